@@ -1,0 +1,232 @@
+//! The catalogue as a tree of groups, counted.
+
+use super::{Catalog, CategoryIx, EntryId, HttpStatus, ProductIx, Rules, Text};
+use crate::lang::Lang;
+
+/// What the tree sorts the entries by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Grouping {
+    /// Group > product > section > namespace of codes.
+    #[default]
+    Product,
+    /// Status class > status.
+    Status,
+    /// Category > product.
+    Category,
+}
+
+impl Grouping {
+    /// The next one round.
+    pub fn next(self) -> Self {
+        match self {
+            Grouping::Product => Grouping::Status,
+            Grouping::Status => Grouping::Category,
+            Grouping::Category => Grouping::Product,
+        }
+    }
+}
+
+/// The place of a node in its tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(usize);
+
+impl NodeId {
+    /// The node that holds everything.
+    pub const ROOT: NodeId = NodeId(0);
+}
+
+/// What a node stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum NodeKind {
+    All,
+    /// Products of one field; the first of them names it.
+    Group(ProductIx),
+    Product(ProductIx),
+    /// Entries under one heading of a product's documents; `None`: under no heading.
+    Section(Option<Text>),
+    /// Codes that share what stands before their first dot, the dot included.
+    Namespace(Text),
+    /// First digit of the status; `None`: no status documented.
+    StatusClass(Option<u16>),
+    Status(HttpStatus),
+    Category(Option<CategoryIx>),
+}
+
+/// A node and what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    pub kind: NodeKind,
+    pub depth: usize,
+    pub parent: Option<NodeId>,
+    pub children: Vec<NodeId>,
+    /// In document order. An entry under two headings stands in both, and once in their product.
+    pub entries: Vec<EntryId>,
+}
+
+/// The entries of a catalogue, sorted into nodes; the root holds all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    grouping: Grouping,
+}
+
+impl Tree {
+    pub fn new(catalog: &Catalog, grouping: Grouping) -> Self {
+        let mut tree = Self { nodes: Vec::new(), grouping };
+        let all: Vec<EntryId> = catalog.ids().collect();
+        let root = tree.push(None, NodeKind::All, all.clone());
+        match grouping {
+            Grouping::Product => tree.add_products(catalog, root),
+            Grouping::Status => tree.add_statuses(catalog, root),
+            Grouping::Category => tree.add_categories(catalog, root),
+        }
+        tree
+    }
+
+    pub fn grouping(&self) -> Grouping {
+        self.grouping
+    }
+
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0]
+    }
+
+    /// The node of a kind, the first one where several are.
+    pub fn find(&self, kind: &NodeKind) -> Option<NodeId> {
+        self.nodes.iter().position(|node| node.kind == *kind).map(NodeId)
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len()).map(NodeId)
+    }
+
+    fn push(&mut self, parent: Option<NodeId>, kind: NodeKind, entries: Vec<EntryId>) -> NodeId {
+        let id = NodeId(self.nodes.len());
+        let depth = parent.map_or(0, |parent| self.nodes[parent.0].depth + 1);
+        self.nodes.push(Node { kind, depth, parent, children: Vec::new(), entries });
+        if let Some(parent) = parent {
+            self.nodes[parent.0].children.push(id);
+        }
+        id
+    }
+
+    fn add_products(&mut self, catalog: &Catalog, root: NodeId) {
+        let products = (0..catalog.products().len()).map(ProductIx::new);
+        for (group, products) in sorted_into(products, |&ix| &catalog.product(ix).group) {
+            let of_group =
+                self.holding(root, |id| catalog.product(catalog.entry(id).product).group == *group);
+            let group = self.push(Some(root), NodeKind::Group(products[0]), of_group);
+            for ix in products {
+                let of_product = self.holding(group, |id| catalog.entry(id).product == ix);
+                let product = self.push(Some(group), NodeKind::Product(ix), of_product);
+                self.add_sections(catalog, product);
+            }
+        }
+    }
+
+    fn add_sections(&mut self, catalog: &Catalog, product: NodeId) {
+        let entries = &self.node(product).entries;
+        let headings = entries.iter().flat_map(|&id| {
+            let sections = &catalog.entry(id).sections;
+            let none = sections.is_empty().then_some(None);
+            sections.iter().map(Some).chain(none)
+        });
+        let headings: Vec<Option<&Text>> =
+            sorted_into(headings, |&heading| heading).into_iter().map(|(heading, _)| heading).collect();
+        for heading in headings {
+            let entries = self.holding(product, |id| match heading {
+                Some(heading) => catalog.entry(id).sections.contains(heading),
+                None => catalog.entry(id).sections.is_empty(),
+            });
+            let section = self.push(Some(product), NodeKind::Section(heading.cloned()), entries);
+            self.add_namespaces(catalog, section);
+        }
+    }
+
+    fn add_namespaces(&mut self, catalog: &Catalog, parent: NodeId) {
+        let entries = self.node(parent).entries.clone();
+        let named = entries.into_iter().filter(|&id| namespace(&catalog.entry(id).code).is_some());
+        for (name, members) in sorted_into(named, |&id| namespace(&catalog.entry(id).code)) {
+            let code = |&id: &EntryId| &catalog.entry(id).code;
+            let several = members.iter().any(|id| code(id) != code(&members[0]));
+            if let (Some(name), true) = (name, several) {
+                self.push(Some(parent), NodeKind::Namespace(name.to_owned().into()), members);
+            }
+        }
+    }
+
+    fn add_statuses(&mut self, catalog: &Catalog, root: NodeId) {
+        let status = |id: &EntryId| catalog.entry(*id).status;
+        let mut classes = sorted_into(catalog.ids(), |id| status(id).map(HttpStatus::class));
+        // Entries without a status come last.
+        classes.sort_by_key(|(class, _)| class.unwrap_or(u16::MAX));
+        for (class, entries) in classes {
+            let node = self.push(Some(root), NodeKind::StatusClass(class), entries.clone());
+            let mut statuses = sorted_into(entries, status);
+            statuses.sort_by_key(|(status, _)| *status);
+            for (status, entries) in statuses {
+                if let Some(status) = status {
+                    self.push(Some(node), NodeKind::Status(status), entries);
+                }
+            }
+        }
+    }
+
+    fn add_categories(&mut self, catalog: &Catalog, root: NodeId) {
+        let families = catalog.families();
+        let mut categories = sorted_into(catalog.ids(), |id| families[id.index()].map(|f| f.category));
+        // The table of rules gives the order; entries without a category come last.
+        let last = Rules::embedded().categories().len();
+        let place = |ix: &Option<CategoryIx>| ix.map_or(last, |ix| Rules::embedded().place(ix));
+        categories.sort_by_key(|(category, _)| place(category));
+        for (category, entries) in categories {
+            let node = self.push(Some(root), NodeKind::Category(category), entries.clone());
+            for (product, entries) in sorted_into(entries, |id| catalog.entry(*id).product) {
+                self.push(Some(node), NodeKind::Product(product), entries);
+            }
+        }
+    }
+
+    fn holding(&self, parent: NodeId, fits: impl Fn(EntryId) -> bool) -> Vec<EntryId> {
+        let entries = self.node(parent).entries.iter().copied();
+        entries.filter(|&id| fits(id)).collect()
+    }
+}
+
+/// `InvalidVpcId.` of `InvalidVpcId.NotFound`.
+fn namespace(code: &str) -> Option<&str> {
+    code.find('.').map(|dot| &code[..=dot])
+}
+
+/// Sorts items by a key, keys in the order of their first items.
+fn sorted_into<T, K: PartialEq + std::hash::Hash + Eq + Clone>(
+    items: impl IntoIterator<Item = T>,
+    key: impl Fn(&T) -> K,
+) -> Vec<(K, Vec<T>)> {
+    let mut places = std::collections::HashMap::new();
+    let mut sorted: Vec<(K, Vec<T>)> = Vec::new();
+    for item in items {
+        let key = key(&item);
+        let place = *places.entry(key.clone()).or_insert(sorted.len());
+        if place == sorted.len() {
+            sorted.push((key, Vec::new()));
+        }
+        sorted[place].1.push(item);
+    }
+    sorted
+}
+
+impl Node {
+    /// What the node is called, apart from [`NodeKind::All`] and the nodes of nothing, which the interface names.
+    pub fn name(&self, catalog: &Catalog, lang: Lang) -> Option<String> {
+        Some(match &self.kind {
+            NodeKind::Group(ix) => catalog.product(*ix).group.get(lang).to_owned(),
+            NodeKind::Product(ix) => catalog.product(*ix).name.get(lang).to_owned(),
+            NodeKind::Section(Some(name)) | NodeKind::Namespace(name) => name.to_string(),
+            NodeKind::StatusClass(Some(class)) => format!("{class}xx"),
+            NodeKind::Status(status) => status.to_string(),
+            NodeKind::Category(Some(ix)) => Rules::embedded().category(*ix).name(lang).to_owned(),
+            _ => return None,
+        })
+    }
+}

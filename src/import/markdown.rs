@@ -1,0 +1,83 @@
+//! The tables of the official Markdown documents.
+//!
+//! A document is read as it is, not as its headers say: which column holds what is told by the cells
+//! (see [`columns`]), and faults of the text are repaired where the repair is certain (see [`repair`]).
+
+mod columns;
+mod repair;
+mod table;
+
+use crate::catalog::{Entry, Explanation, HttpStatus, Origin, ProductIx, Source};
+use columns::{Columns, Role};
+use table::Row;
+
+/// A line that was not taken, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    pub line: u32,
+    pub reason: String,
+}
+
+/// What a document says: an entry for each row, in its order, equal ones not yet merged.
+#[derive(Debug, Default)]
+pub struct Document {
+    pub entries: Vec<Entry>,
+    pub refused: Vec<Refused>,
+}
+
+/// Reads every table of error codes in a document; `name` is what the entries' sources call it.
+///
+/// Tables without a column of codes are passed over: documents hold tables of other things, too.
+pub fn read(text: &str, name: &str) -> Document {
+    let mut document = Document::default();
+    for table in table::tables(text) {
+        let Some(columns) = Columns::of(&table) else { continue };
+        for row in &table.rows {
+            match entry(row, &columns) {
+                Ok(mut entry) => {
+                    entry.sections.extend(table.heading.clone().map(Into::into));
+                    entry.sources.push(Source { document: name.to_owned().into(), rows: vec![row.line] });
+                    document.entries.push(entry);
+                }
+                Err(reason) => document.refused.push(Refused { line: row.line, reason }),
+            }
+        }
+    }
+    document
+}
+
+fn entry(row: &Row, columns: &Columns) -> Result<Entry, String> {
+    let cell = |role| columns.place(role).and_then(|at| row.cells.get(at)).map_or("", String::as_str);
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+
+    let mut texts =
+        repair::Texts { code: cell(Role::Code).to_owned(), message: cell(Role::Message).to_owned() };
+    let note = repair::repair(&mut texts);
+    if !columns::reads_as_code(&texts.code) {
+        return Err(format!("“{}” is no error code", texts.code));
+    }
+    let status = match cell(Role::Status) {
+        "" => None,
+        digits => Some(
+            digits
+                .parse()
+                .ok()
+                .and_then(HttpStatus::new)
+                .ok_or_else(|| format!("“{digits}” is no HTTP status"))?,
+        ),
+    };
+    Ok(Entry {
+        product: ProductIx::default(),
+        code: texts.code.into(),
+        status,
+        message: texts.message.into(),
+        explanation: filled(cell(Role::Explanation)).map(|zh| Explanation::new(zh, Origin::Official)),
+        description_en: filled(cell(Role::Description)).map(Into::into),
+        sections: Vec::new(),
+        sources: Vec::new(),
+        note: note.map(Into::into),
+    })
+}
+
+#[cfg(test)]
+mod tests;

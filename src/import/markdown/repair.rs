@@ -1,0 +1,88 @@
+//! Faults of a document's text that have one certain repair.
+//!
+//! Only what was broken on the way into the document is repaired. What the API itself returns, its
+//! misspellings included, stays as it is.
+
+/// The two texts of a row that identify an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Texts {
+    pub code: String,
+    pub message: String,
+}
+
+/// UTF-8 once read as Windows-1252, and what it was.
+const MOJIBAKE: [(&str, &str); 6] =
+    [("â€™", "’"), ("â€˜", "‘"), ("â€œ", "“"), ("â€\u{9d}", "”"), ("â€“", "–"), ("Â\u{a0}", " ")];
+
+/// Repairs what can be repaired; returns a note with the document's own text where anything was.
+pub(super) fn repair(texts: &mut Texts) -> Option<String> {
+    let repairs: [(fn(&mut Texts) -> bool, &str); 5] = [
+        (rejoin_sentence, "句子被断在两个单元格里"),
+        (close_code, "错误码中多了空格"),
+        (decode, "消息中有乱码"),
+        (unescape_quotes, "消息中的引号多了转义符"),
+        (drop_stray_quote, "消息末尾多了一个引号"),
+    ];
+    let mut notes = Vec::new();
+    for (repair, fault) in repairs {
+        let before = texts.clone();
+        if !repair(texts) {
+            continue;
+        }
+        let changed = [("错误码", &before.code, &texts.code), ("消息", &before.message, &texts.message)];
+        let original: Vec<String> = changed
+            .iter()
+            .filter(|(_, before, after)| before != after)
+            .map(|(name, before, _)| format!("{name} `{before}`"))
+            .collect();
+        notes.push(format!("文档{fault}，已修复；原文为{}。", original.join("、")));
+    }
+    (!notes.is_empty()).then(|| notes.concat())
+}
+
+/// `Code.Name Specified | thing exists` -> `Code.Name | Specified thing exists`
+fn rejoin_sentence(texts: &mut Texts) -> bool {
+    let Some((code, head)) = texts.code.split_once(' ') else { return false };
+    let is_word = |c: char| c.is_ascii_alphabetic() || c == ' ';
+    let continues = texts.message.starts_with(|c: char| c.is_ascii_lowercase());
+    if !continues || code.contains('<') || code.ends_with(['.', '_', '-']) || !head.chars().all(is_word) {
+        return false;
+    }
+    *texts = Texts { code: code.to_owned(), message: format!("{} {}", head.trim(), texts.message) };
+    true
+}
+
+/// `ORDER.NAME_ REST` -> `ORDER.NAME_REST`
+fn close_code(texts: &mut Texts) -> bool {
+    let Some((head, tail)) = texts.code.split_once(' ') else { return false };
+    let joint = ['.', '_', '-'];
+    if tail.contains(' ') || !(head.ends_with(joint) || tail.starts_with(joint)) {
+        return false;
+    }
+    texts.code = format!("{head}{tail}");
+    true
+}
+
+fn decode(texts: &mut Texts) -> bool {
+    let before = texts.message.clone();
+    for (broken, right) in MOJIBAKE {
+        texts.message = texts.message.replace(broken, right);
+    }
+    texts.message != before
+}
+
+fn unescape_quotes(texts: &mut Texts) -> bool {
+    let found = texts.message.contains("\\\"");
+    texts.message = texts.message.replace("\\\"", "\"");
+    found
+}
+
+/// `… is not valid."` where the quotes before it are paired already
+fn drop_stray_quote(texts: &mut Texts) -> bool {
+    let odd = texts.message.matches('"').count() % 2 == 1;
+    let stray = odd && texts.message.ends_with(".\"");
+    if stray {
+        texts.message.pop();
+    }
+    stray
+}

@@ -1,0 +1,94 @@
+//! A document into the catalogue file of a product.
+
+use std::collections::HashMap;
+
+use super::{markdown, sibling};
+use crate::catalog::{Bilingual, Catalog, Entry, Origin, Product, ProductFile, Supplier, Text};
+
+pub use super::markdown::Refused as Skipped;
+
+/// A product's catalogue file after an import, and what became of the document's rows.
+#[derive(Debug)]
+pub struct Imported {
+    pub file: ProductFile,
+    /// Rows read; each is added, merged or skipped.
+    pub rows: usize,
+    /// Rows that made an entry of their own.
+    pub added: usize,
+    /// Rows equal to another one.
+    pub merged: usize,
+    pub skipped: Vec<Skipped>,
+}
+
+/// Reads a document of a product.
+///
+/// What the document says beats what `earlier`, the product's file until now, says of the same error;
+/// what only `earlier` knows (explanations that were written by hand, notes, other documents) is kept. Entries
+/// that still lack an explanation get one from the products of `catalog` where the same error is explained.
+pub fn import(
+    text: &str,
+    document: &str,
+    product_id: &str,
+    earlier: Option<ProductFile>,
+    catalog: &Catalog,
+) -> Imported {
+    let read = markdown::read(text, document);
+    let rows = read.entries.len() + read.refused.len();
+    let (product, known) = match earlier {
+        Some(file) => (file.product, file.entries),
+        None => (product_of(product_id, catalog), Vec::new()),
+    };
+
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut places: HashMap<Identity, usize> = HashMap::new();
+    let mut merged = 0;
+    for entry in read.entries {
+        let place = *places.entry(identity(&entry)).or_insert(entries.len());
+        if place == entries.len() {
+            entries.push(entry);
+        } else {
+            entries[place].absorb(entry);
+            merged += 1;
+        }
+    }
+    let added = entries.len();
+    for mut entry in known {
+        // What the same document said earlier is said anew, or no longer.
+        entry.sources.retain(|source| source.document != document);
+        match places.get(&identity(&entry)) {
+            Some(&place) => {
+                // A lent explanation is lent anew.
+                entry.explanation.take_if(|e| e.origin == Origin::Sibling);
+                let sections = entries[place].sections.clone();
+                entries[place].absorb(entry);
+                entries[place].sections = sections;
+            }
+            None if !entry.sources.is_empty() => entries.push(entry),
+            None => {}
+        }
+    }
+    sibling::lend(catalog, &product, &mut entries);
+    Imported { file: ProductFile { product, entries }, rows, added, merged, skipped: read.refused }
+}
+
+type Identity = (Text, Option<crate::catalog::HttpStatus>, Text);
+
+fn identity(entry: &Entry) -> Identity {
+    (entry.code.clone(), entry.status, entry.message.clone())
+}
+
+/// The product as the catalogue knows it, or one named by its id alone.
+fn product_of(id: &str, catalog: &Catalog) -> Product {
+    if let Some(ix) = catalog.find_product(id) {
+        return catalog.product(ix).clone();
+    }
+    let id: Text = id.to_owned().into();
+    Product {
+        name: Bilingual { zh: id.clone(), en: id.clone() },
+        group: Bilingual { zh: "其他".into(), en: "Other".into() },
+        aliases: Vec::new(),
+        hosts: Vec::new(),
+        supplier: Supplier::User,
+        id,
+    }
+}

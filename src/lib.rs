@@ -1,0 +1,19 @@
+//! `alierr`: a terminal browser for Alibaba Cloud (阿里云) API error codes.
+//!
+//! The house has floors; a module uses lower floors only (`tests/floors.rs` holds them):
+//!
+//! ```text
+//! 7 cli                          arguments, printers, exit codes
+//! 6 shell                        terminal, threads, clipboard, the loop: every side effect
+//! 5 ui                           ratatui views of the state
+//! 4 app                          state, messages, update, effects, keymap: pure
+//! 3 settings                     config file, paths, remembered state
+//! 2 search · diagnose · import   what is done with a catalogue
+//! 1 catalog                      what an error code is
+//! 0 text · lang                  characters, columns, languages
+//! ```
+
+pub mod catalog;
+pub mod import;
+pub mod lang;
+pub mod text;

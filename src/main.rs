@@ -1,0 +1,3 @@
+//! The `alierr` binary.
+
+fn main() {}

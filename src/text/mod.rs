@@ -1,0 +1,6 @@
+//! Characters and columns: the floor everything else stands on.
+
+pub mod fold;
+pub mod sanitize;
+pub mod width;
+pub mod wrap;

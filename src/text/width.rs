@@ -1,0 +1,104 @@
+//! How many terminal columns a text takes.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The sign that a text was cut short. Ambiguous-width, so it only ever stands last on a line.
+pub const ELLIPSIS: &str = "…";
+
+/// The terminal's idea of a character's width.
+///
+/// Unicode leaves some characters ambiguous (“ ” … · → │): one column on most terminals, two where
+/// the terminal was told to draw East Asian text the old way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Measure {
+    /// Ambiguous characters take one column.
+    #[default]
+    Narrow,
+    /// Ambiguous characters take two columns.
+    Wide,
+}
+
+impl Measure {
+    /// Columns of a whole text.
+    pub fn columns(self, text: &str) -> usize {
+        if text.is_ascii() {
+            return text.bytes().filter(|b| (0x20..0x7f).contains(b)).count();
+        }
+        text.graphemes(true).map(|g| self.grapheme(g)).sum()
+    }
+
+    /// Columns of one grapheme cluster: 0, 1 or 2.
+    pub fn grapheme(self, grapheme: &str) -> usize {
+        let columns = match self {
+            Measure::Narrow => grapheme.width(),
+            Measure::Wide => grapheme.width_cjk(),
+        };
+        columns.min(2)
+    }
+
+    /// The longest head of `text` that fits in `columns`, and the columns it takes.
+    pub fn head(self, text: &str, columns: usize) -> (&str, usize) {
+        let mut taken = 0;
+        for (at, grapheme) in text.grapheme_indices(true) {
+            let width = self.grapheme(grapheme);
+            if taken + width > columns {
+                return (&text[..at], taken);
+            }
+            taken += width;
+        }
+        (text, taken)
+    }
+
+    /// `text` in at most `columns`, with an ellipsis where it was cut.
+    pub fn truncate(self, text: &str, columns: usize) -> Cow<'_, str> {
+        if self.head(text, columns).0.len() == text.len() {
+            return Cow::Borrowed(text);
+        }
+        let sign = self.grapheme(ELLIPSIS);
+        if columns < sign {
+            return Cow::Borrowed("");
+        }
+        let (head, _) = self.head(text, columns - sign);
+        Cow::Owned(format!("{head}{ELLIPSIS}"))
+    }
+
+    /// `text` followed by blanks up to `columns`; longer texts are truncated.
+    pub fn pad(self, text: &str, columns: usize) -> String {
+        let text = self.truncate(text, columns);
+        let blanks = columns - self.columns(&text).min(columns);
+        format!("{text}{:blanks$}", "")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_takes_two_columns_and_ambiguous_signs_depend_on_the_terminal() {
+        assert_eq!(Measure::Narrow.columns("实例ID"), 6);
+        assert_eq!(Measure::Narrow.columns("“a”"), 3);
+        assert_eq!(Measure::Wide.columns("“a”"), 5);
+        assert_eq!(Measure::Narrow.columns("，"), 2);
+    }
+
+    #[test]
+    fn a_cut_never_splits_a_wide_character() {
+        assert_eq!(Measure::Narrow.truncate("实例不存在", 6), "实例…");
+        assert_eq!(Measure::Narrow.truncate("实例不存在", 5), "实例…");
+        assert_eq!(Measure::Narrow.truncate("实例不存在", 4), "实…");
+        assert_eq!(Measure::Narrow.truncate("实例不存在", 10), "实例不存在");
+        assert_eq!(Measure::Narrow.truncate("实例", 1), "…");
+        assert_eq!(Measure::Narrow.truncate("实例", 0), "");
+        assert_eq!(Measure::Wide.truncate("ab实例", 5), "ab…");
+    }
+
+    #[test]
+    fn padding_fills_to_the_column() {
+        assert_eq!(Measure::Narrow.pad("实", 4), "实  ");
+        assert_eq!(Measure::Narrow.pad("实例实", 4), "实… ");
+    }
+}
