@@ -1,5 +1,9 @@
 //! The languages of the interface.
 
+mod labels;
+
+pub use labels::Labels;
+
 /// A language the program speaks to its user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {

@@ -10,8 +10,8 @@ use super::width::Measure;
 /// The byte ranges of `text` that stand on each line of at most `columns` columns.
 ///
 /// Breaks where Unicode's line breaking rules (UAX #14) allow it, so that no line starts with a
-/// closing mark; a word longer than a line is cut between graphemes, after `.`, `_`, `-` or `/` where it
-/// has one. Blanks at a break belong to no line; line feeds always break. There is always at least one range.
+/// closing mark; a word longer than a line is cut between graphemes, after one of `._-/?&` where it has
+/// one. Blanks at a break belong to no line; line feeds always break. There is always at least one range.
 pub fn wrap(text: &str, columns: usize, measure: Measure) -> Vec<Range<usize>> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
@@ -66,7 +66,7 @@ fn cut_long(
     while measure.columns(&text[start..piece.end]) > columns {
         let (head, _) = measure.head(&text[start..piece.end], columns);
         let mut len = head.len();
-        if let Some(joint) = head.rfind(['.', '_', '-', '/']).map(|at| at + 1)
+        if let Some(joint) = head.rfind(['.', '_', '-', '/', '?', '&']).map(|at| at + 1)
             && joint * 2 > len
         {
             len = joint;
