@@ -92,9 +92,7 @@ impl<'q> CodeQuery<'q> {
             return Some(Score::new(Tier::CodeExact, likeness));
         }
         if code.letters.starts_with(self.letters) {
-            // A dot that was typed is one that the code must have.
-            let dot = self.written.ends_with('.') && code.starts[wanted] == Start::Segment;
-            return Some(Score::new(Tier::CodePrefix, share(wanted, length) / 2 + u16::from(dot) * 0x8000));
+            return Some(Score::new(Tier::CodePrefix, self.prefix_quality(code)));
         }
         let mut within = false;
         for at in self.finder.find_iter(code.letters) {
@@ -110,6 +108,17 @@ impl<'q> CodeQuery<'q> {
             return Some(Score::new(Tier::Fuzzy, share(wanted, length) / 2));
         }
         self.fuzzy.score(code).map(|quality| Score::new(Tier::Fuzzy, quality))
+    }
+
+    /// A dot that was typed is one that the code must have; then comes a code whose last word is being typed.
+    /// Of the others those are the likeliest of which somewhat more than half was typed: nobody types nearly all
+    /// of a code, and after a few letters these are the short ones.
+    fn prefix_quality(&self, code: Code) -> u16 {
+        let wanted = self.letters.len();
+        let dot = self.written.ends_with('.') && code.starts[wanted] == Start::Segment;
+        let last_word = code.starts[wanted..].iter().all(|&start| start < Start::Hump);
+        let off = (3 * code.letters.len()).abs_diff(5 * wanted).min(0x3fff) as u16;
+        u16::from(dot) << 15 | u16::from(last_word) << 14 | (0x3fff - off)
     }
 
     /// Every word at a start of its own.

@@ -12,7 +12,7 @@ use super::codes::Code;
 use super::humps::Start;
 
 /// Shorter queries match too much by chance.
-const LEAST: usize = 4;
+const LEAST: usize = 5;
 
 /// Positions are counted in a 64-bit word; what a longer code has beyond is not looked at.
 const WINDOW: usize = 64;
