@@ -16,4 +16,5 @@
 pub mod catalog;
 pub mod import;
 pub mod lang;
+pub mod search;
 pub mod text;
