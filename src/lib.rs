@@ -13,8 +13,12 @@
 //! 0 text · lang                  characters, columns, languages
 //! ```
 
+pub mod app;
 pub mod catalog;
 pub mod import;
 pub mod lang;
 pub mod search;
+pub mod settings;
+pub mod shell;
 pub mod text;
+pub mod ui;

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Retakes every picture in this folder: the real program in a real terminal emulator on a virtual display.
+#
+# Needs (Debian): xvfb kitty fonts-noto-cjk fonts-dejavu-core xdotool imagemagick libgl1-mesa-dri
+# Usage: screenshots/take.sh [NAME…]      without names: all
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cargo build --release --manifest-path "$here/../Cargo.toml"
+program=$here/../target/release/alierr
+work=$(mktemp -d)
+export DISPLAY=:97 LIBGL_ALWAYS_SOFTWARE=1 HOME=$work XDG_CONFIG_HOME=$work XDG_STATE_HOME=$work XDG_DATA_HOME=$work
+export XDG_RUNTIME_DIR=$work LANG=C.UTF-8
+Xvfb "$DISPLAY" -screen 0 2400x1700x24 >/dev/null 2>&1 &
+display=$!
+trap 'kill $display 2>/dev/null || true; rm -rf "$work"' EXIT
+sleep 1
+
+# take NAME COLUMNS LINES "ARGUMENTS" KEY…   where a KEY is `type:TEXT`, `wait:SECONDS`, `paste:FILE` or an xdotool key
+take() {
+    local name=$1 columns=$2 lines=$3 arguments=$4
+    shift 4
+    if [ ${#wanted[@]} -gt 0 ] && [[ " ${wanted[*]} " != *" $name "* ]]; then return; fi
+    kitty --config NONE \
+        -o font_family='DejaVu Sans Mono' -o symbol_map='U+2E80-U+9FFF,U+FF00-U+FFEF Noto Sans Mono CJK SC' \
+        -o font_size=13 -o cursor_blink_interval=0 -o shell_integration=disabled -o enable_audio_bell=no \
+        -o background="${BACKGROUND:-#1d1f21}" -o foreground="${FOREGROUND:-#d5d8d6}" \
+        -o color8="${DIM:-#7a7f85}" -o color4=#3465a4 \
+        -o remember_window_size=no -o initial_window_width="${columns}c" -o initial_window_height="${lines}c" \
+        -o hide_window_decorations=yes -o window_padding_width=6 -o update_check_interval=0 \
+        bash -c "$program $arguments" >/dev/null 2>&1 &
+    local terminal=$!
+    sleep 2.5
+    for key in "$@"; do
+        case $key in
+            type:*) xdotool type --delay 25 "${key#type:}" ;;
+            wait:*) sleep "${key#wait:}" ;;
+            paste:*) xclip -selection clipboard -i "${key#paste:}"; xdotool key ctrl+shift+v ;;
+            *) xdotool key --delay 40 "$key" ;;
+        esac
+        sleep 0.2
+    done
+    sleep 0.6
+    import -window "$(xdotool search --onlyvisible --class kitty | head -1)" "$here/$name.png"
+    kill $terminal 2>/dev/null || true
+    wait $terminal 2>/dev/null || true
+    echo "$name"
+}
+
+wanted=("$@")
+take wide 120 36 "--lang zh" type:invdbinst
+take search-chinese 120 30 "--lang zh 余额" Tab
+take medium 84 30 "--lang zh 白名单"
+take narrow 50 20 "--lang zh throttling"
+take english 120 32 "--lang en quota" Tab Tab Down Down
+take copy-menu 100 28 "--lang zh InvalidVpc" ctrl+y Down Down
+take help 100 34 "--lang zh" F1
+take categories 120 34 "--lang zh" ctrl+t ctrl+t Tab Tab Down Down Down Down

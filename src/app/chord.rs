@@ -1,0 +1,173 @@
+//! Keys as the keymap names them: `ctrl-y`, `alt-b`, `shift-tab`, `F1`, `j`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A key, apart from what is held down with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Key {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    Backspace,
+    Delete,
+    Insert,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    F(u8),
+}
+
+/// A key with its modifiers. Shift is part of a character (`G`), and kept for other keys only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Chord {
+    pub key: Key,
+    pub ctrl: bool,
+    pub alt: bool,
+    pub shift: bool,
+}
+
+impl Chord {
+    pub const fn plain(key: Key) -> Self {
+        Self { key, ctrl: false, alt: false, shift: false }
+    }
+
+    /// The character it types, where it types one.
+    pub fn typed(self) -> Option<char> {
+        match self.key {
+            Key::Char(c) if !self.ctrl && !self.alt => Some(c),
+            _ => None,
+        }
+    }
+}
+
+const NAMED: [(&str, Key); 15] = [
+    ("Enter", Key::Enter),
+    ("Esc", Key::Esc),
+    ("Tab", Key::Tab),
+    ("Backspace", Key::Backspace),
+    ("Delete", Key::Delete),
+    ("Insert", Key::Insert),
+    ("Up", Key::Up),
+    ("Down", Key::Down),
+    ("Left", Key::Left),
+    ("Right", Key::Right),
+    ("Home", Key::Home),
+    ("End", Key::End),
+    ("PageUp", Key::PageUp),
+    ("PageDown", Key::PageDown),
+    ("Space", Key::Char(' ')),
+];
+
+/// What was wrong with a chord's name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is no key: write ctrl-y, alt-b, shift-tab, F1, Enter or one character")]
+pub struct NoChord(String);
+
+impl FromStr for Chord {
+    type Err = NoChord;
+
+    fn from_str(name: &str) -> Result<Self, NoChord> {
+        let mut chord = Chord::plain(Key::Esc);
+        let mut rest = name;
+        // `-` alone is the key, and so it is behind a modifier: `ctrl--`.
+        while let Some((head, tail)) = rest.split_once('-').filter(|(_, tail)| !tail.is_empty()) {
+            match head.to_ascii_lowercase().as_str() {
+                "ctrl" | "c" => chord.ctrl = true,
+                "alt" | "a" | "meta" => chord.alt = true,
+                "shift" | "s" => chord.shift = true,
+                _ => return Err(NoChord(name.to_owned())),
+            }
+            rest = tail;
+        }
+        let named = NAMED.iter().find(|(known, _)| known.eq_ignore_ascii_case(rest));
+        let mut chars = rest.chars();
+        chord.key = match (named, chars.next(), chars.next()) {
+            (Some((_, key)), ..) => *key,
+            (None, Some(c), None) if !c.is_control() => Key::Char(c),
+            (None, Some('F' | 'f'), Some(_)) => match rest[1..].parse() {
+                Ok(number @ 1..=24) => Key::F(number),
+                _ => return Err(NoChord(name.to_owned())),
+            },
+            _ => return Err(NoChord(name.to_owned())),
+        };
+        Ok(chord.normal())
+    }
+}
+
+impl Chord {
+    /// One form for what terminals report in several: Ctrl takes letters in lower case, and a character
+    /// holds its own shift.
+    pub fn normal(mut self) -> Self {
+        if let Key::Char(c) = self.key {
+            if self.ctrl {
+                self.key = Key::Char(c.to_ascii_lowercase());
+            } else if self.shift {
+                self.key = Key::Char(c.to_ascii_uppercase());
+            }
+            self.shift = false;
+        }
+        self
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (held, name) in [(self.ctrl, "Ctrl-"), (self.alt, "Alt-"), (self.shift, "Shift-")] {
+            if held {
+                f.write_str(name)?;
+            }
+        }
+        match self.key {
+            Key::Char(' ') => f.write_str("Space"),
+            Key::Char(c) if self.ctrl || self.alt => write!(f, "{}", c.to_ascii_uppercase()),
+            Key::Char(c) => write!(f, "{c}"),
+            Key::F(number) => write!(f, "F{number}"),
+            Key::PageUp => f.write_str("PgUp"),
+            Key::PageDown => f.write_str("PgDn"),
+            key => match NAMED.iter().find(|(_, known)| *known == key) {
+                Some((name, _)) => f.write_str(name),
+                None => Ok(()),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_and_shown() {
+        for (name, shown) in [
+            ("ctrl-y", "Ctrl-Y"),
+            ("alt-b", "Alt-B"),
+            ("shift-tab", "Shift-Tab"),
+            ("F1", "F1"),
+            ("f12", "F12"),
+            ("f", "f"),
+            ("G", "G"),
+            ("shift-g", "G"),
+            ("-", "-"),
+            ("ctrl--", "Ctrl--"),
+            ("space", "Space"),
+            ("pagedown", "PgDn"),
+            ("/", "/"),
+        ] {
+            assert_eq!(name.parse::<Chord>().unwrap().to_string(), shown, "{name}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_refused() {
+        for name in ["", "hyper-x", "F0", "F99", "word", "ctrl-word"] {
+            assert!(name.parse::<Chord>().is_err(), "{name}");
+        }
+    }
+}

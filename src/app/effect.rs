@@ -1,0 +1,35 @@
+//! What the program wants done outside of its state.
+
+use std::sync::Arc;
+
+use super::msg::Copied;
+use crate::catalog::EntryId;
+
+/// A wish that the shell fulfils.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Answered by `Msg::Found` with the same id; only the newest matters.
+    Search {
+        id: u64,
+        text: String,
+        scope: Option<Arc<[EntryId]>>,
+    },
+    /// Answered by `Msg::Copied`.
+    Copy {
+        what: Copied,
+        text: String,
+    },
+    /// Answered by `Msg::Clipboard`.
+    ReadClipboard,
+    /// Opens a page in the web browser; answered by `Msg::Opened`.
+    Open(String),
+    /// Take the mouse, or leave it to the terminal.
+    SetMouse(bool),
+    /// Stop until the shell continues the program.
+    Suspend,
+    /// Keep a query for later runs.
+    Remember(String),
+    /// Draw every cell anew.
+    Redraw,
+    Quit,
+}

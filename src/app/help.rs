@@ -1,0 +1,91 @@
+//! The help overlay: every key, filtered by typing.
+
+use super::keymap::{Group, Keymap};
+use super::line_edit::LineEdit;
+use super::rich::{Line, Role};
+use super::viewport::Scroll;
+use crate::lang::{Labels, Lang};
+use crate::text::width::Measure;
+
+/// The open help.
+#[derive(Debug, Default)]
+pub struct HelpPane {
+    pub filter: LineEdit,
+    pub lines: Vec<Line>,
+    pub scroll: Scroll,
+}
+
+/// The filters that a query understands, with an example of each.
+const FILTERS: [(&str, &str, &str); 9] = [
+    ("status:404", "状态码，也可写 status:4xx", "HTTP status, or status:4xx"),
+    ("product:slb", "产品：ID、别名或名称", "product: id, alias or name"),
+    ("category:quota", "分类：名称或 ID", "category: name or id"),
+    ("origin:official", "说明的来源", "origin of the explanation"),
+    ("code:…", "只在错误码里找", "in codes only"),
+    ("msg:…", "只在消息里找", "in messages only"),
+    ("\"a b\"", "整句匹配", "a phrase"),
+    ("-word", "排除", "exclude"),
+    ("Tab", "补全筛选项", "completes a filter"),
+];
+
+/// Columns of the keys, before their labels.
+const KEY_COLUMNS: usize = 26;
+
+impl HelpPane {
+    /// Lists the keys whose name or label holds the filter's text.
+    pub fn relist(&mut self, keymap: &Keymap, lang: Lang, measure: Measure) {
+        let labels = Labels::of(lang);
+        let wanted = self.filter.text().to_lowercase();
+        let fits = |texts: &[&str]| texts.iter().any(|text| text.to_lowercase().contains(&wanted));
+        let help = keymap.help();
+        self.lines.clear();
+        for group in Group::ALL {
+            let rows = help.iter().filter(|(row, chords)| {
+                row.group == group
+                    && !chords.is_empty()
+                    && fits(&[row.label(Lang::Zh), row.label(Lang::En), row.action.id(), &names(chords)])
+            });
+            let keys = rows.map(|(row, chords)| (names(chords), row.label(lang)));
+            self.section(group_name(group, labels), keys.collect(), measure);
+        }
+        let filters = FILTERS.iter().filter(|(key, zh, en)| fits(&[key, zh, en]));
+        let text = |(key, zh, en): &(&str, &'static str, &'static str)| {
+            ((*key).to_owned(), if lang == Lang::Zh { *zh } else { *en })
+        };
+        self.section(labels.filters, filters.map(text).collect(), measure);
+        if self.lines.is_empty() {
+            self.lines.push(Line::of(labels.nothing_found, Role::Dim));
+        }
+        let height = self.scroll.height();
+        self.scroll.set_size(self.lines.len(), height);
+    }
+
+    fn section(&mut self, name: &str, keys: Vec<(String, &'static str)>, measure: Measure) {
+        if keys.is_empty() {
+            return;
+        }
+        if !self.lines.is_empty() {
+            self.lines.push(Line::default());
+        }
+        self.lines.push(Line::of(name, Role::Label));
+        for (keys, label) in keys {
+            let mut line = Line::of(format!("  {}", measure.pad(&keys, KEY_COLUMNS)), Role::Key);
+            line.push(format!(" {label}"), Role::Plain);
+            self.lines.push(line);
+        }
+    }
+}
+
+fn names(chords: &[super::chord::Chord]) -> String {
+    chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn group_name(group: Group, labels: &Labels) -> &'static str {
+    match group {
+        Group::Search => labels.group_search,
+        Group::Move => labels.group_move,
+        Group::Copy => labels.group_copy,
+        Group::View => labels.group_view,
+        Group::Other => labels.group_other,
+    }
+}

@@ -1,0 +1,106 @@
+//! What happens to the program.
+
+use std::sync::Arc;
+
+use super::chord::Chord;
+use super::pane::{Pane, Rooms};
+use crate::catalog::Catalog;
+use crate::search::{Hits, Query};
+
+/// Everything that can change the state.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    Key(Chord),
+    /// A bracketed paste, whole.
+    Paste(String),
+    Mouse(Gesture, Target),
+    /// The panes have this much room now.
+    Layout(Rooms),
+    /// A search has ended; `id` tells whether it is still wanted.
+    Found {
+        id: u64,
+        query: Query,
+        hits: Hits,
+    },
+    /// The catalogue with the user's own over it, and what was wrong with those.
+    CatalogRead {
+        catalog: Arc<Catalog>,
+        faults: Vec<String>,
+    },
+    /// A copy has ended.
+    Copied {
+        what: Copied,
+        outcome: Result<Route, String>,
+    },
+    /// The clipboard was read on the user's behalf.
+    Clipboard(Result<String, String>),
+    /// A page was opened in the browser, or why it was not.
+    Opened(Result<String, String>),
+    /// The toast of this number has been seen long enough.
+    ToastSeen(u64),
+    /// Something that was wrong before the first frame.
+    Warning(String),
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gesture {
+    Click,
+    DoubleClick,
+    /// The button is held; how far right and down on the screen, in hundredths.
+    Drag(u16, u16),
+    Release,
+    /// Lines, down where positive.
+    Wheel(isize),
+}
+
+/// What lies under the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The column inside the search field's text.
+    SearchField(usize),
+    /// The line inside a pane, and the column.
+    Pane(Pane, usize, usize),
+    /// The border between two panes.
+    Divider(Divider),
+    /// The line inside the open overlay.
+    Overlay(usize),
+    /// A part without a meaning of its own.
+    Elsewhere,
+}
+
+/// A border that can be dragged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Divider {
+    /// Right of the tree.
+    Tree,
+    /// Left of the detail.
+    Detail,
+    /// Above the detail, where it lies below the others.
+    DetailBelow,
+}
+
+/// What of an entry was copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copied {
+    /// The code, by name.
+    Code(String),
+    Message,
+    Explanation,
+    Ticket,
+    Json,
+    Url,
+}
+
+/// The way a text took to the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Route {
+    /// A command of the user's.
+    Command,
+    /// The clipboard of a local display.
+    System,
+    /// tmux's buffer, which tmux passes on to its terminal.
+    Tmux,
+    /// An escape sequence to the terminal, which never answers.
+    Terminal,
+}

@@ -1,0 +1,223 @@
+//! The state of the browser.
+
+use std::sync::Arc;
+
+use super::copy::Form;
+use super::detail::{self, DetailPane};
+use super::effect::Effect;
+use super::help::HelpPane;
+use super::history::HistoryPane;
+use super::keymap::{Focus, Keymap};
+use super::line_edit::LineEdit;
+use super::list_pane::ListPane;
+use super::msg::Divider;
+use super::pane::{Pane, Rooms};
+use super::tree_pane::TreePane;
+use super::viewport::Viewport;
+use crate::catalog::{Catalog, EntryId, Grouping};
+use crate::lang::{Labels, Lang};
+use crate::search::{self, Query};
+use crate::settings::Memory;
+use crate::text::width::Measure;
+
+/// What a browser starts with.
+#[derive(Debug, Clone, Default)]
+pub struct Setup {
+    pub lang: Lang,
+    pub measure: Measure,
+    pub keymap: Keymap,
+    pub mouse: bool,
+    pub widths: Widths,
+    /// Queries of earlier runs, the newest last.
+    pub queries: Vec<String>,
+    /// Typed in before the first key.
+    pub query: String,
+    /// The product to start in: an id, an alias or a name.
+    pub product: Option<String>,
+}
+
+/// Shares of the screen that the user dragged the borders to, in hundredths; `None`: as the layout likes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Widths {
+    pub tree: Option<u16>,
+    /// Beside the list.
+    pub detail: Option<u16>,
+    /// Under it, where the screen is too narrow for three panes side by side.
+    pub detail_below: Option<u16>,
+}
+
+/// The open “copy as” menu.
+#[derive(Debug)]
+pub struct CopyMenu {
+    pub forms: Vec<Form>,
+    pub view: Viewport,
+}
+
+/// A short notice over the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// Tells this toast from earlier ones.
+    pub number: u64,
+    pub kind: ToastKind,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToastKind {
+    Done,
+    Notice,
+    Failure,
+}
+
+/// Everything the screen shows.
+#[derive(Debug)]
+pub struct State {
+    pub catalog: Arc<Catalog>,
+    pub lang: Lang,
+    pub measure: Measure,
+    pub keymap: Keymap,
+    pub pane: Pane,
+    pub search: LineEdit,
+    /// The search field's text as it is understood now.
+    pub query: Query,
+    pub tree: TreePane,
+    pub list: ListPane,
+    pub detail: DetailPane,
+    pub copy_menu: Option<CopyMenu>,
+    pub history: Option<HistoryPane>,
+    pub help: Option<HelpPane>,
+    pub toast: Option<Toast>,
+    pub mouse: bool,
+    pub widths: Widths,
+    pub(super) memory: Memory,
+    pub(super) dragged: Option<Divider>,
+    pub(super) rooms: Rooms,
+    pub(super) search_id: u64,
+    pub(super) toasts: u64,
+}
+
+impl State {
+    /// The state before the first frame, and what is to be done first.
+    pub fn new(catalog: Arc<Catalog>, setup: Setup) -> (Self, Vec<Effect>) {
+        let mut tree = TreePane::new(&catalog, Grouping::Product);
+        if let Some(product) = setup.product.as_deref().and_then(|name| catalog.find_product(name)) {
+            tree.choose(&crate::catalog::NodeKind::Product(product));
+        }
+        let list = ListPane::of_all(&catalog);
+        let mut state = Self {
+            search: LineEdit::new(&setup.query),
+            query: Query::parse(&setup.query, &catalog),
+            catalog,
+            lang: setup.lang,
+            measure: setup.measure,
+            keymap: setup.keymap,
+            pane: Pane::List,
+            tree,
+            list,
+            detail: DetailPane::default(),
+            copy_menu: None,
+            history: None,
+            help: None,
+            toast: None,
+            mouse: setup.mouse,
+            widths: setup.widths,
+            memory: Memory { queries: setup.queries },
+            dragged: None,
+            rooms: Rooms::default(),
+            search_id: 0,
+            toasts: 0,
+        };
+        let effects = vec![state.ask(), Effect::SetMouse(setup.mouse)];
+        state.refresh_detail();
+        (state, effects)
+    }
+
+    pub fn labels(&self) -> &'static Labels {
+        Labels::of(self.lang)
+    }
+
+    /// How much room the parts have, as far as the state was told.
+    pub fn rooms(&self) -> Rooms {
+        self.rooms
+    }
+
+    /// What has the keyboard.
+    pub fn focus(&self) -> Focus {
+        if self.help.is_some() {
+            Focus::Help
+        } else if self.history.is_some() {
+            Focus::History
+        } else if self.copy_menu.is_some() {
+            Focus::CopyMenu
+        } else {
+            Focus::Pane(self.pane)
+        }
+    }
+
+    /// The entry that the detail shows: the last one jumped to, else the list's selection.
+    pub fn shown(&self) -> Option<EntryId> {
+        self.detail.jumped.last().copied().or_else(|| self.list.selected().map(|hit| hit.entry))
+    }
+
+    /// The newest search there is to do; every earlier one is answered in vain from now on.
+    pub(super) fn ask(&mut self) -> Effect {
+        self.search_id += 1;
+        Effect::Search { id: self.search_id, text: self.search.text().to_owned(), scope: self.tree.scope() }
+    }
+
+    /// The search field's text has changed.
+    pub(super) fn query_changed(&mut self) -> Vec<Effect> {
+        self.query = Query::parse(self.search.text(), &self.catalog);
+        vec![self.ask()]
+    }
+
+    /// How the filter at the caret could be completed.
+    pub fn completion(&self) -> Option<search::Completion> {
+        search::complete(self.search.text(), self.search.caret(), &self.catalog).into_iter().next()
+    }
+
+    /// The query has served: it is worth remembering.
+    pub(super) fn remember(&mut self) -> Vec<Effect> {
+        let query = self.search.text().trim().to_owned();
+        if query.is_empty() || self.memory.queries.last() == Some(&query) {
+            return Vec::new();
+        }
+        self.memory.add(&query);
+        vec![Effect::Remember(query)]
+    }
+
+    pub(super) fn say(&mut self, kind: ToastKind, text: String) {
+        self.toasts += 1;
+        self.toast = Some(Toast { number: self.toasts, kind, text });
+    }
+
+    /// Lays out the detail anew: for another entry, another width, another language or other marks.
+    pub(super) fn refresh_detail(&mut self) {
+        let view = detail::View {
+            catalog: &self.catalog,
+            query: &self.list.query,
+            lang: self.lang,
+            measure: self.measure,
+            columns: self.rooms.detail.columns,
+        };
+        (self.detail.same, self.detail.lines) = match self.shown() {
+            Some(id) => {
+                let code = &self.catalog.entry(id).code;
+                let same: Vec<EntryId> = self.catalog.by_code(code).filter(|&other| other != id).collect();
+                let from = self.jumped_from();
+                let lines = view.entry(id, &same, from);
+                (same, lines)
+            }
+            None => (Vec::new(), Vec::new()),
+        };
+        self.detail.scroll.set_size(self.detail.lines.len(), self.rooms.detail.lines);
+    }
+
+    fn jumped_from(&self) -> Option<EntryId> {
+        match self.detail.jumped.len() {
+            0 => None,
+            1 => self.list.selected().map(|hit| hit.entry),
+            several => self.detail.jumped.get(several - 2).copied(),
+        }
+    }
+}

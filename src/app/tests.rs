@@ -1,0 +1,252 @@
+use std::sync::Arc;
+
+use super::keymap::Focus;
+use super::msg::{Copied, Route};
+use super::pane::Pane;
+use super::*;
+use crate::catalog::{Catalog, EntryId};
+use crate::search::{Field, Hit, Hits, Query};
+
+fn browser() -> State {
+    let (mut state, effects) = State::new(Arc::new(Catalog::embedded()), Setup::default());
+    assert!(matches!(effects[..], [Effect::Search { id: 1, .. }, Effect::SetMouse(false)]));
+    let room = pane::Room { columns: 40, lines: 20 };
+    let rooms = pane::Rooms { tree: room, list: room, detail: room, help: room, history: room };
+    assert_eq!(update(&mut state, Msg::Layout(rooms)), []);
+    state
+}
+
+/// Presses keys; returns the effects of the last one.
+fn press(state: &mut State, keys: &str) -> Vec<Effect> {
+    keys.split(' ').fold(Vec::new(), |_, key| update(state, Msg::Key(key.parse().unwrap())))
+}
+
+fn found(state: &mut State, id: u64, entries: &[usize]) {
+    let hit = |&at: &usize| Hit { entry: EntryId::new(at), score: 1, matched: Field::Code };
+    let hits = Hits { hits: entries.iter().map(hit).collect() };
+    let query = Query::parse(state.search.text(), &state.catalog);
+    update(state, Msg::Found { id, query, hits });
+}
+
+#[test]
+fn everything_is_listed_before_the_first_answer() {
+    let state = browser();
+    assert_eq!(state.list.hits.len(), 504);
+    assert_eq!(state.shown(), Some(EntryId::new(0)));
+    assert!(!state.detail.lines.is_empty());
+}
+
+#[test]
+fn keys_move_what_has_the_focus() {
+    for (keys, pane, row) in [
+        ("Down", Pane::List, 1),
+        ("Down Down Up", Pane::List, 1),
+        ("Up", Pane::List, 0),
+        ("PageDown", Pane::List, 9),
+        ("ctrl-End", Pane::List, 503),
+        ("ctrl-End ctrl-Home", Pane::List, 0),
+        ("ctrl-n ctrl-n ctrl-p", Pane::List, 1),
+        ("Tab", Pane::Detail, 0),
+        ("Tab Tab j j", Pane::Tree, 2),
+        ("shift-Tab j G", Pane::Tree, 8),
+        ("shift-Tab G g", Pane::Tree, 0),
+        ("Tab Tab Tab", Pane::List, 0),
+        ("Tab Esc", Pane::List, 0),
+        ("Tab Tab /", Pane::List, 0),
+    ] {
+        let mut state = browser();
+        press(&mut state, keys);
+        let view = if state.pane == Pane::Tree { &state.tree.view } else { &state.list.view };
+        assert_eq!((state.pane, view.cursor()), (pane, row), "{keys}");
+    }
+}
+
+#[test]
+fn every_change_of_the_query_is_a_new_search() {
+    let mut state = browser();
+    let effects = press(&mut state, "q u x");
+    assert_eq!(effects, [Effect::Search { id: 4, text: "qux".into(), scope: None }]);
+    assert_eq!(press(&mut state, "Left"), [], "a caret is no change");
+    assert_eq!(press(&mut state, "Backspace"), [Effect::Search { id: 5, text: "qx".into(), scope: None }]);
+    assert_eq!(press(&mut state, "Home Backspace"), [], "there was nothing to delete");
+    let searched = Effect::Search { id: 6, text: "".into(), scope: None };
+    assert_eq!(press(&mut state, "Esc"), [Effect::Remember("qx".into()), searched]);
+}
+
+#[test]
+fn only_the_newest_answer_counts() {
+    let mut state = browser();
+    press(&mut state, "a b");
+    found(&mut state, 2, &[5]);
+    assert_eq!(state.list.hits.len(), 504);
+    found(&mut state, 3, &[7, 8]);
+    assert_eq!(state.shown(), Some(EntryId::new(7)));
+    found(&mut state, 2, &[5]);
+    assert_eq!(state.list.hits.len(), 2);
+}
+
+#[test]
+fn a_tree_node_is_a_scope() {
+    let mut state = browser();
+    let effects = press(&mut state, "shift-Tab j");
+    let [Effect::Search { scope: Some(scope), .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(scope.len(), 245);
+    assert_eq!(press(&mut state, "h"), [], "the group folds, and stays chosen");
+    let effects = press(&mut state, "Enter Esc");
+    assert!(matches!(effects[..], [Effect::Search { scope: None, .. }]), "back to everything");
+}
+
+#[test]
+fn enter_copies_the_code_and_the_toast_says_how() {
+    let mut state = browser();
+    let effects = press(&mut state, "Down Down Enter");
+    let code = "InvalidAccessKeyId.NotFound".to_owned();
+    assert_eq!(effects, [Effect::Copy { what: Copied::Code(code.clone()), text: code.clone() }]);
+    for (route, said) in [
+        (Ok(Route::System), "已复制 InvalidAccessKeyId.NotFound（系统剪贴板）"),
+        (Ok(Route::Tmux), "已复制 InvalidAccessKeyId.NotFound（tmux 缓冲区与终端）"),
+        (Ok(Route::Terminal), "已把 InvalidAccessKeyId.NotFound 发给终端（OSC 52）"),
+        (Err("no".to_owned()), "没能复制 InvalidAccessKeyId.NotFound：no"),
+    ] {
+        update(&mut state, Msg::Copied { what: Copied::Code(code.clone()), outcome: route });
+        assert_eq!(state.toast.as_ref().unwrap().text, said);
+    }
+}
+
+#[test]
+fn the_menu_copies_other_forms() {
+    for (keys, start) in [
+        ("ctrl-y Enter", "MissingParameter"),
+        ("ctrl-y Down Enter", "The input parameter"),
+        ("ctrl-y e", "缺少必填参数"),
+        ("ctrl-y t", "- 错误码：`MissingParameter`"),
+        ("ctrl-y s", "{\n  \"product\": \"gpdb\""),
+        ("ctrl-y u", "https://api.aliyun.com/troubleshoot?q=MissingParameter&product=gpdb"),
+        ("Tab Y c", "MissingParameter"),
+    ] {
+        let mut state = browser();
+        let effects = press(&mut state, keys);
+        let [Effect::Copy { text, .. }] = &effects[..] else { panic!("{keys}: {effects:?}") };
+        assert!(text.starts_with(start), "{keys}: {text}");
+        assert!(state.copy_menu.is_none());
+    }
+}
+
+#[test]
+fn with_nothing_selected_nothing_is_copied() {
+    let mut state = browser();
+    press(&mut state, "x");
+    found(&mut state, 2, &[]);
+    assert_eq!(press(&mut state, "Enter"), []);
+    assert_eq!(state.toast.as_ref().unwrap().text, "没有可复制的内容");
+    press(&mut state, "ctrl-y");
+    assert!(state.copy_menu.is_none());
+}
+
+#[test]
+fn the_same_code_elsewhere_is_jumped_to_and_back() {
+    let mut state = browser();
+    let first = state.shown();
+    press(&mut state, "Tab 2");
+    let second = state.shown();
+    assert_eq!(second, Some(state.catalog.by_code("MissingParameter").nth(2).unwrap()));
+    press(&mut state, "1");
+    assert_eq!(state.shown(), first);
+    press(&mut state, "b");
+    assert_eq!(state.shown(), second);
+    press(&mut state, "b");
+    assert_eq!(state.shown(), first);
+    press(&mut state, "b 9 Esc Down");
+    assert_eq!(state.shown(), Some(EntryId::new(1)), "moving in the list ends the jump");
+}
+
+#[test]
+fn one_key_goes_round_all_entries_of_a_code() {
+    let mut state = browser();
+    let all: Vec<EntryId> = state.catalog.by_code("MissingParameter").collect();
+    for expected in all[1..].iter().chain(&all[..1]) {
+        press(&mut state, "ctrl-g");
+        assert_eq!(state.shown(), Some(*expected));
+    }
+}
+
+#[test]
+fn all_of_a_code_can_be_listed() {
+    let mut state = browser();
+    let effects = press(&mut state, "Tab a");
+    assert!(matches!(&effects[..], [Effect::Search { text, .. }] if text == "code:MissingParameter"));
+    assert_eq!(state.pane, Pane::List);
+}
+
+#[test]
+fn the_focus_follows_from_what_is_open() {
+    let mut state = browser();
+    press(&mut state, "ctrl-y");
+    assert_eq!(state.focus(), Focus::CopyMenu);
+    press(&mut state, "Esc F1");
+    assert_eq!(state.focus(), Focus::Help);
+    press(&mut state, "Esc");
+    assert_eq!(state.focus(), Focus::Pane(Pane::List));
+    assert_eq!(press(&mut state, "ctrl-c"), [Effect::Quit]);
+    assert_eq!(press(&mut state, "Tab q"), [Effect::Quit]);
+}
+
+#[test]
+fn the_help_is_filtered_by_typing() {
+    let mut state = browser();
+    press(&mut state, "F1");
+    let all = state.help.as_ref().unwrap().lines.len();
+    press(&mut state, "j s o n");
+    let help = state.help.as_ref().unwrap();
+    let text: Vec<String> = help.lines.iter().map(rich::Line::text).collect();
+    assert!(help.lines.len() < all);
+    assert!(text.iter().any(|line| line.contains("复制 JSON")), "{text:?}");
+    press(&mut state, "ctrl-u");
+    assert_eq!(state.help.as_ref().unwrap().lines.len(), all);
+}
+
+#[test]
+fn a_toast_goes_when_it_was_seen_and_not_its_successor() {
+    let mut state = browser();
+    press(&mut state, "F2");
+    press(&mut state, "F2");
+    update(&mut state, Msg::ToastSeen(1));
+    assert!(state.toast.is_some());
+    update(&mut state, Msg::ToastSeen(2));
+    assert!(state.toast.is_none());
+}
+
+#[test]
+fn the_language_switches_at_once() {
+    let mut state = browser();
+    let zh: Vec<String> = state.detail.lines.iter().map(rich::Line::text).collect();
+    press(&mut state, "F3");
+    let en: Vec<String> = state.detail.lines.iter().map(rich::Line::text).collect();
+    assert_ne!(zh, en);
+    assert_eq!(state.labels().codes, "Codes");
+}
+
+#[test]
+fn a_reread_catalogue_is_searched_anew() {
+    let mut state = browser();
+    press(&mut state, "shift-Tab j j");
+    let catalog = Arc::new(Catalog::embedded());
+    let faults = vec!["x.json:1:1: broken".to_owned()];
+    let effects = update(&mut state, Msg::CatalogRead { catalog, faults });
+    let [Effect::Search { scope: Some(scope), .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(scope.len(), 135, "the chosen node is chosen still");
+    assert!(state.toast.as_ref().unwrap().text.contains("x.json"));
+}
+
+#[test]
+fn earlier_queries_come_back() {
+    let mut state = browser();
+    press(&mut state, "o n e Esc t w o Enter Esc");
+    press(&mut state, "ctrl-r");
+    assert_eq!(state.history.as_ref().unwrap().rows, ["two", "one"]);
+    let effects = press(&mut state, "n Enter");
+    assert!(matches!(&effects[..], [Effect::Search { text, .. }] if text == "one"));
+    assert!(state.history.is_none());
+    press(&mut state, "ctrl-r Esc");
+    assert_eq!(state.search.text(), "one");
+}

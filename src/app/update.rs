@@ -1,0 +1,447 @@
+//! How messages change the state.
+
+use super::copy::{self, Form};
+use super::effect::Effect;
+use super::help::HelpPane;
+use super::history::HistoryPane;
+use super::keymap::{Action, Focus, Meaning};
+use super::line_edit::{LineEdit, Motion};
+use super::mouse;
+use super::msg::{Copied, Msg, Route};
+use super::pane::{Pane, Rooms};
+use super::state::{CopyMenu, State, ToastKind};
+use super::tree_pane::TreePane;
+use super::viewport::{Scroll, Viewport};
+use crate::catalog::troubleshoot;
+use crate::lang::{Labels, Lang};
+
+/// Takes in a message; returns what is to be done about it.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(chord) => match state.keymap.meaning(state.focus(), chord) {
+            Meaning::Action(action) => act(state, action, chord.typed()),
+            Meaning::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
+            Meaning::Nothing => Vec::new(),
+        },
+        Msg::Paste(text) => type_in(state, text.trim()),
+        Msg::Mouse(gesture, target) => mouse::update(state, gesture, target),
+        Msg::Layout(rooms) => {
+            lay_out(state, rooms);
+            Vec::new()
+        }
+        Msg::Found { id, query, hits } => {
+            if id == state.search_id {
+                state.list.show(query, hits);
+                state.detail.jumped.clear();
+                state.detail.scroll.to_start();
+            }
+            Vec::new()
+        }
+        Msg::CatalogRead { catalog, faults } => {
+            state.catalog = catalog;
+            state.tree = state.tree.rebuilt(&state.catalog, state.tree.tree().grouping());
+            state.detail.jumped.clear();
+            if !faults.is_empty() {
+                state.say(ToastKind::Failure, faults.join("; "));
+            }
+            state.query_changed()
+        }
+        Msg::Copied { what, outcome } => {
+            copied(state, &what, outcome);
+            Vec::new()
+        }
+        Msg::Clipboard(read) => clipboard(state, read),
+        Msg::Opened(outcome) => {
+            match outcome {
+                Ok(url) => state.say(ToastKind::Done, state.labels().opened.replace("{}", &url)),
+                Err(reason) => state.say(ToastKind::Failure, reason),
+            }
+            Vec::new()
+        }
+        Msg::ToastSeen(number) => {
+            state.toast.take_if(|toast| toast.number == number);
+            Vec::new()
+        }
+        Msg::Warning(text) => {
+            state.say(ToastKind::Failure, text);
+            Vec::new()
+        }
+    };
+    state.refresh_detail();
+    effects
+}
+
+fn lay_out(state: &mut State, rooms: Rooms) {
+    state.rooms = rooms;
+    state.tree.view.set_height(rooms.tree.lines);
+    state.list.set_room(rooms.list);
+    if let Some(help) = &mut state.help {
+        help.scroll.set_size(help.lines.len(), rooms.help.lines);
+    }
+    if let Some(history) = &mut state.history {
+        history.view.set_height(rooms.history.lines);
+    }
+}
+
+/// Does what a key stands for; `typed` is the character of the key, where it has one.
+pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec<Effect> {
+    match action {
+        Action::Up => return travel(state, Travel::Lines(-1)),
+        Action::Down => return travel(state, Travel::Lines(1)),
+        Action::PageUp => return travel(state, Travel::Pages(-1)),
+        Action::PageDown => return travel(state, Travel::Pages(1)),
+        Action::First => return travel(state, Travel::Start),
+        Action::Last => return travel(state, Travel::End),
+
+        Action::CaretLeft => drop(state.search.go(Motion::Left)),
+        Action::CaretRight => drop(state.search.go(Motion::Right)),
+        Action::CaretStart => drop(state.search.go(Motion::Start)),
+        Action::CaretEnd => drop(state.search.go(Motion::End)),
+        Action::WordLeft => drop(state.search.go(Motion::WordLeft)),
+        Action::WordRight => drop(state.search.go(Motion::WordRight)),
+        Action::DeleteLeft => return delete(state, Motion::Left),
+        Action::DeleteRight => return delete(state, Motion::Right),
+        Action::DeleteWord => return delete(state, Motion::WordLeft),
+        Action::DeleteToStart => return delete(state, Motion::Start),
+        Action::DeleteToEnd => return delete(state, Motion::End),
+
+        Action::NextPane => return next_pane(state),
+        Action::PreviousPane => state.pane = state.pane.previous(),
+        Action::FocusSearch | Action::ToList => state.pane = Pane::List,
+        Action::Back => return back(state),
+
+        Action::Fold => return in_tree(state, |tree| tree.fold()),
+        Action::Unfold => return in_tree(state, |tree| tree.unfold()),
+        Action::ToggleFold => return in_tree(state, |tree| tree.toggle()),
+        Action::Regroup => {
+            let grouping = state.tree.tree().grouping().next();
+            state.tree = state.tree.rebuilt(&state.catalog, grouping);
+            return vec![state.ask()];
+        }
+
+        Action::Jump => {
+            let number = typed.and_then(|c| c.to_digit(10)).and_then(|digit| (digit as usize).checked_sub(1));
+            jump(state, number.unwrap_or(0));
+        }
+        Action::JumpNext => jump_next(state),
+        Action::JumpBack => {
+            state.detail.jumped.pop();
+            state.detail.scroll.to_start();
+        }
+        Action::ListSame => {
+            if let Some(id) = state.shown() {
+                let code = format!("code:{}", state.catalog.entry(id).code);
+                state.search = LineEdit::new(&code);
+                state.pane = Pane::List;
+                return state.query_changed();
+            }
+        }
+
+        Action::CopyCode => return copy(state, Form::Code),
+        Action::CopyMessage => return copy(state, Form::Message),
+        Action::CopyExplanation => return copy(state, Form::Explanation),
+        Action::CopyTicket => return copy(state, Form::Ticket),
+        Action::CopyJson => return copy(state, Form::Json),
+        Action::CopyUrl => return copy(state, Form::Url),
+        Action::CopyMenu => open_copy_menu(state),
+        Action::Confirm => {
+            let chosen =
+                state.copy_menu.as_ref().and_then(|menu| menu.forms.get(menu.view.cursor()).copied());
+            if let Some(form) = chosen {
+                return copy(state, form);
+            }
+            if let Some(query) = state.history.take().and_then(|history| history.chosen().cloned()) {
+                state.pane = Pane::List;
+                state.search = LineEdit::new(&query);
+                return state.query_changed();
+            }
+        }
+        Action::OpenPage => return open_page(state),
+        Action::Paste => return vec![Effect::ReadClipboard],
+
+        Action::SwitchLang => {
+            state.lang = match state.lang {
+                Lang::Zh => Lang::En,
+                Lang::En => Lang::Zh,
+            };
+            relist_help(state);
+        }
+        Action::ToggleMouse => {
+            state.mouse = !state.mouse;
+            let labels = state.labels();
+            let said = if state.mouse { labels.mouse_on } else { labels.mouse_off };
+            state.say(ToastKind::Notice, said.to_owned());
+            return vec![Effect::SetMouse(state.mouse)];
+        }
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Help => {
+            state.help = Some(HelpPane::default());
+            relist_help(state);
+        }
+        Action::History => {
+            let mut history = HistoryPane::default();
+            history.view.set_height(state.rooms.history.lines);
+            history.relist(&state.memory.queries);
+            state.history = Some(history);
+        }
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => {
+            let mut effects = state.remember();
+            effects.push(Effect::Quit);
+            return effects;
+        }
+    }
+    Vec::new()
+}
+
+/// Text from the keyboard or a paste, into the field that has the focus.
+pub(super) fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
+    match state.focus() {
+        Focus::Help => {
+            if let Some(help) = &mut state.help {
+                help.filter.insert(text);
+            }
+            relist_help(state);
+            Vec::new()
+        }
+        Focus::History => {
+            if let Some(history) = &mut state.history {
+                history.filter.insert(text);
+                history.relist(&state.memory.queries);
+            }
+            Vec::new()
+        }
+        Focus::CopyMenu => Vec::new(),
+        Focus::Pane(_) => {
+            state.pane = Pane::List;
+            state.search.insert(text);
+            state.query_changed()
+        }
+    }
+}
+
+/// A way to go in whatever has the focus.
+#[derive(Debug, Clone, Copy)]
+enum Travel {
+    Lines(isize),
+    Pages(isize),
+    Start,
+    End,
+}
+
+impl Travel {
+    fn in_rows(self, view: &mut Viewport) {
+        match self {
+            Travel::Lines(lines) => view.move_by(lines),
+            Travel::Pages(pages) => view.page_by(pages),
+            Travel::Start => view.to_start(),
+            Travel::End => view.to_end(),
+        }
+    }
+
+    fn in_text(self, scroll: &mut Scroll) {
+        match self {
+            Travel::Lines(lines) => scroll.scroll_by(lines),
+            Travel::Pages(pages) => scroll.page_by(pages),
+            Travel::Start => scroll.to_start(),
+            Travel::End => scroll.to_end(),
+        }
+    }
+}
+
+fn travel(state: &mut State, way: Travel) -> Vec<Effect> {
+    match state.focus() {
+        Focus::Help => state.help.iter_mut().for_each(|help| way.in_text(&mut help.scroll)),
+        Focus::CopyMenu => state.copy_menu.iter_mut().for_each(|menu| way.in_rows(&mut menu.view)),
+        Focus::History => state.history.iter_mut().for_each(|history| way.in_rows(&mut history.view)),
+        Focus::Pane(Pane::Detail) => way.in_text(&mut state.detail.scroll),
+        Focus::Pane(Pane::List) => {
+            way.in_rows(&mut state.list.view);
+            leave_jumps(state);
+        }
+        Focus::Pane(Pane::Tree) => return in_tree(state, |tree| way.in_rows(&mut tree.view)),
+    }
+    Vec::new()
+}
+
+/// Does something to the tree; a new scope is a new search.
+pub(super) fn in_tree(state: &mut State, change: impl FnOnce(&mut TreePane)) -> Vec<Effect> {
+    let before = state.tree.chosen();
+    change(&mut state.tree);
+    if state.tree.chosen() == before { Vec::new() } else { vec![state.ask()] }
+}
+
+/// The detail shows the list's selection again, from its top.
+pub(super) fn leave_jumps(state: &mut State) {
+    state.detail.jumped.clear();
+    state.detail.scroll.to_start();
+}
+
+fn delete(state: &mut State, motion: Motion) -> Vec<Effect> {
+    if let Some(help) = &mut state.help {
+        help.filter.delete(motion);
+        relist_help(state);
+        return Vec::new();
+    }
+    if let Some(history) = &mut state.history {
+        history.filter.delete(motion);
+        history.relist(&state.memory.queries);
+        return Vec::new();
+    }
+    if state.search.delete(motion) { state.query_changed() } else { Vec::new() }
+}
+
+/// Tab completes a filter that is being typed, else it goes to the next pane.
+fn next_pane(state: &mut State) -> Vec<Effect> {
+    let completion = (state.pane == Pane::List).then(|| state.completion()).flatten();
+    match completion {
+        Some(completion) => {
+            state.search.replace(completion.replace, &completion.with);
+            state.query_changed()
+        }
+        None => {
+            state.pane = state.pane.next();
+            Vec::new()
+        }
+    }
+}
+
+/// One step out: of the overlay, of a jump, of the pane, of the query, of the scope.
+fn back(state: &mut State) -> Vec<Effect> {
+    match state.focus() {
+        Focus::Help => state.help = None,
+        Focus::CopyMenu => state.copy_menu = None,
+        Focus::History => state.history = None,
+        Focus::Pane(Pane::Detail | Pane::Tree) => state.pane = Pane::List,
+        Focus::Pane(Pane::List) if !state.detail.jumped.is_empty() => leave_jumps(state),
+        Focus::Pane(Pane::List) if !state.search.is_empty() => {
+            let mut effects = state.remember();
+            state.search.clear();
+            effects.extend(state.query_changed());
+            return effects;
+        }
+        Focus::Pane(Pane::List) => return in_tree(state, |tree| tree.view.to_start()),
+    }
+    Vec::new()
+}
+
+/// Shows another entry of the same code.
+pub(super) fn jump(state: &mut State, number: usize) {
+    if let Some(&entry) = state.detail.same.get(number) {
+        state.detail.jumped.push(entry);
+        state.detail.scroll.to_start();
+    }
+}
+
+/// Goes through the entries of a code in document order, round and round.
+fn jump_next(state: &mut State) {
+    let Some(shown) = state.shown() else { return };
+    let same = &state.detail.same;
+    let next = same.iter().position(|&other| other > shown).unwrap_or(0);
+    // One way back is enough, however many were looked at.
+    state.detail.jumped.clear();
+    jump(state, next);
+}
+
+fn open_copy_menu(state: &mut State) {
+    let Some(id) = state.shown() else {
+        state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
+        return;
+    };
+    let has = |form: &Form| copy::text(&state.catalog, id, *form, state.lang).is_some();
+    let forms: Vec<Form> = Form::ALL.into_iter().filter(has).collect();
+    let mut view = Viewport::default();
+    view.set_height(forms.len());
+    view.set_len(forms.len());
+    state.copy_menu = Some(CopyMenu { forms, view });
+}
+
+pub(super) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
+    state.copy_menu = None;
+    let text = state.shown().and_then(|id| copy::text(&state.catalog, id, form, state.lang));
+    match text {
+        Some((what, text)) => {
+            let mut effects = state.remember();
+            effects.push(Effect::Copy { what, text });
+            effects
+        }
+        None => {
+            state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
+            Vec::new()
+        }
+    }
+}
+
+fn open_page(state: &mut State) -> Vec<Effect> {
+    let page = state.shown().and_then(|id| {
+        let entry = state.catalog.entry(id);
+        troubleshoot(&entry.code, Some(state.catalog.product(entry.product)), None)
+    });
+    page.map(Effect::Open).into_iter().collect()
+}
+
+fn copied(state: &mut State, what: &Copied, outcome: Result<Route, String>) {
+    let labels = state.labels();
+    let name = match what {
+        Copied::Code(code) => code,
+        Copied::Message => labels.message,
+        Copied::Explanation => labels.explanation,
+        Copied::Ticket => labels.ticket,
+        Copied::Json => labels.json,
+        Copied::Url => labels.url,
+    };
+    match outcome {
+        Ok(route) => {
+            let sentence = if route == Route::Terminal { labels.sent } else { labels.copied };
+            let said = filled(sentence, name);
+            let by = route_name(route, labels);
+            state.say(ToastKind::Done, format!("{said}{}{by}{}", labels.open_paren, labels.close_paren));
+        }
+        Err(reason) => {
+            let said = filled(labels.copy_failed, name);
+            state.say(ToastKind::Failure, format!("{said}{reason}"));
+        }
+    }
+}
+
+/// Fills the hole of a sentence; Latin names stand apart from Han characters.
+fn filled(sentence: &str, name: &str) -> String {
+    let (head, tail) = sentence.split_once("{}").unwrap_or((sentence, ""));
+    let han = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    let apart = |han_side: bool, latin: Option<char>| {
+        if han_side && latin.is_some_and(|c| c.is_ascii_alphanumeric()) { " " } else { "" }
+    };
+    let before = apart(han(head.chars().next_back()), name.chars().next());
+    let after = apart(han(tail.chars().next()), name.chars().next_back());
+    format!("{head}{before}{name}{after}{tail}")
+}
+
+fn route_name(route: Route, labels: &Labels) -> &'static str {
+    match route {
+        Route::Command => labels.by_command,
+        Route::System => labels.by_system,
+        Route::Tmux => labels.by_tmux,
+        Route::Terminal => labels.by_terminal,
+    }
+}
+
+fn clipboard(state: &mut State, read: Result<String, String>) -> Vec<Effect> {
+    match read {
+        Ok(text) if text.trim().is_empty() => {
+            state.say(ToastKind::Notice, state.labels().clipboard_empty.to_owned());
+            Vec::new()
+        }
+        Ok(text) => type_in(state, text.trim()),
+        Err(reason) => {
+            state.say(ToastKind::Failure, format!("{}{reason}", state.labels().clipboard_unreadable));
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn relist_help(state: &mut State) {
+    if let Some(help) = &mut state.help {
+        help.scroll.set_size(help.lines.len(), state.rooms.help.lines);
+        help.relist(&state.keymap, state.lang, state.measure);
+    }
+}

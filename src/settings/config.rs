@@ -1,0 +1,345 @@
+//! The user's config file.
+//!
+//! Nothing in it can keep the program from starting: what is wrong is reported with its place, and the rest holds.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The documented defaults, as a config file.
+pub const DEFAULT: &str = include_str!("default.toml");
+
+/// A place in the config file, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Something wrong in the config file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    pub file: PathBuf,
+    pub place: Option<Place>,
+    pub text: String,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file.display())?;
+        if let Some(Place { line, column }) = self.place {
+            write!(f, ":{line}:{column}")?;
+        }
+        write!(f, ": {}", self.text)
+    }
+}
+
+/// A name the config gives to something of a higher floor, which knows whether there is such a thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The table it stands in: a layer for keys, empty for colours.
+    pub table: String,
+    pub name: String,
+    pub value: String,
+    pub place: Place,
+}
+
+/// What the user set; `None` and empty: not set.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    pub language: Option<String>,
+    pub theme: Option<String>,
+    pub ascii: bool,
+    pub plain_list: bool,
+    pub ambiguous_wide: bool,
+    pub mouse: Option<bool>,
+    pub history: Option<bool>,
+    pub start_product: Option<String>,
+    pub clipboard_command: Vec<String>,
+    /// Hundredths of the screen.
+    pub tree: Option<u16>,
+    pub detail: Option<u16>,
+    pub detail_below: Option<u16>,
+    pub colors: Vec<Named>,
+    pub keys: Vec<Named>,
+}
+
+impl Config {
+    /// Reads a config file; one that does not exist sets nothing.
+    pub fn read(file: &Path) -> (Self, Vec<Warning>) {
+        match std::fs::read_to_string(file) {
+            Ok(text) => Self::parse(&text, file),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
+            Err(error) => {
+                let warning = Warning { file: file.to_owned(), place: None, text: error.to_string() };
+                (Self::default(), vec![warning])
+            }
+        }
+    }
+
+    /// Reads the text of a config file; `file` is how the warnings call it.
+    pub fn parse(text: &str, file: &Path) -> (Self, Vec<Warning>) {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut reader = Reader { text, file, warnings: Vec::new() };
+        for error in errors {
+            reader.warn(error.span(), error.message().to_owned());
+        }
+        let mut config = Self::default();
+        for (key, value) in table.get_ref() {
+            // What could not be read has no place, and its fault has been told.
+            if !value.span().is_empty() {
+                reader.key(&mut config, key, value);
+            }
+        }
+        reader.warnings.sort_by_key(|warning| warning.place.map(|place| (place.line, place.column)));
+        (config, reader.warnings)
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    file: &'a Path,
+    warnings: Vec<Warning>,
+}
+
+type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
+
+/// Every key at the top, for suggestions.
+const KEYS: [&str; 12] = [
+    "language",
+    "theme",
+    "ascii",
+    "plain-list",
+    "ambiguous",
+    "mouse",
+    "history",
+    "start-product",
+    "clipboard-command",
+    "panes",
+    "colors",
+    "keys",
+];
+
+impl Reader<'_> {
+    fn key(&mut self, config: &mut Config, key: &Key, value: &Spanned<DeValue>) {
+        match &**key.get_ref() {
+            "language" => config.language = self.choice(value, &["auto", "zh", "en"]),
+            "theme" => config.theme = self.choice(value, &["auto", "dark", "light", "mono"]),
+            "ascii" => config.ascii = self.boolean(value).unwrap_or_default(),
+            "plain-list" => config.plain_list = self.boolean(value).unwrap_or_default(),
+            "ambiguous" => {
+                config.ambiguous_wide = self.choice(value, &["narrow", "wide"]).as_deref() == Some("wide");
+            }
+            "mouse" => config.mouse = self.boolean(value),
+            "history" => config.history = self.boolean(value),
+            "start-product" => config.start_product = self.string(value).filter(|name| !name.is_empty()),
+            "clipboard-command" => config.clipboard_command = self.command(value),
+            "panes" => self.panes(config, value),
+            "colors" => config.colors = self.named(value, ""),
+            "keys" => {
+                for (layer, table) in self.table(value) {
+                    config.keys.extend(self.named(table, layer.get_ref()));
+                }
+            }
+            other => {
+                let near = KEYS
+                    .iter()
+                    .max_by(|a, b| strsim::jaro_winkler(a, other).total_cmp(&strsim::jaro_winkler(b, other)));
+                let hint = near.filter(|near| strsim::jaro_winkler(near, other) > 0.8);
+                let hint = hint.map_or(String::new(), |near| format!(", did you mean “{near}”?"));
+                self.warn(Some(key.span()), format!("there is no setting “{other}”{hint}"));
+            }
+        }
+    }
+
+    fn panes(&mut self, config: &mut Config, value: &Spanned<DeValue>) {
+        for (key, value) in self.table(value) {
+            let slot = match &**key.get_ref() {
+                "tree" => &mut config.tree,
+                "detail" => &mut config.detail,
+                "detail-below" => &mut config.detail_below,
+                other => {
+                    self.warn(Some(key.span()), format!("there is no pane “{other}”"));
+                    continue;
+                }
+            };
+            *slot = self.hundredths(value);
+        }
+    }
+
+    fn hundredths(&mut self, value: &Spanned<DeValue>) -> Option<u16> {
+        let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+        match number {
+            Some(0) => None,
+            Some(share @ 10..=80) => Some(share),
+            _ => {
+                self.warn(Some(value.span()), "a share is a number from 10 to 80, or 0".to_owned());
+                None
+            }
+        }
+    }
+
+    fn named(&mut self, value: &Spanned<DeValue>, table: &str) -> Vec<Named> {
+        let mut named = Vec::new();
+        for (key, value) in self.table(value) {
+            let place = self.place(key.span().start);
+            if let Some(value) = self.string(value) {
+                named.push(Named { table: table.to_owned(), name: key.get_ref().to_string(), value, place });
+            }
+        }
+        // As they stand in the file: a later one wins.
+        named.sort_by_key(|named| (named.place.line, named.place.column));
+        named
+    }
+
+    fn table<'v, 'i>(
+        &mut self,
+        value: &'v Spanned<DeValue<'i>>,
+    ) -> Vec<(&'v Key<'i>, &'v Spanned<DeValue<'i>>)> {
+        match value.get_ref().as_table() {
+            Some(table) => table.iter().collect(),
+            None => {
+                self.wrong(value, "a table");
+                Vec::new()
+            }
+        }
+    }
+
+    fn choice(&mut self, value: &Spanned<DeValue>, choices: &[&str]) -> Option<String> {
+        let chosen = self.string(value)?;
+        if choices.contains(&chosen.as_str()) {
+            return Some(chosen);
+        }
+        self.warn(Some(value.span()), format!("“{chosen}” is none of {}", choices.join(", ")));
+        None
+    }
+
+    fn command(&mut self, value: &Spanned<DeValue>) -> Vec<String> {
+        if let Some(line) = value.get_ref().as_str() {
+            return line.split_whitespace().map(str::to_owned).collect();
+        }
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong(value, "a list of strings");
+            return Vec::new();
+        };
+        array.iter().filter_map(|word| self.string(word)).collect()
+    }
+
+    fn boolean(&mut self, value: &Spanned<DeValue>) -> Option<bool> {
+        let read = value.get_ref().as_bool();
+        if read.is_none() {
+            self.wrong(value, "true or false");
+        }
+        read
+    }
+
+    fn string(&mut self, value: &Spanned<DeValue>) -> Option<String> {
+        let read = value.get_ref().as_str().map(str::to_owned);
+        if read.is_none() {
+            self.wrong(value, "a string");
+        }
+        read
+    }
+
+    fn wrong(&mut self, value: &Spanned<DeValue>, wanted: &str) {
+        self.warn(
+            Some(value.span()),
+            format!("this should be {wanted}, it is a {}", value.get_ref().type_str()),
+        );
+    }
+
+    fn warn(&mut self, span: Option<Range<usize>>, text: String) {
+        let place = span.map(|span| self.place(span.start));
+        self.warnings.push(Warning { file: self.file.to_owned(), place, text });
+    }
+
+    fn place(&self, offset: usize) -> Place {
+        let head = self.text.get(..offset).unwrap_or(self.text);
+        let line_start = head.rfind('\n').map_or(0, |at| at + 1);
+        Place { line: head.matches('\n').count() + 1, column: head[line_start..].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Config, Vec<String>) {
+        let (config, warnings) = Config::parse(text, Path::new("c.toml"));
+        (config, warnings.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn the_documented_defaults_are_the_defaults() {
+        let (config, warnings) = parse(DEFAULT);
+        assert_eq!(warnings, [""; 0]);
+        let said = Config {
+            language: Some("auto".into()),
+            theme: Some("auto".into()),
+            mouse: Some(true),
+            history: Some(true),
+            ..Config::default()
+        };
+        assert_eq!(config, said);
+    }
+
+    #[test]
+    fn every_key_is_documented() {
+        for key in KEYS {
+            assert!(DEFAULT.contains(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn what_is_set_is_read() {
+        let (config, warnings) = parse(
+            "language = 'en'\nambiguous = 'wide'\nmouse = false\nclipboard-command = 'wl-copy -n'\n\
+             [panes]\ntree = 30\n[keys.list]\ny = 'copy-code'\n[colors]\ncode = 'red'",
+        );
+        assert_eq!(warnings, [""; 0]);
+        assert_eq!(config.language.as_deref(), Some("en"));
+        assert!(config.ambiguous_wide);
+        assert_eq!(config.mouse, Some(false));
+        assert_eq!(config.clipboard_command, ["wl-copy", "-n"]);
+        assert_eq!(config.tree, Some(30));
+        let key = &config.keys[0];
+        assert_eq!((&*key.table, &*key.name, &*key.value, key.place.line), ("list", "y", "copy-code", 8));
+        assert_eq!(config.colors[0].value, "red");
+    }
+
+    #[test]
+    fn a_fault_is_told_with_its_place_and_the_rest_holds() {
+        let (config, warnings) =
+            parse("them = 'dark'\nmouse = 'yes'\ntheme = 'blue'\n[panes]\ntree = 5\ndetail = 40\n");
+        assert_eq!(
+            warnings,
+            [
+                "c.toml:1:1: there is no setting “them”, did you mean “theme”?",
+                "c.toml:2:9: this should be true or false, it is a string",
+                "c.toml:3:9: “blue” is none of auto, dark, light, mono",
+                "c.toml:5:8: a share is a number from 10 to 80, or 0",
+            ]
+        );
+        assert_eq!(config.detail, Some(40));
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_sets_what_can_be_read() {
+        let (config, warnings) = parse("mouse = false\nlanguage = = 'en'\ntheme = 'mono'\n");
+        assert!(warnings.iter().all(|warning| warning.starts_with("c.toml:2:")), "{warnings:?}");
+        assert!(!warnings.is_empty());
+        assert_eq!((config.mouse, config.theme.as_deref()), (Some(false), Some("mono")));
+    }
+
+    #[test]
+    fn no_bytes_panic() {
+        for text in
+            ["\0", "[", "[[", "a.b.c = 1", "keys = 1", "keys.list = 1", "colors = []", "\u{feff}x", "'''"]
+        {
+            parse(text);
+        }
+    }
+}

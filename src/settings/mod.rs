@@ -1,0 +1,9 @@
+//! What the program keeps and reads of its user's: where it lies, and what it says.
+
+pub mod config;
+pub mod memory;
+pub mod paths;
+
+pub use config::Config;
+pub use memory::Memory;
+pub use paths::Paths;

@@ -1,0 +1,106 @@
+//! The ways to the clipboard, tried one after the other.
+
+mod command;
+pub mod keeper;
+mod osc52;
+mod system;
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::run::Input;
+use crate::app::Msg;
+use crate::app::msg::{Copied, Route};
+use system::System;
+
+/// What the clipboard's thread is asked for.
+pub(super) enum Job {
+    Copy {
+        what: Copied,
+        text: String,
+    },
+    Read,
+    /// Hand over what the program itself still serves, and confirm: the program ends.
+    Leave(Sender<()>),
+}
+
+/// Starts the clipboard's thread; `command` is the user's own copying command.
+///
+/// No display is asked before something is copied or read.
+pub(super) fn start(command: Option<Vec<String>>, inbox: Sender<Input>) -> Sender<Job> {
+    let (jobs, received) = channel();
+    std::thread::spawn(move || Clipboard { command, system: None, served: None }.work(&received, &inbox));
+    jobs
+}
+
+struct Clipboard {
+    command: Option<Vec<String>>,
+    /// One handle for the life of the process, made when it is first needed.
+    system: Option<System>,
+    /// What this process serves to others on a display.
+    served: Option<String>,
+}
+
+impl Clipboard {
+    fn work(mut self, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
+        while let Ok(job) = jobs.recv() {
+            let input = match job {
+                Job::Copy { what, text } => self.copy(what, &text),
+                Job::Read => Input::Msg(Msg::Clipboard(self.read())),
+                Job::Leave(done) => {
+                    if let Some(text) = self.served.take() {
+                        keeper::leave(&text);
+                    }
+                    // The handle goes first: a clipboard manager is served while it is dropped.
+                    self.system = None;
+                    let _ = done.send(());
+                    return;
+                }
+            };
+            if inbox.send(input).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Takes the first route that works; the terminal, which never refuses, is the last one.
+    fn copy(&mut self, what: Copied, text: &str) -> Input {
+        let text = harmless(text);
+        if let Some(command) = &self.command {
+            // A user's own command is what the user wants: its failure is told, not passed over.
+            let outcome = command::feed(command, &text).map(|()| Route::Command);
+            return Input::Msg(Msg::Copied { what, outcome });
+        }
+        if system::is_there() && self.system.get_or_insert_with(System::start).copy(&text).is_ok() {
+            self.served = Some(text);
+            return Input::Msg(Msg::Copied { what, outcome: Ok(Route::System) });
+        }
+        let in_tmux = std::env::var_os("TMUX").is_some_and(|value| !value.is_empty());
+        let tmux = ["tmux", "load-buffer", "-w", "-"].map(str::to_owned);
+        if in_tmux && command::feed(&tmux, &text).is_ok() {
+            return Input::Msg(Msg::Copied { what, outcome: Ok(Route::Tmux) });
+        }
+        Input::Send { sequence: osc52::sequence(&text), what }
+    }
+
+    fn read(&mut self) -> Result<String, String> {
+        if !system::is_there() {
+            return Err("no display".to_owned());
+        }
+        self.system.get_or_insert_with(System::start).read()
+    }
+}
+
+/// A text without the control characters that a shell or an editor would obey when it is pasted.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_never_reach_the_clipboard() {
+        assert_eq!(harmless("a\x1b[201~\u{9b}b\r\n\tc\0"), "a[201~b\n\tc");
+    }
+}

@@ -1,0 +1,12 @@
+//! Where the program meets the world: terminal, input, threads, clipboard, and the loop between them.
+
+pub mod clipboard;
+mod events;
+mod report;
+mod run;
+mod signals;
+mod terminal;
+mod web;
+mod worker;
+
+pub use run::{Start, run};

@@ -1,0 +1,287 @@
+//! The loop: input to messages, messages to state, state to a frame, effects to the world.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::terminal::Terminal;
+use super::{clipboard, events, report, signals, web, worker};
+use crate::app::chord::Chord;
+use crate::app::msg::{Copied, Gesture, Route};
+use crate::app::{Effect, Msg, Setup, State, update};
+use crate::catalog::{Catalog, read_folder};
+use crate::settings::Memory;
+use crate::ui::{self, Regions, Theme};
+
+/// How long a toast is shown.
+const TOAST: Duration = Duration::from_millis(3500);
+
+/// A frame waits this long for the answer to a search, so that a key makes one frame, not two.
+const ANSWER: Duration = Duration::from_millis(12);
+
+/// How long the end waits for the clipboard to be handed over.
+const FAREWELL: Duration = Duration::from_secs(3);
+
+/// What a browser is started with.
+#[derive(Debug, Default)]
+pub struct Start {
+    pub setup: Setup,
+    pub theme: Theme,
+    /// The folder of the user's catalogues, read while the first frame is shown already.
+    pub catalogs: Option<PathBuf>,
+    /// The file of remembered queries; `None`: nothing is kept.
+    pub memory: Option<PathBuf>,
+    /// The user's own copying command.
+    pub clipboard: Option<Vec<String>>,
+    /// Where reports about faults go.
+    pub reports: Option<PathBuf>,
+    /// What was wrong with the config.
+    pub warnings: Vec<String>,
+}
+
+/// What comes into the loop.
+#[derive(Debug)]
+pub(super) enum Input {
+    Msg(Msg),
+    Key(Chord),
+    Paste(String),
+    Mouse {
+        gesture: Gesture,
+        column: u16,
+        line: u16,
+    },
+    Resized,
+    /// A text takes the way through the terminal.
+    Send {
+        sequence: String,
+        what: Copied,
+    },
+    Suspend,
+    Terminate,
+}
+
+/// Runs the browser until the user leaves it.
+///
+/// # Errors
+/// Where the terminal cannot be taken over, or goes away.
+pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
+    report::on_panic(start.reports.clone());
+    let (inbox, inputs) = channel();
+    signals::listen(inbox.clone())?;
+    let mut terminal = Terminal::take()?;
+    let (state, effects) = State::new(Arc::clone(&catalog), start.setup);
+    let mut browser = Browser {
+        state,
+        theme: start.theme,
+        jobs: worker::start(catalog, inbox.clone()),
+        clipboard: clipboard::start(start.clipboard, inbox.clone()),
+        inbox: inbox.clone(),
+        memory: start.memory,
+        toast_until: None,
+        awaiting: None,
+        ended: false,
+    };
+    for warning in start.warnings {
+        browser.take_in(Msg::Warning(warning), &mut terminal)?;
+    }
+    browser.lay_out(&mut terminal)?;
+    browser.draw(&mut terminal)?;
+    for effect in effects {
+        browser.perform(effect, &mut terminal)?;
+    }
+    events::listen(inbox.clone());
+    if let Some(folder) = start.catalogs {
+        read_catalogs(folder, inbox);
+    }
+    let outcome = browser.run(&inputs, &mut terminal);
+    // The terminal is given back before anything is waited for.
+    drop(terminal);
+    browser.leave_clipboard();
+    outcome
+}
+
+/// Reads the user's catalogues beside the loop; without any, nothing is said.
+fn read_catalogs(folder: PathBuf, inbox: Sender<Input>) {
+    std::thread::spawn(move || {
+        let overlay = read_folder(&folder);
+        if overlay.files.is_empty() && overlay.faults.is_empty() {
+            return;
+        }
+        let mut catalog = Catalog::embedded();
+        catalog.overlay(overlay.files);
+        let faults = overlay.faults.iter().map(ToString::to_string).collect();
+        // The loop may have ended meanwhile.
+        let _ = inbox.send(Input::Msg(Msg::CatalogRead { catalog: Arc::new(catalog), faults }));
+    });
+}
+
+struct Browser {
+    state: State,
+    theme: Theme,
+    jobs: Sender<worker::Job>,
+    clipboard: Sender<clipboard::Job>,
+    inbox: Sender<Input>,
+    memory: Option<PathBuf>,
+    toast_until: Option<(u64, Instant)>,
+    /// The search whose answer the next frame waits for, and until when.
+    awaiting: Option<(u64, Instant)>,
+    ended: bool,
+}
+
+impl Browser {
+    fn run(&mut self, inputs: &Receiver<Input>, terminal: &mut Terminal) -> io::Result<()> {
+        while !self.ended {
+            match self.next(inputs) {
+                Ok(input) => self.accept(input, terminal)?,
+                Err(RecvTimeoutError::Timeout) => self.time_out(terminal)?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+            while let (false, Ok(input)) = (self.ended, inputs.try_recv()) {
+                self.accept(input, terminal)?;
+            }
+            if !self.ended && self.awaiting.is_none() {
+                self.draw(terminal)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits for input, at most until something is due by itself.
+    fn next(&self, inputs: &Receiver<Input>) -> Result<Input, RecvTimeoutError> {
+        let toast = self.toast_until.map(|(_, until)| until);
+        let answer = self.awaiting.map(|(_, until)| until);
+        match toast.into_iter().chain(answer).min() {
+            Some(due) => inputs.recv_timeout(due.saturating_duration_since(Instant::now())),
+            None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    fn time_out(&mut self, terminal: &mut Terminal) -> io::Result<()> {
+        let now = Instant::now();
+        self.awaiting.take_if(|(_, until)| *until <= now);
+        match self.toast_until.take_if(|(_, until)| *until <= now) {
+            Some((number, _)) => self.take_in(Msg::ToastSeen(number), terminal),
+            None => Ok(()),
+        }
+    }
+
+    fn accept(&mut self, input: Input, terminal: &mut Terminal) -> io::Result<()> {
+        match input {
+            Input::Msg(msg) => self.take_in(msg, terminal),
+            Input::Key(chord) => self.take_in(Msg::Key(chord), terminal),
+            Input::Paste(text) => self.take_in(Msg::Paste(text), terminal),
+            Input::Mouse { gesture, column, line } => {
+                let regions = self.regions(terminal)?;
+                let gesture = match gesture {
+                    Gesture::Drag(..) => {
+                        let (right, down) = regions.hundredths(column, line);
+                        Gesture::Drag(right, down)
+                    }
+                    other => other,
+                };
+                self.take_in(Msg::Mouse(gesture, regions.target(column, line)), terminal)
+            }
+            Input::Resized => self.lay_out(terminal),
+            Input::Send { sequence, what } => {
+                let outcome = terminal.send(&sequence).map(|()| Route::Terminal);
+                let outcome = outcome.map_err(|error| error.to_string());
+                self.take_in(Msg::Copied { what, outcome }, terminal)
+            }
+            Input::Suspend => self.perform(Effect::Suspend, terminal),
+            Input::Terminate => {
+                self.ended = true;
+                Ok(())
+            }
+        }
+    }
+
+    fn take_in(&mut self, msg: Msg, terminal: &mut Terminal) -> io::Result<()> {
+        let answered = match &msg {
+            Msg::Found { id, .. } => Some(*id),
+            Msg::CatalogRead { catalog, .. } => {
+                // A worker that is gone has been missed already.
+                let _ = self.jobs.send(worker::Job::Catalog(Arc::clone(catalog)));
+                None
+            }
+            _ => None,
+        };
+        let effects = update(&mut self.state, msg);
+        self.awaiting.take_if(|(id, _)| answered >= Some(*id));
+        for effect in effects {
+            self.perform(effect, terminal)?;
+        }
+        let shown = self.state.toast.as_ref().map(|toast| toast.number);
+        if shown != self.toast_until.map(|(number, _)| number) {
+            self.toast_until = shown.map(|number| (number, Instant::now() + TOAST));
+        }
+        self.lay_out(terminal)
+    }
+
+    fn regions(&self, terminal: &Terminal) -> io::Result<Regions> {
+        Ok(Regions::new(terminal.size()?, &self.state, self.theme.frames))
+    }
+
+    /// Tells the state how much room its parts have, where that changed.
+    fn lay_out(&mut self, terminal: &mut Terminal) -> io::Result<()> {
+        let rooms = self.regions(terminal)?.rooms();
+        if rooms != self.state.rooms() {
+            let effects = update(&mut self.state, Msg::Layout(rooms));
+            debug_assert!(effects.is_empty(), "a layout asks for nothing");
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, terminal: &mut Terminal) -> io::Result<()> {
+        terminal.draw(|frame| ui::draw(&self.state, &self.theme, frame))
+    }
+
+    fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> io::Result<()> {
+        match effect {
+            Effect::Search { id, text, scope } => {
+                self.awaiting = Some((id, Instant::now() + ANSWER));
+                // Workers end with the program only.
+                let _ = self.jobs.send(worker::Job::Search { id, text, scope });
+            }
+            Effect::Copy { what, text } => drop(self.clipboard.send(clipboard::Job::Copy { what, text })),
+            Effect::ReadClipboard => drop(self.clipboard.send(clipboard::Job::Read)),
+            Effect::Open(url) => self.open(url),
+            Effect::SetMouse(on) => terminal.set_mouse(on)?,
+            Effect::Suspend => terminal.lend(signals::stop)?,
+            Effect::Remember(query) => self.remember(&query),
+            Effect::Redraw => terminal.forget()?,
+            Effect::Quit => self.ended = true,
+        }
+        Ok(())
+    }
+
+    /// Other browsers may have remembered something meanwhile: their queries are kept.
+    fn remember(&self, query: &str) {
+        if let Some(file) = &self.memory {
+            let mut memory = Memory::read(file);
+            memory.add(query);
+            // A history that cannot be written is no reason to disturb anyone.
+            let _ = memory.write(file);
+        }
+    }
+
+    /// Where no browser can be shown, the link is copied instead.
+    fn open(&self, url: String) {
+        let input = if web::has_display() {
+            Input::Msg(Msg::Opened(web::open(&url).map(|()| url)))
+        } else {
+            drop(self.clipboard.send(clipboard::Job::Copy { what: Copied::Url, text: url }));
+            return;
+        };
+        // The loop holds the other end.
+        let _ = self.inbox.send(input);
+    }
+
+    fn leave_clipboard(&self) {
+        let (done, waited) = channel();
+        if self.clipboard.send(clipboard::Job::Leave(done)).is_ok() {
+            let _ = waited.recv_timeout(FAREWELL);
+        }
+    }
+}

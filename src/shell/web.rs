@@ -1,0 +1,41 @@
+//! Opening pages in the user's web browser.
+
+use std::process::{Command, Stdio};
+
+/// Whether a browser could be shown on this machine.
+pub(super) fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(any(windows, target_os = "macos")) {
+        !set("SSH_CONNECTION")
+    } else {
+        set("DISPLAY") || set("WAYLAND_DISPLAY")
+    }
+}
+
+/// Starts the platform's opener.
+///
+/// # Errors
+/// Where it cannot be started; what becomes of the page afterwards is not known.
+pub(super) fn open(url: &str) -> Result<(), String> {
+    let (program, arguments): (&str, &[&str]) = if cfg!(windows) {
+        ("rundll32", &["url.dll,FileProtocolHandler"])
+    } else if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else {
+        ("xdg-open", &[])
+    };
+    let child = Command::new(program)
+        .args(arguments)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("{program}: {error}"))?;
+    // Somebody has to fetch its exit status, but nobody waits for it here.
+    std::thread::spawn(move || {
+        let mut child = child;
+        child.wait()
+    });
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Searching beside the loop, so that typing never waits. The newest query wins.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::run::Input;
+use crate::app::Msg;
+use crate::catalog::{Catalog, EntryId};
+use crate::search::{Engine, Query, Session};
+
+/// What the worker is asked for.
+pub(super) enum Job {
+    Search {
+        id: u64,
+        text: String,
+        scope: Option<Arc<[EntryId]>>,
+    },
+    /// From now on this catalogue is searched.
+    Catalog(Arc<Catalog>),
+}
+
+/// Starts a worker on a catalogue; it ends when the loop lets go of the sender.
+pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> Sender<Job> {
+    let (jobs, received) = channel();
+    std::thread::spawn(move || work(catalog, &received, &inbox));
+    jobs
+}
+
+fn work(catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
+    let mut engine = Engine::new(catalog);
+    let mut session = Session::default();
+    while let Ok(first) = jobs.recv() {
+        // Of all searches that came in meanwhile, only the last one is still wanted.
+        let mut newest = None;
+        for job in std::iter::once(first).chain(std::iter::from_fn(|| jobs.try_recv().ok())) {
+            match job {
+                Job::Search { id, text, scope } => newest = Some((id, text, scope)),
+                Job::Catalog(catalog) => {
+                    engine = Engine::new(catalog);
+                    session = Session::default();
+                }
+            }
+        }
+        let Some((id, text, scope)) = newest else { continue };
+        let query = Query::parse(&text, engine.catalog());
+        let hits = session.search(&engine, &query, scope.as_deref());
+        if inbox.send(Input::Msg(Msg::Found { id, query, hits })).is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Key scripts to screens.
+
+mod stage;
+
+use alierr::app::msg::Gesture;
+use alierr::app::{Msg, Setup};
+use alierr::catalog::{Catalog, ProductFile, Supplier};
+use alierr::lang::Lang;
+use alierr::text::width::Measure;
+use alierr::ui::Theme;
+use alierr::ui::theme::{Frames, Palette};
+use insta::assert_snapshot;
+use stage::Stage;
+
+fn setup(lang: Lang) -> Setup {
+    Setup { lang, mouse: true, ..Setup::default() }
+}
+
+fn stage(columns: u16, lines: u16, lang: Lang) -> Stage {
+    Stage::new(columns, lines, setup(lang))
+}
+
+#[test]
+fn three_panes_side_by_side() {
+    assert_snapshot!(stage(120, 24, Lang::Zh).enter("InvalidDBInstanceId").text());
+}
+
+#[test]
+fn the_detail_under_tree_and_list() {
+    assert_snapshot!(stage(84, 26, Lang::En).enter("backup set").text());
+}
+
+#[test]
+fn one_pane_at_a_time() {
+    let mut stage = stage(44, 14, Lang::Zh);
+    let list = stage.text();
+    let detail = stage.press("Tab").text();
+    let tree = stage.press("Tab").text();
+    assert_snapshot!([list, detail, tree].join("\n\n"));
+}
+
+#[test]
+fn the_help_lists_every_key_and_filters() {
+    let mut stage = stage(100, 40, Lang::Zh);
+    let whole = stage.press("F1").text();
+    let filtered = stage.enter("复制").text();
+    assert_snapshot!([whole, filtered].join("\n\n"));
+}
+
+#[test]
+fn the_menu_of_forms() {
+    let mut stage = stage(100, 24, Lang::En);
+    assert_snapshot!(stage.press("ctrl-y Down").text());
+    stage.press("Enter");
+    assert_eq!(stage.copied().unwrap(), stage.state.catalog.entries()[0].message.to_string());
+}
+
+#[test]
+fn nothing_found_is_said() {
+    assert_snapshot!(stage(80, 16, Lang::Zh).enter("zzzzqqqq").text());
+}
+
+#[test]
+fn frames_can_do_without_box_characters() {
+    let mut stage = stage(90, 20, Lang::En);
+    stage.theme = Theme::new(Palette::Mono, true, Frames::Drawn);
+    let text = stage.press("ctrl-t Tab Tab").text();
+    assert!(!text.contains(['─', '│', '┌', '▸', '▾', '┃']), "{text}");
+    assert_snapshot!(text);
+}
+
+#[test]
+fn without_frames_nothing_but_text_is_left() {
+    let mut stage = stage(120, 16, Lang::En);
+    stage.theme = Theme::new(Palette::Auto, false, Frames::None);
+    assert_snapshot!(stage.text());
+}
+
+#[test]
+fn regrouping_turns_the_tree_over() {
+    let mut stage = stage(120, 20, Lang::Zh);
+    let by_status = stage.press("ctrl-t").text();
+    let by_category = stage.press("ctrl-t").text();
+    assert_snapshot!([by_status, by_category].join("\n\n"));
+}
+
+#[test]
+fn every_size_draws_without_fault() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut stage = stage(0, 0, lang);
+        for keys in ["", "F1", "Esc ctrl-y", "Esc Tab", "Tab"] {
+            stage.press(keys);
+            for columns in 0..=20 {
+                for lines in 0..=20 {
+                    stage.resize(columns, lines);
+                    stage.screen();
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_wide_glyph_is_cut_at_any_width() {
+    let mut stage = stage(120, 24, Lang::Zh);
+    stage.enter("余额");
+    for columns in 20..160 {
+        stage.resize(columns, 30);
+        for (y, line) in stage.screen().iter().enumerate() {
+            let width = Measure::Narrow.columns(line);
+            assert!(width <= usize::from(columns), "line {y} takes {width} of {columns} columns: {line}");
+        }
+    }
+}
+
+/// A frame's right side stands in the same column on every line, whatever stands before it.
+#[test]
+fn frames_stay_straight_beside_wide_glyphs() {
+    let mut stage = stage(120, 40, Lang::Zh);
+    for columns in 110..140 {
+        stage.resize(columns, 40);
+        let screen = stage.screen();
+        for line in &screen[2..38] {
+            assert!(line.ends_with(['│', '┃']), "{columns}: {line}");
+            assert_eq!(Measure::Narrow.columns(line), usize::from(columns), "{line}");
+        }
+    }
+}
+
+#[test]
+fn an_overlay_over_half_a_wide_glyph_keeps_its_frame() {
+    let mut stage = stage(101, 30, Lang::Zh);
+    stage.enter("余额").press("ctrl-y");
+    for columns in 70..130 {
+        stage.resize(columns, 30);
+        let overlay = stage.regions().overlay().unwrap();
+        let buffer = stage.buffer();
+        for y in overlay.top() + 1..overlay.bottom() - 1 {
+            assert_eq!(buffer[(overlay.left(), y)].symbol(), "│");
+            let before = buffer[(overlay.left() - 1, y)].symbol();
+            assert!(Measure::Narrow.columns(before) < 2, "{before:?} reaches into the overlay");
+        }
+    }
+}
+
+#[test]
+fn the_real_cursor_stands_at_the_caret() {
+    let mut stage = stage(120, 24, Lang::Zh);
+    let field = stage.regions().search;
+    let at = |stage: &mut Stage| stage.cursor().map(|at| (at.x - field.x, at.y));
+    assert_eq!(at(&mut stage), Some((0, 0)));
+    stage.enter("实例a");
+    assert_eq!(at(&mut stage), Some((5, 0)));
+    stage.press("Left Left");
+    assert_eq!(at(&mut stage), Some((2, 0)));
+    stage.press("Tab");
+    assert_eq!(stage.cursor(), None, "no text field, no cursor");
+    stage.press("F1");
+    assert!(stage.cursor().is_some(), "the help has a field of its own");
+}
+
+#[test]
+fn a_long_query_is_seen_from_its_caret() {
+    let mut stage = stage(80, 24, Lang::Zh);
+    stage.enter(&"实例不存在".repeat(20));
+    let field = stage.regions().search;
+    let caret = stage.cursor().unwrap();
+    assert!(caret.x < field.right());
+    assert!(stage.screen()[0].contains("实例不存在"));
+}
+
+#[test]
+fn hostile_text_is_shown_harmless() {
+    let file = r#"{
+        "product": {"id": "Evil\u001b[2J", "name": {"zh": "坏\u202e名", "en": "x"}, "group": {"zh": "g\n", "en": "g"}},
+        "entries": [{"code": "A\u001b]0;title\u0007B", "status": 400, "message": "one\ntwo\u200b\u001b]52;c;eA==\u0007",
+                     "sections": ["s\u009b31m"], "sources": [{"document": "d\r\n", "rows": [1]}],
+                     "note": "\u001b[31mnote"}]
+    }"#;
+    let file: ProductFile = serde_json::from_str(file).unwrap();
+    let mut stage = Stage::over(Catalog::from_files([file], Supplier::User), 120, 24, setup(Lang::Zh));
+    stage.press("Tab Tab Down Down Right Down");
+    let text = stage.text();
+    let hostile = |c: char| c.is_control() && c != '\n' || "\u{202e}\u{200b}".contains(c);
+    assert!(!text.contains(hostile), "{text:?}");
+    assert!(text.contains("one two"), "{text}");
+}
+
+#[test]
+fn wide_ambiguous_characters_are_drawn_as_two_columns() {
+    let setup = Setup { measure: Measure::Wide, ..setup(Lang::Zh) };
+    let mut stage = Stage::new(120, 24, setup);
+    stage.theme = Theme::new(Palette::Auto, true, Frames::Drawn);
+    let buffer = stage.buffer();
+    let mut quotes = 0;
+    for y in 0..24 {
+        for x in 0..119 {
+            let next = buffer[(x + 1, y)].symbol();
+            if Measure::Wide.grapheme(buffer[(x, y)].symbol()) == 2 {
+                quotes += usize::from(buffer[(x, y)].symbol() == "“");
+                assert_eq!(next, " ", "{x},{y}");
+            }
+        }
+    }
+    assert!(quotes > 3, "the first entries have quotes");
+}
+
+#[test]
+fn a_click_selects_and_a_double_click_copies() {
+    let mut stage = stage(120, 30, Lang::Zh);
+    let list = stage.regions().inside(alierr::app::pane::Pane::List);
+    stage.mouse(Gesture::Click, list.x + 8, list.y + 4);
+    assert_eq!(stage.state.list.view.cursor(), 2);
+    stage.mouse(Gesture::DoubleClick, list.x + 8, list.y + 6);
+    assert_eq!(stage.copied(), Some("IncompleteSignature"));
+    stage.mouse(Gesture::Wheel(1), list.x, list.y);
+    assert_eq!(stage.state.list.view.offset(), 3);
+}
+
+#[test]
+fn a_border_is_dragged() {
+    let mut stage = stage(120, 30, Lang::Zh);
+    let before = stage.regions().pane(alierr::app::pane::Pane::Tree).width;
+    stage.mouse(Gesture::Click, before - 1, 10).mouse(Gesture::Drag(40, 50), 48, 10);
+    stage.mouse(Gesture::Release, 48, 10);
+    assert_eq!(stage.regions().pane(alierr::app::pane::Pane::Tree).width, 48);
+    stage.mouse(Gesture::Drag(10, 10), 12, 10);
+    assert_eq!(stage.regions().pane(alierr::app::pane::Pane::Tree).width, 48, "let go is let go");
+}
+
+#[test]
+fn the_mouse_is_left_alone_when_it_is_off() {
+    let mut stage = stage(120, 30, Lang::Zh);
+    stage.press("F2");
+    let list = stage.regions().inside(alierr::app::pane::Pane::List);
+    stage.mouse(Gesture::Click, list.x + 8, list.y + 4);
+    assert_eq!(stage.state.list.view.cursor(), 0);
+    stage.take_in(Msg::ToastSeen(1));
+    assert!(stage.state.toast.is_none());
+}
