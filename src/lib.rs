@@ -14,6 +14,8 @@
 //! ```
 
 pub mod catalog;
+pub mod cli;
 pub mod import;
 pub mod lang;
+pub mod settings;
 pub mod text;

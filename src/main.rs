@@ -1,3 +1,7 @@
 //! The `alierr` binary.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    alierr::cli::main()
+}

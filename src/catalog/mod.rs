@@ -17,7 +17,7 @@ pub use entry::{
     Supplier,
 };
 pub use json::{EntryJson, ProductJson};
-pub use overlay::{CatalogError, Overlay, read_folder};
+pub use overlay::{CatalogError, Overlay, read_file, read_folder};
 pub use rules::{Category, CategoryIx, Family, Retry, Rules};
 pub use text::Text;
 pub use tree::{Grouping, Node, NodeId, NodeKind, Tree};

@@ -1,0 +1,35 @@
+//! `alierr [QUERY…]`: the browser on a terminal, the same answer printed anywhere else.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::CommandFactory;
+
+use super::args::CommandLine;
+use super::context::Context;
+use super::outcome::{Done, Failure, say};
+use super::{near, open, search};
+
+pub fn run(query: &[String], context: &Context, out: &mut impl Write) -> Done {
+    hint_at_command(query, context);
+    let query = query.join(" ");
+    if io::stdout().is_terminal() && context.format.is_none() {
+        return browser(&query, context);
+    }
+    let catalog = open::catalog(context);
+    search::print(&catalog, &query, None, None, context.plain_format()?, context, out)
+}
+
+/// Opens the browser. THE BROWSER IS CALLED HERE, once there is one.
+fn browser(_query: &str, _context: &Context) -> Done {
+    Err(Failure::Failed("the browser is not part of this build".to_owned()))
+}
+
+/// A query whose first word is nearly a command was probably meant to be one.
+fn hint_at_command(query: &[String], context: &Context) {
+    let [first, rest @ ..] = query else { return };
+    let command = CommandLine::command();
+    if let Some(meant) = near::word(first, command.get_subcommands().map(|command| command.get_name())) {
+        let line: Vec<&str> = ["alierr", meant].into_iter().chain(rest.iter().map(String::as_str)).collect();
+        say(&context.words.did_you_mean.of(&line.join(" ")));
+    }
+}
