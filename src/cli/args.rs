@@ -47,31 +47,32 @@ pub struct CommandLine {
     pub command: Option<Command>,
 }
 
+const GLOBAL: &str = "Options of every command";
+
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// How to print the answer
-    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "FORMAT", hide_possible_values = true)]
     #[arg(help = "How to print: text, json, tsv (and markdown, for export)")]
     pub format: Option<Format>,
 
     /// When to colour: auto, always, never
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "WHEN", default_value = "auto")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub color: When,
 
     /// Language of labels and advice: auto, zh, en
-    #[arg(long, global = true, value_name = "LANG", default_value = "auto")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "LANG", default_value = "auto")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub lang: Language,
 
     /// Folder of your own catalogue files, instead of the usual one
-    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     pub catalog_dir: Option<PathBuf>,
 
     /// Leave your own catalogue files out
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = GLOBAL)]
     pub builtin_only: bool,
 }
 

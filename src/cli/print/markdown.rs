@@ -42,7 +42,7 @@ fn table(
     words: &Words,
 ) -> io::Result<()> {
     let heads = [words.code, words.status, words.message, words.explanation, words.origin, words.category];
-    writeln!(out, "\n| {} |\n|{}", heads.join(" | "), " --- |".repeat(heads.len()))?;
+    writeln!(out, "\n| {} |\n{}|", heads.join(" | "), "| --- ".repeat(heads.len()))?;
     for &id in entries {
         let entry = catalog.entry(id);
         let explanation = catalog.explanation(id);
