@@ -39,6 +39,12 @@ impl Catalog {
         Self::from_files(embedded::files(), Supplier::Builtin)
     }
 
+    /// The catalogue inside the binary with the entries of some codes only, letter case ignored: for an answer
+    /// about these codes that must not wait for all others to be read. Every product is there.
+    pub fn embedded_of(codes: &[&str]) -> Self {
+        Self::from_files(embedded::files_of(codes), Supplier::Builtin)
+    }
+
     /// The catalogue made of some product files, in that order.
     pub fn from_files(files: impl IntoIterator<Item = ProductFile>, supplier: Supplier) -> Self {
         let mut catalog = Self::default();

@@ -17,7 +17,7 @@ const NEAR: usize = 5;
 pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.plain_format()?;
     let codes = codes(&args.codes, context)?;
-    let catalog = open::catalog(context);
+    let catalog = open::catalog_of(&codes.iter().map(String::as_str).collect::<Vec<_>>(), context);
     let product = args.product.as_deref().map(|name| open::product(&catalog, name, context)).transpose()?;
 
     let mut found = false;

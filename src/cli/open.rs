@@ -10,29 +10,47 @@ use crate::settings::Paths;
 ///
 /// A user's file that cannot be read is said on standard error and left out.
 pub fn catalog(context: &Context) -> Catalog {
-    let (catalog, faults) = catalog_and_faults(context);
-    for fault in &faults {
+    let mut catalog = Catalog::embedded();
+    for fault in overlay(&mut catalog, context) {
         say(&context.words.left_out.of(&fault.to_string()));
     }
     catalog
 }
 
-/// The same, and nothing said: what cannot be read is left out.
-pub fn quietly(context: &Context) -> Catalog {
-    catalog_and_faults(context).0
+/// A catalogue that has every entry of some codes, and may lack any other.
+///
+/// Most of a run that explains a code would be spent on reading the entries of all others. Where one of the
+/// codes is in no catalogue, all is read after all: the nearest codes are among the others.
+pub fn catalog_of(codes: &[&str], context: &Context) -> Catalog {
+    // Beyond a few codes, comparing costs more than reading.
+    if codes.len() > 8 {
+        return catalog(context);
+    }
+    let mut few = Catalog::embedded_of(codes);
+    let faults = overlay(&mut few, context);
+    // Faults are said once, by whoever reads last.
+    if !faults.is_empty() || codes.iter().any(|code| few.by_code(code).next().is_none()) {
+        return catalog(context);
+    }
+    few
 }
 
-fn catalog_and_faults(context: &Context) -> (Catalog, Vec<CatalogError>) {
+/// The same, and nothing said: what cannot be read is left out.
+pub fn quietly(context: &Context) -> Catalog {
     let mut catalog = Catalog::embedded();
+    overlay(&mut catalog, context);
+    catalog
+}
+
+/// Lays the user's files over a catalogue, unless told otherwise; returns what could not be read.
+fn overlay(catalog: &mut Catalog, context: &Context) -> Vec<CatalogError> {
     if context.builtin_only {
-        return (catalog, Vec::new());
+        return Vec::new();
     }
-    let Some(folder) = Paths::here(context.catalog_dir.as_deref()).catalogs else {
-        return (catalog, Vec::new());
-    };
+    let Some(folder) = Paths::here(context.catalog_dir.as_deref()).catalogs else { return Vec::new() };
     let overlay = read_folder(&folder.path);
     catalog.overlay(overlay.files);
-    (catalog, overlay.faults)
+    overlay.faults
 }
 
 /// The product that a word means.
