@@ -17,5 +17,6 @@ pub mod catalog;
 pub mod cli;
 pub mod import;
 pub mod lang;
+pub mod search;
 pub mod settings;
 pub mod text;

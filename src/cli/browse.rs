@@ -1,6 +1,7 @@
 //! `alierr [QUERY…]`: the browser on a terminal, the same answer printed anywhere else.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
 
 use clap::CommandFactory;
 
@@ -15,8 +16,8 @@ pub fn run(query: &[String], context: &Context, out: &mut impl Write) -> Done {
     if io::stdout().is_terminal() && context.format.is_none() {
         return browser(&query, context);
     }
-    let catalog = open::catalog(context);
-    search::print(&catalog, &query, None, None, context.plain_format()?, context, out)
+    let catalog = Arc::new(open::catalog(context));
+    search::print(catalog, &query, None, None, context.plain_format()?, context, out)
 }
 
 /// Opens the browser. THE BROWSER IS CALLED HERE, once there is one.

@@ -63,31 +63,26 @@ pub fn categories() -> Vec<CompletionCandidate> {
 
 /// The last word of a query: a code, or a filter and its value.
 pub fn query(word: &OsStr) -> Vec<CompletionCandidate> {
-    let word = word.to_string_lossy();
+    // A shell hands on invalid bytes as well; nothing begins with them.
+    let Some(word) = word.to_str() else { return Vec::new() };
     // A query may be one quoted word; what stands in front of its last part is kept.
-    let start = word.rfind(' ').map_or(0, |blank| blank + 1);
-    let (kept, part) = word.split_at(start);
-    let of_filter = |name: &str, values: Vec<CompletionCandidate>| -> Vec<CompletionCandidate> {
-        values.into_iter().map(|value| value.add_prefix(format!("{kept}{name}"))).collect()
-    };
-    let candidates = match part.find(':').map(|colon| part.split_at(colon + 1).0) {
-        Some("product:") => of_filter("product:", products()),
-        Some("status:") => of_filter("status:", statuses()),
-        Some("category:") => of_filter("category:", categories()),
-        Some(_) => Vec::new(),
-        None => {
-            let filters = ["product:", "status:", "category:"].map(CompletionCandidate::new);
-            let words = codes().into_iter().chain(filters);
-            words.map(|candidate| candidate.add_prefix(kept)).collect()
-        }
-    };
-    let begins = |candidate: &CompletionCandidate| {
-        let value = candidate.get_value().to_string_lossy().to_lowercase();
-        value.starts_with(&word.to_lowercase())
-    };
+    let part = word.rfind(' ').map_or(0, |blank| blank + 1);
     // Every code there is would bury the commands, which complete in the same place.
-    let nothing_typed = part.is_empty();
-    candidates.into_iter().filter(|candidate| begins(candidate) && !nothing_typed).collect()
+    if word.len() == part {
+        return Vec::new();
+    }
+    let catalog = catalog();
+    let filters = crate::search::complete(word, word.len(), &catalog).into_iter().map(|completion| {
+        let mut word = word.to_owned();
+        word.replace_range(completion.replace, &completion.with);
+        word
+    });
+    let begun = word[part..].to_lowercase();
+    let codes: BTreeSet<&str> = catalog.entries().iter().map(|entry| &*entry.code).collect();
+    let codes =
+        codes.into_iter().filter(|code| code.to_lowercase().starts_with(&begun) && fits_in_a_shell(code));
+    let codes = codes.map(|code| format!("{}{code}", &word[..part]));
+    filters.chain(codes).map(CompletionCandidate::new).collect()
 }
 
 /// Whether a shell could take a value as one word without any quoting.

@@ -1,6 +1,8 @@
 //! `alierr explain`: every entry of a code.
 
+use std::cell::OnceCell;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::args::{ExplainArgs, Format};
 use super::context::Context;
@@ -10,14 +12,18 @@ use super::print::json::{self, ExplainJson};
 use super::print::tsv;
 use super::{near, open};
 use crate::catalog::{Catalog, EntryId, EntryJson, ProductIx};
-
-/// How many near codes are named.
-const NEAR: usize = 5;
+use crate::search::Engine;
 
 pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.plain_format()?;
     let codes = codes(&args.codes, context)?;
-    let catalog = open::catalog_of(&codes.iter().map(String::as_str).collect::<Vec<_>>(), context);
+    let catalog = Arc::new(open::catalog_of(&codes.iter().map(String::as_str).collect::<Vec<_>>(), context));
+    // Made for the first code that there is not: most answers need none.
+    let engine = OnceCell::new();
+    let near_codes = |code| {
+        let engine = engine.get_or_init(|| Engine::new(Arc::clone(&catalog)));
+        engine.near_codes(code, near::CODES).into_iter().map(str::to_owned).collect()
+    };
     let product = args.product.as_deref().map(|name| open::product(&catalog, name, context)).transpose()?;
 
     let mut found = false;
@@ -29,7 +35,7 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
             .by_code(code)
             .filter(|&id| product.is_none_or(|product| catalog.entry(id).product == product))
             .collect();
-        let near = if entries.is_empty() { near::codes(&catalog, code, NEAR) } else { Vec::new() };
+        let near = if entries.is_empty() { near_codes(code) } else { Vec::new() };
         if entries.is_empty() {
             say(&not_found(&catalog, code, product, &near, context));
         }
@@ -95,11 +101,8 @@ fn not_found(
     }
     if !elsewhere.is_empty() {
         text.push_str(&format!("\n{}", words.code_of_other_products.of(&elsewhere.join(", "))));
-    } else if !near.is_empty() {
-        text.push_str(&format!("\n{}", words.near_codes));
-        for code in near {
-            text.push_str(&format!("\n  {code}"));
-        }
+    } else {
+        near::push_codes(&mut text, near, context);
     }
     text
 }

@@ -1,5 +1,6 @@
 //! What was probably meant by a word that names nothing.
 
+use super::context::Context;
 use crate::catalog::Catalog;
 
 /// The id of the product whose id, alias or name is nearest, if one is near enough to be a slip.
@@ -11,19 +12,17 @@ pub fn product<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a str> {
     nearest(name, names)
 }
 
-/// The codes nearest to one that is not in the catalogue, nearest first.
-pub fn codes(catalog: &Catalog, code: &str, most: usize) -> Vec<String> {
-    let code = code.to_lowercase();
-    let distance = |known: &str| 1.0 - strsim::normalized_damerau_levenshtein(&code, &known.to_lowercase());
-    let mut near: Vec<(f64, &str)> =
-        catalog.entries().iter().map(|entry| (distance(&entry.code), &*entry.code)).collect();
-    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
-    near.dedup_by_key(|(_, code)| *code);
-    near.into_iter()
-        .take_while(|(distance, _)| *distance < 0.4)
-        .take(most)
-        .map(|(_, code)| code.to_owned())
-        .collect()
+/// How many near codes are named.
+pub const CODES: usize = 5;
+
+/// Names near codes, if there are any, on lines of their own.
+pub fn push_codes(text: &mut String, near: &[impl AsRef<str>], context: &Context) {
+    if !near.is_empty() {
+        text.push_str(&format!("\n{}", context.words.near_codes));
+    }
+    for code in near {
+        text.push_str(&format!("\n  {}", code.as_ref()));
+    }
 }
 
 /// The nearest of some words, if one is near enough to be a slip.

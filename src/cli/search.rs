@@ -1,6 +1,7 @@
 //! `alierr search`: entries that fit a query, best first.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use super::args::{Format, SearchArgs};
 use super::context::Context;
@@ -10,18 +11,19 @@ use super::print::json::{self, HitJson, SearchJson};
 use super::print::tsv;
 use super::{near, open};
 use crate::catalog::{Catalog, EntryId, EntryJson, Rules};
+use crate::search::{Engine, Problem, Query};
 
 pub fn run(args: &SearchArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.plain_format()?;
-    let catalog = open::catalog(context);
+    let catalog = Arc::new(open::catalog(context));
     let scope = scope(&catalog, args, context)?;
     let query = args.query.join(" ");
-    print(&catalog, &query, scope.as_deref(), args.limit, format, context, out)
+    print(catalog, &query, scope.as_deref(), args.limit, format, context, out)
 }
 
 /// Prints what a query finds among some entries, or among all.
 pub fn print(
-    catalog: &Catalog,
+    catalog: Arc<Catalog>,
     query: &str,
     scope: Option<&[EntryId]>,
     limit: Option<usize>,
@@ -29,7 +31,13 @@ pub fn print(
     context: &Context,
     out: &mut impl Write,
 ) -> Done {
-    let hits = stand_in::search(catalog, query, scope);
+    let engine = Engine::new(catalog);
+    let catalog = &**engine.catalog();
+    let parsed = Query::parse(query, catalog);
+    for problem in parsed.problems() {
+        say(&said(problem, context));
+    }
+    let hits = engine.search(&parsed, scope).hits;
     let total = hits.len();
     let listed = &hits[..limit.unwrap_or(total).min(total)];
     match format {
@@ -38,7 +46,7 @@ pub fn print(
                 .iter()
                 .map(|hit| HitJson {
                     score: hit.score,
-                    matched: hit.matched,
+                    matched: hit.matched.id(),
                     entry: EntryJson::new(catalog, hit.entry),
                 })
                 .collect();
@@ -47,7 +55,7 @@ pub fn print(
         Format::Tsv => {
             tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url", "score", "matched"]))?;
             for hit in listed {
-                let more = [tsv::url(catalog, hit.entry), hit.score.to_string(), hit.matched.to_owned()];
+                let more = [tsv::url(catalog, hit.entry), hit.score.to_string(), hit.matched.id().to_owned()];
                 tsv::row(out, tsv::entry(catalog, hit.entry, context.lang).into_iter().chain(more))?;
             }
         }
@@ -59,7 +67,9 @@ pub fn print(
         }
     }
     if total == 0 {
-        say(&context.words.nothing_found.of(query));
+        let mut text = context.words.nothing_found.of(query);
+        near::push_codes(&mut text, &engine.near_codes(query.trim(), near::CODES), context);
+        say(&text);
     } else if format == Format::Text && listed.len() < total {
         out.flush()?;
         say(&context.words.more_hits.of(total - listed.len()));
@@ -88,6 +98,24 @@ fn scope(catalog: &Catalog, args: &SearchArgs, context: &Context) -> Result<Opti
     Ok(Some(catalog.ids().filter(fits).collect()))
 }
 
+/// What is wrong with a filter.
+fn said(problem: &Problem, context: &Context) -> String {
+    let words = context.words;
+    let (mut text, meant) = match problem {
+        Problem::UnknownKey { key, nearest, .. } => {
+            (words.no_such_filter.of(&format!("{key}:")), Some(format!("{}:", nearest.id())))
+        }
+        Problem::UnknownValue { key, value, nearest, .. } => {
+            let filter = |value: &str| format!("{}:{value}", key.id());
+            (words.no_such_filter.of(&filter(value)), nearest.as_deref().map(filter))
+        }
+    };
+    if let Some(meant) = meant {
+        text.push_str(&format!("\n{}", words.did_you_mean.of(&meant)));
+    }
+    text
+}
+
 fn no_category(name: &str, context: &Context) -> Failure {
     let words = context.words;
     let mut text = words.no_such_category.of(name);
@@ -95,35 +123,4 @@ fn no_category(name: &str, context: &Context) -> Failure {
         text.push_str(&format!("\n{}", words.did_you_mean.of(near)));
     }
     Failure::Usage(text)
-}
-
-/// Plain substrings, until there is a search engine.
-mod stand_in {
-    use crate::catalog::{Catalog, EntryId};
-
-    pub struct Hit {
-        pub entry: EntryId,
-        pub score: u32,
-        pub matched: &'static str,
-    }
-
-    pub fn search(catalog: &Catalog, query: &str, scope: Option<&[EntryId]>) -> Vec<Hit> {
-        let query = query.trim().to_lowercase();
-        let scope = scope.map_or_else(|| catalog.ids().collect(), <[EntryId]>::to_vec);
-        let hit = |entry: EntryId| {
-            let fields = [
-                ("code", Some(&*catalog.entry(entry).code)),
-                ("message", Some(&*catalog.entry(entry).message)),
-                ("explanation", catalog.entry(entry).explanation.as_ref().map(|e| &*e.zh)),
-            ];
-            let matches = |text: &Option<&str>| text.is_some_and(|text| text.to_lowercase().contains(&query));
-            let at = fields.iter().position(|(_, text)| matches(text))?;
-            Some(Hit { entry, score: 3 - at as u32, matched: fields[at].0 })
-        };
-        let mut hits: Vec<Hit> = scope.into_iter().filter_map(hit).collect();
-        if !query.is_empty() {
-            hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
-        }
-        hits
-    }
 }

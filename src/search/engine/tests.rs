@@ -1,0 +1,164 @@
+use super::*;
+use crate::search::Field;
+
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| Engine::new(Arc::new(Catalog::embedded())))
+}
+
+fn found(text: &str) -> Vec<(&'static str, Field)> {
+    let engine = engine();
+    let hits = engine.search(&Query::parse(text, engine.catalog()), None).hits;
+    hits.iter().map(|hit| (&*engine.catalog().entry(hit.entry).code, hit.matched)).collect()
+}
+
+fn first(text: &str) -> &'static str {
+    found(text).first().map_or("", |(code, _)| code)
+}
+
+#[test]
+fn each_field_stands_in_its_place() {
+    for (text, code, field) in [
+        ("throttling", "Throttling", Field::Code),
+        ("invalid instance id notfound", "InvalidInstanceId.NotFound", Field::Code),
+        ("notfound-invalidinstanceid", "InvalidInstanceId.NotFound", Field::Code),
+        ("invalid_instance_id", "InvalidInstanceId.NotFound", Field::Code),
+        ("INVALIDINSTANCEID.NOTFOUND", "InvalidInstanceId.NotFound", Field::Code),
+        ("invdbinstidnf", "InvalidDBInstanceId.NotFound", Field::Code),
+        ("Throttlign", "Throttling", Field::Typo),
+        ("invalid dbinstanceid notfuond", "InvalidDBInstanceId.NotFound", Field::Typo),
+        ("does not conform to Aliyun", "IncompleteSignature", Field::Message),
+        ("短时间内请求过多", "Throttling", Field::Explanation),
+        ("qianmingguifan", "IncompleteSignature", Field::Pinyin),
+    ] {
+        assert_eq!(found(text).first(), Some(&(code, field)), "{text}");
+    }
+}
+
+#[test]
+fn fields_are_ranked_in_their_order() {
+    let order =
+        [Field::Code, Field::Typo, Field::Message, Field::Explanation, Field::Description, Field::Pinyin];
+    let place = |field: Field| order.iter().position(|&other| other == field);
+    // Descriptions come below explanations and above pinyin; words spread over fields are no field's own.
+    for text in ["quota", "backup", "Forbidden.SubUser", "slbcz", "engine", "arrearage"] {
+        let places: Vec<_> = found(text).iter().map(|(_, field)| place(*field)).collect();
+        assert!(places.is_sorted(), "{text}: {places:?}");
+    }
+}
+
+#[test]
+fn published_misspellings_and_right_spellings_find_each_other() {
+    for (text, code) in [
+        ("Forbidden.SubUser", "Forbbiden.SubUser"),
+        ("Forbbiden.SubUser", "Forbidden.SubUser"),
+        ("QuotaExceed", "QuotaExcee"),
+        ("InvalidEngineInRegion.NotAvailable", "InvaildEngineInRegion.NotAvailable"),
+        ("InvalidEngineInRegion", "InvaildEngineInRegion.NotAvailable"),
+    ] {
+        assert!(found(text).iter().any(|(other, _)| *other == code), "{text} -> {code}");
+    }
+}
+
+#[test]
+fn a_named_product_comes_first_and_the_others_are_still_there() {
+    let engine = engine();
+    let catalog = engine.catalog();
+    let products = |text: &str| -> Vec<&str> {
+        let hits = engine.search(&Query::parse(text, catalog), None).hits;
+        hits.iter().map(|hit| &*catalog.product(catalog.entry(hit.entry).product).id).collect()
+    };
+    for (text, product) in
+        [("redis 白名单", "R-kvstore"), ("slb quota", "Slb"), ("mongodb", "Dds"), ("负载均衡 配额", "Slb")]
+    {
+        assert_eq!(products(text).first(), Some(&product), "{text}");
+    }
+    assert!(products("mongodb").len() >= 55);
+}
+
+#[test]
+fn the_name_of_a_category_finds_its_entries() {
+    let hits = found("限流");
+    assert!(hits.iter().any(|(code, _)| *code == "Throttling"));
+    assert!(hits.iter().all(|(_, field)| *field == Field::Explanation));
+}
+
+#[test]
+fn filters_admit_and_words_find() {
+    let engine = engine();
+    let catalog = engine.catalog();
+    let entries = |text: &str| {
+        let hits = engine.search(&Query::parse(text, catalog), None).hits;
+        hits.into_iter().map(|hit| catalog.entry(hit.entry)).collect::<Vec<_>>()
+    };
+    let all_with = |text: &str, fits: &dyn Fn(&crate::catalog::Entry) -> bool| {
+        let found = entries(text);
+        assert!(!found.is_empty(), "{text}");
+        assert!(found.iter().all(|entry| fits(entry)), "{text}");
+        found.len()
+    };
+    let status = |entry: &crate::catalog::Entry| entry.status.map_or(0, |status| status.get());
+    all_with("status:404", &|entry| status(entry) == 404);
+    all_with("status:5xx", &|entry| status(entry) / 100 == 5);
+    all_with("status:404,403 notfound", &|entry| [403, 404].contains(&status(entry)));
+    all_with("product:slb status:4xx -status:400 ", &|entry| {
+        status(entry) != 400 && &*catalog.product(entry.product).id == "Slb"
+    });
+    all_with("code:backup status", &|entry| entry.code.to_lowercase().contains("backup"));
+    all_with("msg:\"does not exist\"", &|entry| entry.message.to_lowercase().contains("does not exist"));
+    all_with("instance -code:instance", &|entry| !entry.code.to_lowercase().contains("instance"));
+    all_with("origin:project", &|entry| {
+        entry.explanation.as_ref().is_some_and(|explanation| explanation.origin.id() == "project")
+    });
+    let with = all_with("instance", &|_| true);
+    let without = all_with("instance -backup", &|entry| !entry.code.contains("Backup"));
+    assert!(without < with);
+    all_with("\"不存在\" instance", &|entry| {
+        entry.explanation.as_ref().is_some_and(|explanation| explanation.zh.contains("不存在"))
+    });
+}
+
+#[test]
+fn scopes_narrow_and_an_empty_query_lists_the_scope() {
+    let engine = engine();
+    let scope: Vec<EntryId> = (100..120).map(EntryId::new).collect();
+    let hits = engine.search(&Query::parse("", engine.catalog()), Some(&scope)).hits;
+    assert_eq!(hits.iter().map(|hit| hit.entry).collect::<Vec<_>>(), scope);
+    assert!(hits.iter().all(|hit| hit.matched == Field::Code));
+    let hits = engine.search(&Query::parse("invalid", engine.catalog()), Some(&scope)).hits;
+    assert!(hits.iter().all(|hit| scope.contains(&hit.entry)));
+    assert_eq!(engine.search(&Query::parse("", engine.catalog()), None).hits.len(), engine.catalog().len());
+}
+
+#[test]
+fn a_message_never_beats_a_code() {
+    let hits = found("quota exceeded");
+    let first_message = hits.iter().position(|(_, field)| *field == Field::Message);
+    let last_code = hits.iter().rposition(|(_, field)| *field == Field::Code);
+    assert!(first_message > last_code);
+    assert!(first("notfound").ends_with(".NotFound"));
+}
+
+#[test]
+fn near_codes_are_the_nearest_ones() {
+    let engine = engine();
+    assert_eq!(engine.near_codes("InvalidDBInstanceId.NotFuond", 1), ["InvalidDBInstanceId.NotFound"]);
+    assert_eq!(engine.near_codes("Forbiden", 1), ["Forbidden"]);
+    assert!(engine.near_codes("Invalid", 3).len() == 3);
+    assert_eq!(engine.near_codes("qwertzuiopqwertz", 3), Vec::<&str>::new());
+    assert_eq!(engine.near_codes("", 3), Vec::<&str>::new());
+}
+
+#[test]
+fn nothing_breaks_the_engine() {
+    for text in
+        ["\"", "-", "--", ":", "status:", "“”", "\u{301}", "a\u{301}", "ß İ", "*.[", "0", "％ｓ", "实", "🦀"]
+    {
+        found(text);
+    }
+    let empty = Engine::new(Arc::new(Catalog::default()));
+    for text in ["", "invalid", "实例", "slbcz", "status:404 x"] {
+        let query = Query::parse(text, empty.catalog());
+        assert_eq!(empty.search(&query, None), Hits::default(), "{text}");
+    }
+}

@@ -1,0 +1,194 @@
+//! Filters in a query: `status:404 product:slb category:quota origin:official code:… msg:…`.
+
+use std::ops::Range;
+
+use super::names;
+use super::word::{squeezed, words};
+use crate::catalog::{Catalog, CategoryIx, Origin, ProductIx, Rules};
+
+/// What a filter looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    Status,
+    Product,
+    Category,
+    Origin,
+    Code,
+    Message,
+}
+
+impl Key {
+    pub const ALL: [Key; 6] =
+        [Key::Status, Key::Product, Key::Category, Key::Origin, Key::Code, Key::Message];
+
+    /// As it is typed, without the colon.
+    pub fn id(self) -> &'static str {
+        match self {
+            Key::Status => "status",
+            Key::Product => "product",
+            Key::Category => "category",
+            Key::Origin => "origin",
+            Key::Code => "code",
+            Key::Message => "msg",
+        }
+    }
+
+    pub(super) fn called(name: &str) -> Option<Key> {
+        Self::ALL.into_iter().find(|key| key.id().eq_ignore_ascii_case(name))
+    }
+
+    /// The key that an unknown one was probably meant to be.
+    pub(super) fn nearest(name: &str) -> Option<Key> {
+        let name = name.to_ascii_lowercase();
+        let distances = Self::ALL.map(|key| (strsim::osa_distance(key.id(), &name), key));
+        let (distance, key) = distances.into_iter().min_by_key(|(distance, _)| *distance)?;
+        let forgiven = if key.id().len() > 4 { 2 } else { 1 };
+        // Short words differ in their first letter because they are other words: `mode:`, `node:`.
+        let same_start = name.as_bytes().first() == key.id().as_bytes().first();
+        (distance <= forgiven && (same_start || key.id().len() > 4)).then_some(key)
+    }
+}
+
+/// What is wrong with a query's filters. A filter with a problem filters nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// No such filter; its text was searched for as words. `at` is the key's place in the query.
+    UnknownKey { key: String, nearest: Key, at: Range<usize> },
+    /// No such value. `at` is the value's place in the query.
+    UnknownValue { key: Key, value: String, nearest: Option<String>, at: Range<usize> },
+}
+
+/// What an entry must be, or, when excluded, must not be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Filter {
+    pub(super) key: Key,
+    pub(super) excluded: bool,
+    pub(super) test: Test,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Test {
+    /// From the lowest status to the highest.
+    Status(u16, u16),
+    Products(Vec<ProductIx>),
+    Categories(Vec<CategoryIx>),
+    Origins(Vec<Origin>),
+    /// Letters and digits that the code holds.
+    Code(String),
+    /// Words that the message holds one after the other.
+    Message(Vec<String>),
+}
+
+/// What a filter's value means; `Err` holds the nearest value there is. `None`: the value is yet to be typed.
+pub(super) fn test(key: Key, value: &str, catalog: &Catalog) -> Result<Option<Test>, Option<String>> {
+    let name = squeezed(value);
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let nearest = || nearest_value(key, &name, catalog);
+    let known = match key {
+        Key::Status => statuses(&name).map(|(lowest, highest)| Test::Status(lowest, highest)),
+        Key::Product => match names::products_called(&name, catalog) {
+            products if !products.is_empty() => Some(Test::Products(products)),
+            _ => some_of(names::products_like(&name, catalog)).map(Test::Products),
+        },
+        Key::Category => some_of(names::categories_like(&name)).map(Test::Categories),
+        Key::Origin => some_of(origins(&name)).map(Test::Origins),
+        Key::Code => {
+            let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+            (!letters.is_empty()).then_some(Test::Code(letters))
+        }
+        Key::Message => Some(Test::Message(words(value))),
+    };
+    known.map(Some).ok_or_else(nearest)
+}
+
+fn some_of<T>(found: Vec<T>) -> Option<Vec<T>> {
+    (!found.is_empty()).then_some(found)
+}
+
+fn origins(name: &str) -> Vec<Origin> {
+    Origin::ALL.into_iter().filter(|origin| origin.id().starts_with(name)).collect()
+}
+
+/// `404`, `4xx`, `40x`, and the beginnings of these.
+fn statuses(pattern: &str) -> Option<(u16, u16)> {
+    let digits = pattern.trim_end_matches('x');
+    if pattern.len() > 3 || digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let unknown = 10u16.pow(3 - digits.len() as u32);
+    let lowest = digits.parse::<u16>().ok()? * unknown;
+    (100..600).contains(&lowest).then_some((lowest, lowest + unknown - 1))
+}
+
+/// The values of a key that can be listed.
+pub(super) fn values(key: Key, catalog: &Catalog) -> Vec<String> {
+    match key {
+        Key::Status => {
+            let mut statuses: Vec<u16> =
+                catalog.entries().iter().filter_map(|entry| entry.status).map(u16::from).collect();
+            statuses.sort_unstable();
+            statuses.dedup();
+            let mut classes: Vec<u16> = statuses.iter().map(|status| status / 100).collect();
+            classes.dedup();
+            let classes = classes.into_iter().map(|class| format!("{class}xx"));
+            classes.chain(statuses.iter().map(u16::to_string)).collect()
+        }
+        Key::Product => catalog
+            .products()
+            .iter()
+            .flat_map(|product| names::product_values(product).into_iter().map(str::to_owned))
+            .collect(),
+        Key::Category => {
+            Rules::embedded().categories().iter().map(|category| category.id().to_owned()).collect()
+        }
+        Key::Origin => Origin::ALL.map(|origin| origin.id().to_owned()).to_vec(),
+        Key::Code | Key::Message => Vec::new(),
+    }
+}
+
+fn nearest_value(key: Key, name: &str, catalog: &Catalog) -> Option<String> {
+    let distances =
+        values(key, catalog).into_iter().map(|value| (strsim::osa_distance(&squeezed(&value), name), value));
+    let (distance, value) = distances.min_by_key(|(distance, _)| *distance)?;
+    let letters = name.chars().count();
+    (distance <= 1 + letters / 4 && distance < letters).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_are_read_as_far_as_they_were_typed() {
+        for (pattern, expected) in [
+            ("404", Some((404, 404))),
+            ("4xx", Some((400, 499))),
+            ("40x", Some((400, 409))),
+            ("4", Some((400, 499))),
+            ("40", Some((400, 409))),
+            ("700", None),
+            ("x", None),
+            ("4x4", None),
+            ("4040", None),
+        ] {
+            assert_eq!(statuses(pattern), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn only_a_near_key_is_a_mistyped_one() {
+        for (name, expected) in [
+            ("statu", Some(Key::Status)),
+            ("prodcut", Some(Key::Product)),
+            ("cod", Some(Key::Code)),
+            ("catgory", Some(Key::Category)),
+            ("mode", None),
+            ("http", None),
+            ("limit", None),
+        ] {
+            assert_eq!(Key::nearest(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Codes from a few of their letters: `invdbinstidnf` for `InvalidDBInstanceId.NotFound`.
+//!
+//! A subsequence alone matches nearly every long code. So the letters must be heads of the code's words, one
+//! word after the other, a few letters aside; only what passes that is scored, by nucleo.
+
+use std::cell::RefCell;
+
+use nucleo::pattern::{Atom, AtomKind, CaseMatching, Normalization};
+use nucleo::{Config, Matcher, Utf32Str};
+
+use super::codes::Code;
+use super::humps::Start;
+
+/// Shorter queries match too much by chance.
+const LEAST: usize = 4;
+
+/// Positions are counted in a 64-bit word; what a longer code has beyond is not looked at.
+const WINDOW: usize = 64;
+
+thread_local! {
+    /// Its buffers are large, and it is no state.
+    static MATCHER: RefCell<Matcher> = RefCell::new(Matcher::new(Config::DEFAULT));
+}
+
+/// A query's letters, ready to be sought in many codes.
+pub(super) struct Fuzzy {
+    letters: Vec<u8>,
+    atom: Atom,
+}
+
+impl Fuzzy {
+    /// `letters` in lower case.
+    pub(super) fn new(letters: &str) -> Self {
+        let atom = Atom::new(letters, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy, false);
+        Self { letters: letters.as_bytes().to_vec(), atom }
+    }
+
+    /// How well a code's words begin with the letters; `None` where they do not.
+    pub(super) fn score(&self, code: Code) -> Option<u16> {
+        if self.letters.len() < LEAST || !self.heads_of_words(code.letters, code.starts) {
+            return None;
+        }
+        MATCHER.with_borrow_mut(|matcher| {
+            let score = self.atom.score(Utf32Str::new(code.written, &mut Vec::new()), matcher)?;
+            // A letter is worth 16 and a bonus of up to 10; what a code has beside them counts a little.
+            let best = self.letters.len() * 28;
+            let quality = super::rank::share(usize::from(score), best);
+            let covered = super::rank::share(self.letters.len(), code.letters.len());
+            Some(quality / 4 * 3 + covered / 4)
+        })
+    }
+
+    /// The bytes of a code that the letters were laid on.
+    pub(super) fn indices(&self, written: &str, letters: &[u8], starts: &[Start]) -> Option<Vec<usize>> {
+        if !written.is_ascii() {
+            return None;
+        }
+        self.score(Code { letters, starts, written })?;
+        let mut indices = Vec::new();
+        MATCHER.with_borrow_mut(|matcher| {
+            self.atom.indices(Utf32Str::Ascii(written.as_bytes()), matcher, &mut indices)
+        })?;
+        Some(indices.into_iter().map(|index| index as usize).collect())
+    }
+
+    /// How many letters may stand apart within a word they did not begin.
+    fn strays(&self) -> usize {
+        (self.letters.len().saturating_sub(3) / 4).min(3)
+    }
+
+    /// Follows all ways to lay the letters on the code at once: a bit for each position that the letters so
+    /// far may end at, one word of bits for each number of strays.
+    fn heads_of_words(&self, code: &[u8], starts: &[Start]) -> bool {
+        let mut heads = 0u64;
+        for (at, start) in starts.iter().take(WINDOW).enumerate() {
+            heads |= u64::from(*start >= Start::Hump) << at;
+        }
+        let acronym = starts.iter().take(WINDOW).enumerate();
+        let heads =
+            acronym.fold(heads, |heads, (at, start)| heads | u64::from(*start == Start::Capital) << at);
+        let strays = self.strays();
+        let mut ends = [0u64; 4];
+        for (nth, &letter) in self.letters.iter().enumerate() {
+            let places = places(code, letter);
+            if nth == 0 {
+                // The first letter begins the code or one of its first words.
+                ends[0] = places & heads & up_to_head(heads, 2);
+            } else {
+                let before = ends;
+                for used in 0..=strays {
+                    let next = before[used] << 1;
+                    let jump = heads & after_lowest(before[used]);
+                    let mut reached = (next | jump) & places;
+                    if used > 0 {
+                        reached |= same_word(before[used - 1], heads) & places;
+                    }
+                    ends[used] = reached;
+                }
+            }
+            if ends.iter().all(|&ends| ends == 0) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// Where a letter stands.
+fn places(code: &[u8], letter: u8) -> u64 {
+    let found = code.iter().take(WINDOW).enumerate();
+    found.fold(0, |places, (at, &other)| places | u64::from(other == letter) << at)
+}
+
+/// All positions beyond the lowest one set.
+fn after_lowest(ends: u64) -> u64 {
+    if ends == 0 { 0 } else { !((ends & ends.wrapping_neg()) << 1).wrapping_sub(1) }
+}
+
+/// All positions up to the `nth` head.
+fn up_to_head(heads: u64, nth: u32) -> u64 {
+    let beyond = (1..nth).fold(heads, |heads, _| heads & heads.wrapping_sub(1));
+    match beyond & beyond.wrapping_neg() {
+        0 => u64::MAX,
+        head => head | (head - 1),
+    }
+}
+
+/// All positions behind one that is set, up to the end of its word.
+fn same_word(ends: u64, heads: u64) -> u64 {
+    let mut reached = 0;
+    let mut next = (ends << 1) & !heads;
+    while next & !reached != 0 {
+        reached |= next;
+        next = (next << 1) & !heads;
+    }
+    reached
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::humps;
+
+    fn score(query: &str, code: &str) -> Option<u16> {
+        let letters: Vec<u8> = humps::letters(code).map(|(letter, ..)| letter).collect();
+        let starts: Vec<Start> = humps::letters(code).map(|(_, start, _)| start).collect();
+        Fuzzy::new(query).score(Code { letters: &letters, starts: &starts, written: code })
+    }
+
+    #[test]
+    fn heads_of_words_match_and_scattered_letters_do_not() {
+        for (query, code, matches) in [
+            ("invdbinstidnf", "InvalidDBInstanceId.NotFound", true),
+            ("invdbinstidnf", "InvalidInstanceId.NotFound", false),
+            ("opdenlock", "OperationDenied.LockMode", true),
+            ("quotexc", "QuotaExceeded.AccountName", true),
+            ("invldinstid", "InvalidInstanceId.NotFound", true),
+            ("vldnst", "InvalidInstanceId.NotFound", false),
+            ("naten", "InvalidInstanceId.NotFound", false),
+            ("idd", "InvalidDiskId", false),
+        ] {
+            assert_eq!(score(query, code).is_some(), matches, "{query} on {code}");
+        }
+    }
+
+    #[test]
+    fn a_code_that_is_covered_better_is_better() {
+        assert!(score("invdbid", "InvalidDBId") > score("invdbid", "InvalidDBInstanceNetworkId.NotFound"));
+    }
+}

@@ -1,0 +1,64 @@
+//! What products and categories are called, in queries and in filters.
+
+use super::word::squeezed;
+use crate::catalog::{Catalog, CategoryIx, Product, ProductIx, Rules};
+use crate::lang::Lang;
+
+/// A category is meant from so many letters of its English name on.
+const LEAST_LETTERS: usize = 4;
+
+/// A category is meant from so many characters of its Chinese name on.
+const LEAST_CHARACTERS: usize = 2;
+
+/// Every name of a product, without blanks and marks.
+fn names(product: &Product) -> impl Iterator<Item = String> {
+    let single = [&product.id, &product.name.zh, &product.name.en].into_iter();
+    single.chain(&product.aliases).chain(&product.hosts).map(|name| squeezed(name))
+}
+
+/// The products that have a name, which is squeezed.
+pub(super) fn products_called(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
+    products(catalog, |other| other == name)
+}
+
+/// The products of which a name starts so, or else holds it.
+pub(super) fn products_like(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
+    let begun = products(catalog, |other| other.starts_with(name));
+    if begun.is_empty() { products(catalog, |other| other.contains(name)) } else { begun }
+}
+
+fn products(catalog: &Catalog, called: impl Fn(&str) -> bool) -> Vec<ProductIx> {
+    let products = catalog.products().iter().enumerate();
+    let called = products.filter(|(_, product)| names(product).any(|name| called(&name)));
+    called.map(|(at, _)| ProductIx::new(at)).collect()
+}
+
+/// The names that a product can be filtered by, the shortest first.
+pub(super) fn product_values(product: &Product) -> Vec<&str> {
+    let mut values = vec![&*product.id];
+    values.extend(product.aliases.iter().map(|alias| &**alias));
+    values.extend([&*product.name.zh, &*product.name.en]);
+    values
+}
+
+/// The categories that have a name, or one that starts so, as far as that tells anything.
+pub(super) fn categories_meant(name: &str) -> Vec<CategoryIx> {
+    let long_enough =
+        if name.is_ascii() { name.len() >= LEAST_LETTERS } else { name.chars().count() >= LEAST_CHARACTERS };
+    categories(|other| other == name || (long_enough && other.starts_with(name)))
+}
+
+/// The categories of which a name starts so.
+pub(super) fn categories_like(name: &str) -> Vec<CategoryIx> {
+    let exact = categories(|other| other == name);
+    if exact.is_empty() { categories(|other| other.starts_with(name)) } else { exact }
+}
+
+fn categories(called: impl Fn(&str) -> bool) -> Vec<CategoryIx> {
+    let rules = Rules::embedded();
+    let called = rules.categories().iter().filter(|category| {
+        let names = [category.id(), category.name(Lang::Zh), category.name(Lang::En)];
+        names.into_iter().any(|name| called(&squeezed(name)))
+    });
+    called.filter_map(|category| rules.find_category(category.id())).collect()
+}

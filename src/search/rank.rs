@@ -1,0 +1,221 @@
+//! How good a match is: tiers, scores, and the order of hits.
+
+use crate::catalog::EntryId;
+
+/// What of an entry a query matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    Code,
+    /// The code, misspelt.
+    Typo,
+    Message,
+    /// The explanation, or the name of what the entry belongs to.
+    Explanation,
+    /// The explanation, spelt in Latin letters.
+    Pinyin,
+    /// The English description.
+    Description,
+}
+
+impl Field {
+    /// The name in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Field::Code => "code",
+            Field::Typo => "typo",
+            Field::Message => "message",
+            Field::Explanation => "explanation",
+            Field::Pinyin => "pinyin",
+            Field::Description => "description",
+        }
+    }
+}
+
+/// The ways to match, the better ones last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tier {
+    /// The query names the entry's product and nothing else.
+    Product = 1,
+    Pinyin,
+    Description,
+    /// Every word stands somewhere in the entry; some only in the explanation or in a name.
+    AnywhereExplanation,
+    /// Every word stands somewhere in the entry: in the code or the message.
+    AnywhereMessage,
+    /// Most words of the query, a message with other parameter values for one.
+    MessageNearly,
+    /// The query names the entry's category.
+    Category,
+    /// The words apart, or a run that the text breaks by punctuation.
+    ExplanationWords,
+    Explanation,
+    MessageWords,
+    MessagePhrase,
+    Typo,
+    Fuzzy,
+    CodeWords,
+    CodeSegment,
+    CodePrefix,
+    CodeExact,
+}
+
+impl Tier {
+    fn field(self) -> Field {
+        match self {
+            Tier::Pinyin => Field::Pinyin,
+            Tier::Description => Field::Description,
+            Tier::Product
+            | Tier::AnywhereExplanation
+            | Tier::Category
+            | Tier::ExplanationWords
+            | Tier::Explanation => Field::Explanation,
+            Tier::AnywhereMessage | Tier::MessageNearly | Tier::MessageWords | Tier::MessagePhrase => {
+                Field::Message
+            }
+            Tier::Typo => Field::Typo,
+            Tier::Fuzzy | Tier::CodeWords | Tier::CodeSegment | Tier::CodePrefix | Tier::CodeExact => {
+                Field::Code
+            }
+        }
+    }
+
+    const ALL: [Tier; 17] = [
+        Tier::Product,
+        Tier::Pinyin,
+        Tier::Description,
+        Tier::AnywhereExplanation,
+        Tier::AnywhereMessage,
+        Tier::MessageNearly,
+        Tier::Category,
+        Tier::ExplanationWords,
+        Tier::Explanation,
+        Tier::MessageWords,
+        Tier::MessagePhrase,
+        Tier::Typo,
+        Tier::Fuzzy,
+        Tier::CodeWords,
+        Tier::CodeSegment,
+        Tier::CodePrefix,
+        Tier::CodeExact,
+    ];
+}
+
+/// `part` of `whole`, as a quality: the whole is the best there is.
+pub(super) fn share(part: usize, whole: usize) -> u16 {
+    // At most `u16::MAX`, as `part` is at most `whole`.
+    (part.min(whole) * usize::from(u16::MAX) / whole.max(1)) as u16
+}
+
+/// The tier in the highest byte, the quality within it in the next two, in the last whether the query names
+/// the entry's product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Score(u32);
+
+impl Score {
+    /// No match.
+    pub(super) const NONE: Score = Score(0);
+
+    pub(super) fn new(tier: Tier, quality: u16) -> Self {
+        Self((tier as u32) << 24 | u32::from(quality) << 8)
+    }
+
+    /// For an entry of the product that the query names; the words that are left count half, so that the
+    /// same tier reached with all words is better.
+    pub(super) fn of_named_product(self) -> Self {
+        let quality = (self.0 >> 8) & 0xffff;
+        Self(self.0 & 0xff00_0000 | (quality / 2) << 8 | 1)
+    }
+
+    fn field(self) -> Field {
+        let tier = (self.0 >> 24) as usize;
+        tier.checked_sub(1).and_then(|at| Tier::ALL.get(at)).map_or(Field::Code, |tier| tier.field())
+    }
+}
+
+/// The best score of each entry so far.
+pub(super) struct Best {
+    scores: Vec<Score>,
+}
+
+impl Best {
+    pub(super) fn new(entries: usize) -> Self {
+        Self { scores: vec![Score::NONE; entries] }
+    }
+
+    pub(super) fn offer(&mut self, entry: EntryId, score: Score) {
+        let best = &mut self.scores[entry.index()];
+        *best = score.max(*best);
+    }
+
+    /// The score of an entry that was found.
+    pub(super) fn score(&self, entry: EntryId) -> Option<Score> {
+        Some(self.scores[entry.index()]).filter(|&score| score > Score::NONE)
+    }
+
+    /// Whether anything was found in a tier or a better one.
+    pub(super) fn reaches(&self, tier: Tier) -> bool {
+        let least = Score::new(tier, 0);
+        self.scores.iter().any(|&score| score >= least)
+    }
+
+    /// The hits among the admitted entries.
+    pub(super) fn into_hits(self, admitted: impl Fn(EntryId) -> bool) -> Hits {
+        let scored = self.scores.into_iter().enumerate().filter(|&(_, score)| score > Score::NONE);
+        let mut hits: Vec<Hit> = scored
+            .map(|(at, score)| Hit { entry: EntryId::new(at), score: score.0, matched: score.field() })
+            .filter(|hit| admitted(hit.entry))
+            .collect();
+        // Stable: equal scores stay in document order.
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
+        Hits { hits }
+    }
+}
+
+/// An entry that a query found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    pub entry: EntryId,
+    /// The higher, the better; comparable within one answer only.
+    pub score: u32,
+    pub matched: Field,
+}
+
+/// The answer to a query, best hits first; among equals in document order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hits {
+    pub hits: Vec<Hit>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiers_come_before_qualities_and_qualities_before_the_named_product() {
+        let exact = Score::new(Tier::CodeExact, 0);
+        let prefix = Score::new(Tier::CodePrefix, u16::MAX);
+        assert!(exact > prefix);
+        assert!(prefix > Score::new(Tier::CodePrefix, 10).of_named_product());
+        assert!(Score::new(Tier::Fuzzy, 0).of_named_product() > Score::new(Tier::Fuzzy, 0));
+    }
+
+    #[test]
+    fn every_tier_stands_at_its_place_in_the_list() {
+        for (at, tier) in Tier::ALL.into_iter().enumerate() {
+            assert_eq!(tier as usize, at + 1);
+            assert_eq!(Score::new(tier, 7).field(), tier.field());
+        }
+    }
+
+    #[test]
+    fn equal_scores_keep_the_document_order() {
+        let mut best = Best::new(4);
+        for at in [2, 0, 3] {
+            best.offer(EntryId::new(at), Score::new(Tier::Fuzzy, 5));
+        }
+        best.offer(EntryId::new(3), Score::new(Tier::Typo, 9));
+        let hits = best.into_hits(|id| id.index() != 0);
+        let order: Vec<usize> = hits.hits.iter().map(|hit| hit.entry.index()).collect();
+        assert_eq!(order, [2, 3]);
+    }
+}
