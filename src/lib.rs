@@ -14,6 +14,7 @@
 //! ```
 
 pub mod catalog;
+pub mod diagnose;
 pub mod import;
 pub mod lang;
 pub mod text;
