@@ -21,7 +21,7 @@ pub use overlay::{CatalogError, Overlay, read_file, read_folder};
 pub use rules::{Category, CategoryIx, Family, Retry, Rules};
 pub use text::Text;
 pub use tree::{Grouping, Node, NodeId, NodeKind, Tree};
-pub use url::troubleshoot;
+pub use url::{troubleshoot, troubleshoot_id};
 
 /// Every product and entry there is, in document order: products as they were loaded, the entries of a
 /// product together and in the order of its documents.

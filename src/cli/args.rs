@@ -119,6 +119,9 @@ pub enum Command {
     /// Search codes, messages and explanations, best first
     #[command(after_long_help = SEARCH_NOTES)]
     Search(SearchArgs),
+    /// Find the entries of the errors in a text or a log
+    #[command(after_long_help = DIAGNOSE_NOTES)]
+    Diagnose(DiagnoseArgs),
     /// List the products and where their entries come from
     Products,
     /// Add the error tables of Markdown documents to your own catalogue
@@ -193,6 +196,21 @@ pub struct SearchArgs {
 fn status(text: &str) -> Result<HttpStatus, String> {
     let number: u16 = text.parse().map_err(|_| "an HTTP status is a number such as 404".to_owned())?;
     HttpStatus::try_from(number)
+}
+
+const DIAGNOSE_NOTES: &str = "\
+Examples:
+  terraform apply 2>&1 | alierr diagnose
+  alierr diagnose app.log --format json | jq -r '.findings[].code'
+
+Equal errors are listed once, with a count. The exit status is 0 when an error was read, documented or not.";
+
+/// `alierr diagnose`
+#[derive(Debug, Args)]
+pub struct DiagnoseArgs {
+    /// Texts and logs; standard input where none is named, or for `-`
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
 }
 
 const IMPORT_NOTES: &str = "\

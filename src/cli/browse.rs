@@ -8,15 +8,23 @@ use clap::CommandFactory;
 use super::args::CommandLine;
 use super::context::Context;
 use super::outcome::{Done, Failure, say};
-use super::{near, open, search};
+use super::{diagnose, near, open, search};
+use crate::diagnose::Engine;
 
 pub fn run(query: &[String], context: &Context, out: &mut impl Write) -> Done {
     hint_at_command(query, context);
     let query = query.join(" ");
+    // What is piped in is diagnosed, unless there are words to search for.
+    let piped = query.is_empty() && !io::stdin().is_terminal();
     if io::stdout().is_terminal() && context.format.is_none() {
         return browser(&query, context);
     }
     let catalog = Arc::new(open::catalog(context));
+    if piped {
+        let engine = Engine::new(catalog);
+        let texts = [(None, diagnose::standard_input(&engine)?)];
+        return diagnose::print(&engine, &texts, context.plain_format()?, context, out);
+    }
     search::print(catalog, &query, None, None, context.plain_format()?, context, out)
 }
 

@@ -9,6 +9,7 @@ mod browse;
 mod complete;
 mod completions;
 mod context;
+mod diagnose;
 mod explain;
 mod export;
 mod import;
@@ -60,6 +61,7 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
     match command {
         Command::Explain(args) => explain::run(&args, &context, out),
         Command::Search(args) => search::run(&args, &context, out),
+        Command::Diagnose(args) => diagnose::run(&args, &context, out),
         Command::Products => products::run(&context, out),
         Command::Import(args) => import::run(&args, &context, out),
         Command::Export(args) => export::run(&args, &context, out),

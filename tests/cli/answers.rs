@@ -192,6 +192,56 @@ fn a_first_word_that_is_no_command_is_a_query() {
 }
 
 #[test]
+fn what_is_wrong_with_a_filter_is_said() {
+    let run = World::new().run(["search", "product:slbb", "--lang", "en"]);
+    assert!(run.err.contains("did you mean product:Slb"), "{}", run.err);
+    let run = World::new().run(["search", "InvalidDiskIdd.NotFoundd", "-s", "503", "--lang", "en"]).status(1);
+    assert!(run.err.contains("near codes:\n  InvalidDiskId.NotFound"), "{}", run.err);
+}
+
+const ERRORS: &str = "\
+│ ErrorCode: InvalidDiskId.NotFound
+│ Recommend: https://api.aliyun.com/troubleshoot?q=InvalidDiskId.NotFound&product=Eci
+│ RequestId: 7C5F9B1E-5A2F-4C2E-9D0A-1234567890AB
+│ Message: The specified DiskId does not exist.
+{\"RequestId\":\"4C467B38-3910-447D-87BC-AC049166F216\",\"HostId\":\"ecs.aliyuncs.com\",\"Code\":\"Nonesuch.Qqq\",\
+\"Message\":\"Qqq is zzz.\"}
+";
+
+#[test]
+fn the_errors_of_a_text_are_diagnosed_wherever_it_comes_from() {
+    let world = World::new();
+    world.file("errors.txt", ERRORS);
+    let of_file = world.run(["diagnose", "errors.txt"]).good().out;
+    for part in
+        ["InvalidDiskId.NotFound", "7C5F9B1E", "与文档一致", "Eci", "Nonesuch.Qqq", "目录中没有这个错误码"]
+    {
+        assert!(of_file.contains(part), "{part} is not in {of_file}");
+    }
+    assert_eq!(world.run_on(["diagnose"], ERRORS.as_bytes()).good().out, of_file);
+    assert_eq!(world.run_on(["diagnose", "-"], ERRORS.as_bytes()).good().out, of_file);
+    assert_eq!(world.run_on([""; 0], ERRORS.as_bytes()).good().out, of_file);
+    let rows = world.run(["diagnose", "errors.txt", "--format", "tsv"]).good().out;
+    assert!(rows.lines().all(|row| row.split('\t').count() == 16), "{rows}");
+    let of_two = world.run(["diagnose", "errors.txt", "errors.txt", "--format", "json"]).good().json();
+    assert_eq!(of_two["findings"].as_array().map(Vec::len), Some(4));
+}
+
+#[test]
+fn a_text_without_errors_is_nothing_found() {
+    let run = World::new().run_on(["diagnose"], b"all is \xff well\n").status(1);
+    assert_eq!(run.out, "");
+    World::new().run_on(["diagnose"], b"").status(1);
+}
+
+#[test]
+fn a_log_that_cannot_be_read_is_a_failure() {
+    let world = World::new();
+    world.run(["diagnose", "missing.log"]).refused(&["missing.log"]);
+    world.run(["diagnose", "."]).refused(&["directory"]);
+}
+
+#[test]
 fn your_own_catalogue_lies_over_the_embedded_one() {
     let file = r#"{"product":{"id":"Mine","name":{"zh":"我的","en":"Mine"},"group":{"zh":"其他","en":"Other"}},
         "entries":[{"code":"Mine.Broken","status":null,"message":"Broken\u001b]0;x\u0007.","sources":[]}]}"#;

@@ -63,7 +63,9 @@ fn bash_takes_its_script() {
 #[test]
 fn the_manual_page_has_every_command() {
     let page = World::new().run(["man"]).good().out;
-    for command in ["explain", "search", "products", "import", "export", "completions", "man", "paths"] {
+    for command in
+        ["explain", "search", "diagnose", "products", "import", "export", "completions", "man", "paths"]
+    {
         assert!(page.contains(&format!(".SS \"alierr {command}")), "{command} is not in {page}");
     }
 }

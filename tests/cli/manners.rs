@@ -8,7 +8,8 @@ use std::process::Stdio;
 use super::program::{Run, World};
 
 /// Commands that print something, each with arguments that find it.
-const PRINTING: [&[&str]; 12] = [
+const PRINTING: [&[&str]; 13] = [
+    &["InvalidParameter"],
     &["explain", "Throttling"],
     &["explain", "Throttling", "--format", "json"],
     &["explain", "Throttling", "--format", "tsv"],

@@ -50,6 +50,11 @@ fn entries(value: &mut Value) -> Vec<&mut Value> {
     for (name, field) in fields {
         match (name.as_str(), field) {
             ("entries", Value::Array(list)) => entries.extend(list),
+            ("findings", Value::Array(list)) => {
+                let matches =
+                    list.iter_mut().filter_map(|finding| finding["matches"].as_array_mut()).flatten();
+                entries.extend(matches.map(|found| &mut found["entry"]));
+            }
             ("hits", Value::Array(list)) => entries.extend(list.iter_mut().map(|hit| &mut hit["entry"])),
             _ => {}
         }
@@ -85,6 +90,24 @@ fn search() {
 #[test]
 fn search_of_nothing() {
     assert_snapshot!(json(&world(), &["search", "zzzzqqq"], 1));
+}
+
+#[test]
+fn diagnose() {
+    let world = world();
+    world.file(
+        "error.log",
+        "{\"RequestId\":\"4C467B38-3910-447D-87BC-AC049166F216\",\"Code\":\"Toy.Lost\",\
+        \"Message\":\"The toy “bear” is lost.\",\"HttpCode\":404}\n",
+    );
+    assert_snapshot!(json(&world, &["diagnose", "error.log"], 0));
+}
+
+#[test]
+fn diagnose_of_nothing() {
+    let world = world();
+    world.file("error.log", "All is well.\n");
+    assert_snapshot!(json(&world, &["diagnose", "error.log"], 1));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Ink, Style, Words};
-use crate::catalog::{Catalog, EntryId, troubleshoot};
+use crate::catalog::{Catalog, EntryId, Family, troubleshoot};
 use crate::lang::Lang;
 use crate::text::sanitize::line;
 use crate::text::width::Measure;
@@ -40,11 +40,19 @@ impl Cards<'_> {
     /// One entry, everything known of it.
     pub fn card(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
         let entry = self.catalog.entry(id);
-        let product = self.catalog.product(entry.product);
-        let url = troubleshoot(&entry.code, Some(product), None);
+        let url = troubleshoot(&entry.code, Some(self.catalog.product(entry.product)), None);
         self.headline(out, id)?;
         self.place(out, id)?;
+        self.fields(out, id)?;
+        match url {
+            Some(url) => self.link(out, self.words.link, &url),
+            None => Ok(()),
+        }
+    }
 
+    /// What is known of an entry, beside its code, status and place.
+    pub fn fields(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
+        let entry = self.catalog.entry(id);
         let words = self.words;
         if let Some(explanation) = self.catalog.explanation(id) {
             let origin = words.origins.of(explanation.origin);
@@ -55,11 +63,7 @@ impl Cards<'_> {
         }
         self.field(out, words.message, &entry.message, None)?;
         if let Some(family) = self.catalog.family(id) {
-            let retry = family.retry.map(|retry| format!("{}{}", words.retry, words.retries.of(retry)));
-            self.field(out, words.category, family.category().name(self.lang), retry.as_deref())?;
-            if let Some(advice) = &family.advice {
-                self.field(out, words.advice, advice.get(self.lang), None)?;
-            }
+            self.family(out, family)?;
         }
         if let Some(note) = &entry.note {
             self.field(out, words.note, note, None)?;
@@ -68,12 +72,24 @@ impl Cards<'_> {
         if !sources.is_empty() {
             self.field(out, words.source, &sources.join("  "), None)?;
         }
-        if let Some(url) = url {
-            let label = self.label(words.link);
-            // An address is never broken: neither a terminal nor a person could follow it.
-            writeln!(out, "{:INDENT$}{label}{}", "", self.style.link(&url, &url))?;
-        }
         Ok(())
+    }
+
+    /// What is true of a whole family of codes.
+    pub fn family(self, out: &mut impl Write, family: &Family) -> io::Result<()> {
+        let words = self.words;
+        let retry = family.retry.map(|retry| format!("{}{}", words.retry, words.retries.of(retry)));
+        self.field(out, words.category, family.category().name(self.lang), retry.as_deref())?;
+        match &family.advice {
+            Some(advice) => self.field(out, words.advice, advice.get(self.lang), None),
+            None => Ok(()),
+        }
+    }
+
+    /// A labelled address, percent-encoded. It is never broken: neither a terminal nor a person could follow it.
+    pub fn link(self, out: &mut impl Write, label: &str, url: &str) -> io::Result<()> {
+        let label = self.label(label);
+        writeln!(out, "{:INDENT$}{label}{}", "", self.style.link(url, url))
     }
 
     /// An entry in a list: what it is, and what it says, a line each.
@@ -104,8 +120,16 @@ impl Cards<'_> {
         }
     }
 
-    /// Product, id and section.
     fn place(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
+        let place = self.product_and_sections(id);
+        for text in self.style.lines(&line(&place), 0) {
+            writeln!(out, "{}", self.style.paint(Ink::Aside, text))?;
+        }
+        Ok(())
+    }
+
+    /// Where an entry stands: its product's name and id, and its sections.
+    pub fn product_and_sections(self, id: EntryId) -> String {
         let entry = self.catalog.entry(id);
         let product = self.catalog.product(entry.product);
         let name = product.name.get(self.lang);
@@ -115,10 +139,7 @@ impl Cards<'_> {
             place.push_str(" › ");
             place.push_str(&super::sections(entry));
         }
-        for text in self.style.lines(&line(&place), 0) {
-            writeln!(out, "{}", self.style.paint(Ink::Aside, text))?;
-        }
-        Ok(())
+        place
     }
 
     /// A labelled text, wrapped beside its label, with an aside behind it.

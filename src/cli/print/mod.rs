@@ -1,6 +1,7 @@
 //! Values into what a terminal, a pipe or a script reads.
 
 pub mod card;
+pub mod findings;
 pub mod json;
 pub mod markdown;
 mod style;

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::catalog::{Catalog, EntryId, Source, troubleshoot};
+use crate::catalog::{Catalog, EntryId, HttpStatus, Source, troubleshoot};
+use crate::diagnose::{Finding, Match};
 use crate::lang::Lang;
 
 /// The columns of an entry; later columns of other commands stand behind these.
@@ -60,6 +61,64 @@ pub fn entry(catalog: &Catalog, id: EntryId, lang: Lang) -> Vec<String> {
         entry.sources.iter().map(source).collect::<Vec<_>>().join(" "),
         text(entry.note.as_deref()),
     ]
+}
+
+/// The columns of a diagnosis: what was read, and an entry it may be.
+pub const MATCH_COLUMNS: [&str; 16] = [
+    "code",
+    "status",
+    "message",
+    "product",
+    "request_id",
+    "line",
+    "count",
+    "quality",
+    "status_differs",
+    "params",
+    "entry_product",
+    "entry_code",
+    "entry_status",
+    "entry_message",
+    "explanation",
+    "url",
+];
+
+/// The rows of a finding, in the order of [`MATCH_COLUMNS`]: one a match, or one alone.
+pub fn matches(catalog: &Catalog, finding: &Finding) -> Vec<Vec<String>> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let status = |status: Option<HttpStatus>| status.map(|status| status.to_string()).unwrap_or_default();
+    let read = [
+        text(&finding.code),
+        status(finding.status),
+        text(&finding.message),
+        text(&finding.product),
+        text(&finding.request_id),
+        finding.line.to_string(),
+        finding.count.to_string(),
+    ];
+    let url = text(&finding.url);
+    if finding.matches.is_empty() {
+        let nothing = std::iter::repeat_n(String::new(), MATCH_COLUMNS.len() - read.len() - 1);
+        return vec![read.into_iter().chain(nothing).chain([url]).collect()];
+    }
+    let row = |found: &Match| {
+        let entry = catalog.entry(found.entry);
+        let params: Vec<String> =
+            found.params.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let matched = [
+            found.quality.id().to_owned(),
+            found.status_differs.to_string(),
+            params.join(" "),
+            catalog.product(entry.product).id.to_string(),
+            entry.code.to_string(),
+            status(entry.status),
+            entry.message.to_string(),
+            catalog.explanation(found.entry).map(|e| e.zh.to_string()).unwrap_or_default(),
+            url.clone(),
+        ];
+        read.iter().cloned().chain(matched).collect()
+    };
+    finding.matches.iter().map(row).collect()
 }
 
 /// The troubleshooting page of an entry, the last column of each table of entries.

@@ -1,6 +1,7 @@
 //! The words of the command line's answers, one static for each language.
 
 use crate::catalog::{Origin, Retry, Supplier};
+use crate::diagnose::Quality;
 use crate::lang::Lang;
 
 /// Everything the command line says in its own words.
@@ -25,6 +26,27 @@ pub struct Words {
     pub suppliers: Suppliers,
     /// How many other messages a code has; the number stands for `{}`.
     pub other_messages: Count,
+
+    // A diagnosis.
+    pub received: &'static str,
+    pub request: &'static str,
+    pub product: &'static str,
+    pub verdict: &'static str,
+    pub bound: &'static str,
+    pub documented: &'static str,
+    pub near: &'static str,
+    pub without_code: &'static str,
+    pub not_in_catalog: &'static str,
+    /// What a match is worth, in a list.
+    pub qualities: Qualities,
+    /// The same in a sentence.
+    pub verdicts: Qualities,
+    pub status_differs: Said,
+    pub product_differs: Said,
+    pub other_matches: Count,
+    pub read_at: fn(line: usize, count: usize) -> String,
+    pub reading_terminal: &'static str,
+    pub no_error_read: &'static str,
 
     // What is said on standard error.
     pub no_such_code: Said,
@@ -119,6 +141,25 @@ impl Origins {
 }
 
 #[derive(Debug)]
+pub struct Qualities {
+    exact: &'static str,
+    wording_differs: &'static str,
+    near: &'static str,
+    candidate: &'static str,
+}
+
+impl Qualities {
+    pub fn of(&self, quality: Quality) -> &'static str {
+        match quality {
+            Quality::Exact => self.exact,
+            Quality::WordingDiffers => self.wording_differs,
+            Quality::Near => self.near,
+            Quality::Candidate => self.candidate,
+        }
+    }
+}
+
+#[derive(Debug)]
 pub struct Suppliers {
     builtin: &'static str,
     user: &'static str,
@@ -184,6 +225,36 @@ static ZH: Words = Words {
     },
     suppliers: Suppliers { builtin: "内置", user: "用户" },
     other_messages: Count { one: "另有 {} 条消息", several: "另有 {} 条消息" },
+    received: "报文",
+    request: "请求 ID",
+    product: "产品",
+    verdict: "判断",
+    bound: "其中",
+    documented: "文档",
+    near: "相近",
+    without_code: "（无错误码）",
+    not_in_catalog: "目录中没有这个错误码，以下仅供参考",
+    qualities: Qualities {
+        exact: "一致",
+        wording_differs: "消息不同",
+        near: "相近",
+        candidate: "仅消息相似",
+    },
+    verdicts: Qualities {
+        exact: "与文档一致",
+        wording_differs: "有这个错误码，消息与文档不同",
+        near: "错误码与文档相近",
+        candidate: "仅消息与文档相似",
+    },
+    status_differs: Said("文档中的状态为 {}"),
+    product_differs: Said("这是 {} 的文档"),
+    other_matches: Count { one: "其他可能 {} 条", several: "其他可能 {} 条" },
+    read_at: |line, count| match count {
+        1 => format!("第 {line} 行"),
+        _ => format!("第 {line} 行起，{count} 次"),
+    },
+    reading_terminal: "请粘贴报错内容，以 Ctrl-D 结束",
+    no_error_read: "没有读到阿里云的报错",
     no_such_code: Said("目录中没有这个错误码：{}"),
     code_of_other_products: Said("有这个错误码的是其他产品：{}"),
     near_codes: "相近的错误码：",
@@ -248,6 +319,36 @@ static EN: Words = Words {
     },
     suppliers: Suppliers { builtin: "built in", user: "yours" },
     other_messages: Count { one: "{} more message", several: "{} more messages" },
+    received: "Received",
+    request: "Request ID",
+    product: "Product",
+    verdict: "Verdict",
+    bound: "Where",
+    documented: "Documented",
+    near: "Near",
+    without_code: "(no code)",
+    not_in_catalog: "not in the catalogue",
+    qualities: Qualities {
+        exact: "agrees",
+        wording_differs: "other message",
+        near: "near",
+        candidate: "message alike",
+    },
+    verdicts: Qualities {
+        exact: "as documented",
+        wording_differs: "the code is documented, with another message",
+        near: "the code is near a documented one",
+        candidate: "only the message is like a documented one",
+    },
+    status_differs: Said("documented with status {}"),
+    product_differs: Said("documented for {}"),
+    other_matches: Count { one: "{} other possibility", several: "{} other possibilities" },
+    read_at: |line, count| match count {
+        1 => format!("line {line}"),
+        _ => format!("from line {line}, {count} times"),
+    },
+    reading_terminal: "paste the error, end with Ctrl-D",
+    no_error_read: "no error of Alibaba Cloud was read",
     no_such_code: Said("no such code in the catalogue: {}"),
     code_of_other_products: Said("other products have this code: {}"),
     near_codes: "near codes:",
