@@ -13,3 +13,6 @@ mod importing;
 mod manners;
 #[path = "cli/shapes.rs"]
 mod shapes;
+#[cfg(unix)]
+#[path = "cli/terminal.rs"]
+mod terminal;

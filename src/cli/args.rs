@@ -28,7 +28,7 @@ Exit status:
     about = "Browse and explain Alibaba Cloud API error codes, offline",
     long_about = "Browse and explain Alibaba Cloud (阿里云) API error codes, offline, in Chinese and English.\n\n\
         Without a command: opens the browser, with QUERY typed in. What is piped in is diagnosed and its \
-        findings are browsed. Where the output is no terminal, the answer is printed instead, as `search` and \
+        findings are browsed. Where the output is no terminal, or a format is asked for, the answer is printed instead, as `search` and \
         `diagnose` would.",
     after_long_help = EXAMPLES,
     override_usage = "alierr [OPTIONS] [QUERY]...\n       alierr [OPTIONS] <COMMAND>",

@@ -9,27 +9,44 @@ use super::args::CommandLine;
 use super::context::Context;
 use super::outcome::{Done, Failure, say};
 use super::{diagnose, near, open, search};
-use crate::diagnose::Engine;
+use crate::diagnose::{Diagnosis, Engine};
+
+/// What the browser opens on.
+enum Opening<'a> {
+    /// Everything, with a query typed in that may be empty. The catalogue is not read yet.
+    Query(&'a str),
+    /// What the text on standard input tells.
+    Findings(Engine, Diagnosis),
+}
 
 pub fn run(query: &[String], context: &Context, out: &mut impl Write) -> Done {
     hint_at_command(query, context);
     let query = query.join(" ");
     // What is piped in is diagnosed, unless there are words to search for.
     let piped = query.is_empty() && !io::stdin().is_terminal();
-    if io::stdout().is_terminal() && context.format.is_none() {
-        return browser(&query, context);
+    let on_terminal = io::stdout().is_terminal() && context.format.is_none();
+    if on_terminal && !piped {
+        return browser(Opening::Query(&query), context);
     }
+    let format = context.plain_format()?;
     let catalog = Arc::new(open::catalog(context));
-    if piped {
-        let engine = Engine::new(catalog);
-        let texts = [(None, diagnose::standard_input(&engine)?)];
-        return diagnose::print(&engine, &texts, context.plain_format()?, context, out);
+    if !piped {
+        return search::print(catalog, &query, None, None, format, context, out);
     }
-    search::print(catalog, &query, None, None, context.plain_format()?, context, out)
+    let engine = Engine::new(catalog);
+    let diagnosis = diagnose::standard_input(&engine)?;
+    if on_terminal {
+        return browser(Opening::Findings(engine, diagnosis), context);
+    }
+    diagnose::print(&engine, &[(None, diagnosis)], format, context, out)
 }
 
 /// Opens the browser. THE BROWSER IS CALLED HERE, once there is one.
-fn browser(_query: &str, _context: &Context) -> Done {
+fn browser(opening: Opening, _context: &Context) -> Done {
+    match opening {
+        Opening::Query(_query) => {}
+        Opening::Findings(_engine, _diagnosis) => {}
+    }
     Err(Failure::Failed("the browser is not part of this build".to_owned()))
 }
 

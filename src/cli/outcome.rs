@@ -1,6 +1,5 @@
 //! How a command ended, and the exit status that says so.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -53,9 +52,8 @@ pub fn exit_code(done: Done) -> ExitCode {
     };
     match failure {
         Failure::Usage(why) => {
-            let mut text = why;
-            let _ = write!(text, "\n\nalierr --help");
-            say(&text);
+            // In the words of the argument parser, whose faults end so too.
+            say(&format!("{why}\n\nFor more information, try '--help'."));
         }
         Failure::Clap(why) => say_as_is(&why),
         Failure::Failed(why) => say(&why),
