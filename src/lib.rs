@@ -15,6 +15,8 @@
 
 pub mod app;
 pub mod catalog;
+pub mod cli;
+pub mod diagnose;
 pub mod import;
 pub mod lang;
 pub mod search;

@@ -1,9 +1,12 @@
-//! What is put on the clipboard for an entry.
+//! What is put on the clipboard for an entry or a finding.
 
 use crate::catalog::{Catalog, EntryId, EntryJson, troubleshoot};
+use crate::diagnose::Finding;
 use crate::lang::{Labels, Lang};
+use crate::text::secrets;
 
 use super::msg::Copied;
+use super::state::State;
 
 /// The choices of the “copy as” menu, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +35,39 @@ impl Form {
     }
 }
 
-/// The text of an entry in a form; `None` where the entry has nothing of the kind.
-pub fn text(catalog: &Catalog, id: EntryId, form: Form, lang: Lang) -> Option<(Copied, String)> {
+/// What the detail shows, in a form; `None` where it has nothing of the kind. Never a secret.
+pub fn text(state: &State, form: Form) -> Option<(Copied, String)> {
+    let entry = state.shown();
+    let (what, text) = match state.finding() {
+        Some((finding, _)) => of_finding(state, finding, entry, form)?,
+        None => of_entry(&state.catalog, entry?, form, state.lang)?,
+    };
+    (!text.is_empty()).then(|| (what, secrets::mask(&text).into_owned()))
+}
+
+/// What was read is copied where a text gave it, what is documented otherwise.
+fn of_finding(
+    state: &State,
+    finding: &Finding,
+    entry: Option<EntryId>,
+    form: Form,
+) -> Option<(Copied, String)> {
+    let read = match form {
+        Form::Code => finding.code.clone().map(|code| (Copied::Code(code.clone()), code)),
+        Form::Message => finding.message.clone().map(|message| (Copied::Message, message)),
+        Form::Ticket => Some((Copied::Ticket, finding.ticket(&state.catalog, state.lang))),
+        Form::Url => finding.url.clone().map(|url| (Copied::Url, url)),
+        Form::Explanation | Form::Json => None,
+    };
+    read.or_else(|| of_entry(&state.catalog, entry?, form, state.lang))
+}
+
+fn of_entry(catalog: &Catalog, id: EntryId, form: Form, lang: Lang) -> Option<(Copied, String)> {
     let entry = catalog.entry(id);
-    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Some(match form {
-        Form::Code => (Copied::Code(entry.code.to_string()), filled(&entry.code)?),
-        Form::Message => (Copied::Message, filled(&entry.message)?),
-        Form::Explanation => (Copied::Explanation, filled(&catalog.explanation(id)?.zh)?),
+        Form::Code => (Copied::Code(entry.code.to_string()), entry.code.to_string()),
+        Form::Message => (Copied::Message, entry.message.to_string()),
+        Form::Explanation => (Copied::Explanation, catalog.explanation(id)?.zh.to_string()),
         Form::Ticket => (Copied::Ticket, ticket(catalog, id, lang)),
         Form::Json => (Copied::Json, serde_json::to_string_pretty(&EntryJson::new(catalog, id)).ok()?),
         Form::Url => (Copied::Url, troubleshoot(&entry.code, Some(catalog.product(entry.product)), None)?),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::rich::{Line, Role, Span, paragraph, showable};
 use super::viewport::Scroll;
-use crate::catalog::{Catalog, Entry, EntryId, NodeKind, Origin, Retry, troubleshoot};
+use crate::catalog::{Catalog, Entry, EntryId, Family, NodeKind, Origin, Retry, troubleshoot};
 use crate::lang::{Labels, Lang};
 use crate::search::{Query, Shown};
 use crate::text::width::Measure;
@@ -59,13 +59,7 @@ impl View<'_> {
             self.field(&mut lines, labels.english, &text, Role::Plain, &marks);
         }
         if let Some(family) = self.catalog.family(id) {
-            let category = family.category().name(self.lang);
-            let retry = family.retry.map(|verdict| retry(verdict, labels));
-            let kind = [Some(category), retry].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            self.field(&mut lines, labels.kind, &kind, Role::Category, &[]);
-            if let Some(advice) = &family.advice {
-                self.field(&mut lines, labels.advice, advice.get(self.lang), Role::Plain, &[]);
-            }
+            self.family(&mut lines, family);
         }
         if let Some(note) = &entry.note {
             self.field(&mut lines, labels.note, &showable(note), Role::Warning, &[]);
@@ -95,6 +89,18 @@ impl View<'_> {
         place.extend(entry.sections.iter().map(|section| section.to_string()));
         lines.extend(self.plain(&showable(&place.join(" › ")), Role::Dim));
         lines
+    }
+
+    /// What is true of the whole family.
+    pub fn family(&self, lines: &mut Vec<Line>, family: &Family) {
+        let labels = self.labels();
+        let category = family.category().name(self.lang);
+        let retry = family.retry.map(|verdict| retry(verdict, labels));
+        let kind = [Some(category), retry].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        self.field(lines, labels.kind, &kind, Role::Category, &[]);
+        if let Some(advice) = &family.advice {
+            self.field(lines, labels.advice, advice.get(self.lang), Role::Plain, &[]);
+        }
     }
 
     /// The other entries of the code, one line each, numbered for jumping.

@@ -14,6 +14,8 @@ pub enum Effect {
         text: String,
         scope: Option<Arc<[EntryId]>>,
     },
+    /// Answered by `Msg::Diagnosed`.
+    Diagnose(String),
     /// Answered by `Msg::Copied`.
     Copy {
         what: Copied,

@@ -3,6 +3,7 @@
 pub mod chord;
 pub mod copy;
 pub mod detail;
+pub mod diagnosis;
 pub mod effect;
 pub mod help;
 pub mod history;

@@ -44,8 +44,9 @@ pub(super) fn update(state: &mut State, gesture: Gesture, target: Target) -> Vec
 fn click(state: &mut State, pane: Pane, line: usize, column: usize, double: bool) -> Vec<Effect> {
     match pane {
         Pane::List => {
-            let Some(row) = state.list.view.row_at(line / state.list.row_lines()) else { return Vec::new() };
-            state.list.view.move_to(row);
+            let row = line / state.list_row_lines();
+            let Some(row) = state.list_view().row_at(row) else { return Vec::new() };
+            state.list_view().move_to(row);
             leave_jumps(state);
             if double { copy(state, Form::Code) } else { Vec::new() }
         }
@@ -85,9 +86,10 @@ fn wheel(state: &mut State, lines: isize, target: Target) -> Vec<Effect> {
     }
     match target {
         Target::Pane(Pane::List, ..) => {
-            let before = state.list.view.cursor();
-            state.list.view.scroll_by(lines);
-            if state.list.view.cursor() != before {
+            let view = state.list_view();
+            let before = view.cursor();
+            view.scroll_by(lines);
+            if view.cursor() != before {
                 leave_jumps(state);
             }
             Vec::new()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::chord::Chord;
 use super::pane::{Pane, Rooms};
 use crate::catalog::Catalog;
+use crate::diagnose::Diagnosis;
 use crate::search::{Hits, Query};
 
 /// Everything that can change the state.
@@ -21,6 +22,11 @@ pub enum Msg {
         id: u64,
         query: Query,
         hits: Hits,
+    },
+    /// A text was diagnosed.
+    Diagnosed {
+        text: String,
+        diagnosis: Arc<Diagnosis>,
     },
     /// The catalogue with the user's own over it, and what was wrong with those.
     CatalogRead {

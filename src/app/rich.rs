@@ -27,6 +27,8 @@ pub enum Role {
     Mark,
     /// A value bound to a placeholder.
     Bound,
+    /// Words of a real message that are not documented.
+    Differs,
     Good,
     Warning,
     Bad,

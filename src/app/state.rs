@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::copy::Form;
 use super::detail::{self, DetailPane};
+use super::diagnosis::{self, DiagnosisPane};
 use super::effect::Effect;
 use super::help::HelpPane;
 use super::history::HistoryPane;
@@ -15,6 +16,7 @@ use super::pane::{Pane, Rooms};
 use super::tree_pane::TreePane;
 use super::viewport::Viewport;
 use crate::catalog::{Catalog, EntryId, Grouping};
+use crate::diagnose::{Diagnosis, Finding, Match};
 use crate::lang::{Labels, Lang};
 use crate::search::{self, Query};
 use crate::settings::Memory;
@@ -32,6 +34,8 @@ pub struct Setup {
     pub queries: Vec<String>,
     /// Typed in before the first key.
     pub query: String,
+    /// The findings to start on.
+    pub findings: Option<Arc<Diagnosis>>,
     /// The product to start in: an id, an alias or a name.
     pub product: Option<String>,
 }
@@ -83,6 +87,8 @@ pub struct State {
     pub tree: TreePane,
     pub list: ListPane,
     pub detail: DetailPane,
+    /// The findings of a pasted text; they take the list's place.
+    pub diagnosis: Option<DiagnosisPane>,
     pub copy_menu: Option<CopyMenu>,
     pub history: Option<HistoryPane>,
     pub help: Option<HelpPane>,
@@ -115,6 +121,7 @@ impl State {
             tree,
             list,
             detail: DetailPane::default(),
+            diagnosis: None,
             copy_menu: None,
             history: None,
             help: None,
@@ -128,6 +135,7 @@ impl State {
             toasts: 0,
         };
         let effects = vec![state.ask(), Effect::SetMouse(setup.mouse)];
+        state.diagnosis = setup.findings.map(|diagnosis| DiagnosisPane::new(diagnosis, 0));
         state.refresh_detail();
         (state, effects)
     }
@@ -156,12 +164,40 @@ impl State {
 
     /// The entry that the detail shows: the last one jumped to, else the list's selection.
     pub fn shown(&self) -> Option<EntryId> {
-        self.detail.jumped.last().copied().or_else(|| self.list.selected().map(|hit| hit.entry))
+        self.detail.jumped.last().copied().or_else(|| self.selected())
+    }
+
+    /// The entry that the list's cursor is on.
+    fn selected(&self) -> Option<EntryId> {
+        match &self.diagnosis {
+            Some(diagnosis) => diagnosis.matched(diagnosis.selected()?).map(|matched| matched.entry),
+            None => self.list.selected().map(|hit| hit.entry),
+        }
+    }
+
+    /// The finding that the list's cursor is on; none once another entry was jumped to.
+    pub fn finding(&self) -> Option<(&Finding, Option<&Match>)> {
+        let diagnosis = self.diagnosis.as_ref().filter(|_| self.detail.jumped.is_empty())?;
+        let row = diagnosis.selected()?;
+        Some((diagnosis.finding(row), diagnosis.matched(row)))
+    }
+
+    /// The rows that the list shows, of hits or of findings.
+    pub fn list_view(&mut self) -> &mut Viewport {
+        match &mut self.diagnosis {
+            Some(diagnosis) => &mut diagnosis.view,
+            None => &mut self.list.view,
+        }
+    }
+
+    pub(super) fn list_row_lines(&self) -> usize {
+        if self.diagnosis.is_some() { diagnosis::ROW_LINES } else { self.list.row_lines() }
     }
 
     /// The newest search there is to do; every earlier one is answered in vain from now on.
     pub(super) fn ask(&mut self) -> Effect {
         self.search_id += 1;
+        self.diagnosis = None;
         Effect::Search { id: self.search_id, text: self.search.text().to_owned(), scope: self.tree.scope() }
     }
 
@@ -200,23 +236,24 @@ impl State {
             measure: self.measure,
             columns: self.rooms.detail.columns,
         };
-        (self.detail.same, self.detail.lines) = match self.shown() {
-            Some(id) => {
-                let code = &self.catalog.entry(id).code;
-                let same: Vec<EntryId> = self.catalog.by_code(code).filter(|&other| other != id).collect();
-                let from = self.jumped_from();
-                let lines = view.entry(id, &same, from);
-                (same, lines)
-            }
-            None => (Vec::new(), Vec::new()),
+        let shown = self.shown();
+        let same: Vec<EntryId> = shown.map_or_else(Vec::new, |id| {
+            self.catalog.by_code(&self.catalog.entry(id).code).filter(|&other| other != id).collect()
+        });
+        let from = self.jumped_from();
+        let lines = match (self.finding(), shown) {
+            (Some((finding, matched)), _) => view.finding(finding, matched, &same, from),
+            (None, Some(id)) => view.entry(id, &same, from),
+            (None, None) => Vec::new(),
         };
+        (self.detail.same, self.detail.lines) = (same, lines);
         self.detail.scroll.set_size(self.detail.lines.len(), self.rooms.detail.lines);
     }
 
     fn jumped_from(&self) -> Option<EntryId> {
         match self.detail.jumped.len() {
             0 => None,
-            1 => self.list.selected().map(|hit| hit.entry),
+            1 => self.selected(),
             several => self.detail.jumped.get(several - 2).copied(),
         }
     }

@@ -1,6 +1,9 @@
 //! How messages change the state.
 
+use std::sync::Arc;
+
 use super::copy::{self, Form};
+use super::diagnosis::{self, DiagnosisPane};
 use super::effect::Effect;
 use super::help::HelpPane;
 use super::history::HistoryPane;
@@ -12,7 +15,7 @@ use super::pane::{Pane, Rooms};
 use super::state::{CopyMenu, State, ToastKind};
 use super::tree_pane::TreePane;
 use super::viewport::{Scroll, Viewport};
-use crate::catalog::troubleshoot;
+use crate::diagnose::{Diagnosis, looks_like_error};
 use crate::lang::{Labels, Lang};
 
 /// Takes in a message; returns what is to be done about it.
@@ -23,7 +26,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Meaning::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
             Meaning::Nothing => Vec::new(),
         },
-        Msg::Paste(text) => type_in(state, text.trim()),
+        Msg::Paste(text) => paste(state, &text),
+        Msg::Diagnosed { text, diagnosis } => diagnosed(state, &text, diagnosis),
         Msg::Mouse(gesture, target) => mouse::update(state, gesture, target),
         Msg::Layout(rooms) => {
             lay_out(state, rooms);
@@ -75,6 +79,9 @@ fn lay_out(state: &mut State, rooms: Rooms) {
     state.rooms = rooms;
     state.tree.view.set_height(rooms.tree.lines);
     state.list.set_room(rooms.list);
+    if let Some(diagnosis) = &mut state.diagnosis {
+        diagnosis.view.set_height(rooms.list.lines / diagnosis::ROW_LINES);
+    }
     if let Some(help) = &mut state.help {
         help.scroll.set_size(help.lines.len(), rooms.help.lines);
     }
@@ -220,6 +227,28 @@ pub(super) fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
+/// A pasted error is diagnosed; anything else is typed in.
+fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let text = text.trim();
+    let in_pane = matches!(state.focus(), Focus::Pane(_));
+    if in_pane && (text.contains(['\n', '\r']) || looks_like_error(text)) {
+        return vec![Effect::Diagnose(text.to_owned())];
+    }
+    type_in(state, text)
+}
+
+fn diagnosed(state: &mut State, text: &str, diagnosis: Arc<Diagnosis>) -> Vec<Effect> {
+    if diagnosis.findings.is_empty() {
+        state.say(ToastKind::Notice, state.labels().no_error_in_paste.to_owned());
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        return type_in(state, first.trim());
+    }
+    state.pane = Pane::List;
+    state.diagnosis = Some(DiagnosisPane::new(diagnosis, state.rooms.list.lines));
+    leave_jumps(state);
+    Vec::new()
+}
+
 /// A way to go in whatever has the focus.
 #[derive(Debug, Clone, Copy)]
 enum Travel {
@@ -256,7 +285,7 @@ fn travel(state: &mut State, way: Travel) -> Vec<Effect> {
         Focus::History => state.history.iter_mut().for_each(|history| way.in_rows(&mut history.view)),
         Focus::Pane(Pane::Detail) => way.in_text(&mut state.detail.scroll),
         Focus::Pane(Pane::List) => {
-            way.in_rows(&mut state.list.view);
+            way.in_rows(state.list_view());
             leave_jumps(state);
         }
         Focus::Pane(Pane::Tree) => return in_tree(state, |tree| way.in_rows(&mut tree.view)),
@@ -314,6 +343,10 @@ fn back(state: &mut State) -> Vec<Effect> {
         Focus::History => state.history = None,
         Focus::Pane(Pane::Detail | Pane::Tree) => state.pane = Pane::List,
         Focus::Pane(Pane::List) if !state.detail.jumped.is_empty() => leave_jumps(state),
+        Focus::Pane(Pane::List) if state.diagnosis.is_some() => {
+            state.diagnosis = None;
+            state.detail.scroll.to_start();
+        }
         Focus::Pane(Pane::List) if !state.search.is_empty() => {
             let mut effects = state.remember();
             state.search.clear();
@@ -344,12 +377,12 @@ fn jump_next(state: &mut State) {
 }
 
 fn open_copy_menu(state: &mut State) {
-    let Some(id) = state.shown() else {
+    let has = |form: &Form| copy::text(state, *form).is_some();
+    let forms: Vec<Form> = Form::ALL.into_iter().filter(has).collect();
+    if forms.is_empty() {
         state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
         return;
-    };
-    let has = |form: &Form| copy::text(&state.catalog, id, *form, state.lang).is_some();
-    let forms: Vec<Form> = Form::ALL.into_iter().filter(has).collect();
+    }
     let mut view = Viewport::default();
     view.set_height(forms.len());
     view.set_len(forms.len());
@@ -358,8 +391,7 @@ fn open_copy_menu(state: &mut State) {
 
 pub(super) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
     state.copy_menu = None;
-    let text = state.shown().and_then(|id| copy::text(&state.catalog, id, form, state.lang));
-    match text {
+    match copy::text(state, form) {
         Some((what, text)) => {
             let mut effects = state.remember();
             effects.push(Effect::Copy { what, text });
@@ -373,11 +405,7 @@ pub(super) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
 }
 
 fn open_page(state: &mut State) -> Vec<Effect> {
-    let page = state.shown().and_then(|id| {
-        let entry = state.catalog.entry(id);
-        troubleshoot(&entry.code, Some(state.catalog.product(entry.product)), None)
-    });
-    page.map(Effect::Open).into_iter().collect()
+    copy::text(state, Form::Url).map(|(_, url)| Effect::Open(url)).into_iter().collect()
 }
 
 fn copied(state: &mut State, what: &Copied, outcome: Result<Route, String>) {
@@ -431,7 +459,7 @@ fn clipboard(state: &mut State, read: Result<String, String>) -> Vec<Effect> {
             state.say(ToastKind::Notice, state.labels().clipboard_empty.to_owned());
             Vec::new()
         }
-        Ok(text) => type_in(state, text.trim()),
+        Ok(text) => paste(state, &text),
         Err(reason) => {
             state.say(ToastKind::Failure, format!("{}{reason}", state.labels().clipboard_unreadable));
             Vec::new()

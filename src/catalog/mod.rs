@@ -17,11 +17,11 @@ pub use entry::{
     Supplier,
 };
 pub use json::{EntryJson, ProductJson};
-pub use overlay::{CatalogError, Overlay, read_folder};
+pub use overlay::{CatalogError, Overlay, read_file, read_folder};
 pub use rules::{Category, CategoryIx, Family, Retry, Rules};
 pub use text::Text;
 pub use tree::{Grouping, Node, NodeId, NodeKind, Tree};
-pub use url::troubleshoot;
+pub use url::{troubleshoot, troubleshoot_id};
 
 /// Every product and entry there is, in document order: products as they were loaded, the entries of a
 /// product together and in the order of its documents.
@@ -37,6 +37,12 @@ impl Catalog {
     /// The catalogue inside the binary.
     pub fn embedded() -> Self {
         Self::from_files(embedded::files(), Supplier::Builtin)
+    }
+
+    /// The catalogue inside the binary with the entries of some codes only, letter case ignored: for an answer
+    /// about these codes that must not wait for all others to be read. Every product is there.
+    pub fn embedded_of(codes: &[&str]) -> Self {
+        Self::from_files(embedded::files_of(codes), Supplier::Builtin)
     }
 
     /// The catalogue made of some product files, in that order.

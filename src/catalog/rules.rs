@@ -27,6 +27,18 @@ pub enum Retry {
     Later,
 }
 
+impl Retry {
+    /// The name in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Retry::Never => "never",
+            Retry::AfterFix => "after-fix",
+            Retry::Backoff => "backoff",
+            Retry::Later => "later",
+        }
+    }
+}
+
 /// The place of a category in the table of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CategoryIx(u8);

@@ -251,3 +251,16 @@ fn the_troubleshooting_page_is_asked_for_the_code_as_it_is() {
     );
     assert_eq!(troubleshoot("", None, None), None);
 }
+
+#[test]
+fn the_entries_of_one_code_are_the_same_read_alone() {
+    let all = Catalog::embedded();
+    for entry in all.entries() {
+        let code = entry.code.to_uppercase();
+        let alone = Catalog::embedded_of(&[&code]);
+        let expected: Vec<&Entry> = all.by_code(&code).map(|id| all.entry(id)).collect();
+        assert_eq!(alone.entries().iter().collect::<Vec<_>>(), expected);
+        assert_eq!(alone.products(), all.products());
+    }
+    assert!(Catalog::embedded_of(&["Nonesuch"]).is_empty());
+}

@@ -6,11 +6,16 @@ use super::Product;
 ///
 /// `None` for a code of no characters: the page needs something to look up.
 pub fn troubleshoot(code: &str, product: Option<&Product>, request_id: Option<&str>) -> Option<String> {
+    troubleshoot_id(code, product.map(|p| &*p.id), request_id)
+}
+
+/// As [`troubleshoot`], for a product of which only the id is known.
+pub fn troubleshoot_id(code: &str, product_id: Option<&str>, request_id: Option<&str>) -> Option<String> {
     if code.is_empty() {
         return None;
     }
     let mut url = format!("https://api.aliyun.com/troubleshoot?q={}", encode(code));
-    for (key, value) in [("product", product.map(|p| &*p.id)), ("requestId", request_id)] {
+    for (key, value) in [("product", product_id), ("requestId", request_id)] {
         if let Some(value) = value {
             url.push_str(&format!("&{key}={}", encode(value)));
         }

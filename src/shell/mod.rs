@@ -1,6 +1,6 @@
 //! Where the program meets the world: terminal, input, threads, clipboard, and the loop between them.
 
-pub mod clipboard;
+mod clipboard;
 mod events;
 mod report;
 mod run;
@@ -9,4 +9,5 @@ mod terminal;
 mod web;
 mod worker;
 
+pub use clipboard::keeper;
 pub use run::{Start, run};

@@ -244,6 +244,7 @@ impl Browser {
                 // Workers end with the program only.
                 let _ = self.jobs.send(worker::Job::Search { id, text, scope });
             }
+            Effect::Diagnose(text) => drop(self.jobs.send(worker::Job::Diagnose(text))),
             Effect::Copy { what, text } => drop(self.clipboard.send(clipboard::Job::Copy { what, text })),
             Effect::ReadClipboard => drop(self.clipboard.send(clipboard::Job::Read)),
             Effect::Open(url) => self.open(url),

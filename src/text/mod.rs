@@ -2,5 +2,6 @@
 
 pub mod fold;
 pub mod sanitize;
+pub mod secrets;
 pub mod width;
 pub mod wrap;

@@ -56,13 +56,16 @@ fn field(canvas: &mut Canvas, area: Rect, state: &State) -> Position {
 fn counts(canvas: &mut Canvas, area: Rect, state: &State) {
     let room = count_columns(area.width);
     let labels = state.labels();
-    let found = format!("{} / {}", state.list.hits.len(), state.catalog.len());
+    let found = match &state.diagnosis {
+        Some(diagnosis) => labels.findings.replace("{}", &diagnosis.findings().len().to_string()),
+        None => format!("{} / {}", state.list.hits.len(), state.catalog.len()),
+    };
     let mut text = found.clone();
     let mut style = canvas.theme.part(Part::Count);
     if let Some(problem) = super::problem::sentence(&state.query, labels) {
         text = problem;
         style = canvas.theme.part(Part::ToastFailure);
-    } else if room > 20 {
+    } else if room > 20 && state.diagnosis.is_none() {
         let node = state.tree.tree().node(state.tree.chosen());
         let scope = match state.tree.chosen() {
             NodeId::ROOT => labels.all.to_owned(),

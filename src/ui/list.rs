@@ -20,6 +20,9 @@ const CODES_BESIDE: u16 = 46;
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     let labels = state.labels();
     let focused = state.pane == Pane::List;
+    if let Some(diagnosis) = &state.diagnosis {
+        return super::findings::draw(canvas, regions, state, diagnosis);
+    }
     let list = &state.list;
     if regions.is_framed() {
         canvas.frame(regions.pane(Pane::List), labels.codes, focused);

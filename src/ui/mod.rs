@@ -3,6 +3,7 @@
 mod canvas;
 mod chrome;
 mod detail;
+mod findings;
 mod list;
 mod overlay;
 mod problem;
@@ -38,4 +39,3 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         frame.set_cursor_position(caret);
     }
 }
-

@@ -66,7 +66,7 @@ pub struct Theme {
 /// A role as the config calls it: statuses go by their class.
 type RoleName = &'static str;
 
-const ROLES: [RoleName; 16] = [
+const ROLES: [RoleName; 17] = [
     "plain",
     "strong",
     "dim",
@@ -80,6 +80,7 @@ const ROLES: [RoleName; 16] = [
     "key",
     "mark",
     "bound",
+    "differs",
     "good",
     "warning",
     "bad",
@@ -100,6 +101,7 @@ fn name_of(role: Role) -> RoleName {
         Role::Key => "key",
         Role::Mark => "mark",
         Role::Bound => "bound",
+        Role::Differs => "differs",
         Role::Good => "good",
         Role::Warning => "warning",
         Role::Bad => "bad",
@@ -272,7 +274,9 @@ impl Theme {
                     plain.add_modifier(Modifier::BOLD)
                 }
                 Role::Dim | Role::Label | Role::Origin => plain.add_modifier(Modifier::DIM),
-                Role::Mark | Role::Bound => plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+                Role::Mark | Role::Bound | Role::Differs => {
+                    plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+                }
                 Role::Plain | Role::Category | Role::Link | Role::Good => plain,
             };
         }
@@ -293,6 +297,7 @@ impl Theme {
                 plain.fg(self.colour(Color::Green)).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
             }
             Role::Bound => plain.fg(self.colour(Color::Cyan)).add_modifier(Modifier::BOLD),
+            Role::Differs => plain.fg(self.colour(Color::Yellow)).add_modifier(Modifier::UNDERLINED),
             Role::Good => plain.fg(self.colour(Color::Green)),
             Role::Warning => plain.fg(self.colour(Color::Yellow)),
             Role::Bad => plain.fg(self.colour(Color::Red)),

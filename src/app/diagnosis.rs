@@ -1,0 +1,206 @@
+//! The findings of a diagnosed text, in list and detail.
+
+use std::sync::Arc;
+
+use super::detail::View;
+use super::rich::{Line, Role, Span, paragraph, showable};
+use super::viewport::Viewport;
+use crate::catalog::{EntryId, Rules};
+use crate::diagnose::{Diagnosis, Finding, Match, PieceKind, Quality};
+use crate::lang::Labels;
+
+/// A row of the list: a finding with one of its entries, or one that has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    pub finding: usize,
+    pub matched: Option<usize>,
+}
+
+/// The findings, row by row.
+#[derive(Debug)]
+pub struct DiagnosisPane {
+    diagnosis: Arc<Diagnosis>,
+    pub rows: Vec<Row>,
+    pub view: Viewport,
+}
+
+/// A code can have half a hundred messages; the best of them are enough.
+const MAX_MATCHES: usize = 12;
+
+/// Lines of a row.
+pub const ROW_LINES: usize = 2;
+
+impl DiagnosisPane {
+    pub fn new(diagnosis: Arc<Diagnosis>, lines: usize) -> Self {
+        let mut rows = Vec::new();
+        for (number, finding) in diagnosis.findings.iter().enumerate() {
+            // That a code is in no catalogue is said before what stands near it.
+            if finding.matches.is_empty() || (finding.code.is_some() && !finding.is_known()) {
+                rows.push(Row { finding: number, matched: None });
+            }
+            let matches = 0..finding.matches.len().min(MAX_MATCHES);
+            rows.extend(matches.map(|matched| Row { finding: number, matched: Some(matched) }));
+        }
+        let mut view = Viewport::default();
+        view.set_height(lines / ROW_LINES);
+        view.set_len(rows.len());
+        Self { diagnosis, rows, view }
+    }
+
+    pub fn findings(&self) -> &[Finding] {
+        &self.diagnosis.findings
+    }
+
+    pub fn finding(&self, row: Row) -> &Finding {
+        &self.diagnosis.findings[row.finding]
+    }
+
+    pub fn matched(&self, row: Row) -> Option<&Match> {
+        self.finding(row).matches.get(row.matched?)
+    }
+
+    pub fn selected(&self) -> Option<Row> {
+        self.rows.get(self.view.cursor()).copied()
+    }
+}
+
+/// A match in a sentence and in a word.
+pub fn verdict(matched: Option<&Match>, labels: &Labels) -> ((&'static str, &'static str), Role) {
+    match matched.map(|matched| matched.quality) {
+        Some(Quality::Exact) => (labels.exact, Role::Good),
+        Some(Quality::WordingDiffers) => (labels.wording_differs, Role::Warning),
+        Some(Quality::Near) => (labels.near, Role::Warning),
+        Some(Quality::Candidate) => (labels.candidate, Role::Warning),
+        None => (labels.unknown, Role::Bad),
+    }
+}
+
+/// A real message piece by piece: bound values and differences in roles of their own.
+pub fn pieces(finding: &Finding, matched: Option<&Match>) -> Vec<Span> {
+    match matched.filter(|matched| !matched.pieces.is_empty()) {
+        Some(matched) => {
+            let role = |kind| match kind {
+                PieceKind::Same => Role::Plain,
+                PieceKind::Bound(_) => Role::Bound,
+                PieceKind::Differs => Role::Differs,
+            };
+            matched.pieces.iter().map(|piece| Span::new(showable(&piece.text), role(piece.kind))).collect()
+        }
+        None => vec![Span::new(showable(finding.message.as_deref().unwrap_or_default()), Role::Plain)],
+    }
+}
+
+impl View<'_> {
+    /// What was read, what it means, and the entry it is judged to be.
+    pub fn finding(
+        &self,
+        finding: &Finding,
+        matched: Option<&Match>,
+        same: &[EntryId],
+        from: Option<EntryId>,
+    ) -> Vec<Line> {
+        let labels = Labels::of(self.lang);
+        let mut lines = self.finding_title(finding, labels);
+        lines.push(Line::default());
+        let ((said, _), role) = verdict(matched, labels);
+        self.field(&mut lines, labels.verdict, said, role, &[]);
+        if let Some(matched) = matched {
+            self.differences(&mut lines, finding, matched, labels);
+        }
+        self.message(&mut lines, finding, matched, labels);
+        for (name, value) in matched.into_iter().flat_map(|matched| &matched.params) {
+            let bound = format!("{} = {}", showable(name), showable(value));
+            self.field(&mut lines, "", &bound, Role::Bound, &[]);
+        }
+        if let Some(id) = &finding.request_id {
+            self.field(&mut lines, labels.request_id, &showable(id), Role::Plain, &[]);
+        }
+        let place = (labels.read_at)(finding.line, finding.count);
+        self.field(&mut lines, labels.place, &place, Role::Dim, &[]);
+        if let Some(url) = &finding.url {
+            self.field(&mut lines, labels.page, url, Role::Link, &[]);
+        }
+        lines.push(Line::default());
+        match matched {
+            Some(matched) => {
+                lines.push(self.rule(labels.documented));
+                lines.extend(self.entry(matched.entry, same, from));
+            }
+            None => self.unknown(&mut lines, finding, labels),
+        }
+        lines
+    }
+
+    fn finding_title(&self, finding: &Finding, labels: &Labels) -> Vec<Line> {
+        let code = finding.code.as_deref().map_or_else(|| labels.without_code.to_owned(), showable);
+        let mut lines = paragraph(&code, Role::Code, &[], self.columns, self.measure);
+        if let Some(status) = finding.status {
+            let span = Span::new(status.to_string(), Role::Status(Some(status)));
+            match lines.first_mut().filter(|line| self.measure.columns(&line.text()) + 5 <= self.columns) {
+                Some(first) => first.right = Some(span),
+                None => lines.push(Line { spans: vec![span], ..Line::default() }),
+            }
+        }
+        if let Some(product) = &finding.product {
+            lines.push(Line::of(showable(product), Role::Dim));
+        }
+        lines
+    }
+
+    fn differences(&self, lines: &mut Vec<Line>, finding: &Finding, matched: &Match, labels: &Labels) {
+        let entry = self.catalog.entry(matched.entry);
+        if matched.quality == Quality::Near || finding.code.is_none() {
+            self.field(lines, "", &showable(&entry.code), Role::Strong, &[]);
+        }
+        if let (true, Some(status)) = (matched.status_differs, entry.status) {
+            self.field(
+                lines,
+                "",
+                &labels.status_differs.replace("{}", &status.to_string()),
+                Role::Warning,
+                &[],
+            );
+        }
+        if matched.product_differs {
+            let product = &self.catalog.product(entry.product).id;
+            self.field(lines, "", &labels.product_differs.replace("{}", product), Role::Warning, &[]);
+        }
+    }
+
+    fn message(&self, lines: &mut Vec<Line>, finding: &Finding, matched: Option<&Match>, labels: &Labels) {
+        let mut text = String::new();
+        let mut marks = Vec::new();
+        for span in pieces(finding, matched) {
+            let start = text.len();
+            text.push_str(&span.text);
+            if span.role != Role::Plain {
+                marks.push((start..text.len(), span.role));
+            }
+        }
+        if !text.is_empty() {
+            self.field(lines, labels.received, &text, Role::Plain, &marks);
+        }
+    }
+
+    /// What can be said of a code that is in no catalogue.
+    fn unknown(&self, lines: &mut Vec<Line>, finding: &Finding, labels: &Labels) {
+        if let Some(meaning) = finding.meaning() {
+            self.field(lines, labels.meaning, &showable(meaning.get(self.lang)), Role::Plain, &[]);
+            self.field(lines, "", labels.rule, Role::Origin, &[]);
+        }
+        let message = finding.message.as_deref().unwrap_or_default();
+        let code = finding.code.as_deref();
+        if let Some(family) = code.and_then(|code| Rules::embedded().judge(code, finding.status, message)) {
+            self.family(lines, family);
+        }
+        for (number, near) in finding.near.iter().enumerate() {
+            let name = if number == 0 { labels.near_codes } else { "" };
+            self.field(lines, name, &showable(near), Role::Strong, &[]);
+        }
+    }
+
+    /// A line that parts what was read from what is documented.
+    fn rule(&self, name: &str) -> Line {
+        Line::of(format!("-- {name} --"), Role::Dim)
+    }
+}

@@ -1,0 +1,303 @@
+//! The one definition of the command line: parsing, help, man page and completions come from it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
+
+use super::complete;
+use crate::catalog::HttpStatus;
+
+const EXAMPLES: &str = "\
+Examples:
+  alierr                                   browse the catalogue
+  alierr 余额                              browse it with a query typed in
+  alierr explain InvalidVpcId.NotFound     what a code means
+  alierr search 'quota status:403'         find entries, best first
+  terraform apply 2>&1 | alierr            diagnose the errors in an output
+  alierr export --format tsv | cut -f4,5   the whole catalogue, for other tools
+
+Exit status:
+  0  found, or done        1  nothing found        2  wrong usage, or a failure";
+
+/// Everything that can stand on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "alierr",
+    version,
+    about = "Browse and explain Alibaba Cloud API error codes, offline",
+    long_about = "Browse and explain Alibaba Cloud (阿里云) API error codes, offline, in Chinese and English.\n\n\
+        Without a command: opens the browser, with QUERY typed in. What is piped in is diagnosed and its \
+        findings are browsed. Where the output is no terminal, or a format is asked for, the answer is printed instead, as `search` and \
+        `diagnose` would.",
+    after_long_help = EXAMPLES,
+    override_usage = "alierr [OPTIONS] [QUERY]...\n       alierr [OPTIONS] <COMMAND>",
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct CommandLine {
+    #[command(flatten)]
+    pub global: Global,
+
+    /// Words to search for; a first word that is a command is that command
+    #[arg(value_name = "QUERY", add = ArgValueCompleter::new(complete::query))]
+    pub query: Vec<String>,
+
+    /// Browse without frames, one pane at a time, for screen readers
+    #[arg(long)]
+    pub plain_list: bool,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const GLOBAL: &str = "Options of every command";
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// How to print the answer
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(help = "How to print: text, json, tsv (and markdown, for export)")]
+    pub format: Option<Format>,
+
+    /// When to colour: auto, always, never
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub color: When,
+
+    /// Language of labels and advice: auto, zh, en
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "LANG", default_value = "auto")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub lang: Language,
+
+    /// Folder of your own catalogue files, instead of the usual one
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    pub catalog_dir: Option<PathBuf>,
+
+    /// Leave your own catalogue files out
+    #[arg(long, global = true, help_heading = GLOBAL)]
+    pub builtin_only: bool,
+}
+
+/// The shape of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// To be read
+    Text,
+    /// One JSON value
+    Json,
+    /// A header line and one row each
+    Tsv,
+    /// One document (of the export only)
+    #[value(alias = "md")]
+    Markdown,
+}
+
+/// Whether to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal that shows colours, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+/// The language to speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// As the locale says
+    Auto,
+    /// Chinese
+    Zh,
+    /// English
+    En,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Explain error codes
+    #[command(after_long_help = EXPLAIN_NOTES)]
+    Explain(ExplainArgs),
+    /// Search codes, messages and explanations, best first
+    #[command(after_long_help = SEARCH_NOTES)]
+    Search(SearchArgs),
+    /// Find the entries of the errors in a text or a log
+    #[command(after_long_help = DIAGNOSE_NOTES)]
+    Diagnose(DiagnoseArgs),
+    /// List the products and where their entries come from
+    Products,
+    /// Add the error tables of Markdown documents to your own catalogue
+    #[command(after_long_help = IMPORT_NOTES)]
+    Import(ImportArgs),
+    /// Print the whole catalogue
+    #[command(after_long_help = EXPORT_NOTES)]
+    Export(ExportArgs),
+    /// Print a completion script for a shell
+    #[command(after_long_help = COMPLETIONS_NOTES)]
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    #[command(after_long_help = "Examples:\n  alierr man > ~/.local/share/man/man1/alierr.1")]
+    Man,
+    /// Print the settings with their defaults, documented
+    #[command(after_long_help = CONFIG_NOTES)]
+    Config(ConfigArgs),
+    /// List every file and folder used, and why it is that one
+    Paths,
+}
+
+const EXPLAIN_NOTES: &str = "\
+Examples:
+  alierr explain Throttling
+  alierr explain InvalidParameter -p slb --format json
+  grep -o '\"Code\":\"[^\"]*' log | cut -d'\"' -f4 | sort -u | alierr explain -
+
+One code is one JSON object; several codes, and those of standard input, are one object a line, in \
+their order. The exit status is 0 when one of them was found.";
+
+/// `alierr explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Error codes, in any letter case; `-` reads them from standard input, one a line
+    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(complete::codes))]
+    pub codes: Vec<String>,
+
+    /// Only this product: its id, alias or name
+    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    pub product: Option<String>,
+}
+
+const SEARCH_NOTES: &str = "\
+Filters may stand in the query itself: status:404 product:slb category:quota
+
+Examples:
+  alierr search invdbinstidnf
+  alierr search 余额 -n 5
+  alierr search '' -p Eci --format tsv";
+
+/// `alierr search`
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Words and filters; an empty query lists everything
+    #[arg(value_name = "QUERY", required = true, add = ArgValueCompleter::new(complete::query))]
+    pub query: Vec<String>,
+
+    /// Only this product: its id, alias or name
+    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    pub product: Option<String>,
+
+    /// Only this HTTP status
+    #[arg(short, long, value_name = "STATUS", value_parser = status, add = ArgValueCandidates::new(complete::statuses))]
+    pub status: Option<HttpStatus>,
+
+    /// Only this category, such as quota or permission
+    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::categories))]
+    pub category: Option<String>,
+
+    /// At most this many
+    #[arg(short = 'n', long = "limit", value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+fn status(text: &str) -> Result<HttpStatus, String> {
+    let number: u16 = text.parse().map_err(|_| "an HTTP status is a number such as 404".to_owned())?;
+    HttpStatus::try_from(number)
+}
+
+const DIAGNOSE_NOTES: &str = "\
+Examples:
+  terraform apply 2>&1 | alierr diagnose
+  alierr diagnose app.log --format json | jq -r '.findings[].code'
+
+Equal errors are listed once, with a count. The exit status is 0 when an error was read, documented or not.";
+
+/// `alierr diagnose`
+#[derive(Debug, Args)]
+pub struct DiagnoseArgs {
+    /// Texts and logs; standard input where none is named, or for `-`
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+}
+
+const IMPORT_NOTES: &str = "\
+Entries are merged with those imported earlier; what a document says now beats what it said then.
+
+Examples:
+  alierr import ecs-error-codes.md -p Ecs --dry-run
+  alierr import docs/ -p Ecs";
+
+/// `alierr import`
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Markdown documents, and folders of them
+    #[arg(value_name = "PATH", required = true, value_hint = clap::ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    /// The product they document, by its OpenAPI product code; else the file's name tells
+    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    pub product: Option<String>,
+
+    /// Report what would be taken and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+const CONFIG_NOTES: &str = "\
+Without --default the config file's own faults are listed; the exit status is 2 where there are some.
+
+Examples:
+  alierr config --default > ~/.config/alierr/config.toml
+  alierr config                                             is anything wrong in it?";
+
+/// `alierr config`
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// Print a config file of the defaults, with every key documented
+    #[arg(long)]
+    pub default: bool,
+}
+
+const EXPORT_NOTES: &str = "\
+JSON is the format where none is asked for: one object, one entry a line.
+
+Examples:
+  alierr export | jq '.entries | length'
+  alierr export -p Slb --format markdown > slb.md";
+
+/// `alierr export`
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Only this product: its id, alias or name
+    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    pub product: Option<String>,
+}
+
+const COMPLETIONS_NOTES: &str = "\
+The script asks `alierr` itself, so codes, product ids and categories of your own catalogues complete, too.
+
+Examples:
+  source <(alierr completions bash)                                     bash, in ~/.bashrc
+  source <(alierr completions zsh)                                      zsh, in ~/.zshrc
+  alierr completions fish > ~/.config/fish/completions/alierr.fish      fish
+  alierr completions powershell | Out-String | Invoke-Expression        PowerShell, in $PROFILE
+  eval (alierr completions elvish | slurp)                              elvish, in rc.elv";
+
+/// `alierr completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// bash, zsh, fish, powershell or elvish
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub shell: Shell,
+}
+
+/// A shell that completions are made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    #[value(alias = "pwsh")]
+    Powershell,
+    Elvish,
+}

@@ -1,0 +1,108 @@
+//! `alierr [QUERY…]`: the browser on a terminal, the same answer printed anywhere else.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+
+use clap::CommandFactory;
+
+use super::args::CommandLine;
+use super::context::Context;
+use super::outcome::{Done, Failure, Outcome, say};
+use super::{diagnose, near, open, search};
+use crate::app::keymap::Keymap;
+use crate::app::{Setup, Widths};
+use crate::catalog::Catalog;
+use crate::diagnose::{Diagnosis, Engine};
+use crate::settings::paths::Place;
+use crate::settings::{Config, Memory, Paths};
+use crate::shell::{self, Start};
+use crate::text::width::Measure;
+use crate::ui::Theme;
+use crate::ui::theme::Depth;
+
+/// What the browser opens on.
+enum Opening<'a> {
+    /// Everything, with a query typed in that may be empty.
+    Query(&'a str),
+    /// What the text on standard input tells, by the entries of a catalogue.
+    Findings(Arc<Catalog>, Diagnosis),
+}
+
+pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl Write) -> Done {
+    hint_at_command(query, context);
+    let query = query.join(" ");
+    // What is piped in is diagnosed, unless there are words to search for.
+    let piped = query.is_empty() && !io::stdin().is_terminal();
+    let on_terminal = io::stdout().is_terminal() && context.format.is_none();
+    if on_terminal && !piped {
+        return browser(Opening::Query(&query), plain_list, context);
+    }
+    let format = context.plain_format()?;
+    let catalog = Arc::new(open::catalog(context));
+    if !piped {
+        return search::print(catalog, &query, None, None, format, context, out);
+    }
+    let engine = Engine::new(Arc::clone(&catalog));
+    let diagnosis = diagnose::standard_input(&engine)?;
+    // There is nothing to browse among no findings.
+    if on_terminal && !diagnosis.findings.is_empty() {
+        return browser(Opening::Findings(catalog, diagnosis), plain_list, context);
+    }
+    diagnose::print(&engine, &[(None, diagnosis)], format, context, out)
+}
+
+/// Opens the browser as the config, the options and the environment want it.
+fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
+    let file = &context.config;
+    let config = Config { plain_list: plain_list || file.config.plain_list, ..file.config.clone() };
+    let mut warnings = file.warnings.clone();
+    let (keymap, of_keys) = Keymap::with(&config.keys, &file.path);
+    let depth = Depth::of(|name| std::env::var(name).ok());
+    let (theme, of_theme) = Theme::of(&config, depth, &file.path);
+    warnings.extend(of_keys.into_iter().chain(of_theme));
+
+    let paths = Paths::here(context.catalog_dir.as_deref());
+    let path = |place: Option<Place>| place.map(|place| place.path);
+    let memory = path(paths.memory).filter(|_| config.history != Some(false));
+    // The findings' entries are of a catalogue that is whole already.
+    let catalogs = path(paths.catalogs).filter(|_| !context.builtin_only);
+    let (catalog, catalogs, query, findings) = match opening {
+        Opening::Query(query) => (Arc::new(Catalog::embedded()), catalogs, query.to_owned(), None),
+        Opening::Findings(catalog, findings) => (catalog, None, String::new(), Some(Arc::new(findings))),
+    };
+    let setup = Setup {
+        lang: context.lang,
+        measure: if config.ambiguous_wide { Measure::Wide } else { Measure::Narrow },
+        keymap,
+        mouse: config.mouse.unwrap_or(true),
+        widths: Widths { tree: config.tree, detail: config.detail, detail_below: config.detail_below },
+        queries: memory.as_deref().map(|file| Memory::read(file).queries).unwrap_or_default(),
+        query,
+        findings,
+        product: config.start_product,
+    };
+    let start = Start {
+        setup,
+        theme,
+        catalogs,
+        memory,
+        clipboard: Some(config.clipboard_command).filter(|command| !command.is_empty()),
+        reports: path(paths.reports),
+        warnings: warnings.iter().map(ToString::to_string).collect(),
+    };
+    shell::run(catalog, start)
+        .map(|()| Outcome::Found)
+        .map_err(|error| Failure::Failed(context.words.no_browser.of(&error.to_string())))
+}
+
+/// A query whose first word is nearly a command was probably meant to be one.
+fn hint_at_command(query: &[String], context: &Context) {
+    let [first, rest @ ..] = query else { return };
+    let command = CommandLine::command();
+    let meant = near::word(first, command.get_subcommands().map(|command| command.get_name()));
+    // `alierr -- explain` says that the word itself is meant.
+    if let Some(meant) = meant.filter(|meant| meant != first) {
+        let line: Vec<&str> = ["alierr", meant].into_iter().chain(rest.iter().map(String::as_str)).collect();
+        say(&context.words.did_you_mean.of(&line.join(" ")));
+    }
+}

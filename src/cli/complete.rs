@@ -1,0 +1,91 @@
+//! What a shell is told when it asks how a line goes on: codes, products, statuses, categories.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+
+use clap::CommandFactory;
+use clap_complete::CompleteEnv;
+use clap_complete::engine::CompletionCandidate;
+
+use super::args::CommandLine;
+use super::context::Context;
+use super::open;
+use super::outcome::Failure;
+use crate::catalog::{Catalog, Rules};
+
+/// The variable by which a completion script says that it asks; its value names the shell.
+pub const VARIABLE: &str = "_ALIERR_COMPLETE";
+
+/// Answers a completion script, if it is one that called. Returns whether it was.
+pub fn answer_shell() -> Result<bool, Failure> {
+    if std::env::var_os(VARIABLE).is_none() {
+        return Ok(false);
+    }
+    let folder = std::env::current_dir().ok();
+    CompleteEnv::with_factory(CommandLine::command)
+        .var(VARIABLE)
+        .try_complete(std::env::args_os(), folder.as_deref())
+        .map_err(|error| Failure::Clap(error.render().to_string()))
+}
+
+/// The catalogue without complaints: a shell's line is no place for them.
+fn catalog() -> Catalog {
+    open::quietly(&Context::of_shell())
+}
+
+pub fn codes() -> Vec<CompletionCandidate> {
+    let catalog = catalog();
+    let codes: BTreeSet<&str> = catalog.entries().iter().map(|entry| &*entry.code).collect();
+    codes.into_iter().filter(|code| fits_in_a_shell(code)).map(CompletionCandidate::new).collect()
+}
+
+pub fn products() -> Vec<CompletionCandidate> {
+    let lang = Context::of_shell().lang;
+    let catalog = catalog();
+    let candidate = |product: &crate::catalog::Product| {
+        CompletionCandidate::new(&*product.id).help(Some(product.name.get(lang).to_owned().into()))
+    };
+    catalog.products().iter().filter(|product| fits_in_a_shell(&product.id)).map(candidate).collect()
+}
+
+pub fn statuses() -> Vec<CompletionCandidate> {
+    let statuses: BTreeSet<_> = catalog().entries().iter().filter_map(|entry| entry.status).collect();
+    statuses.into_iter().map(|status| CompletionCandidate::new(status.to_string())).collect()
+}
+
+pub fn categories() -> Vec<CompletionCandidate> {
+    let lang = Context::of_shell().lang;
+    let candidate = |category: &crate::catalog::Category| {
+        CompletionCandidate::new(category.id()).help(Some(category.name(lang).to_owned().into()))
+    };
+    Rules::embedded().categories().iter().map(candidate).collect()
+}
+
+/// The last word of a query: a code, or a filter and its value.
+pub fn query(word: &OsStr) -> Vec<CompletionCandidate> {
+    // A shell hands on invalid bytes as well; nothing begins with them.
+    let Some(word) = word.to_str() else { return Vec::new() };
+    // A query may be one quoted word; what stands in front of its last part is kept.
+    let part = word.rfind(' ').map_or(0, |blank| blank + 1);
+    // Every code there is would bury the commands, which complete in the same place.
+    if word.len() == part {
+        return Vec::new();
+    }
+    let catalog = catalog();
+    let filters = crate::search::complete(word, word.len(), &catalog).into_iter().map(|completion| {
+        let mut word = word.to_owned();
+        word.replace_range(completion.replace, &completion.with);
+        word
+    });
+    let begun = word[part..].to_lowercase();
+    let codes: BTreeSet<&str> = catalog.entries().iter().map(|entry| &*entry.code).collect();
+    let codes =
+        codes.into_iter().filter(|code| code.to_lowercase().starts_with(&begun) && fits_in_a_shell(code));
+    let codes = codes.map(|code| format!("{}{code}", &word[..part]));
+    filters.chain(codes).map(CompletionCandidate::new).collect()
+}
+
+/// Whether a shell could take a value as one word without any quoting.
+fn fits_in_a_shell(value: &str) -> bool {
+    value.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-/".contains(&b))
+}

@@ -1,0 +1,84 @@
+//! `alierr diagnose`: the errors in a text or a log, and the entries they are.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::{DiagnoseArgs, Format};
+use super::context::Context;
+use super::open;
+use super::outcome::{Done, Failure, Outcome, say};
+use super::print::card::Cards;
+use super::print::findings::Findings;
+use super::print::json::{self, DiagnosisJson, FindingJson};
+use super::print::tsv;
+use crate::diagnose::{Diagnosis, Engine};
+
+pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done {
+    let format = context.plain_format()?;
+    let engine = Engine::new(Arc::new(open::catalog(context)));
+    let standard_input = [PathBuf::from("-")];
+    let paths = if args.files.is_empty() { &standard_input[..] } else { &args.files };
+    let mut texts = Vec::new();
+    for path in paths {
+        let name = (paths.len() > 1).then(|| path.display().to_string());
+        texts.push((name, read(&engine, path, context)?));
+    }
+    print(&engine, &texts, format, context, out)
+}
+
+/// What standard input tells.
+pub fn standard_input(engine: &Engine) -> Result<Diagnosis, Failure> {
+    engine.scan(io::stdin().lock()).map_err(|error| Failure::Failed(format!("-: {error}")))
+}
+
+fn read(engine: &Engine, path: &Path, context: &Context) -> Result<Diagnosis, Failure> {
+    if path == Path::new("-") {
+        if io::stdin().is_terminal() {
+            say(context.words.reading_terminal);
+        }
+        return standard_input(engine);
+    }
+    let fault = |error: io::Error| Failure::Failed(format!("{}: {error}", path.display()));
+    let file = File::open(path).map_err(fault)?;
+    let mut input = BufReader::with_capacity(1 << 16, file);
+    // A folder can be opened, and says what it is when it is read.
+    input.fill_buf().map_err(fault)?;
+    engine.scan(input).map_err(fault)
+}
+
+/// Prints what some texts tell, each under its name where it has one.
+pub fn print(
+    engine: &Engine,
+    texts: &[(Option<String>, Diagnosis)],
+    format: Format,
+    context: &Context,
+    out: &mut impl Write,
+) -> Done {
+    let catalog = engine.catalog();
+    let findings = || texts.iter().flat_map(|(_, diagnosis)| &diagnosis.findings);
+    match format {
+        Format::Json => {
+            let findings = findings().map(|finding| FindingJson::new(catalog, finding)).collect();
+            json::write(out, &DiagnosisJson { findings })?;
+        }
+        Format::Tsv => {
+            tsv::row(out, tsv::MATCH_COLUMNS)?;
+            for finding in findings() {
+                for cells in tsv::matches(catalog, finding) {
+                    tsv::row(out, cells)?;
+                }
+            }
+        }
+        Format::Text | Format::Markdown => {
+            let cards = Cards { catalog, style: context.style, lang: context.lang, words: context.words };
+            Findings { cards }.write(out, texts)?;
+        }
+    }
+    let found = findings().next().is_some();
+    if !found {
+        say(context.words.no_error_read);
+    }
+    Ok(Outcome::found(found))
+}

@@ -1,0 +1,108 @@
+//! `alierr explain`: every entry of a code.
+
+use std::cell::OnceCell;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use super::args::{ExplainArgs, Format};
+use super::context::Context;
+use super::outcome::{Done, Failure, Outcome, say};
+use super::print::card::Cards;
+use super::print::json::{self, ExplainJson};
+use super::print::tsv;
+use super::{near, open};
+use crate::catalog::{Catalog, EntryId, EntryJson, ProductIx};
+use crate::search::Engine;
+
+pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done {
+    let format = context.plain_format()?;
+    let codes = codes(&args.codes, context)?;
+    let catalog = Arc::new(open::catalog_of(&codes.iter().map(String::as_str).collect::<Vec<_>>(), context));
+    // Made for the first code that there is not: most answers need none.
+    let engine = OnceCell::new();
+    let near_codes = |code| {
+        let engine = engine.get_or_init(|| Engine::new(Arc::clone(&catalog)));
+        engine.near_codes(code, near::CODES).into_iter().map(str::to_owned).collect()
+    };
+    let product = args.product.as_deref().map(|name| open::product(&catalog, name, context)).transpose()?;
+
+    let mut found = false;
+    if format == Format::Tsv {
+        tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url"]))?;
+    }
+    for code in &codes {
+        let entries: Vec<EntryId> = catalog
+            .by_code(code)
+            .filter(|&id| product.is_none_or(|product| catalog.entry(id).product == product))
+            .collect();
+        let near = if entries.is_empty() { near_codes(code) } else { Vec::new() };
+        if entries.is_empty() {
+            say(&not_found(&catalog, code, product, &near, context));
+        }
+        match format {
+            Format::Json => {
+                let entries = entries.iter().map(|&id| EntryJson::new(&catalog, id)).collect();
+                json::write(out, &ExplainJson { code, entries, near })?;
+            }
+            Format::Tsv => {
+                for &id in &entries {
+                    let cells = tsv::entry(&catalog, id, context.lang);
+                    tsv::row(out, cells.into_iter().chain([tsv::url(&catalog, id)]))?;
+                }
+            }
+            Format::Text | Format::Markdown => {
+                if found && !entries.is_empty() {
+                    writeln!(out)?;
+                }
+                let cards = Cards {
+                    catalog: &catalog,
+                    style: context.style,
+                    lang: context.lang,
+                    words: context.words,
+                };
+                cards.of_code(out, &entries)?;
+            }
+        }
+        found |= !entries.is_empty();
+    }
+    Ok(Outcome::found(found))
+}
+
+/// The codes asked for; `-` stands for those of standard input.
+fn codes(args: &[String], context: &Context) -> Result<Vec<String>, Failure> {
+    let mut codes = Vec::new();
+    for arg in args {
+        if arg != "-" {
+            codes.push(arg.trim().to_owned());
+            continue;
+        }
+        let text = io::read_to_string(io::stdin()).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData => Failure::Failed(format!("-: {}", context.words.not_utf8)),
+            _ => Failure::Failed(format!("-: {error}")),
+        })?;
+        codes.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+    }
+    Ok(codes)
+}
+
+fn not_found(
+    catalog: &Catalog,
+    code: &str,
+    product: Option<ProductIx>,
+    near: &[String],
+    context: &Context,
+) -> String {
+    let words = context.words;
+    let mut text = words.no_such_code.of(code);
+    let mut elsewhere: Vec<&str> = Vec::new();
+    if product.is_some() {
+        elsewhere.extend(catalog.by_code(code).map(|id| &*catalog.product(catalog.entry(id).product).id));
+        elsewhere.dedup();
+    }
+    if !elsewhere.is_empty() {
+        text.push_str(&format!("\n{}", words.code_of_other_products.of(&elsewhere.join(", "))));
+    } else {
+        near::push_codes(&mut text, near, context);
+    }
+    text
+}

@@ -1,0 +1,182 @@
+//! `alierr import`: documents into the user's own catalogue.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::args::{Format, ImportArgs};
+use super::context::Context;
+use super::open;
+use super::outcome::{Done, Failure, Outcome};
+use super::print::json::{self, ImportJson, ImportedJson, SkippedJson};
+use super::print::tsv;
+use crate::catalog::{Catalog, ProductFile, read_file};
+use crate::import::{Imported, import};
+use crate::settings::Paths;
+use crate::text::sanitize::line;
+
+/// A catalogue file as it will be once every document is read.
+struct Pending {
+    path: PathBuf,
+    file: ProductFile,
+}
+
+pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
+    let format = context.plain_format()?;
+    let words = context.words;
+    let catalog = open::catalog(context);
+    let folder = Paths::here(context.catalog_dir.as_deref()).catalogs;
+    let folder = folder.ok_or_else(|| Failure::Failed(words.no_catalog_folder.to_owned()))?.path;
+
+    // Everything is read before anything is written: a fault in the last document leaves the files as they were.
+    let mut pending: Vec<Pending> = Vec::new();
+    let mut report = ImportJson { files: Vec::new() };
+    for path in documents(&args.paths, context)? {
+        let text = read(&path, context)?;
+        let id = product_id(&path, args.product.as_deref(), &catalog, context)?;
+        let target = folder.join(format!("{}.json", id.to_lowercase()));
+        let place = pending.iter().position(|pending| pending.path == target);
+        let earlier = match place {
+            Some(place) => Some(pending.swap_remove(place).file),
+            None => earlier(&target)?,
+        };
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let imported = import(&text, &name, &id, earlier, &catalog);
+        report.files.push(reported(&path, &imported));
+        pending.push(Pending { path: target, file: imported.file });
+    }
+    let taken = report.files.iter().any(|file| file.added > 0);
+    if taken && !args.dry_run {
+        for pending in &pending {
+            write(pending)?;
+        }
+    }
+    match format {
+        Format::Json => json::write(out, &report)?,
+        Format::Tsv => rows(&report, out)?,
+        Format::Text | Format::Markdown => {
+            text(&report, context, out)?;
+            if taken {
+                let verdict = if args.dry_run { words.not_written } else { words.written };
+                for pending in &pending {
+                    writeln!(out, "{verdict} {}", line(&pending.path.display().to_string()))?;
+                }
+            }
+        }
+    }
+    Ok(Outcome::found(taken))
+}
+
+/// The documents meant by some paths: a folder stands for the Markdown files in it.
+fn documents(paths: &[PathBuf], context: &Context) -> Result<Vec<PathBuf>, Failure> {
+    let mut documents = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            documents.push(path.clone());
+            continue;
+        }
+        let listed = fs::read_dir(path).map_err(|error| failed(path, &error))?;
+        let mut inside: Vec<PathBuf> = listed
+            .filter_map(|item| item.ok().map(|item| item.path()))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+            .collect();
+        if inside.is_empty() {
+            return Err(failed(path, &context.words.no_documents));
+        }
+        inside.sort();
+        documents.extend(inside);
+    }
+    Ok(documents)
+}
+
+fn read(path: &Path, context: &Context) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(|error| failed(path, &error))?;
+    String::from_utf8(bytes).map_err(|_| failed(path, &context.words.not_utf8))
+}
+
+/// The product that a document is about, as the catalogue writes its id.
+fn product_id(
+    document: &Path,
+    named: Option<&str>,
+    catalog: &Catalog,
+    context: &Context,
+) -> Result<String, Failure> {
+    let stem = document.file_stem().unwrap_or_default().to_string_lossy();
+    let known = catalog.find_product(named.unwrap_or(&stem)).map(|ix| catalog.product(ix).id.to_string());
+    let id = match (known, named) {
+        (Some(id), _) => id,
+        (None, Some(named)) => named.to_owned(),
+        (None, None) => return Err(failed(document, &context.words.no_product_named)),
+    };
+    // The id becomes a file's name.
+    let sound = id.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
+        && id.bytes().any(|b| b.is_ascii_alphanumeric())
+        && !id.starts_with('.');
+    if sound { Ok(id) } else { Err(Failure::Usage(format!("{id}: {}", context.words.not_a_product_id))) }
+}
+
+/// The product's file until now, if there is one. A file that cannot be read is not overwritten.
+fn earlier(path: &Path) -> Result<Option<ProductFile>, Failure> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    read_file(path).map(Some).map_err(|error| Failure::Failed(error.to_string()))
+}
+
+/// Writes a file beside its place, then puts it there, so that nobody ever reads half of it.
+fn write(pending: &Pending) -> Result<(), Failure> {
+    let path = &pending.path;
+    let fault = |error: &dyn std::fmt::Display| failed(path, error);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    }
+    let mut text = serde_json::to_string_pretty(&pending.file).map_err(|error| fault(&error))?;
+    text.push('\n');
+    let beside = path.with_extension(format!("json.{}", std::process::id()));
+    let written = fs::File::create(&beside)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        // Nothing is lost if it stays.
+        let _ = fs::remove_file(&beside);
+        fault(&error)
+    })
+}
+
+fn reported(path: &Path, imported: &Imported) -> ImportedJson {
+    let skipped =
+        |skipped: &crate::import::Skipped| SkippedJson { line: skipped.line, reason: skipped.reason.clone() };
+    ImportedJson {
+        path: path.display().to_string(),
+        product: imported.file.product.id.to_string(),
+        rows: imported.rows,
+        added: imported.added,
+        merged: imported.merged,
+        skipped: imported.skipped.iter().map(skipped).collect(),
+    }
+}
+
+fn rows(report: &ImportJson, out: &mut impl Write) -> std::io::Result<()> {
+    tsv::row(out, ["path", "product", "rows", "added", "merged", "skipped"])?;
+    for file in &report.files {
+        let numbers =
+            [file.rows, file.added, file.merged, file.skipped.len()].map(|number| number.to_string());
+        tsv::row(out, [file.path.clone(), file.product.clone()].into_iter().chain(numbers))?;
+    }
+    Ok(())
+}
+
+fn text(report: &ImportJson, context: &Context, out: &mut impl Write) -> std::io::Result<()> {
+    for file in &report.files {
+        let counts = (context.words.imported)(file.rows, file.added, file.merged);
+        writeln!(out, "{} -> {}: {counts}", line(&file.path), line(&file.product))?;
+        for skipped in &file.skipped {
+            writeln!(out, "  {}: {}", (context.words.line)(skipped.line), line(&skipped.reason))?;
+        }
+    }
+    Ok(())
+}
+
+fn failed(path: &Path, why: &(impl std::fmt::Display + ?Sized)) -> Failure {
+    Failure::Failed(format!("{}: {why}", path.display()))
+}

@@ -1,0 +1,93 @@
+//! The command line: what scripts, pipes and shells see of the program.
+//!
+//! Answers go to standard output, words to the person to standard error. The exit status is 0 where something
+//! was found or done, 1 where nothing was found, 2 for wrong usage and failures; a reader that closes the pipe
+//! early is no failure.
+
+mod args;
+mod browse;
+mod complete;
+mod completions;
+mod config;
+mod context;
+mod diagnose;
+mod explain;
+mod export;
+mod import;
+mod man;
+mod near;
+mod open;
+mod outcome;
+mod paths;
+mod print;
+mod products;
+mod search;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Command, CommandLine};
+use context::Context;
+use outcome::{Done, Failure, Outcome};
+
+use crate::shell::keeper;
+
+/// Runs the program with the arguments and streams of the process.
+pub fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|first| first == keeper::COMMAND) {
+        return outcome::exit_code(keeper::run().map(|()| Outcome::Found).map_err(Failure::Failed));
+    }
+    match complete::answer_shell() {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(failure) => return outcome::exit_code(Err(failure)),
+    }
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let done = match CommandLine::try_parse() {
+        Ok(line) => run(line, &mut out),
+        Err(answer) => usage(&answer, &mut out),
+    };
+    // An answer counts only once it has left: a full disk shows when the rest is written.
+    let done = done.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::Output));
+    // What could not be written is not tried again when the writer goes.
+    let _ = out.into_parts();
+    outcome::exit_code(done)
+}
+
+fn run(line: CommandLine, out: &mut impl Write) -> Done {
+    let context = Context::new(line.global);
+    let Some(command) = line.command else {
+        return browse::run(&line.query, line.plain_list, &context, out);
+    };
+    if !line.query.is_empty() {
+        return Err(Failure::Usage(context.words.command_after_query.to_owned()));
+    }
+    match command {
+        Command::Explain(args) => explain::run(&args, &context, out),
+        Command::Search(args) => search::run(&args, &context, out),
+        Command::Diagnose(args) => diagnose::run(&args, &context, out),
+        Command::Products => products::run(&context, out),
+        Command::Import(args) => import::run(&args, &context, out),
+        Command::Export(args) => export::run(&args, &context, out),
+        Command::Completions(args) => completions::run(&args, &context, out),
+        Command::Man => man::run(&context, out),
+        Command::Config(args) => config::run(&args, &context, out),
+        Command::Paths => paths::run(&context, out),
+    }
+}
+
+/// Prints what the definition of the command line has to say: help and version as an answer, the rest as a fault.
+fn usage(answer: &clap::Error, out: &mut impl Write) -> Done {
+    let text = answer.render();
+    if answer.use_stderr() {
+        return Err(Failure::Clap(text.to_string()));
+    }
+    if context::terminal_shows_colours() {
+        write!(out, "{}", text.ansi())?;
+    } else {
+        write!(out, "{text}")?;
+    }
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,122 @@
+//! `alierr paths`: every file and folder used, and why it is that one.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::args::Format;
+use super::context::Context;
+use super::outcome::{Done, Outcome};
+use super::print::json::{self, PathJson, PathsJson};
+use super::print::{Ink, tsv};
+use crate::settings::Paths;
+use crate::settings::paths::{Place, Reason};
+use crate::text::sanitize::line;
+use crate::text::width::Measure;
+
+/// A line of the answer.
+struct Row {
+    id: &'static str,
+    what: &'static str,
+    path: Option<PathBuf>,
+    /// `None` where there is no path, or another row gives the reason.
+    reason: Option<Reason>,
+}
+
+impl Row {
+    fn exists(&self) -> bool {
+        self.path.as_ref().is_some_and(|path| path.exists())
+    }
+
+    fn path(&self) -> Option<String> {
+        self.path.as_ref().map(|path| path.display().to_string())
+    }
+
+    /// The reason's name in JSON, and what it is about.
+    fn reason(&self) -> (&'static str, Option<&'static str>) {
+        match self.reason {
+            Some(Reason::Option(name)) => ("option", Some(name)),
+            Some(Reason::Variable(name)) => ("variable", Some(name)),
+            Some(Reason::Platform { unset }) => ("platform", Some(unset)),
+            None if self.path.is_some() => ("folder", None),
+            None => ("nowhere", None),
+        }
+    }
+}
+
+pub fn run(context: &Context, out: &mut impl Write) -> Done {
+    let rows = rows(context);
+    match context.plain_format()? {
+        Format::Json => {
+            let json = |row: &Row| {
+                let (reason, name) = row.reason();
+                PathJson { id: row.id, path: row.path(), exists: row.exists(), reason, name }
+            };
+            json::write(out, &PathsJson { paths: rows.iter().map(json).collect() })?;
+        }
+        Format::Tsv => {
+            tsv::row(out, ["id", "path", "exists", "reason", "name"])?;
+            for row in &rows {
+                let (reason, name) = row.reason();
+                let path = row.path().unwrap_or_default();
+                tsv::row(
+                    out,
+                    [row.id, &path, if row.exists() { "true" } else { "false" }, reason, name.unwrap_or("")],
+                )?;
+            }
+        }
+        Format::Text | Format::Markdown => {
+            for row in &rows {
+                text(row, context, out)?;
+            }
+        }
+    }
+    Ok(Outcome::Found)
+}
+
+fn rows(context: &Context) -> Vec<Row> {
+    let words = &context.words.paths;
+    let paths = Paths::here(context.catalog_dir.as_deref());
+    let row = |id, what, place: &Option<Place>| Row {
+        id,
+        what,
+        path: place.as_ref().map(|place| place.path.clone()),
+        reason: place.as_ref().map(|place| place.reason),
+    };
+    let mut rows =
+        vec![row("config", words.config, &paths.config), row("catalogs", words.catalogs, &paths.catalogs)];
+    let folder = paths.catalogs.as_ref().and_then(|place| std::fs::read_dir(&place.path).ok());
+    let mut files: Vec<PathBuf> = folder
+        .into_iter()
+        .flatten()
+        .filter_map(|item| item.ok().map(|item| item.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    let file = |path| Row { id: "catalog", what: words.catalog, path: Some(path), reason: None };
+    rows.extend(files.into_iter().map(file));
+    rows.push(row("memory", words.memory, &paths.memory));
+    rows.push(row("reports", words.reports, &paths.reports));
+    rows
+}
+
+fn text(row: &Row, context: &Context, out: &mut impl Write) -> std::io::Result<()> {
+    let words = &context.words.paths;
+    let style = context.style;
+    let names = [words.config, words.catalogs, words.catalog, words.memory, words.reports];
+    let widest = names.iter().map(|name| Measure::default().columns(name)).max().unwrap_or(0);
+    let label = Measure::default().pad(row.what, widest);
+    let label = style.paint(Ink::Label, &label);
+    let Some(path) = row.path() else {
+        return writeln!(out, "{label}  {}", words.nowhere);
+    };
+    let reason = match row.reason {
+        Some(Reason::Option(name)) => (words.option)(name),
+        Some(Reason::Variable(name)) => (words.variable)(name),
+        Some(Reason::Platform { unset }) => (words.platform)(unset),
+        None => words.in_folder.to_owned(),
+    };
+    writeln!(out, "{label}  {}", line(&path))?;
+    let absent = if row.exists() { String::new() } else { format!("[{}] ", words.absent) };
+    let aside = format!("{absent}{reason}");
+    writeln!(out, "{:widest$}  {}", "", style.paint(Ink::Aside, &aside))
+}

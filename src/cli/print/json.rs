@@ -1,0 +1,191 @@
+//! The JSON faces of the answers: a contract that scripts rely on.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::catalog::{Catalog, EntryJson, HttpStatus, ProductJson};
+use crate::diagnose::{Finding, Match};
+
+/// `alierr explain`
+#[derive(Debug, Serialize)]
+pub struct ExplainJson<'a> {
+    pub code: &'a str,
+    pub entries: Vec<EntryJson<'a>>,
+    pub near: Vec<String>,
+}
+
+/// `alierr products`
+#[derive(Debug, Serialize)]
+pub struct ProductsJson<'a> {
+    pub products: Vec<ProductJson<'a>>,
+}
+
+/// `alierr search`
+#[derive(Debug, Serialize)]
+pub struct SearchJson<'a> {
+    pub query: &'a str,
+    /// How many there are, listed or not.
+    pub total: usize,
+    pub hits: Vec<HitJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct HitJson<'a> {
+    pub score: u32,
+    pub matched: &'a str,
+    pub entry: EntryJson<'a>,
+}
+
+/// `alierr diagnose`
+#[derive(Debug, Serialize)]
+pub struct DiagnosisJson<'a> {
+    pub findings: Vec<FindingJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct FindingJson<'a> {
+    code: Option<&'a str>,
+    message: Option<&'a str>,
+    status: Option<HttpStatus>,
+    product: Option<&'a str>,
+    request_id: Option<&'a str>,
+    line: usize,
+    count: usize,
+    matches: Vec<MatchJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct MatchJson<'a> {
+    quality: &'static str,
+    status_differs: bool,
+    params: Params<'a>,
+    entry: EntryJson<'a>,
+}
+
+impl<'a> FindingJson<'a> {
+    pub fn new(catalog: &'a Catalog, finding: &'a Finding) -> Self {
+        let matched = |found: &'a Match| MatchJson {
+            quality: found.quality.id(),
+            status_differs: found.status_differs,
+            params: Params(&found.params),
+            entry: EntryJson::new(catalog, found.entry),
+        };
+        Self {
+            code: finding.code.as_deref(),
+            message: finding.message.as_deref(),
+            status: finding.status,
+            product: finding.product.as_deref(),
+            request_id: finding.request_id.as_deref(),
+            line: finding.line,
+            count: finding.count,
+            matches: finding.matches.iter().map(matched).collect(),
+        }
+    }
+}
+
+/// Placeholders and what they stand for, as an object in the order of the message. A placeholder that stands in it
+/// twice keeps its first value: an object has each name once.
+#[derive(Debug)]
+struct Params<'a>(&'a [(String, String)]);
+
+impl Serialize for Params<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let first = |at: usize, name: &str| self.0[..at].iter().all(|(earlier, _)| earlier != name);
+        let params = self.0.iter().enumerate().filter(|(at, (name, _))| first(*at, name));
+        serializer.collect_map(params.map(|(_, (name, value))| (name, value)))
+    }
+}
+
+/// `alierr import`
+#[derive(Debug, Serialize)]
+pub struct ImportJson {
+    pub files: Vec<ImportedJson>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ImportedJson {
+    pub path: String,
+    pub product: String,
+    pub rows: usize,
+    pub added: usize,
+    pub merged: usize,
+    pub skipped: Vec<SkippedJson>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SkippedJson {
+    pub line: u32,
+    pub reason: String,
+}
+
+/// `alierr paths`
+#[derive(Debug, Serialize)]
+pub struct PathsJson {
+    pub paths: Vec<PathJson>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PathJson {
+    pub id: &'static str,
+    pub path: Option<String>,
+    pub exists: bool,
+    pub reason: &'static str,
+    /// The option or variable that the reason is about.
+    pub name: Option<&'static str>,
+}
+
+/// Writes a value on a line of its own.
+///
+/// # Errors
+/// As the writer has them; serialising these values has no others.
+pub fn write(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    self::value(out, value)?;
+    writeln!(out)
+}
+
+/// Writes `{"entries":[…]}` with an entry a line, one after the other.
+///
+/// # Errors
+/// As the writer has them.
+pub fn export<'a>(out: &mut impl Write, entries: impl Iterator<Item = EntryJson<'a>>) -> io::Result<()> {
+    write!(out, "{{\"entries\":[")?;
+    for (at, entry) in entries.enumerate() {
+        write!(out, "{}", if at > 0 { ",\n" } else { "\n" })?;
+        value(out, &entry)?;
+    }
+    writeln!(out, "\n]}}")
+}
+
+fn value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, Harmless);
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+/// Compact JSON in which the control characters that JSON allows as they are, DEL and C1, are escaped as well:
+/// what is printed must not move a terminal's cursor.
+struct Harmless;
+
+impl serde_json::ser::Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut written = 0;
+        for (at, control) in fragment.match_indices(|c: char| ('\u{7f}'..='\u{9f}').contains(&c)) {
+            out.write_all(&fragment.as_bytes()[written..at])?;
+            write!(out, "\\u{:04x}", control.chars().map(u32::from).sum::<u32>())?;
+            written = at + control.len();
+        }
+        out.write_all(&fragment.as_bytes()[written..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_control_character_is_written_as_itself() {
+        let mut out = Vec::new();
+        write(&mut out, &"a\u{9b}31m\u{1b}[0m\u{7f}实例").unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "\"a\\u009b31m\\u001b[0m\\u007f实例\"\n");
+    }
+}

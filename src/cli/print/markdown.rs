@@ -1,0 +1,73 @@
+//! The catalogue as one Markdown document.
+
+use std::io::{self, Write};
+
+use super::Words;
+use crate::catalog::{Catalog, EntryId};
+use crate::lang::Lang;
+use crate::text::sanitize;
+
+/// Writes entries as a table for each product and section; the order of the entries is kept.
+pub fn write(
+    out: &mut impl Write,
+    catalog: &Catalog,
+    entries: &[EntryId],
+    lang: Lang,
+    words: &Words,
+) -> io::Result<()> {
+    let product = |id: &EntryId| catalog.entry(*id).product;
+    for (at, of_product) in entries.chunk_by(|a, b| product(a) == product(b)).enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let known = catalog.product(product(&of_product[0]));
+        writeln!(out, "# {} ({})", text(known.name.get(lang)), text(&known.id))?;
+        let sections = |id: &EntryId| &catalog.entry(*id).sections;
+        for of_section in of_product.chunk_by(|a, b| sections(a) == sections(b)) {
+            let names = super::sections(catalog.entry(of_section[0]));
+            if !names.is_empty() {
+                writeln!(out, "\n## {}", text(&names))?;
+            }
+            table(out, catalog, of_section, lang, words)?;
+        }
+    }
+    Ok(())
+}
+
+fn table(
+    out: &mut impl Write,
+    catalog: &Catalog,
+    entries: &[EntryId],
+    lang: Lang,
+    words: &Words,
+) -> io::Result<()> {
+    let heads = [words.code, words.status, words.message, words.explanation, words.origin, words.category];
+    writeln!(out, "\n| {} |\n{}|", heads.join(" | "), "| --- ".repeat(heads.len()))?;
+    for &id in entries {
+        let entry = catalog.entry(id);
+        let explanation = catalog.explanation(id);
+        let status = entry.status.map(|status| status.to_string()).unwrap_or_default();
+        writeln!(
+            out,
+            "| {} | {status} | {} | {} | {} | {} |",
+            text(&entry.code),
+            text(&entry.message),
+            text(explanation.as_ref().map_or("", |e| &e.zh)),
+            explanation.as_ref().map_or("", |e| words.origins.of(e.origin)),
+            text(catalog.family(id).map_or("", |family| family.category().name(lang))),
+        )?;
+    }
+    Ok(())
+}
+
+/// A text that cannot be taken for Markdown, in one cell.
+fn text(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    for c in sanitize::line(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&') {
+            cell.push('\\');
+        }
+        cell.push(c);
+    }
+    cell
+}

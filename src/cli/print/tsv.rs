@@ -1,0 +1,163 @@
+//! Tab-separated rows for `cut` and `awk`.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use crate::catalog::{Catalog, EntryId, HttpStatus, Source, troubleshoot};
+use crate::diagnose::{Finding, Match};
+use crate::lang::Lang;
+
+/// The columns of an entry; later columns of other commands stand behind these.
+pub const ENTRY_COLUMNS: [&str; 14] = [
+    "product",
+    "product_name",
+    "sections",
+    "code",
+    "status",
+    "message",
+    "explanation",
+    "origin",
+    "description_en",
+    "category",
+    "retry",
+    "advice",
+    "sources",
+    "note",
+];
+
+/// Writes a row of cells.
+pub fn row<T: AsRef<str>>(out: &mut impl Write, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
+    let mut line = String::new();
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            line.push('\t');
+        }
+        push_escaped(&mut line, cell.as_ref());
+    }
+    line.push('\n');
+    out.write_all(line.as_bytes())
+}
+
+/// The cells of an entry, in the order of [`ENTRY_COLUMNS`].
+pub fn entry(catalog: &Catalog, id: EntryId, lang: Lang) -> Vec<String> {
+    let entry = catalog.entry(id);
+    let product = catalog.product(entry.product);
+    let explanation = catalog.explanation(id);
+    let family = catalog.family(id);
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    vec![
+        product.id.to_string(),
+        product.name.get(lang).to_owned(),
+        super::sections(entry),
+        entry.code.to_string(),
+        entry.status.map(|status| status.to_string()).unwrap_or_default(),
+        entry.message.to_string(),
+        text(explanation.as_ref().map(|e| &*e.zh)),
+        text(explanation.as_ref().map(|e| e.origin.id())),
+        text(entry.description_en.as_deref()),
+        text(family.map(|family| family.category().id())),
+        text(family.and_then(|family| family.retry).map(|retry| retry.id())),
+        text(family.and_then(|family| family.advice.as_ref()).map(|advice| advice.get(lang))),
+        entry.sources.iter().map(source).collect::<Vec<_>>().join(" "),
+        text(entry.note.as_deref()),
+    ]
+}
+
+/// The columns of a diagnosis: what was read, and an entry it may be.
+pub const MATCH_COLUMNS: [&str; 16] = [
+    "code",
+    "status",
+    "message",
+    "product",
+    "request_id",
+    "line",
+    "count",
+    "quality",
+    "status_differs",
+    "params",
+    "entry_product",
+    "entry_code",
+    "entry_status",
+    "entry_message",
+    "explanation",
+    "url",
+];
+
+/// The rows of a finding, in the order of [`MATCH_COLUMNS`]: one a match, or one alone.
+pub fn matches(catalog: &Catalog, finding: &Finding) -> Vec<Vec<String>> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let status = |status: Option<HttpStatus>| status.map(|status| status.to_string()).unwrap_or_default();
+    let read = [
+        text(&finding.code),
+        status(finding.status),
+        text(&finding.message),
+        text(&finding.product),
+        text(&finding.request_id),
+        finding.line.to_string(),
+        finding.count.to_string(),
+    ];
+    let url = text(&finding.url);
+    if finding.matches.is_empty() {
+        let nothing = std::iter::repeat_n(String::new(), MATCH_COLUMNS.len() - read.len() - 1);
+        return vec![read.into_iter().chain(nothing).chain([url]).collect()];
+    }
+    let row = |found: &Match| {
+        let entry = catalog.entry(found.entry);
+        let params: Vec<String> =
+            found.params.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let matched = [
+            found.quality.id().to_owned(),
+            found.status_differs.to_string(),
+            params.join(" "),
+            catalog.product(entry.product).id.to_string(),
+            entry.code.to_string(),
+            status(entry.status),
+            entry.message.to_string(),
+            catalog.explanation(found.entry).map(|e| e.zh.to_string()).unwrap_or_default(),
+            url.clone(),
+        ];
+        read.iter().cloned().chain(matched).collect()
+    };
+    finding.matches.iter().map(row).collect()
+}
+
+/// The troubleshooting page of an entry, the last column of each table of entries.
+pub fn url(catalog: &Catalog, id: EntryId) -> String {
+    let entry = catalog.entry(id);
+    troubleshoot(&entry.code, Some(catalog.product(entry.product)), None).unwrap_or_default()
+}
+
+/// `slb:7,9`
+pub fn source(source: &Source) -> String {
+    let rows: Vec<String> = source.rows.iter().map(u32::to_string).collect();
+    format!("{}:{}", source.document, rows.join(","))
+}
+
+/// Tabs and line breaks as `\t`, `\n`, `\r`; a backslash as two; other control characters as `\u{1b}`.
+fn push_escaped(line: &mut String, cell: &str) {
+    for c in cell.chars() {
+        match c {
+            '\t' => line.push_str("\\t"),
+            '\n' => line.push_str("\\n"),
+            '\r' => line.push_str("\\r"),
+            '\\' => line.push_str("\\\\"),
+            c if c.is_control() => {
+                // Writing to a string cannot fail.
+                let _ = write!(line, "{}", c.escape_unicode());
+            }
+            c => line.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_cannot_break_its_row() {
+        let mut out = Vec::new();
+        row(&mut out, ["a\tb\r\nc", "\\", "\u{1b}[0m", ""]).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "a\\tb\\r\\nc\t\\\\\t\\u{1b}[0m\t\n");
+    }
+}

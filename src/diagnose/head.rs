@@ -1,0 +1,242 @@
+//! Codes that nothing names: they stand at the head of a line, behind an exception's name, or alone.
+
+use super::code::{can_be_code, is_wrapper, lexeme, looks_like_code};
+use super::fact::{Fact, Facts, What};
+use super::value;
+
+/// Adds the codes and messages of heads: `ClientException: C : M`, `CError: code: 403, …`, `C: M RequestId: R`.
+pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for (number, line) in text.split('\n').enumerate() {
+        if line.len() >= 3 && line.len() < 16 * 1024 {
+            if let Some(head) = head(line, known) {
+                found.push((number, at, head));
+            }
+        }
+        at += line.len() + 1;
+    }
+    for (number, at, head) in found {
+        add(text, facts, number, at, head);
+    }
+    let has_code = facts.facts.iter().any(|fact| matches!(fact.what, What::Code(_) | What::Searched(_)));
+    if !has_code {
+        anywhere(text, known, facts);
+    }
+}
+
+#[derive(Debug)]
+struct Head {
+    code: String,
+    start: usize,
+    end: usize,
+    /// Where the message stands; nothing for a code alone, or one whose message is read elsewhere.
+    message: Option<usize>,
+}
+
+fn head(line: &str, known: &dyn Fn(&str) -> bool) -> Option<Head> {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    let mut behind_exception = false;
+    let mut places = 0;
+    loop {
+        // The next place where a head can stand: the line's start, and behind `: `, `] `, a quote, a blank bar.
+        let rest = &line[at..];
+        let length = lexeme(rest);
+        if length > 0 {
+            if let Some(head) = judge(line, at, length, behind_exception, known) {
+                return Some(head);
+            }
+            let word = &rest[..length];
+            behind_exception = word.ends_with("Exception")
+                || (word.ends_with("Error") && word.len() > 5)
+                || (behind_exception && word.len() < 3);
+        }
+        let from = at + length.max(rest.chars().next().map_or(1, char::len_utf8));
+        let next = (from..line.len()).find(|&at| {
+            let before = bytes[at - 1];
+            bytes[at].is_ascii_alphabetic()
+                && (matches!(before, b'"' | b'\'' | b'(' | b'`' | b'[' | b'>' | b':')
+                    || before >= 0x80
+                    || (before == b' '
+                        && at > 1
+                        && matches!(
+                            bytes[at - 2],
+                            b':' | b'=' | b']' | b')' | b'-' | b'|' | b',' | b'>' | b'+'
+                        )))
+        })?;
+        if line[from.min(next)..next].contains(". ") {
+            behind_exception = false;
+        }
+        at = next;
+        places += 1;
+        if places > 60 {
+            return None;
+        }
+    }
+}
+
+fn judge(
+    line: &str,
+    at: usize,
+    length: usize,
+    behind_exception: bool,
+    known: &dyn Fn(&str) -> bool,
+) -> Option<Head> {
+    let word = &line[at..at + length];
+    let end = at + length;
+    let behind = &line[end..];
+    let bare = behind.trim_start();
+    let at_start = at == 0;
+    let head = |code: &str, message: Option<usize>| {
+        Some(Head { code: code.to_owned(), start: at, end: at + code.len(), message })
+    };
+    if let Some(rest) = bare.strip_prefix(':') {
+        let message = rest.trim_start();
+        let message_at = line.len() - message.len();
+        // Node appends `Error` to the code.
+        if let Some(code) = word.strip_suffix("Error").filter(|_| can_be_code(word)) {
+            let tea = message.strip_prefix("code: ").is_some_and(|digits| {
+                digits.as_bytes().get(..3).is_some_and(|d| d.iter().all(u8::is_ascii_digit))
+            });
+            let old = message.contains(", URL: http") || message.contains(",URL:http");
+            if (tea || old) && can_be_code(code) && code.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                return head(code, if old { Some(message_at) } else { None });
+            }
+        }
+        if message.starts_with("//") || rest.starts_with("//") {
+            return None;
+        }
+        let upper = word.bytes().any(|b| b.is_ascii_uppercase());
+        let sure = looks_like_code(word) || (known(word) && upper) || (is_wrapper(word) && length > 4);
+        let spaced = behind.starts_with(' ') || rest.starts_with(' ') || rest.is_empty();
+        let likely = behind_exception && spaced && can_be_code(word) && upper && !word.ends_with("Error");
+        let named = super::key::at(line, at, super::key::word_end(line, at)).is_some();
+        let tea = message.starts_with("code: ");
+        if (sure || likely) && can_be_code(word) && !named {
+            return head(word, (!message.is_empty() && !tea).then_some(message_at));
+        }
+        return None;
+    }
+    let sure = looks_like_code(word) || is_wrapper(word) && length > 4;
+    let known_shape =
+        known(word) && (word.contains(['.', '_']) || word.bytes().filter(u8::is_ascii_uppercase).count() > 1);
+    if bare.is_empty() {
+        let fits = (at_start && (sure || known(word) && can_be_code(word)))
+            || (behind_exception && (sure || known_shape));
+        return if fits { head(word, None) } else { None };
+    }
+    let goes_on =
+        behind.starts_with(' ') && bare.starts_with(|c: char| c.is_alphabetic() || "\"'“<{%".contains(c));
+    if goes_on && (at_start || behind_exception) && (sure || known_shape) {
+        return head(word, Some(line.len() - bare.len()));
+    }
+    let bracketed = behind_exception && bare.starts_with('+');
+    if bracketed && can_be_code(word) {
+        return head(word, None);
+    }
+    None
+}
+
+fn add(text: &str, facts: &mut Facts, number: usize, at: usize, head: Head) {
+    let (start, end) = (at + head.start, at + head.end);
+    // The same words read by their names already.
+    let read = facts.facts.iter().any(|fact| match &fact.what {
+        What::Code(code) => {
+            let again = fact.start < end && fact.line == number && super::code::same(&head.code, code);
+            fact.start <= start && start < fact.end || again
+        }
+        What::Searched(_) => fact.start <= start && start < fact.end,
+        // In the midst of a message only what is followed by a message of its own.
+        What::Message(_) => {
+            let within = fact.start < start && start < fact.end;
+            within && (head.message.is_none() || !looks_like_code(&head.code))
+        }
+        _ => false,
+    });
+    if read {
+        return;
+    }
+    let around = facts.facts.iter().find(|fact| fact.start <= start && start < fact.end);
+    let scope = match around {
+        Some(fact) if matches!(fact.what, What::Message(_)) => {
+            let own = facts.facts.iter().any(|other| {
+                other.scope == fact.scope
+                    && other.scope != 0
+                    && matches!(&other.what, What::Code(c) if !is_wrapper(c))
+            });
+            if own {
+                return;
+            }
+            fact.scope
+        }
+        Some(fact) => fact.scope,
+        None => 0,
+    };
+    let fact = |what, at, start, end, cut| Fact { what, at, start, end, scope, line: number, cut };
+    let code_cut = end == text.trim_end().len();
+    facts.facts.push(fact(What::Code(head.code), start, start, end, code_cut));
+    if let Some(message) = head.message {
+        let read = value::read(text, at + message, b':');
+        if read.text.chars().any(char::is_alphabetic) {
+            facts.facts.push(fact(What::Message(read.text), at + message, read.start, read.end, read.cut));
+        }
+    }
+}
+
+/// The words of a text in which nothing else gave a code: those that look like one, wherever they stand.
+fn anywhere(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) {
+    let whole = text.trim();
+    let mut line_start = 0;
+    for (number, line) in text.split('\n').enumerate() {
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let length = if bytes[at].is_ascii_alphabetic() { lexeme(&line[at..]) } else { 0 };
+            if length == 0 {
+                at += 1;
+                continue;
+            }
+            let (start, end) = (at, at + length);
+            at = end;
+            let word = &line[start..end];
+            let attached = start > 0
+                && matches!(bytes[start - 1], b'/' | b'.' | b'@' | b'$' | b'_' | b'-' | b'\\' | b'%');
+            let called = matches!(bytes.get(end), Some(b'(' | b'/' | b'@'));
+            let humps = word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
+            let alone = word.len() == whole.len();
+            let in_message = facts.facts.iter().any(|fact| {
+                matches!(fact.what, What::Message(_))
+                    && fact.start < line_start + start
+                    && line_start + end < fact.end
+            });
+            let sure = looks_like_code(word)
+                || (known(word) && (alone || humps && word.contains(['.', '_']) || humps && length > 11));
+            if attached || called || in_message || !sure {
+                continue;
+            }
+            let behind = &line[end..];
+            let behind = behind.strip_prefix(['"', '\'', '”', '’', '`', ']', ')']).unwrap_or(behind);
+            let message = behind.trim_start_matches([' ', ':', ',', '，', '-', '。', '、']);
+            let fact = |what, start, end| Fact {
+                what,
+                at: start,
+                start,
+                end,
+                scope: 0,
+                line: number,
+                cut: end >= text.trim_end().len(),
+            };
+            facts.facts.push(fact(What::Code(word.to_owned()), line_start + start, line_start + end));
+            let message_start = line_start + line.len() - message.len();
+            let read = value::read(text, message_start.min(text.len()), b':');
+            let words = read.text.split_ascii_whitespace().filter(|word| word.is_ascii()).count();
+            let has_message = facts.facts.iter().any(|fact| matches!(fact.what, What::Message(_)));
+            if words >= 3 && !has_message && read.start < line_start + line.len() {
+                facts.facts.push(fact(What::Message(read.text), read.start, read.end));
+                at = line.len();
+            }
+        }
+        line_start += line.len() + 1;
+    }
+}

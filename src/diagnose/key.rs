@@ -1,0 +1,258 @@
+//! The names that stand before what an error says: `ErrorCode:`, `"requestId":`, `<Code>`, `错误码：`.
+
+/// What a name announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Code,
+    /// `Error:` and its likes, which announce a code in some shapes only.
+    Fault,
+    Message,
+    RequestId,
+    Status,
+    Product,
+    Host,
+}
+
+/// A name with its separator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) key: Key,
+    /// Where its value begins: behind the separator and blanks.
+    pub(super) value: usize,
+    /// The separator: `:`, `=`, `>` of an XML element, ` ` for none.
+    pub(super) separator: u8,
+}
+
+/// Names in lower case, without `_`, `-` and blanks.
+fn named(name: &str) -> Option<Key> {
+    Some(match name {
+        "code" | "errorcode" | "errcode" | "apierrorcode" | "apicode" | "errorcodes" | "ecode"
+        | "faultcode" | "popcode" | "subcode" | "resultcode" | "retcode" | "exceptioncode" => Key::Code,
+        "error" | "err" | "exception" | "errortype" | "reason" | "type" | "fault" => Key::Fault,
+        "message" | "errormessage" | "errmessage" | "errmsg" | "errormsg" | "msg" | "errordescription"
+        | "description" | "detailmessage" | "submsg" | "resultmessage" | "errordetail" | "errorinfo"
+        | "desc" => Key::Message,
+        "requestid" | "reqid" | "xacsrequestid" | "acsrequestid" | "aliyunrequestid" | "errorrequestid"
+        | "popRequestId" => Key::RequestId,
+        "statuscode" | "httpstatus" | "httpcode" | "httpstatuscode" | "status" | "httperrorcode"
+        | "responsecode" | "responsestatus" | "http" => Key::Status,
+        "product" | "productcode" | "popproduct" | "productname" | "serviceproduct" | "service" => {
+            Key::Product
+        }
+        "hostid" | "host" | "endpoint" | "domain" => Key::Host,
+        _ => return suffixed(name),
+    })
+}
+
+/// Names of others' that end in one of ours: `aliyunErrorCode`, `sdk_request_id`.
+fn suffixed(name: &str) -> Option<Key> {
+    const ENDS: [(&str, Key); 7] = [
+        ("errorcode", Key::Code),
+        ("errcode", Key::Code),
+        ("errormessage", Key::Message),
+        ("errmsg", Key::Message),
+        ("errormsg", Key::Message),
+        ("requestid", Key::RequestId),
+        ("statuscode", Key::Status),
+    ];
+    ENDS.iter().find(|(end, _)| name.ends_with(end)).map(|&(_, key)| key)
+}
+
+const CHINESE: [(&str, Key); 23] = [
+    ("错误代码", Key::Code),
+    ("错误编码", Key::Code),
+    ("错误码", Key::Code),
+    ("报错码", Key::Code),
+    ("异常码", Key::Code),
+    ("返回码", Key::Code),
+    ("错误信息", Key::Message),
+    ("错误消息", Key::Message),
+    ("错误描述", Key::Message),
+    ("错误提示", Key::Message),
+    ("错误内容", Key::Message),
+    ("错误详情", Key::Message),
+    ("报错信息", Key::Message),
+    ("报错内容", Key::Message),
+    ("异常信息", Key::Message),
+    ("返回信息", Key::Message),
+    ("返回消息", Key::Message),
+    ("提示信息", Key::Message),
+    ("请求ID", Key::RequestId),
+    ("请求 ID", Key::RequestId),
+    ("请求id", Key::RequestId),
+    ("请求编号", Key::RequestId),
+    ("状态码", Key::Status),
+];
+
+/// The end of the Latin word at `at`.
+pub(super) fn word_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || matches!(bytes[end], b'_' | b'-')) {
+        end += 1;
+    }
+    end
+}
+
+/// The name at `at`, where a word begins that ends at `end`, together with its separator.
+pub(super) fn at(text: &str, at: usize, end: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    if end - at > 40 {
+        return None;
+    }
+    let mut buffer = [0u8; 48];
+    let mut filled = 0;
+    let mut take = |from: usize, to: usize| {
+        for &b in bytes[from..to].iter().filter(|b| !matches!(b, b'_' | b'-')) {
+            if filled < buffer.len() {
+                buffer[filled] = b.to_ascii_lowercase();
+                filled += 1;
+            }
+        }
+        // The bytes are ASCII letters and digits.
+        std::str::from_utf8(&buffer[..filled]).unwrap_or("").to_owned()
+    };
+    // One word, the usual case: judged only if a separator follows it.
+    let behind = bytes.get(end)?;
+    if !matches!(behind, b' ' | b'\t') {
+        let (value, separator) = separator(text, at, end)?;
+        return named(&take(at, end)).map(|key| Found { key, value, separator });
+    }
+    // Names of several words: `Request Id:`, `HTTP Status Code:`.
+    let mut best = None;
+    let mut word = (at, end);
+    for _ in 0..3 {
+        let name = take(word.0, word.1);
+        if let Some(key) = named(&name) {
+            match separator(text, at, word.1) {
+                Some((value, separator)) => best = Some(Found { key, value, separator }),
+                None if matches!(key, Key::Code | Key::RequestId | Key::Status) => {
+                    let value = word.1 + 1;
+                    best = best.or(Some(Found { key, value, separator: b' ' }));
+                }
+                None => {}
+            }
+        }
+        let starts_more = matches!(
+            &*name,
+            "request"
+                | "error"
+                | "err"
+                | "http"
+                | "status"
+                | "httpstatus"
+                | "req"
+                | "api"
+                | "host"
+                | "response"
+        );
+        let next = word.1 + 1;
+        if !starts_more || !bytes.get(next).is_some_and(u8::is_ascii_alphabetic) {
+            break;
+        }
+        word = (next, word_end(text, next));
+        if word.1 - word.0 > 12 {
+            break;
+        }
+    }
+    best
+}
+
+/// The Chinese name at `at`.
+pub(super) fn chinese_at(text: &str, at: usize) -> Option<Found> {
+    let rest = text.get(at..)?;
+    let (name, key) = CHINESE.iter().find(|(name, _)| rest.starts_with(name))?;
+    let end = at + name.len();
+    let found = separator(text, at, end);
+    let (value, separator) = found.unwrap_or_else(|| {
+        let blanks = text[end..].len() - text[end..].trim_start_matches([' ', ',']).len();
+        (end + blanks, b' ')
+    });
+    Some(Found { key: *key, value, separator })
+}
+
+/// Behind a name's closing quotes: the separator and where the value begins.
+fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
+    let bytes = text.as_bytes();
+    if bytes.get(end) == Some(&b'>') {
+        let opened = start > 0 && matches!(bytes[start - 1], b'<' | b':');
+        return opened.then_some((end + 1, b'>'));
+    }
+    let mut at = end;
+    while at < bytes.len() && matches!(bytes[at], b' ' | b'\t' | b'\\' | b'"' | b'\'' | b'`' | b'*') {
+        at += 1;
+    }
+    // Names in brackets or tables: `[ RequestId : R ]`, `[Code] X`, `| Code | X |`, `</b>: X`.
+    if bytes.get(at) == Some(&b']') && start > 0 && bytes[start - 1] == b'[' {
+        at += 1;
+        while matches!(bytes.get(at), Some(b' ' | b':' | b'=')) {
+            at += 1;
+        }
+        return Some((at, b':'));
+    }
+    if bytes.get(at) == Some(&b'<') && bytes.get(at + 1) == Some(&b'/') {
+        at += text[at..].bytes().take(16).position(|b| b == b'>').map_or(0, |close| close + 1);
+        while matches!(bytes.get(at), Some(b' ' | b'\n')) {
+            at += 1;
+        }
+        if bytes.get(at) == Some(&b'<') {
+            at += text[at..].bytes().take(40).position(|b| b == b'>').map_or(0, |close| close + 1);
+            return Some((at, b'|'));
+        }
+    }
+    let rest = &text[at..];
+    let (length, separator) = if rest.starts_with("=>") || rest.starts_with(":=") || rest.starts_with("->") {
+        (2, b'=')
+    } else if rest.starts_with("==") || rest.starts_with("::") {
+        return None;
+    } else if rest.starts_with('为') || rest.starts_with('是') {
+        (3, b':')
+    } else if rest.starts_with([':', '=', '|']) {
+        (1, bytes[at])
+    } else {
+        return None;
+    };
+    at += length;
+    if bytes.get(at) == Some(&b':') {
+        at += 1;
+    }
+    while at < bytes.len() && matches!(bytes[at], b' ' | b'\t') {
+        at += 1;
+    }
+    Some((at, separator))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(Key, &str)> {
+        let found = at(text, 0, word_end(text, 0)).or_else(|| chinese_at(text, 0))?;
+        Some((found.key, &text[found.value..]))
+    }
+
+    #[test]
+    fn names_are_known_in_their_spellings() {
+        for (text, key) in [
+            ("ErrorCode: X", Key::Code),
+            ("error_code=X", Key::Code),
+            ("Error Code: X", Key::Code),
+            ("ERRCODE:X", Key::Code),
+            ("Code\\\\\\\": X", Key::Code),
+            ("Code</b>: X", Key::Code),
+            ("错误码为:X", Key::Code),
+            ("Request ID: X", Key::RequestId),
+            ("x-acs-request-id: X", Key::RequestId),
+            ("requestId=>X", Key::RequestId),
+            ("HTTP Status Code: X", Key::Status),
+            ("HTTP Status: X", Key::Status),
+            ("errorMessage = X", Key::Message),
+            ("返回信息:X", Key::Message),
+        ] {
+            assert_eq!(read(text), Some((key, "X")), "{text}");
+        }
+        for text in ["Codes are", "message of", "code", "The Message"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! From any pasted error, or a log of a million lines, to the documented entries.
+//!
+//! [`Engine::diagnose`] reads a text: it is normalised (colours, gutters, escapes, entities; secrets are masked), the
+//! ingredients of errors are read wherever they stand (`fact`), put together (`clue`), and judged against the
+//! catalogue (`rank`), where documented messages are templates (`template`). [`Engine::scan`] does the same with the
+//! parts of a stream that can hold an error.
+//!
+//! What a match is worth is its [`Quality`]; nothing is called exact unless code and message agree.
+
+mod clue;
+mod code;
+mod fact;
+mod head;
+mod index;
+mod key;
+mod log;
+mod look;
+mod near;
+mod normalise;
+mod product;
+mod rank;
+mod tally;
+mod template;
+mod ticket;
+mod token;
+mod value;
+
+use std::io;
+use std::sync::Arc;
+
+pub use look::looks_like_error;
+
+use crate::catalog::{Catalog, EntryId, HttpStatus, Rules, troubleshoot_id};
+use clue::Clue;
+use index::Index;
+use tally::Tally;
+
+/// Reads errors and finds their entries. Cheap to make: what it needs of the catalogue is prepared when first used.
+#[derive(Debug)]
+pub struct Engine {
+    catalog: Arc<Catalog>,
+    index: Index,
+}
+
+/// What a text tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// In the order of the text, causes before what they caused; equal ones once, and counted.
+    pub findings: Vec<Finding>,
+}
+
+/// One error of a text. Its strings hold no secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// As read; `None` where the text gives none, as the Tea SDKs do not.
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub status: Option<HttpStatus>,
+    /// The OpenAPI product code that a host, a URL or a resource's name tells, catalogued or not: `Rds`, `Ecs`.
+    pub product: Option<String>,
+    /// Of the first of several equal errors.
+    pub request_id: Option<String>,
+    /// Where it stands in the text, from 1.
+    pub line: usize,
+    /// How often it stands there.
+    pub count: usize,
+    /// Best first; those of the product that the text tells before others.
+    pub matches: Vec<Match>,
+    /// Documented codes near a code that is in no catalogue, nearest first.
+    pub near: Vec<String>,
+    /// The official troubleshooting page.
+    pub url: Option<String>,
+}
+
+impl Finding {
+    /// Whether the catalogue holds the code.
+    pub fn is_known(&self) -> bool {
+        self.matches.iter().any(|m| matches!(m.quality, Quality::Exact | Quality::WordingDiffers))
+    }
+
+    /// What the grammar of the code tells, whether or not the catalogue holds it.
+    pub fn meaning(&self) -> Option<crate::catalog::Bilingual> {
+        Rules::embedded().meaning(self.code.as_deref()?)
+    }
+}
+
+/// What a match is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quality {
+    /// Code and message agree. Without a code: the message alone agrees word for word with that of one code of one
+    /// product only, and is long enough to mean it.
+    Exact,
+    /// The code is documented; the message is another one, or the text gives none.
+    WordingDiffers,
+    /// The code is a parent, child, sibling or misspelling of a documented one, or made after a template of a code.
+    Near,
+    /// Only the messages are alike.
+    Candidate,
+}
+
+impl Quality {
+    pub const ALL: [Quality; 4] =
+        [Quality::Exact, Quality::WordingDiffers, Quality::Near, Quality::Candidate];
+
+    /// The name in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Quality::Exact => "exact",
+            Quality::WordingDiffers => "wording-differs",
+            Quality::Near => "near",
+            Quality::Candidate => "candidate",
+        }
+    }
+}
+
+/// An entry that a finding may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    pub quality: Quality,
+    /// The text gives a status, and the entry documents another one.
+    pub status_differs: bool,
+    /// The text tells a product, and the entry is another's.
+    pub product_differs: bool,
+    /// Placeholders and what they stand for, in the order of the message.
+    pub params: Vec<(String, String)>,
+    pub entry: EntryId,
+    /// The finding's message piece by piece; joined, they are the message.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a real message, seen beside the documented one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    pub kind: PieceKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PieceKind {
+    /// As documented.
+    Same,
+    /// The value of `params[_]`.
+    Bound(usize),
+    /// Not documented.
+    Differs,
+}
+
+impl Engine {
+    pub fn new(catalog: Arc<Catalog>) -> Self {
+        Self { catalog, index: Index::default() }
+    }
+
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// Reads a pasted text.
+    pub fn diagnose(&self, text: &str) -> Diagnosis {
+        if text.len() > log::WHOLE {
+            // Reading from memory does not fail.
+            return self.scan(text.as_bytes()).unwrap_or_default();
+        }
+        let mut tally = Tally::default();
+        self.read(text, 1, Strictness::Paste, &mut tally);
+        self.judge(tally)
+    }
+
+    /// Reads a stream of any length and any bytes; memory grows with the distinct findings only.
+    ///
+    /// # Errors
+    /// Where reading fails.
+    pub fn scan(&self, input: impl io::BufRead) -> io::Result<Diagnosis> {
+        log::scan(self, input)
+    }
+
+    /// Reads a part of a text into the tally.
+    fn read(&self, text: &str, first_line: usize, strictness: Strictness, tally: &mut Tally) {
+        let normal = normalise::normalise(text, first_line);
+        let known = |word: &str| self.index.is_code(&self.catalog, word);
+        let mut clues = clue::read(&normal, &known);
+        clues.retain_mut(|clue| self.settle(clue, strictness));
+        if clues.is_empty() && strictness == Strictness::Paste {
+            clues.extend(self.message_alone(&normal));
+        }
+        clues.into_iter().for_each(|clue| tally.add(clue));
+    }
+
+    /// Takes an appended `Error` off a code, and tells whether a clue is worth keeping.
+    fn settle(&self, clue: &mut Clue, strictness: Strictness) -> bool {
+        let known = |word: &str| self.index.is_code(&self.catalog, word);
+        if let Some(code) = &clue.code {
+            if !known(code) {
+                if let Some(short) = code.strip_suffix("Error").filter(|short| known(short)) {
+                    clue.code = Some(short.to_owned());
+                } else if known(&format!("{code}Error")) && clue.appended {
+                    clue.code = Some(format!("{code}Error"));
+                }
+            }
+        }
+        match (&clue.code, strictness) {
+            (Some(_), Strictness::Paste) => true,
+            (Some(code), Strictness::Log) => {
+                let sure = known(code) || code::looks_like_code(code) || code::is_wrapper(code);
+                sure || clue.product.is_some() || clue.request_id.is_some()
+            }
+            (None, _) => {
+                let tea = clue.status.is_some() && clue.request_id.is_some();
+                let named = strictness == Strictness::Paste && clue.request_id.is_some();
+                clue.message.is_some() && (tea || named || !rank::by_message(self, clue).is_empty())
+            }
+        }
+    }
+
+    /// A text in which nothing is named: a message as it stands, if it is like a documented one.
+    fn message_alone(&self, normal: &normalise::Normal) -> Option<Clue> {
+        let lines = normal.text.lines().map(str::trim).filter(|line| line.len() > 8).take(100);
+        let mut best: Option<(bool, u32, String)> = None;
+        let whole = normal.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let whole = Some(whole).filter(|whole| whole.len() < 1000);
+        for line in whole.as_deref().into_iter().chain(lines) {
+            // `ERROR: M`, `返回信息：M`, `报错了：M`
+            let starts = line.match_indices(": ").map(|(at, _)| at + 2).take(6);
+            let starts = starts.chain(line.match_indices(':').map(|(at, _)| at + 1).take(3));
+            for start in std::iter::once(0).chain(starts) {
+                let message = value::trim(&line[start..]);
+                let clue = Clue { message: Some(message.to_owned()), ..Clue::default() };
+                let (agrees, likeness) = rank::best_by_message(self, &clue);
+                let better = best.as_ref().is_none_or(|(a, l, _)| (agrees, likeness) > (*a, *l));
+                if better && (agrees || likeness >= rank::ALIKE) {
+                    best = Some((agrees, likeness, message.to_owned()));
+                }
+            }
+        }
+        let (_, _, message) = best?;
+        Some(clue::alone(normal, message))
+    }
+
+    fn judge(&self, tally: Tally) -> Diagnosis {
+        let findings = tally.into_counted().map(|(clue, count)| self.finding(clue, count)).collect();
+        Diagnosis { findings }
+    }
+
+    fn finding(&self, clue: Clue, count: usize) -> Finding {
+        let (matches, near) = rank::judge(self, &clue);
+        let url = clue
+            .code
+            .as_deref()
+            .and_then(|code| troubleshoot_id(code, clue.product.as_deref(), clue.request_id.as_deref()));
+        Finding {
+            code: clue.code,
+            message: clue.message,
+            status: clue.status.and_then(HttpStatus::new),
+            product: clue.product,
+            request_id: clue.request_id,
+            line: clue.line,
+            count,
+            matches,
+            near,
+            url,
+        }
+    }
+}
+
+/// How much a text must show to count as an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strictness {
+    /// Somebody pasted it: it is one.
+    Paste,
+    /// A line among millions.
+    Log,
+}

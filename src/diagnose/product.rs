@@ -1,0 +1,302 @@
+//! What tells the product: hosts, the `product=` of a URL, names of Terraform resources and of SDK packages.
+
+/// First labels of API hosts, and the OpenAPI product code behind each.
+const HOSTS: [(&str, &str); 52] = [
+    ("rds", "Rds"),
+    ("slb", "Slb"),
+    ("slb-pop", "Slb"),
+    ("r-kvstore", "R-kvstore"),
+    ("kvstore", "R-kvstore"),
+    ("mongodb", "Dds"),
+    ("dds", "Dds"),
+    ("eci", "Eci"),
+    ("gpdb", "gpdb"),
+    ("ecs", "Ecs"),
+    ("vpc", "Vpc"),
+    ("oss", "Oss"),
+    ("ram", "Ram"),
+    ("sts", "Sts"),
+    ("cs", "CS"),
+    ("cr", "cr"),
+    ("cdn", "Cdn"),
+    ("dcdn", "dcdn"),
+    ("alidns", "Alidns"),
+    ("domain", "Domain"),
+    ("dysmsapi", "Dysmsapi"),
+    ("dyvmsapi", "Dyvmsapi"),
+    ("dypnsapi", "Dypnsapi"),
+    ("dm", "Dm"),
+    ("kms", "Kms"),
+    ("ess", "Ess"),
+    ("nas", "NAS"),
+    ("polardb", "polardb"),
+    ("drds", "Drds"),
+    ("dts", "Dts"),
+    ("hbase", "HBase"),
+    ("elasticsearch", "elasticsearch"),
+    ("alikafka", "alikafka"),
+    ("ons", "Ons"),
+    ("mns", "Mns"),
+    ("sls", "Sls"),
+    ("log", "Sls"),
+    ("fc", "FC"),
+    ("ros", "ROS"),
+    ("cbn", "Cbn"),
+    ("alb", "Alb"),
+    ("nlb", "Nlb"),
+    ("location", "Location"),
+    ("business", "BssOpenApi"),
+    ("metrics", "Cms"),
+    ("cms", "Cms"),
+    ("actiontrail", "Actiontrail"),
+    ("resourcemanager", "ResourceManager"),
+    ("waf-openapi", "waf-openapi"),
+    ("cas", "cas"),
+    ("live", "live"),
+    ("vod", "vod"),
+];
+
+/// Starts of Terraform resource names behind `alicloud_`, longest first where one begins another.
+const RESOURCES: [(&str, &str); 48] = [
+    ("db_", "Rds"),
+    ("rds_", "Rds"),
+    ("slb", "Slb"),
+    ("alb_", "Alb"),
+    ("nlb_", "Nlb"),
+    ("mongodb", "Dds"),
+    ("dds", "Dds"),
+    ("kvstore", "R-kvstore"),
+    ("redis", "R-kvstore"),
+    ("gpdb", "gpdb"),
+    ("adb_", "adb"),
+    ("eci_", "Eci"),
+    ("ecs_", "Ecs"),
+    ("instance", "Ecs"),
+    ("disk", "Ecs"),
+    ("image", "Ecs"),
+    ("snapshot", "Ecs"),
+    ("security_group", "Ecs"),
+    ("key_pair", "Ecs"),
+    ("launch_template", "Ecs"),
+    ("network_interface", "Ecs"),
+    ("zones", "Ecs"),
+    ("regions", "Ecs"),
+    ("vpc", "Vpc"),
+    ("vswitch", "Vpc"),
+    ("eip", "Vpc"),
+    ("nat_gateway", "Vpc"),
+    ("snat", "Vpc"),
+    ("forward", "Vpc"),
+    ("route", "Vpc"),
+    ("vpn", "Vpc"),
+    ("network_acl", "Vpc"),
+    ("oss_", "Oss"),
+    ("ram_", "Ram"),
+    ("cs_", "CS"),
+    ("cr_", "cr"),
+    ("cdn_", "Cdn"),
+    ("dcdn_", "dcdn"),
+    ("alidns", "Alidns"),
+    ("dns", "Alidns"),
+    ("kms_", "Kms"),
+    ("ess_", "Ess"),
+    ("nas_", "NAS"),
+    ("polardb", "polardb"),
+    ("log_", "Sls"),
+    ("fc_", "FC"),
+    ("cen_", "Cbn"),
+    ("alikafka", "alikafka"),
+];
+
+/// What SDK packages are called, up to the product's name.
+const PACKAGES: [&str; 7] = [
+    "aliyunsdk",
+    "com.aliyuncs.",
+    "alibaba-cloud-sdk-go/services/",
+    "@alicloud/",
+    "alibabacloud_",
+    "Aliyun.Acs.",
+    "com.aliyun.",
+];
+
+/// Something that tells a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hint {
+    pub(super) product: String,
+    pub(super) at: usize,
+    /// How much it is to be believed: a `product=` more than a host, a host more than a resource's name.
+    pub(super) rank: u8,
+}
+
+/// The product code that a name means, in its official spelling where it is known.
+pub(super) fn canonical(name: &str) -> String {
+    let known = HOSTS.iter().map(|(_, id)| *id).find(|id| id.eq_ignore_ascii_case(name));
+    known.unwrap_or(name).to_owned()
+}
+
+/// Whether a name is a product's code.
+pub(super) fn is_known(name: &str) -> bool {
+    HOSTS.iter().any(|(_, id)| id.eq_ignore_ascii_case(name))
+}
+
+/// The product of an API host: `slb.aliyuncs.com`, `ecs-cn-hangzhou.aliyuncs.com`, `rds.ap-northeast-1.aliyuncs.com`.
+pub(super) fn of_host(host: &str) -> Option<String> {
+    let host = host.to_ascii_lowercase();
+    let host = host.split(':').next().unwrap_or("");
+    let labels = [".aliyuncs.com", ".aliyun-inc.com", ".aliyuncs.co", ".aliyuncs"]
+        .iter()
+        .find_map(|end| host.strip_suffix(end))?;
+    for label in labels.split('.') {
+        if let Some(id) = of_label(label) {
+            return Some(id);
+        }
+    }
+    // A product nobody listed here: its first label, as product codes are mostly written.
+    let first = without_region(labels.split('.').next()?);
+    let first = first.strip_suffix("-vpc").unwrap_or(first);
+    let mut letters = first.chars();
+    let initial = letters.next().filter(char::is_ascii_alphabetic)?;
+    Some(initial.to_uppercase().chain(letters).collect())
+}
+
+fn of_label(label: &str) -> Option<String> {
+    let known = |label: &str| HOSTS.iter().find(|(host, _)| *host == label).map(|(_, id)| (*id).to_owned());
+    let bare = without_region(label);
+    known(label).or_else(|| known(bare)).or_else(|| {
+        known(bare.trim_end_matches("-vpc").trim_end_matches("-internal").trim_end_matches("-openapi"))
+    })
+}
+
+/// `ecs-cn-hangzhou` -> `ecs`.
+fn without_region(label: &str) -> &str {
+    let regions = ["-cn-", "-ap-", "-us-", "-eu-", "-me-", "-na-", "-public", "-share", "-openapi"];
+    let end = regions.iter().filter_map(|region| label.find(region)).min();
+    &label[..end.unwrap_or(label.len())]
+}
+
+/// Every hint in a text that stands in no URL's query.
+pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
+    let bytes = text.as_bytes();
+    for at in memchr::memmem::find_iter(bytes, b".aliyun") {
+        let host_byte = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
+        let start = at - bytes[..at].iter().rev().take_while(|b| host_byte(b)).count();
+        let end = at + bytes[at..].iter().take_while(|b| host_byte(b)).count();
+        if let Some(product) = of_host(text[start..end].trim_end_matches('.')) {
+            found.push(Hint { product, at: start, rank: 4 });
+        }
+    }
+    for at in memchr::memmem::find_iter(bytes, b"alicloud_") {
+        let name = &text[at + "alicloud_".len()..];
+        if let Some((_, id)) = RESOURCES.iter().find(|(start, _)| name.starts_with(start)) {
+            found.push(Hint { product: (*id).to_owned(), at, rank: 3 });
+        }
+    }
+    for package in PACKAGES {
+        for at in memchr::memmem::find_iter(bytes, package.as_bytes()) {
+            let rest = &text[at + package.len()..];
+            let length =
+                rest.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-' || *b == b'_').count();
+            let name = rest[..length].trim_end_matches("-20").to_ascii_lowercase();
+            if let Some((_, id)) = HOSTS.iter().find(|(host, _)| *host == name) {
+                found.push(Hint { product: (*id).to_owned(), at, rank: 2 });
+            }
+        }
+    }
+}
+
+/// What a URL tells: of the official pages the code, the product and the request id; of an API's the product.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Page {
+    pub(super) code: Option<String>,
+    pub(super) product: Option<String>,
+    pub(super) request_id: Option<String>,
+}
+
+/// Where the URL at the start of `text` ends.
+pub(super) fn url_length(text: &str) -> usize {
+    let end = |c: char| {
+        c.is_whitespace() || "\"'<>()[]{}\\`,;|".contains(c) || ('\u{2e80}'..='\u{ffef}').contains(&c)
+    };
+    text.find(end).unwrap_or(text.len())
+}
+
+pub(super) fn read_url(url: &str) -> Option<Page> {
+    let rest = url.split_once("://")?.1;
+    let host = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    let official = ["aliyun.com", "alibabacloud.com"].iter().any(|domain| host.ends_with(domain));
+    if !official {
+        return None;
+    }
+    let mut page = Page::default();
+    for part in rest.split(['?', '&', '#']).skip(1) {
+        let Some((name, value)) = part.split_once('=') else { continue };
+        let value = decode(value.trim_end_matches(['.', ':', '/']));
+        if value.is_empty() {
+            continue;
+        }
+        match name.to_ascii_lowercase().as_str() {
+            "q" | "keyword" | "code" | "errorcode" => page.code = Some(value),
+            "product" | "productcode" => page.product = Some(canonical(&value)),
+            "requestid" => page.request_id = Some(value),
+            _ => {}
+        }
+    }
+    let path: Vec<&str> = rest.split(['?', '#']).next().unwrap_or("").split('/').collect();
+    if page.product.is_none() {
+        let named = path.windows(2).find(|pair| pair[0] == "product" && !pair[1].is_empty());
+        page.product = named.map(|pair| canonical(pair[1]));
+    }
+    Some(page)
+}
+
+fn decode(value: &str) -> String {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(if first == b'+' { b' ' } else { first });
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_tell_products() {
+        for (host, product) in [
+            ("slb-pop.aliyuncs.com", "Slb"),
+            ("ecs-cn-hangzhou.aliyuncs.com", "Ecs"),
+            ("rds.ap-northeast-1.aliyuncs.com", "Rds"),
+            ("mongodb.aliyuncs.com", "Dds"),
+            ("gpdb.cn-beijing.aliyuncs.com", "gpdb"),
+            ("bucket.oss-cn-hangzhou-internal.aliyuncs.com", "Oss"),
+            ("cloudfw.cn-hangzhou.aliyuncs.com", "Cloudfw"),
+            ("r-kvstore.cn-x.aliyuncs.com:443", "R-kvstore"),
+        ] {
+            assert_eq!(of_host(host).as_deref(), Some(product), "{host}");
+        }
+        assert_eq!(of_host("example.com"), None);
+    }
+
+    #[test]
+    fn pages_tell_code_and_product() {
+        let page =
+            read_url("https://error-center.aliyun.com/status/search?Keyword=Forbidden.RAM&source=PopGw")
+                .unwrap_or_default();
+        assert_eq!(page.code.as_deref(), Some("Forbidden.RAM"));
+        let page = read_url("https://api.aliyun.com/troubleshoot?q=A%2EB&product=slb&requestId=R")
+            .unwrap_or_default();
+        assert_eq!((page.code.as_deref(), page.product.as_deref()), (Some("A.B"), Some("Slb")));
+    }
+}

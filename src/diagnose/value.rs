@@ -1,0 +1,276 @@
+//! What stands behind a name: a quoted value at any depth of escaping, an element's text, the rest of a line.
+
+use super::key::{self, Key};
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    pub(super) text: String,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The text ended before the value did.
+    pub(super) cut: bool,
+}
+
+/// How far a value is read; messages with a string to sign in them are long.
+const LONGEST: usize = 16 * 1024;
+
+/// The quoted value, the element's text or the unquoted line at `at`.
+pub(super) fn read(text: &str, at: usize, separator: u8) -> Value {
+    let at = unwrap(text, at);
+    if text[at..].starts_with("<![CDATA[") {
+        return until(text, at + 9, "]]>");
+    }
+    if separator == b'>' || separator == b'|' {
+        let start = at + (text[at..].len() - text[at..].trim_start().len());
+        if text[start..].starts_with("<![CDATA[") {
+            return until(text, start + 9, "]]>");
+        }
+        let sign = if separator == b'|' && !text[at..].lines().next().unwrap_or("").contains('<') {
+            "|"
+        } else {
+            "<"
+        };
+        return until(text, at, sign);
+    }
+    quoted(text, at).unwrap_or_else(|| line(text, at, separator))
+}
+
+/// Past what languages put before a string in their dumps: `Some("`, `tea.String("`, `u'`, `(*string)(0xc0)((len=3) "`.
+fn unwrap(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+    let Some(quote) = line.find(['"', '\'']) else { return at };
+    let before = line[..quote].trim_end_matches('\\');
+    let wraps =
+        before.ends_with('(') || before.contains("string)") || matches!(before, "u" | "b" | "&" | "*" | "@");
+    if quote < 60 && wraps && !before.contains(". ") && !before.contains(',') {
+        at + before.len()
+    } else {
+        at
+    }
+}
+
+fn until(text: &str, start: usize, sign: &str) -> Value {
+    let rest = &text[start..];
+    let found = rest.find(sign);
+    let length = found.unwrap_or_else(|| rest.find('\n').unwrap_or(rest.len()));
+    Value {
+        text: rest[..length].trim().to_owned(),
+        start,
+        end: start + length,
+        cut: found.is_none() && rest[length..].trim().is_empty(),
+    }
+}
+
+/// The value in quotes at `at`. It ends at a quote that stands no deeper than the opening one and that something
+/// structural follows; messages hold quotes that nobody escaped.
+fn quoted(text: &str, at: usize) -> Option<Value> {
+    let rest = &text[at..];
+    let depth = rest.bytes().take_while(|&b| b == b'\\').count();
+    let mark = rest[depth..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`' | '“' | '‘'))?;
+    let closing = match mark {
+        '“' => '”',
+        '‘' => '’',
+        mark => mark,
+    };
+    let start = at + depth + mark.len_utf8();
+    let limit = text.floor_char_boundary((start + LONGEST).min(text.len()));
+    let body = &text[start..limit];
+    let mut first = None;
+    for (found, _) in body.match_indices(closing) {
+        let slashes = body[..found].bytes().rev().take_while(|&b| b == b'\\').count();
+        if slashes > depth {
+            continue;
+        }
+        let end = start + found - slashes;
+        let behind = &text[start + found + closing.len_utf8()..];
+        if closes(behind) {
+            return Some(value(text, start, end, false));
+        }
+        first = first.or(Some(end));
+    }
+    if let Some(end) = first {
+        return Some(value(text, start, end, false));
+    }
+    // Cut off: up to the end of the line, or of the text.
+    let end = start + body.find('\n').unwrap_or(body.len());
+    Some(value(text, start, end, text[end..].trim().is_empty()))
+}
+
+/// Whether what follows a quote shows that the quote closed a value.
+fn closes(behind: &str) -> bool {
+    let bare = behind.trim_start_matches(' ');
+    let Some(next) = bare.chars().next() else { return true };
+    match next {
+        '}' | ']' | ')' | ';' | '\n' | '<' | '>' | '|' | '\\' | '&' => true,
+        ',' => {
+            let next = bare[1..].trim_start();
+            next.is_empty() || next.starts_with(['}', ']', '\n', '{']) || is_name(next)
+        }
+        '"' | '\'' => bare.len() == behind.len() && closes(&bare[1..]),
+        _ => bare.len() < behind.len() && is_name(bare),
+    }
+}
+
+/// Whether a text begins with a name and a separator: `"Code":`, `code=`, `RequestId :`.
+fn is_name(text: &str) -> bool {
+    let bare = text.trim_start_matches(['\\', '"', '\'', '`', '[', ':']);
+    let length =
+        bare.bytes().take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();
+    let behind = bare[length..].trim_start_matches(['\\', '"', '\'', '`', ' ']);
+    let two_words = behind.len() < bare.len() - length && key::at(bare, 0, key::word_end(bare, 0)).is_some();
+    length > 0 && (behind.starts_with([':', '=']) || two_words)
+}
+
+/// The rest of the line, up to the next name on it.
+fn line(text: &str, at: usize, separator: u8) -> Value {
+    let mut start = at;
+    let mut rest = &text[at..];
+    let mut length = rest.find('\n').unwrap_or(rest.len());
+    // `message: >-` and a lone `Message:`: the value is the line below.
+    if matches!(rest[..length].trim(), "" | ">" | ">-" | "|" | "|-") && length < rest.len() {
+        start += length + 1;
+        rest = &text[start..];
+        length = rest.find('\n').unwrap_or(rest.len());
+    }
+    let whole = &rest[..length];
+    let kept = &whole[..cut_point(whole, separator)];
+    let end = start + kept.len();
+    let cut = kept.len() == whole.len() && text[end..].trim().is_empty();
+    Value { text: trim(kept).to_owned(), start, end, cut }
+}
+
+/// What no message holds, so that it ends before.
+const ENDINGS: [&str; 14] = [
+    ", URL: http",
+    " URL: http",
+    " GET \"http",
+    " POST \"http",
+    " PUT \"http",
+    " DELETE \"http",
+    " (Service:",
+    " RespHeaders:",
+    " Recommend:",
+    ",Recommend:",
+    " + [",
+    " Data: {",
+    " GET http",
+    " POST http",
+];
+
+/// Where in a line a message ends: at the next name, or before what no message holds.
+pub(super) fn cut_point(line: &str, separator: u8) -> usize {
+    let ending = ENDINGS.iter().filter_map(|sign| line.find(sign)).min().unwrap_or(line.len());
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < ending {
+        if !bytes[at].is_ascii_alphabetic() {
+            if bytes[at] >= 0xe4 && line.is_char_boundary(at) && key::chinese_at(line, at).is_some() {
+                return at;
+            }
+            at += 1;
+            continue;
+        }
+        let end = key::word_end(line, at);
+        let loose = at == 0
+            || matches!(
+                bytes[at - 1],
+                b' ' | b',' | b'[' | b'(' | b';' | b'|' | b'\t' | b'{' | b'"' | b'\'' | b'<'
+            );
+        let found = if loose { key::at(line, at, end) } else { None };
+        if let Some(found) = found {
+            let value = &line[found.value.min(line.len())..];
+            let ends = match found.key {
+                Key::RequestId => true,
+                Key::Host | Key::Product => found.separator != b' ' && at > 0 && !value.starts_with(' '),
+                Key::Status => value.trim_start_matches(['"', '-']).starts_with(|c: char| c.is_ascii_digit()),
+                Key::Code => {
+                    let word = value.trim_start_matches(['"', '\'', '\\']);
+                    at > 0
+                        && found.separator != b' '
+                        && super::code::can_be_code(&word[..super::code::lexeme(word)])
+                }
+                Key::Message => at > 0 && found.separator != b' ',
+                Key::Fault => false,
+            };
+            if ends {
+                return at;
+            }
+        } else if loose && separator == b'=' && at > 0 && bytes.get(end) == Some(&b'=') {
+            return at;
+        }
+        at = end.max(at + 1);
+    }
+    ending
+}
+
+fn value(text: &str, start: usize, end: usize, cut: bool) -> Value {
+    Value { text: plain(&text[start..end]), start, end, cut }
+}
+
+/// The backslashes before quotes taken away.
+fn plain(text: &str) -> String {
+    if !text.contains('\\') {
+        return text.trim().to_owned();
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        kept.push_str(&rest[..at]);
+        let behind = rest[at..].trim_start_matches('\\');
+        if !behind.starts_with(['"', '\'', '`']) && !behind.is_empty() {
+            kept.push('\\');
+        }
+        rest = behind;
+    }
+    kept.push_str(rest);
+    kept.trim().to_owned()
+}
+
+/// Without what belongs to the text around: blanks, separators, closing brackets that nothing opened, quotes around all.
+pub(super) fn trim(text: &str) -> &str {
+    let mut text = text.trim().trim_end_matches('\\');
+    loop {
+        let count = |c: char| text.matches(c).count();
+        let shorter = match text.chars().next_back() {
+            Some(',' | ';' | '|' | '[' | '(' | '{' | '+' | '\\' | '<' | '-') => &text[..text.len() - 1],
+            Some(c @ ('，' | '；' | '、')) => &text[..text.len() - c.len_utf8()],
+            Some('}') if count('}') > count('{') => &text[..text.len() - 1],
+            Some(']') if count(']') > count('[') => &text[..text.len() - 1],
+            Some(')') if count(')') > count('(') => &text[..text.len() - 1],
+            Some(quote @ ('"' | '\'')) if count(quote) % 2 == 1 => &text[..text.len() - 1],
+            Some(quote @ ('"' | '\'' | '`'))
+                if text.len() > 1 && text.starts_with(quote) && count(quote) == 2 =>
+            {
+                &text[1..text.len() - 1]
+            }
+            _ => return text,
+        };
+        text = shorter.trim_end();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_end_where_structure_follows() {
+        for (text, value) in [
+            (r#""a "b" c","x":1"#, r#"a "b" c"#),
+            (r#"\"a \\\"b\\\" c\",\"x\":1"#, r#"a "b" c"#),
+            (r#""The parameter "A", "B" is bad.", "Code":1"#, r#"The parameter "A", "B" is bad."#),
+            (r#"'it''s', 'Code': 1"#, "it''s"),
+            ("\"cut off here", "cut off here"),
+            ("plain text RequestId: R", "plain text"),
+            ("plain text} next", "plain text} next"),
+            ("M + [ RequestId : R ]", "M"),
+            ("The a, b are bad, RequestId=R}", "The a, b are bad"),
+            ("Some(\"x\")", "x"),
+            ("u'x', 'Code': 1", "x"),
+        ] {
+            assert_eq!(read(text, 0, b':').text, value, "{text}");
+        }
+    }
+}

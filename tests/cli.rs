@@ -1,0 +1,18 @@
+//! The binary itself, with a home and folders of its own: what it prints where, and with which exit status.
+
+#[path = "cli/program.rs"]
+mod program;
+
+#[path = "cli/answers.rs"]
+mod answers;
+#[path = "cli/completion.rs"]
+mod completion;
+#[path = "cli/importing.rs"]
+mod importing;
+#[path = "cli/manners.rs"]
+mod manners;
+#[path = "cli/shapes.rs"]
+mod shapes;
+#[cfg(unix)]
+#[path = "cli/terminal.rs"]
+mod terminal;

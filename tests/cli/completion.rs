@@ -1,0 +1,71 @@
+//! Completions as a shell asks for them.
+
+use super::program::World;
+
+/// What the program answers to a shell that completes the last of some words.
+fn completed(words: &[&str]) -> Vec<String> {
+    let index = words.len().to_string();
+    let world = World::new().with("_ALIERR_COMPLETE", "bash").with("_CLAP_COMPLETE_INDEX", index);
+    let run = world.run([&["--", "alierr"], words].concat()).good();
+    run.out.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn commands_codes_products_categories_and_statuses_complete() {
+    for (words, expected) in [
+        (&["exp"][..], "explain"),
+        (&["explain", "InvalidDiskId.N"], "InvalidDiskId.NotFound"),
+        (&["explain", "Throttling", "-p", "S"], "Slb"),
+        (&["search", "--product", "E"], "Eci"),
+        (&["search", "x", "-s", "4"], "404"),
+        (&["search", "x", "-c", "thro"], "throttling"),
+        (&["search", "category:thro"], "category:throttling"),
+        (&["search", "product:e"], "product:Eci"),
+        (&["search", "quota status:40"], "quota status:404"),
+        (&["InvalidDiskId.N"], "InvalidDiskId.NotFound"),
+        (&["completions", "z"], "zsh"),
+        (&["explain", "--form"], "--format"),
+        (&["export", "--format", "m"], "markdown"),
+    ] {
+        let candidates = completed(words);
+        assert!(candidates.iter().any(|found| found == expected), "{words:?}: {candidates:?}");
+    }
+}
+
+#[test]
+fn every_shell_gets_a_script() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = World::new().run(["completions", shell]).good();
+        assert!(run.out.contains("_ALIERR_COMPLETE"), "{shell}: {}", run.out);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn bash_takes_its_script() {
+    let script = World::new().run(["completions", "bash"]).good().out;
+    let world = World::new();
+    let script = world.file("alierr.bash", script);
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_alierr")).parent().expect("a folder");
+    let line = format!(
+        "source {}; COMP_WORDS=(alierr explain InvalidDiskId.N); COMP_CWORD=2; COMP_TYPE=9; \
+         _clap_complete_alierr alierr InvalidDiskId.N explain; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        script.display()
+    );
+    let mut bash = std::process::Command::new("bash");
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    match bash.args(["--norc", "-c", &line]).env("PATH", path).output() {
+        Ok(output) => assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "InvalidDiskId.NotFound"),
+        Err(error) => eprintln!("skipped, as there is no bash: {error}"),
+    }
+}
+
+#[test]
+fn the_manual_page_has_every_command() {
+    let page = World::new().run(["man"]).good().out;
+    for command in
+        ["explain", "search", "diagnose", "products", "import", "export", "completions", "man", "paths"]
+    {
+        assert!(page.contains(&format!(".SS \"alierr {command}")), "{command} is not in {page}");
+    }
+}

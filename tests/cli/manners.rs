@@ -1,0 +1,172 @@
+//! How the program behaves towards shells, pipes and full disks.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use super::program::{Run, World};
+
+/// Commands that print something, each with arguments that find it.
+const PRINTING: [&[&str]; 13] = [
+    &["InvalidParameter"],
+    &["explain", "Throttling"],
+    &["explain", "Throttling", "--format", "json"],
+    &["explain", "Throttling", "--format", "tsv"],
+    &["search", "Invalid"],
+    &["search", "Invalid", "--format", "json"],
+    &["products"],
+    &["export"],
+    &["export", "--format", "markdown"],
+    &["completions", "bash"],
+    &["man"],
+    &["paths"],
+    &["--help"],
+];
+
+#[test]
+fn wrong_usage_is_refused_with_a_reason() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    for (args, words) in [
+        (&["explain"][..], &["CODE"][..]),
+        (&["search"], &["QUERY"]),
+        (&["--nonesuch"], &["--nonesuch"]),
+        (&["explain", "X", "--fromat", "json"], &["--format"]),
+        (&["--format", "xml"], &["xml"]),
+        (&["--lang", "fr"], &["fr"]),
+        (&["search", "x", "-s", "abc"], &["abc"]),
+        (&["search", "x", "-s", "999"], &["999"]),
+        (&["search", "x", "-n", "many"], &["many"]),
+        (&["explain", "X", "-p", "slbb"], &["slbb", "did you mean Slb"]),
+        (&["search", "x", "-p", "slbb"], &["slbb", "did you mean Slb"]),
+        (&["export", "-p", "nonesuch"], &["nonesuch"]),
+        (&["explain", "X", "--format", "markdown"], &["markdown"]),
+        (&["man", "--format", "json"], &["format"]),
+        (&["completions"], &["SHELL"]),
+        (&["completions", "tcsh"], &["tcsh"]),
+        (&["import", "missing.md", "-p", "Ecs"], &["missing.md"]),
+    ] {
+        world.run(args).refused(words);
+    }
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    let world = World::new();
+    for args in [&["--help"][..], &["-h"], &["--version"], &["explain", "--help"], &["search", "-h"]] {
+        let run = world.run(args).good();
+        assert!(!run.out.is_empty());
+    }
+    let long = world.run(["--help"]).good().out;
+    assert!(long.contains("Examples:"), "{long}");
+}
+
+#[test]
+#[cfg(unix)]
+fn arguments_that_are_no_utf8_are_refused() {
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = OsStr::from_bytes(b"a\xff");
+    let world = World::new();
+    for args in [&[OsStr::new("explain"), bytes][..], &[OsStr::new("search"), bytes], &[bytes]] {
+        world.run(args).refused(&["UTF-8"]);
+    }
+    // A path may be any bytes: this one is only missing.
+    world.run([OsStr::new("import"), bytes, OsStr::new("-p"), OsStr::new("x")]).refused(&["a\u{fffd}"]);
+}
+
+#[test]
+fn a_path_is_just_a_code_that_is_not_found() {
+    let run = World::new().run(["explain", "/dev/fd/63"]).status(1);
+    assert!(run.err.contains("/dev/fd/63"));
+}
+
+#[test]
+fn input_that_is_no_utf8_is_refused() {
+    World::new().run_on(["explain", "-"], b"Thrott\xffling\n").refused(&["UTF-8"]);
+}
+
+#[test]
+fn an_argument_cannot_speak_to_the_terminal() {
+    let world = World::new();
+    world.run(["explain", "a\u{1b}[31m\u{9b}0m"]).status(1);
+    world.run(["search", "a\u{1b}]0;x\u{7}"]).status(1);
+    world.run(["explain", "X", "-p", "a\u{1b}[31m"]).refused(&["a\u{fffd}[31m"]);
+    world.run(["--no\u{1b}[31m"]).status(2);
+    world.run(["explain", "X", "--format", "a\u{1b}[31m"]).status(2);
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_no_failure() {
+    let world = World::new();
+    for args in PRINTING {
+        let mut child = world.command(args).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let run: Run = child.wait_with_output().expect("the program ends").into();
+        run.good();
+    }
+    let mut child = world.command(["export"]).spawn().expect("the program starts");
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut first).expect("a line");
+    assert_eq!(first, "{\"entries\":[\n");
+    let run: Run = child.wait_with_output().expect("the program ends").into();
+    run.good();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_a_failure_that_is_said() {
+    let world = World::new();
+    for args in PRINTING {
+        let full = File::options().write(true).open("/dev/full").expect("a full disk");
+        let output = world.command(args).stdout(full).output().expect("the program starts");
+        Run::from(output).refused(&["No space left on device"]);
+    }
+    // And where even that cannot be said, the status does.
+    let full = || File::options().write(true).open("/dev/full").expect("a full disk");
+    let output =
+        world.command(["export"]).stdout(full()).stderr(full()).output().expect("the program starts");
+    Run::from(output).status(2);
+}
+
+#[test]
+fn colours_come_only_where_they_are_asked_for() {
+    let coloured = |world: World, args: &[&str]| {
+        let run = world.run([&["explain", "Throttling"], args].concat());
+        assert_eq!((run.status, run.err.as_str()), (Some(0), ""));
+        run.out.contains('\u{1b}')
+    };
+    assert!(!coloured(World::new().with("TERM", "xterm-kitty"), &[]));
+    assert!(!coloured(World::new().with("TERM", "xterm-kitty"), &["--color", "never"]));
+    assert!(coloured(World::new(), &["--color", "always"]));
+    assert!(coloured(World::new().with("NO_COLOR", "1"), &["--color", "always"]));
+}
+
+#[test]
+fn without_a_home_everything_still_answers() {
+    let world = World::new();
+    let output = world.command(["explain", "Throttling"]).env_remove("HOME").output().expect("it starts");
+    Run::from(output).good();
+    let output = world.command(["paths"]).env_remove("HOME").output().expect("it starts");
+    Run::from(output).good();
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_asked_of_a_standard_input_that_is_closed() {
+    let world = World::new();
+    let mut command = world.command(["explain", "Throttling"]);
+    Run::from(command.stdin(Stdio::null()).output().expect("it starts")).good();
+}
+
+#[test]
+fn the_readme_shows_the_help_as_it_is() {
+    let readme =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("a README");
+    let block = readme.split("<!-- usage -->").nth(1).and_then(|rest| rest.split("<!-- /usage -->").next());
+    let block = block.expect("a block between <!-- usage --> and <!-- /usage -->");
+    let fenced: Vec<&str> = block.trim().lines().collect();
+    let help = World::new().run(["--help"]).good().out;
+    let shown = fenced[1..fenced.len() - 1].join("\n");
+    assert!(fenced[0].starts_with("```") && fenced.last() == Some(&"```"), "the block is fenced");
+    assert_eq!(shown.trim_end(), help.trim_end());
+}
