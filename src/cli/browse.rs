@@ -54,7 +54,9 @@ fn browser(opening: Opening, _context: &Context) -> Done {
 fn hint_at_command(query: &[String], context: &Context) {
     let [first, rest @ ..] = query else { return };
     let command = CommandLine::command();
-    if let Some(meant) = near::word(first, command.get_subcommands().map(|command| command.get_name())) {
+    let meant = near::word(first, command.get_subcommands().map(|command| command.get_name()));
+    // `alierr -- explain` says that the word itself is meant.
+    if let Some(meant) = meant.filter(|meant| meant != first) {
         let line: Vec<&str> = ["alierr", meant].into_iter().chain(rest.iter().map(String::as_str)).collect();
         say(&context.words.did_you_mean.of(&line.join(" ")));
     }
