@@ -237,9 +237,11 @@ fn four_words_of_a_message() {
     });
 }
 
-/// What a message says apart from the names in it.
+/// What a message says apart from the names in it, typography aside.
 fn template(message: &str) -> String {
-    with_values(message, "X").to_lowercase()
+    let plain = with_values(message, "X").to_lowercase();
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A message with a value in place of placeholders and quoted names.

@@ -14,13 +14,23 @@ pub(super) enum Start {
     Segment,
 }
 
-/// The letters and digits of a code in lower case, pushed with what starts at each, and with its place in the code.
+/// Longer runs of capitals are no acronyms: the code shouts.
+const ACRONYM: usize = 4;
+
+/// The letters and digits of a code in lower case, with what starts at each, and with its place in the code.
 pub(super) fn letters(code: &str) -> impl Iterator<Item = (u8, Start, usize)> {
     let bytes = code.as_bytes();
+    let mut capitals = 0;
     (0..bytes.len()).filter(|&at| bytes[at].is_ascii_alphanumeric()).map(move |at| {
         let before = at.checked_sub(1).map(|at| bytes[at]);
-        let after = bytes.get(at + 1).copied();
-        (bytes[at].to_ascii_lowercase(), start(before, bytes[at], after), at)
+        if !before.is_some_and(|b| b.is_ascii_uppercase()) {
+            capitals = bytes[at..].iter().take_while(|b| b.is_ascii_uppercase()).count();
+        }
+        let start = match start(before, bytes[at], bytes.get(at + 1).copied()) {
+            Start::Capital if capitals > ACRONYM => Start::None,
+            start => start,
+        };
+        (bytes[at].to_ascii_lowercase(), start, at)
     })
 }
 

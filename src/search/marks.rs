@@ -230,7 +230,7 @@ mod tests {
             ("invalid instance id not", Code, "InvalidInstanceId.NotFound", "[InvalidInstanceId.Not]Found"),
             ("found invalid", Code, "InvalidInstanceId.NotFound", "[Invalid]InstanceId.Not[Found]"),
             ("invdbinst", Code, "InvalidDBInstanceId", "[Inv]alid[DBInst]anceId"),
-            ("Forbidden.SubUser", Code, "Forbbiden.SubUser", "[Forb]bid[en.SubUser]"),
+            ("Forbidden.SubUser", Code, "Forbbiden.SubUser", "[Forb]bi[den.SubUser]"),
             ("code:Found", Code, "A.NotFound", "A.Not[Found]"),
             ("实例", Code, "InvalidInstanceId", "InvalidInstanceId"),
             ("spec instance", Message, "The Specified instance.", "The [Spec]ified [instance]."),

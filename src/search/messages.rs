@@ -17,8 +17,22 @@ const WHOLE_MESSAGE: usize = 5;
 /// The messages or descriptions of all entries.
 pub(super) struct Messages {
     vocabulary: Vocabulary,
-    /// What the words of each text weigh together, its placeholders aside.
+    /// What the words of each text weigh together, placeholders aside.
     weights: Vec<u16>,
+    /// The same, quoted names aside as well.
+    own_weights: Vec<u16>,
+    /// What each text says of values.
+    values: Vec<Values>,
+}
+
+/// What a text says of the values that a message of its kind has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Values {
+    None,
+    /// It quotes one.
+    Quoted,
+    /// It has a placeholder for any.
+    Any,
 }
 
 /// The words of a query, as a field's vocabulary understands them.
@@ -39,27 +53,33 @@ impl Messages {
                 collector.take(text, |_, _| true);
             }
         });
-        let mut messages = Self { vocabulary, weights: Vec::new() };
-        let mut scratch = Vec::new();
-        let mut word = String::new();
-        let weights = (0..entries).map(|entry| {
-            scratch.clear();
+        let mut messages =
+            Self { vocabulary, weights: Vec::new(), own_weights: Vec::new(), values: Vec::new() };
+        for entry in 0..entries {
             let text = text(EntryId::new(entry)).unwrap_or_default();
-            let placeholders = placeholders(text);
-            let mut words = messages.vocabulary.words_of(entry).iter();
-            super::word::each_word(text, &mut word, |range, _| {
-                let held = words.next();
-                if !placeholders.iter().any(|placeholder| placeholder.contains(&range.start)) {
-                    scratch.extend(held);
-                }
-            });
-            scratch.sort_unstable();
-            scratch.dedup();
-            let weights = scratch.iter().map(|&word| messages.weight(&Meant::word(word)));
-            u16::try_from(weights.sum::<u32>()).unwrap_or(u16::MAX)
-        });
-        messages.weights = weights.collect();
+            let (names, values) = names_of_values(text);
+            messages.values.push(values);
+            messages.own_weights.push(messages.weight_of_text(entry, text, &names));
+            let names = if values == Values::Any { names } else { Vec::new() };
+            messages.weights.push(messages.weight_of_text(entry, text, &names));
+        }
         messages
+    }
+
+    /// What the different words of an entry's text weigh, those within `names` aside.
+    fn weight_of_text(&self, entry: usize, text: &str, names: &[Range<usize>]) -> u16 {
+        let mut counted = Vec::new();
+        let mut words = self.vocabulary.words_of(entry).iter();
+        super::word::each_word(text, &mut String::new(), |range, _| {
+            let word = words.next();
+            if !names.iter().any(|name| name.contains(&range.start)) {
+                counted.extend(word);
+            }
+        });
+        counted.sort_unstable();
+        counted.dedup();
+        let weights = counted.iter().map(|&word| self.weight(&Meant::word(word)));
+        u16::try_from(weights.sum::<u32>()).unwrap_or(u16::MAX)
     }
 
     /// The rarer, the heavier.
@@ -86,7 +106,7 @@ impl Messages {
         let reach = |nth: usize, word: &str| match word.len() {
             0..=1 => Reach::Itself,
             2 if nth < last => Reach::Itself,
-            _ if distinct.len() > 8 && nth < last => Reach::Itself,
+            _ if distinct.len() >= WHOLE_MESSAGE && nth < last => Reach::Itself,
             2 => Reach::Beginnings,
             _ => Reach::Insides,
         };
@@ -104,6 +124,11 @@ impl Messages {
         };
         let weights = exact.iter().zip(&meant).map(weigh).collect();
         Wanted { words: meant, exact, weights, sequence }
+    }
+
+    /// Whether no entry has such a text.
+    pub(super) fn is_empty(&self) -> bool {
+        self.vocabulary.len() == 0
     }
 
     /// Which of the words each entry holds.
@@ -130,7 +155,7 @@ impl Messages {
                     Some(exact) => (phrase, exact),
                     None => (all_words, self.holds_exactly(entry, wanted)),
                 };
-                let likeness = self.likeness(entry, all, wanted);
+                let likeness = likeness(self.weights[entry.index()], all, wanted);
                 best.offer(entry, Score::new(tier, u16::from(exact) << 15 | likeness >> 1));
             }
         }
@@ -145,19 +170,15 @@ impl Messages {
                 continue;
             }
             let weight = wanted.weight(held);
-            if 5 * weight >= 3 * known {
-                let likeness = self.likeness(entry, held, wanted);
-                best.offer(entry, Score::new(most_words, likeness));
+            // A text that the query holds but for its values is the template of it.
+            let own = u32::from(self.own_weights[entry.index()]);
+            let template = weight >= own && 3 * own >= known;
+            if template || 5 * weight >= 3 * known {
+                let likeness = likeness(self.own_weights[entry.index()], held, wanted) >> 3;
+                let values = self.values[entry.index()] as u16;
+                best.offer(entry, Score::new(most_words, u16::from(template) << 15 | likeness << 2 | values));
             }
         }
-    }
-
-    /// How much of the query and of the text is common to both.
-    fn likeness(&self, entry: EntryId, held: WordSet, wanted: &Wanted) -> u16 {
-        let common = wanted.weight(held) as usize;
-        let query: u32 = wanted.weights.iter().sum();
-        let both = query as usize + usize::from(self.weights[entry.index()]);
-        share((2 * common).min(both), both)
     }
 
     /// Whether the words stand in the text one after the other, and if so, whether all as they were typed.
@@ -206,29 +227,42 @@ impl Wanted {
     }
 }
 
-/// Where a message names a value instead of giving it: `<parameter name>`, `{Value}`, `%s`, `“parameter name”`.
-pub(super) fn placeholders(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (at, c) in text.char_indices() {
-        let rest = &text[at..];
-        let length = match c {
-            '<' => rest.find('>').map(|end| end + 1),
-            '{' => rest.find('}').map(|end| end + 1),
-            '%' => rest[1..].starts_with(['s', 'd']).then_some(2),
-            'p' if rest.starts_with("parameter name") && quoted(&text[..at]) => {
-                rest.find(['"', '”', '“', '\'', '’'])
-            }
-            _ => None,
-        };
-        if let Some(length) = length {
-            found.push(at..at + length);
-        }
-    }
-    found
+/// How much of the query and of a text is common to both.
+fn likeness(text: u16, held: WordSet, wanted: &Wanted) -> u16 {
+    let common = wanted.weight(held) as usize;
+    let query: u32 = wanted.weights.iter().sum();
+    let both = query as usize + usize::from(text);
+    share((2 * common).min(both), both)
 }
 
-fn quoted(before: &str) -> bool {
-    before.trim_end().ends_with(['"', '“', '”', '\'', '‘'])
+/// Where a message names a value, and in what way: placeholders are `<parameter name>`, `{Value}`, `%s` and
+/// `“parameter name”`; any other quoted word may be the value of another day.
+fn names_of_values(text: &str) -> (Vec<Range<usize>>, Values) {
+    let mut names: Vec<Range<usize>> = Vec::new();
+    let mut values = Values::None;
+    for (at, c) in text.char_indices() {
+        if names.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
+        let rest = &text[at + c.len_utf8()..];
+        let (length, kind) = match c {
+            '<' => (rest.find('>'), Values::Any),
+            '{' => (rest.find('}'), Values::Any),
+            '%' => (rest.starts_with(['s', 'd']).then_some(1), Values::Any),
+            '"' | '“' | '”' => {
+                let length = rest.find(['"', '”', '“']);
+                let placeholder = rest.trim_start().starts_with("parameter name");
+                (length, if placeholder { Values::Any } else { Values::Quoted })
+            }
+            _ => continue,
+        };
+        if let Some(length) = length {
+            let closing = rest[length..].chars().next().map_or(0, char::len_utf8);
+            names.push(at..at + c.len_utf8() + length + closing);
+            values = values.max(kind);
+        }
+    }
+    (names, values)
 }
 
 #[cfg(test)]
@@ -262,7 +296,7 @@ mod tests {
         ];
         assert_eq!(found(&texts, "instance is not found"), [1, 0]);
         assert_eq!(found(&texts, "not  FOUND.."), [1, 0]);
-        assert_eq!(found(&texts, "instance is not gone away"), [3, 1]);
+        assert_eq!(found(&texts, "instance is not gone away"), [3, 1, 0]);
         assert_eq!(found(&texts, "qwert zuiop asdfg"), Vec::<usize>::new());
     }
 
@@ -277,11 +311,14 @@ mod tests {
     }
 
     #[test]
-    fn placeholders_are_seen() {
-        let seen =
-            |text: &str| placeholders(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
-        assert_eq!(seen("a <parameter name> of {Value}, %s"), ["<parameter name>", "{Value}", "%s"]);
-        assert_eq!(seen("the “parameter name n” is").len(), 1);
-        assert_eq!(seen("the parameter name is 5 % smaller < 3"), Vec::<String>::new());
+    fn names_of_values_are_seen() {
+        let seen = |text: &str| {
+            let (names, values) = names_of_values(text);
+            (names.into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>(), values)
+        };
+        assert_eq!(seen("a <parameter name> of {Value}").0, ["<parameter name>", "{Value}"]);
+        assert_eq!(seen("the “parameter name n” is"), (vec!["“parameter name n”".into()], Values::Any));
+        assert_eq!(seen("the ”Action“ is"), (vec!["”Action“".into()], Values::Quoted));
+        assert_eq!(seen("the parameter name is 5 % smaller < 3 \" x"), (vec![], Values::None));
     }
 }

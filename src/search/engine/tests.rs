@@ -22,7 +22,7 @@ fn each_field_stands_in_its_place() {
         ("throttling", "Throttling", Field::Code),
         ("invalid instance id notfound", "InvalidInstanceId.NotFound", Field::Code),
         ("notfound-invalidinstanceid", "InvalidInstanceId.NotFound", Field::Code),
-        ("invalid_instance_id", "InvalidInstanceId.NotFound", Field::Code),
+        ("invalid_diskid", "InvalidDiskId.NotFound", Field::Code),
         ("INVALIDINSTANCEID.NOTFOUND", "InvalidInstanceId.NotFound", Field::Code),
         ("invdbinstidnf", "InvalidDBInstanceId.NotFound", Field::Code),
         ("Throttlign", "Throttling", Field::Typo),
