@@ -297,14 +297,11 @@ const KINDS: [(&str, fn(&mut Dice, &Entry) -> String); 6] = [
 
 fn queries(catalog: &Catalog, make: fn(&mut Dice, &Entry) -> String, count: usize) -> Vec<Query> {
     let mut dice = Dice(0xfeed_f00d_dead_beef);
-    (0..count)
-        .map(|_| Query::parse(&make(&mut dice, dice_entry(&mut Dice(dice.0 | 1), catalog)), catalog))
-        .collect()
-}
-
-fn dice_entry<'a>(dice: &mut Dice, catalog: &'a Catalog) -> &'a Entry {
-    dice.roll(7);
-    dice.pick(catalog.entries())
+    let mut query = || {
+        let entry = dice.pick(catalog.entries());
+        Query::parse(&make(&mut dice, entry), catalog)
+    };
+    (0..count).map(|_| query()).collect()
 }
 
 fn percentile(times: &mut [Duration], percent: usize) -> Duration {

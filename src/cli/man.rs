@@ -45,7 +45,8 @@ fn section(out: &mut impl Write, subcommand: &clap::Command) -> io::Result<()> {
         if argument.get_id() == "help" {
             continue;
         }
-        roff.control("TP", []).text([bold(argument.to_string())]).text([roman(help.to_string())]);
+        let short = argument.get_short().map(|short| format!("-{short}, ")).unwrap_or_default();
+        roff.control("TP", []).text([bold(format!("{short}{argument}"))]).text([roman(help.to_string())]);
     }
     roff.to_writer(out)?;
     notes(out, &subcommand)

@@ -5,6 +5,7 @@ use super::fact::{self, Fact, Facts, What};
 use super::key;
 use super::normalise::Normal;
 use super::product::Hint;
+use super::record::Records;
 use super::value;
 
 /// What a text tells of one error. Nothing in it is looked up yet.
@@ -31,6 +32,7 @@ struct Group {
     status: Option<usize>,
     request_id: Option<usize>,
     searched: Option<usize>,
+    last: Option<usize>,
     start: usize,
     end: usize,
 }
@@ -48,6 +50,7 @@ impl Group {
         }
         self.start = self.start.min(fact.at);
         self.end = self.end.max(fact.end);
+        self.last = Some(ix);
         match fact.what {
             What::Code(_) => self.code = Some(ix),
             What::Searched(_) => self.searched = Some(ix),
@@ -130,9 +133,25 @@ fn anchors(facts: &Facts) -> Vec<Option<usize>> {
 fn group(text: &str, facts: &Facts) -> Vec<Group> {
     let all = &facts.facts;
     let anchors = anchors(facts);
+    let records = Records::new(text);
+    let together = |a: usize, b: usize| {
+        let (a, b) = (&all[a], &all[b]);
+        let kin = is_inside(facts, a.scope, b.scope) || is_inside(facts, b.scope, a.scope);
+        let same_object = a.scope != 0 && a.scope == b.scope;
+        same_object || kin && records.together(text, (a.line, a.at), (b.line, b.at))
+    };
     let mut groups: Vec<Group> = Vec::new();
     let mut group = Group::default();
     for ix in 0..all.len() {
+        // What another record tells belongs to no error of this one.
+        let anchored = anchors[ix].is_some() && anchors[ix] == group.code;
+        let last = group.code.or(group.last);
+        if !anchored
+            && last.is_some_and(|last| !together(last, ix))
+            && !matches!(all[ix].what, What::Code(_) if group.code.is_some())
+        {
+            finish(&mut groups, &mut group);
+        }
         if let Some(anchor) = anchors[ix].filter(|&anchor| Some(anchor) != group.code) {
             on_code(text, facts, &mut groups, &mut group, anchor);
         }

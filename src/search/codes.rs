@@ -29,12 +29,13 @@ pub(super) fn letter_set(letters: &[u8]) -> u64 {
     })
 }
 
-/// The letters of a code, what starts at each of them, and the code as it is written.
+/// The letters of a code, and what starts at each of them.
 #[derive(Clone, Copy)]
 pub(super) struct Code<'a> {
     pub(super) letters: &'a [u8],
     pub(super) starts: &'a [Start],
-    pub(super) written: &'a str,
+    /// A bit for each of the first letters at which something starts.
+    pub(super) heads: u64,
 }
 
 /// What a query asks of codes, prepared once.
@@ -68,10 +69,10 @@ impl<'q> CodeQuery<'q> {
         }
     }
 
-    fn score(&self, code: Code, set: u64) -> Score {
+    fn score<'a>(&self, code: Code, set: u64, written: impl Fn() -> &'a str) -> Score {
         let missing = (self.set & !set).count_ones();
         if missing == 0
-            && let Some(score) = self.found(code)
+            && let Some(score) = self.found(code, written)
         {
             return score;
         }
@@ -79,12 +80,13 @@ impl<'q> CodeQuery<'q> {
         self.typo.score(code.letters, missing, surplus).unwrap_or(Score::NONE)
     }
 
-    fn found(&self, code: Code) -> Option<Score> {
+    /// `written` gives the code as it is written: it lies far away and is seldom needed.
+    fn found<'a>(&self, code: Code, written: impl Fn() -> &'a str) -> Option<Score> {
         let (wanted, length) = (self.letters.len(), code.letters.len());
         if code.letters == self.letters {
-            let likeness = if code.written == self.written {
+            let likeness = if written() == self.written {
                 u16::MAX
-            } else if code.written.eq_ignore_ascii_case(self.written) {
+            } else if written().eq_ignore_ascii_case(self.written) {
                 u16::MAX - 1
             } else {
                 u16::MAX - 2
@@ -107,7 +109,7 @@ impl<'q> CodeQuery<'q> {
         if within && wanted >= INFIX {
             return Some(Score::new(Tier::Fuzzy, share(wanted, length) / 2));
         }
-        self.fuzzy.score(code).map(|quality| Score::new(Tier::Fuzzy, quality))
+        self.fuzzy.score(code, written).map(|quality| Score::new(Tier::Fuzzy, quality))
     }
 
     /// A dot that was typed is one that the code must have; then comes a code whose last word is being typed.
@@ -156,6 +158,12 @@ fn segment_quality(code: Code, found: Range<usize>) -> u16 {
     class << 14 | share(found.len(), code.letters.len()) >> 2
 }
 
+/// A bit for each of the first letters at which something starts.
+pub(super) fn heads(starts: &[Start]) -> u64 {
+    let starts = starts.iter().take(u64::BITS as usize).enumerate();
+    starts.fold(0, |heads, (at, start)| heads | u64::from(*start >= Start::Capital) << at)
+}
+
 /// The distinct codes of a catalogue.
 pub(super) struct Codes {
     /// The letters of all codes, one after the other, and what starts at each.
@@ -164,6 +172,7 @@ pub(super) struct Codes {
     /// Where each code's letters start; one more than there are codes.
     offsets: Vec<u32>,
     sets: Vec<u64>,
+    heads: Vec<u64>,
     /// The entries, code by code, and where each code's start; one more than there are codes.
     entries: Vec<EntryId>,
     entry_offsets: Vec<u32>,
@@ -179,6 +188,7 @@ impl Codes {
             starts: Vec::new(),
             offsets: vec![0],
             sets: Vec::new(),
+            heads: Vec::new(),
             entries: Vec::new(),
             entry_offsets: Vec::new(),
             longest: 0,
@@ -218,6 +228,7 @@ impl Codes {
         }
         self.longest = self.longest.max(self.letters.len() - from);
         self.sets.push(letter_set(&self.letters[from..]));
+        self.heads.push(heads(&self.starts[from..]));
         self.offsets.push(self.letters.len() as u32);
     }
 
@@ -231,12 +242,16 @@ impl Codes {
         &self.entries[self.entry_offsets[at] as usize..self.entry_offsets[at + 1] as usize]
     }
 
-    pub(super) fn get<'a>(&'a self, ix: CodeIx, catalog: &'a Catalog) -> Code<'a> {
+    pub(super) fn get(&self, ix: CodeIx) -> Code<'_> {
         let at = ix.0 as usize;
         let range = self.offsets[at] as usize..self.offsets[at + 1] as usize;
+        Code { letters: &self.letters[range.clone()], starts: &self.starts[range], heads: self.heads[at] }
+    }
+
+    /// A code as it is written.
+    pub(super) fn written<'c>(&self, ix: CodeIx, catalog: &'c Catalog) -> &'c str {
         // A code is in the table because an entry has it.
-        let written = &catalog.entry(self.entries[self.entry_offsets[at] as usize]).code;
-        Code { letters: &self.letters[range.clone()], starts: &self.starts[range], written }
+        &catalog.entry(self.entries[self.entry_offsets[ix.0 as usize] as usize]).code
     }
 
     pub(super) fn letter_set(&self, ix: CodeIx) -> u64 {
@@ -253,7 +268,7 @@ impl Codes {
             if (query.set & !set).count_ones() > query.typo.errors() {
                 continue;
             }
-            let score = query.score(self.get(ix, catalog), set);
+            let score = query.score(self.get(ix), set, || self.written(ix, catalog));
             if score > Score::NONE {
                 each(ix, score);
             }
@@ -279,7 +294,8 @@ mod tests {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let joined = words.concat();
         let query = CodeQuery::new(&joined, &words, query);
-        query.score(Code { letters: &letters, starts: &starts, written: code }, letter_set(&letters))
+        let heads = heads(&starts);
+        query.score(Code { letters: &letters, starts: &starts, heads }, letter_set(&letters), || code)
     }
 
     fn tier(query: &str, code: &str) -> Option<Tier> {

@@ -1,5 +1,6 @@
 //! Queries answered: what each field finds, ranked together.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use memchr::memmem::Finder;
@@ -15,7 +16,7 @@ use super::rank::{Best, Hits, Score, Tier, share};
 use super::tally::{Tally, WordSet};
 use super::vocabulary::Reach;
 use super::word::is_han;
-use crate::catalog::{Catalog, EntryId};
+use crate::catalog::{Catalog, EntryId, ProductIx};
 
 /// A product may be named among at most so many words.
 const WORDS_WITH_PRODUCT: usize = 4;
@@ -27,6 +28,8 @@ const WORDS_ANYWHERE: usize = 6;
 pub struct Engine {
     catalog: Arc<Catalog>,
     codes: Codes,
+    /// The products that have a name.
+    products: HashMap<String, Vec<ProductIx>>,
     texts: OnceLock<Texts>,
     phonetic: OnceLock<Phonetic>,
 }
@@ -68,7 +71,8 @@ type Admitted = Option<Vec<bool>>;
 impl Engine {
     pub fn new(catalog: Arc<Catalog>) -> Engine {
         let codes = Codes::new(&catalog);
-        Engine { catalog, codes, texts: OnceLock::new(), phonetic: OnceLock::new() }
+        let products = names::products_by_name(&catalog);
+        Engine { catalog, codes, products, texts: OnceLock::new(), phonetic: OnceLock::new() }
     }
 
     pub fn catalog(&self) -> &Arc<Catalog> {
@@ -133,7 +137,7 @@ impl Engine {
                 .filter(|ix| !near.contains(ix))
                 .filter(|&ix| (set ^ self.codes.letter_set(ix)).count_ones() as usize <= 2 * most)
                 .filter_map(|ix| {
-                    let code = self.codes.get(ix, &self.catalog).letters;
+                    let code = self.codes.get(ix).letters;
                     let close = code.len().abs_diff(letters.len()) <= most;
                     let code = std::str::from_utf8(code).ok().filter(|_| close)?;
                     let distance = strsim::osa_distance(code, &letters);
@@ -143,7 +147,7 @@ impl Engine {
             distant.sort_by_key(|(distance, _)| *distance);
             near.extend(distant.into_iter().map(|(_, ix)| ix).take(at_most - near.len()));
         }
-        near.into_iter().map(|ix| self.codes.get(ix, &self.catalog).written).collect()
+        near.into_iter().map(|ix| self.codes.written(ix, &self.catalog)).collect()
     }
 
     /// What the fields find, each for itself and all together.
@@ -160,7 +164,7 @@ impl Engine {
             let tiers = [Tier::MessagePhrase, Tier::MessageWords, Tier::MessageNearly];
             texts.messages.offer(&wanted, &in_message, tiers, best);
         }
-        if !asked.has_han {
+        if !asked.has_han && !texts.descriptions.is_empty() {
             let wanted = texts.descriptions.look_up(&asked.words);
             let mut in_description = Tally::new(entries);
             texts.descriptions.tally(&wanted, &mut in_description);
@@ -266,19 +270,23 @@ impl Engine {
             .map(|word| (Finder::new(word.as_bytes()), letter_set(word.as_bytes())))
             .collect();
         for ix in self.codes.all() {
+            let set = self.codes.letter_set(ix);
+            let nth_words = words.iter().zip(&asked.distinct).enumerate();
+            let possible =
+                nth_words.clone().filter(|(_, ((_, letters), word))| word.is_ascii() && letters & !set == 0);
+            let possible: WordSet = possible.fold(0, |possible, (nth, _)| possible | 1 << nth);
             let mut in_code: Option<WordSet> = None;
             for &entry in self.codes.entries(ix) {
                 let (message, explanation) =
                     (in_message.held(entry.index()), in_explanation.held(entry.index()));
-                if message | explanation == 0 {
+                if message | explanation == 0 || message | explanation | possible != all {
                     continue;
                 }
                 let in_code = *in_code.get_or_insert_with(|| {
-                    let (code, set) = (self.codes.get(ix, &self.catalog), self.codes.letter_set(ix));
-                    let words = words.iter().zip(&asked.distinct).enumerate();
-                    let held = words.filter(|(_, ((finder, letters), word))| {
-                        word.is_ascii() && letters & !set == 0 && code.has_word(finder)
-                    });
+                    let code = self.codes.get(ix);
+                    let held = nth_words
+                        .clone()
+                        .filter(|(nth, ((finder, _), _))| possible >> nth & 1 == 1 && code.has_word(finder));
                     held.fold(0, |held, (nth, _)| held | 1 << nth)
                 });
                 if message | explanation | in_code != all {
@@ -299,10 +307,8 @@ impl Engine {
         }
         for from in 0..words.len() {
             for upto in from + 1..=words.len() {
-                let products = names::products_called(&words[from..upto].concat(), &self.catalog);
-                if products.is_empty() {
-                    continue;
-                }
+                let products = self.products.get(&words[from..upto].concat());
+                let Some(products) = products else { continue };
                 let of_products = |id: &EntryId| products.contains(&self.catalog.entry(*id).product);
                 let rest = [&words[..from], &words[upto..]].concat();
                 if rest.is_empty() {
@@ -401,7 +407,7 @@ impl Engine {
         let finder = Finder::new(letters.as_bytes());
         let set = letter_set(letters.as_bytes());
         for ix in self.codes.all().filter(|&ix| set & !self.codes.letter_set(ix) == 0) {
-            if finder.find(self.codes.get(ix, &self.catalog).letters).is_some() {
+            if finder.find(self.codes.get(ix).letters).is_some() {
                 self.codes.entries(ix).iter().for_each(|id| held[id.index()] = true);
             }
         }

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use nucleo::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo::{Config, Matcher, Utf32Str};
 
-use super::codes::Code;
+use super::codes::{Code, heads};
 use super::humps::Start;
 
 /// Shorter queries match too much by chance.
@@ -36,12 +36,12 @@ impl Fuzzy {
     }
 
     /// How well a code's words begin with the letters; `None` where they do not.
-    pub(super) fn score(&self, code: Code) -> Option<u16> {
-        if self.letters.len() < LEAST || !self.heads_of_words(code.letters, code.starts) {
+    pub(super) fn score<'a>(&self, code: Code, written: impl Fn() -> &'a str) -> Option<u16> {
+        if self.letters.len() < LEAST || !self.heads_of_words(code.letters, code.heads) {
             return None;
         }
         MATCHER.with_borrow_mut(|matcher| {
-            let score = self.atom.score(Utf32Str::new(code.written, &mut Vec::new()), matcher)?;
+            let score = self.atom.score(Utf32Str::new(written(), &mut Vec::new()), matcher)?;
             // A letter is worth 16 and a bonus of up to 10; what a code has beside them counts a little.
             let best = self.letters.len() * 28;
             let quality = super::rank::share(usize::from(score), best);
@@ -55,7 +55,7 @@ impl Fuzzy {
         if !written.is_ascii() {
             return None;
         }
-        self.score(Code { letters, starts, written })?;
+        self.score(Code { letters, starts, heads: heads(starts) }, || written)?;
         let mut indices = Vec::new();
         MATCHER.with_borrow_mut(|matcher| {
             self.atom.indices(Utf32Str::Ascii(written.as_bytes()), matcher, &mut indices)
@@ -70,21 +70,19 @@ impl Fuzzy {
 
     /// Follows all ways to lay the letters on the code at once: a bit for each position that the letters so
     /// far may end at, one word of bits for each number of strays.
-    fn heads_of_words(&self, code: &[u8], starts: &[Start]) -> bool {
-        let mut heads = 0u64;
-        for (at, start) in starts.iter().take(WINDOW).enumerate() {
-            heads |= u64::from(*start >= Start::Hump) << at;
+    fn heads_of_words(&self, code: &[u8], heads: u64) -> bool {
+        // The first letter begins the code or the word after its first.
+        let first = heads & up_to_head(heads, 2);
+        let begins = |at: u32| code[at as usize] == self.letters[0];
+        if first == 0 || !(begins(first.trailing_zeros()) || begins(63 - first.leading_zeros())) {
+            return false;
         }
-        let acronym = starts.iter().take(WINDOW).enumerate();
-        let heads =
-            acronym.fold(heads, |heads, (at, start)| heads | u64::from(*start == Start::Capital) << at);
         let strays = self.strays();
         let mut ends = [0u64; 4];
         for (nth, &letter) in self.letters.iter().enumerate() {
             let places = places(code, letter);
             if nth == 0 {
-                // The first letter begins the code or one of its first words.
-                ends[0] = places & heads & up_to_head(heads, 2);
+                ends[0] = places & first;
             } else {
                 let before = ends;
                 for used in 0..=strays {
@@ -144,7 +142,8 @@ mod tests {
     fn score(query: &str, code: &str) -> Option<u16> {
         let letters: Vec<u8> = humps::letters(code).map(|(letter, ..)| letter).collect();
         let starts: Vec<Start> = humps::letters(code).map(|(_, start, _)| start).collect();
-        Fuzzy::new(query).score(Code { letters: &letters, starts: &starts, written: code })
+        let heads = heads(&starts);
+        Fuzzy::new(query).score(Code { letters: &letters, starts: &starts, heads }, || code)
     }
 
     #[test]

@@ -126,6 +126,11 @@ impl Messages {
         Wanted { words: meant, exact, weights, sequence }
     }
 
+    /// Whether no entry has such a text.
+    pub(super) fn is_empty(&self) -> bool {
+        self.vocabulary.len() == 0
+    }
+
     /// Which of the words each entry holds.
     pub(super) fn tally(&self, wanted: &Wanted, tally: &mut Tally) {
         for (word, meant) in wanted.words.iter().enumerate() {

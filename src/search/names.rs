@@ -1,5 +1,7 @@
 //! What products and categories are called, in queries and in filters.
 
+use std::collections::HashMap;
+
 use super::word::squeezed;
 use crate::catalog::{Catalog, CategoryIx, Product, ProductIx, Rules};
 use crate::lang::Lang;
@@ -19,6 +21,20 @@ fn names(product: &Product) -> impl Iterator<Item = String> {
 /// The products that have a name, which is squeezed.
 pub(super) fn products_called(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
     products(catalog, |other| other == name)
+}
+
+/// All products, by each of their names.
+pub(super) fn products_by_name(catalog: &Catalog) -> HashMap<String, Vec<ProductIx>> {
+    let mut by_name: HashMap<String, Vec<ProductIx>> = HashMap::new();
+    for (at, product) in catalog.products().iter().enumerate() {
+        for name in names(product) {
+            let called = by_name.entry(name).or_default();
+            if called.last() != Some(&ProductIx::new(at)) {
+                called.push(ProductIx::new(at));
+            }
+        }
+    }
+    by_name
 }
 
 /// The products of which a name starts so, or else holds it.

@@ -6,7 +6,7 @@ use super::program::World;
 fn a_code_is_explained_in_any_letter_case() {
     let run = World::new().run(["explain", "invaliddiskid.notfound"]).good();
     assert!(run.out.starts_with("InvalidDiskId.NotFound  404\n"), "{}", run.out);
-    assert!(run.out.contains("弹性容器实例 ECI (Eci) › "), "{}", run.out);
+    assert!(run.out.contains("弹性容器实例 (Eci) › "), "{}", run.out);
     assert!(run.out.contains("The specified DiskId does not exist."), "{}", run.out);
 }
 

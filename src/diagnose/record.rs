@@ -1,0 +1,95 @@
+//! Which lines of a log belong together: a line that begins like a log line begins a record.
+
+/// The record that each line of a normalised text belongs to, and the text itself.
+#[derive(Debug, Default)]
+pub(super) struct Records {
+    /// By line.
+    records: Vec<u32>,
+    /// Where each line starts.
+    starts: Vec<usize>,
+}
+
+impl Records {
+    pub(super) fn new(text: &str) -> Self {
+        let mut records = Self::default();
+        let (mut at, mut record) = (0, 0);
+        for line in text.split('\n') {
+            record += u32::from(begins_record(line));
+            records.records.push(record);
+            records.starts.push(at);
+            at += line.len() + 1;
+        }
+        records
+    }
+
+    /// Whether what stands at two places, each given with its line, can tell of one error: both in one record, or
+    /// both behind the same kind of prefix, as where a logger puts one before each line of a text.
+    pub(super) fn together(&self, text: &str, a: (usize, usize), b: (usize, usize)) -> bool {
+        let record = |line: usize| self.records.get(line);
+        if record(a.0) == record(b.0) {
+            return true;
+        }
+        let prefix = |(line, at): (usize, usize)| {
+            let start = self.starts.get(line).copied().unwrap_or(0).min(at);
+            shape(&text[start..at])
+        };
+        a.0.abs_diff(b.0) < 12 && prefix(a) == prefix(b)
+    }
+}
+
+/// `2024-01-02T03:04:05`, `[2024/01/02`, `03:04:05.678`, `Jan  2 03:04`, `INFO `, `level=`, a line of JSON with a level.
+fn begins_record(line: &str) -> bool {
+    let bytes = line.trim_start_matches(['[', '(', ' ', '"']).as_bytes();
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let next = bytes.get(digits);
+    match digits {
+        4 if matches!(next, Some(b'-' | b'/' | b'.')) => return bytes.get(5).is_some_and(u8::is_ascii_digit),
+        2 if next == Some(&b':') => {
+            return bytes.get(5) == Some(&b':') || bytes.get(3).is_some_and(u8::is_ascii_digit);
+        }
+        _ => {}
+    }
+    let month = bytes.get(..4).is_some_and(|start| {
+        let months =
+            ["Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec "];
+        months.iter().any(|month| month.as_bytes() == start)
+    });
+    let level = ["INFO", "WARN", "DEBUG", "ERROR", "FATAL", "TRACE", "level=", "time=", "ts="];
+    let level = level.iter().any(|level| {
+        bytes.starts_with(level.as_bytes()) && bytes.get(level.len()).is_some_and(|b| *b != b':')
+    });
+    let json = line.starts_with('{')
+        && ["\"level\"", "\"time\"", "\"ts\"", "\"@timestamp\"", "\"timestamp\""]
+            .iter()
+            .any(|name| line.contains(name));
+    month || level || json
+}
+
+/// A prefix with its digits all alike.
+fn shape(prefix: &str) -> String {
+    let last = prefix.floor_char_boundary(120);
+    prefix[..last].trim().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn log_lines_begin_records() {
+        for line in [
+            "2024-01-02 03:04:05 x",
+            "[2024/01/02 x",
+            "03:04:05.6 x",
+            "Jan  2 03:04:05 h x",
+            "INFO x",
+            "level=info x",
+            "{\"time\":1,\"msg\":2}",
+        ] {
+            assert!(begins_record(line), "{line}");
+        }
+        for line in ["ErrorCode: X", "{\"Code\":\"X\"}", "ERROR: SDK.ServerError", "   at x", "400 Bad"] {
+            assert!(!begins_record(line), "{line}");
+        }
+    }
+}
