@@ -92,3 +92,48 @@ fn product_of(id: &str, catalog: &Catalog) -> Product {
         id,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Explanation;
+
+    const DOCUMENT: &str = "|错误码|状态|消息|\n|--|--|--|\n|One|400|The one.|\n|Two|401|The two.|\n\
+                            |One|400|The one.|\n|InsufficientBalance|400|Your account does not have enough balance|\n";
+
+    #[test]
+    fn equal_rows_are_one_entry_with_all_their_sources() {
+        let imported = import(DOCUMENT, "doc", "New", None, &Catalog::default());
+        assert_eq!((imported.rows, imported.added, imported.merged), (4, 3, 1));
+        assert_eq!(imported.file.entries[0].sources[0].rows, [3, 5]);
+        assert_eq!(&*imported.file.product.id, "New");
+    }
+
+    #[test]
+    fn explanations_are_lent_by_other_products() {
+        let imported = import(DOCUMENT, "doc", "New", None, &Catalog::embedded());
+        let lent = imported.file.entries[2].explanation.as_ref().unwrap();
+        assert_eq!((&*lent.zh, lent.origin), ("余额不足", Origin::Sibling));
+        assert!(imported.file.entries[0].explanation.is_none());
+    }
+
+    #[test]
+    fn reading_again_keeps_what_was_written_by_hand_and_drops_what_is_gone() {
+        let catalog = Catalog::default();
+        let mut earlier = import(DOCUMENT, "doc", "New", None, &catalog).file;
+        earlier.entries[1].explanation = Some(Explanation::new("第二。", Origin::Project));
+        earlier.entries[1].note = Some("手写。".to_owned().into());
+        let again = import(DOCUMENT, "doc", "New", Some(earlier.clone()), &catalog).file;
+        assert_eq!(again, earlier);
+
+        let shorter = "|错误码|状态|消息|\n|--|--|--|\n|Zero|404|Zero.|\n|Two|401|The two.|\n";
+        let changed = import(shorter, "doc", "New", Some(earlier.clone()), &catalog).file;
+        let codes: Vec<&str> = changed.entries.iter().map(|entry| &*entry.code).collect();
+        assert_eq!(codes, ["Zero", "Two"]);
+        assert_eq!(&*changed.entries[1].explanation.as_ref().unwrap().zh, "第二。");
+        assert_eq!(changed.entries[1].sources[0].rows, [4]);
+
+        let beside = import(shorter, "other", "New", Some(earlier), &catalog).file;
+        assert_eq!(beside.entries.len(), 4, "another document takes nothing away");
+    }
+}

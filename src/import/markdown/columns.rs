@@ -66,7 +66,7 @@ fn best(table: &Table, free: &[usize], reads: fn(&str) -> bool, headers: &[&str]
         let filled: Vec<&String> = cells.filter(|cell| !cell.is_empty()).collect();
         let reading = filled.iter().filter(|cell| reads(cell)).count();
         // In twentieths: one odd cell must not outweigh the header.
-        (!filled.is_empty()).then(|| reading * 20 / filled.len()).unwrap_or(0)
+        (reading * 20).checked_div(filled.len()).unwrap_or(0)
     };
     let named = |at: usize| {
         let header = table.header.get(at).map(|header| header.to_lowercase().replace([' ', '_'], ""));

@@ -14,17 +14,22 @@ pub(super) struct Texts {
 const MOJIBAKE: [(&str, &str); 6] =
     [("â€™", "’"), ("â€˜", "‘"), ("â€œ", "“"), ("â€\u{9d}", "”"), ("â€“", "–"), ("Â\u{a0}", " ")];
 
+/// Changes the texts where they have a fault; whether they had.
+type Repair = fn(&mut Texts) -> bool;
+
+/// Every repair, and the fault it mends.
+const REPAIRS: [(Repair, &str); 5] = [
+    (rejoin_sentence, "句子被断在两个单元格里"),
+    (close_code, "错误码中多了空格"),
+    (decode, "消息中有乱码"),
+    (unescape_quotes, "消息中的引号多了转义符"),
+    (drop_stray_quote, "消息末尾多了一个引号"),
+];
+
 /// Repairs what can be repaired; returns a note with the document's own text where anything was.
 pub(super) fn repair(texts: &mut Texts) -> Option<String> {
-    let repairs: [(fn(&mut Texts) -> bool, &str); 5] = [
-        (rejoin_sentence, "句子被断在两个单元格里"),
-        (close_code, "错误码中多了空格"),
-        (decode, "消息中有乱码"),
-        (unescape_quotes, "消息中的引号多了转义符"),
-        (drop_stray_quote, "消息末尾多了一个引号"),
-    ];
     let mut notes = Vec::new();
-    for (repair, fault) in repairs {
+    for (repair, fault) in REPAIRS {
         let before = texts.clone();
         if !repair(texts) {
             continue;
@@ -45,7 +50,14 @@ fn rejoin_sentence(texts: &mut Texts) -> bool {
     let Some((code, head)) = texts.code.split_once(' ') else { return false };
     let is_word = |c: char| c.is_ascii_alphabetic() || c == ' ';
     let continues = texts.message.starts_with(|c: char| c.is_ascii_lowercase());
-    if !continues || code.contains('<') || code.ends_with(['.', '_', '-']) || !head.chars().all(is_word) {
+    // What belongs to the message is its first words.
+    let starts = head.trim_start().starts_with(|c: char| c.is_ascii_uppercase());
+    if !continues
+        || !starts
+        || code.contains('<')
+        || code.ends_with(['.', '_', '-'])
+        || !head.chars().all(is_word)
+    {
         return false;
     }
     *texts = Texts { code: code.to_owned(), message: format!("{} {}", head.trim(), texts.message) };
