@@ -42,6 +42,16 @@ impl View<'_> {
 
     /// Everything about an entry; `same` are the entries that can be jumped to, `from` the one jumped from.
     pub fn entry(&self, id: EntryId, same: &[EntryId], from: Option<EntryId>) -> Vec<Line> {
+        let mut lines = self.documented(id, same, from);
+        let entry = self.catalog.entry(id);
+        if let Some(url) = troubleshoot(&entry.code, Some(self.catalog.product(entry.product)), None) {
+            self.field(&mut lines, self.labels().page, &url, Role::Link, &[]);
+        }
+        lines
+    }
+
+    /// What the documents and the rules say of an entry.
+    pub fn documented(&self, id: EntryId, same: &[EntryId], from: Option<EntryId>) -> Vec<Line> {
         let labels = self.labels();
         let entry = self.catalog.entry(id);
         let mut lines = self.title(entry);
@@ -67,10 +77,6 @@ impl View<'_> {
         self.same_codes(&mut lines, same, from);
         lines.push(Line::default());
         self.sources(&mut lines, entry);
-        let product = self.catalog.product(entry.product);
-        if let Some(url) = troubleshoot(&entry.code, Some(product), None) {
-            self.field(&mut lines, labels.page, &url, Role::Link, &[]);
-        }
         lines
     }
 

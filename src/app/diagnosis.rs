@@ -124,7 +124,7 @@ impl View<'_> {
         match matched {
             Some(matched) => {
                 lines.push(self.rule(labels.documented));
-                lines.extend(self.entry(matched.entry, same, from));
+                lines.extend(self.documented(matched.entry, same, from));
             }
             None => self.unknown(&mut lines, finding, labels),
         }

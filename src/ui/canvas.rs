@@ -9,9 +9,9 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::{Part, Theme};
-use crate::app::rich::{Line, Span};
+use crate::app::rich::{Line, Role, Span};
 use crate::text::sanitize;
-use crate::text::width::Measure;
+use crate::text::width::{ELLIPSIS, Measure};
 
 /// A buffer to draw on.
 pub(super) struct Canvas<'a> {
@@ -65,6 +65,19 @@ impl<'a> Canvas<'a> {
         if x > self.buffer.area.left() && self.measure.grapheme(self.buffer[(x - 1, y)].symbol()) == 2 {
             self.buffer[(x - 1, y)].set_symbol(" ");
         }
+    }
+
+    /// Writes spans one behind the other, with an ellipsis where they do not fit.
+    pub(super) fn spans_cut(&mut self, x: u16, y: u16, columns: u16, spans: &[Span], on: Option<Style>) {
+        let whole: u16 = spans.iter().map(|span| self.columns(&span.text)).fold(0, u16::saturating_add);
+        if whole <= columns {
+            self.spans(x, y, columns, spans, on);
+            return;
+        }
+        let sign = self.columns(ELLIPSIS).min(columns);
+        let taken = self.spans(x, y, columns - sign, spans, on);
+        let style = on.unwrap_or_else(|| self.theme.role(Role::Dim));
+        self.text(x + taken, y, sign, ELLIPSIS, style);
     }
 
     /// Writes spans one behind the other; returns the columns taken.

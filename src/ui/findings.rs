@@ -75,6 +75,6 @@ fn draw_row(
                 ..span
             }),
         );
-        canvas.spans(area.x + 5, area.y + 1, area.width.saturating_sub(6), &spans, on);
+        canvas.spans_cut(area.x + 5, area.y + 1, area.width.saturating_sub(6), &spans, on);
     }
 }
