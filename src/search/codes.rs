@@ -29,6 +29,23 @@ pub(super) fn letter_set(letters: &[u8]) -> u64 {
     })
 }
 
+/// How often each letter occurs; digits share what is left of the 32 counts.
+pub(super) type Counts = [u8; 32];
+
+fn letter_counts(letters: &[u8]) -> Counts {
+    let mut counts = [0u8; 32];
+    for &letter in letters {
+        let at = if letter.is_ascii_digit() { 26 + letter % 6 } else { letter.wrapping_sub(b'a') % 32 };
+        counts[usize::from(at)] = counts[usize::from(at)].saturating_add(1);
+    }
+    counts
+}
+
+/// How many letters of a query a code has not, or not so often.
+fn lacking(query: &Counts, code: &Counts) -> u32 {
+    query.iter().zip(code).map(|(query, code)| u32::from(query.saturating_sub(*code))).sum()
+}
+
 /// The letters of a code, and what starts at each of them.
 #[derive(Clone, Copy)]
 pub(super) struct Code<'a> {
@@ -47,6 +64,7 @@ pub(super) struct CodeQuery<'q> {
     words: Vec<(Finder<'q>, usize)>,
     finder: Finder<'q>,
     set: u64,
+    counts: Counts,
     fuzzy: Fuzzy,
     typo: Typo<'q>,
 }
@@ -64,6 +82,7 @@ impl<'q> CodeQuery<'q> {
             words,
             finder: Finder::new(letters.as_bytes()),
             set: letter_set(letters.as_bytes()),
+            counts: letter_counts(letters.as_bytes()),
             fuzzy: Fuzzy::new(letters),
             typo: Typo::new(letters),
         }
@@ -172,6 +191,7 @@ pub(super) struct Codes {
     /// Where each code's letters start; one more than there are codes.
     offsets: Vec<u32>,
     sets: Vec<u64>,
+    counts: Vec<Counts>,
     heads: Vec<u64>,
     /// The entries, code by code, and where each code's start; one more than there are codes.
     entries: Vec<EntryId>,
@@ -188,6 +208,7 @@ impl Codes {
             starts: Vec::new(),
             offsets: vec![0],
             sets: Vec::new(),
+            counts: Vec::new(),
             heads: Vec::new(),
             entries: Vec::new(),
             entry_offsets: Vec::new(),
@@ -228,6 +249,7 @@ impl Codes {
         }
         self.longest = self.longest.max(self.letters.len() - from);
         self.sets.push(letter_set(&self.letters[from..]));
+        self.counts.push(letter_counts(&self.letters[from..]));
         self.heads.push(heads(&self.starts[from..]));
         self.offsets.push(self.letters.len() as u32);
     }
@@ -266,6 +288,9 @@ impl Codes {
         for ix in self.all() {
             let set = self.letter_set(ix);
             if (query.set & !set).count_ones() > query.typo.errors() {
+                continue;
+            }
+            if lacking(&query.counts, &self.counts[ix.0 as usize]) > query.typo.errors() {
                 continue;
             }
             let score = query.score(self.get(ix), set, || self.written(ix, catalog));
