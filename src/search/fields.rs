@@ -161,8 +161,8 @@ impl Engine {
             .collect();
         for (id, code) in self.catalog.ids().zip(self.codes.of_entries()) {
             let (message, explanation) = (in_message.held(id.index()), in_explanation.held(id.index()));
-            // Nothing is left for the code to hold, or all of it.
-            if message | explanation == 0 || message == all || explanation == all {
+            // What the code alone holds was found there.
+            if message | explanation == 0 {
                 continue;
             }
             let missing = all & !(message | explanation);
