@@ -5,10 +5,13 @@
 //! well, is a [`Tier`](rank): an exact code stands before the start of one, that before words of one, and
 //! so on down to pinyin.
 
+mod admission;
+mod code_query;
 mod codes;
 mod complete;
 mod engine;
 mod explanations;
+mod fields;
 mod filter;
 mod fuzzy;
 mod humps;

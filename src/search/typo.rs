@@ -55,26 +55,19 @@ impl<'q> Typo<'q> {
         {
             return None;
         }
-        let code = std::str::from_utf8(code).ok()?;
-        let whole = may_be_whole.then(|| strsim::osa_distance(self.letters, code));
-        if let Some(distance) = whole.filter(|&distance| self.forgives(distance, code.len())) {
-            return Some(Score::new(Tier::Typo, quality(distance, 1, wanted, code.len())));
+        let distances = distances(self.letters.as_bytes(), code, self.errors);
+        if distances.whole <= if code.len() < 14 { 1 } else { self.errors } {
+            return Some(Score::new(Tier::Typo, quality(distances.whole, 1, wanted, code.len())));
         }
-        let heads = wanted.saturating_sub(self.errors)..=(wanted + self.errors).min(code.len());
-        let distance = heads.map(|head| strsim::osa_distance(self.letters, &code[..head])).min()?;
         // The start of a code may be any code's: fewer errors are forgiven.
-        let forgiven = distance <= if wanted < 16 { 1 } else { 2 };
-        forgiven.then(|| Score::new(Tier::Typo, quality(distance, 0, wanted, code.len())))
+        let forgiven = distances.start <= if wanted < 16 { 1 } else { self.errors };
+        forgiven.then(|| Score::new(Tier::Typo, quality(distances.start, 0, wanted, code.len())))
     }
 
     /// Whether a code's letters match.
     pub(super) fn matches(&self, code: &[u8]) -> bool {
         let (sought, set) = (letter_set(self.letters.as_bytes()), letter_set(code));
         self.score(code, (sought & !set).count_ones(), (set & !sought).count_ones()).is_some()
-    }
-
-    fn forgives(&self, distance: usize, code_len: usize) -> bool {
-        distance <= if code_len < 14 { 1 } else { self.errors }
     }
 
     /// Whether enough pairs of letters stand in the code where they should, give or take the errors. An error
@@ -94,6 +87,58 @@ impl<'q> Typo<'q> {
         }
         pairs > 0
     }
+}
+
+/// Optimal string alignment distances: from a query to a code, and to the nearest start of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Distances {
+    whole: usize,
+    start: usize,
+}
+
+/// Cells of a row that can be within [`MOST_ERRORS`] of the diagonal.
+const BAND: usize = 2 * MOST_ERRORS + 1;
+
+/// The distances as far as they are within `most`; else they are greater than that.
+///
+/// Only the cells near the diagonal are looked at, and one pass gives the distance to every start of the code:
+/// the libraries compare whole texts only.
+fn distances(query: &[u8], code: &[u8], most: usize) -> Distances {
+    const FAR: usize = usize::MAX / 2;
+    let far = Distances { whole: FAR, start: FAR };
+    // Cell `at` of row `i` is for the start of the code of `i + at - MOST_ERRORS` letters.
+    let mut before = [FAR; BAND];
+    let mut row: [usize; BAND] = std::array::from_fn(|at| at.checked_sub(MOST_ERRORS).unwrap_or(FAR));
+    for i in 1..=query.len() {
+        let mut next = [FAR; BAND];
+        for at in 0..BAND {
+            let Some(j) = (i + at).checked_sub(MOST_ERRORS).filter(|&j| j <= code.len()) else { continue };
+            if j == 0 {
+                next[at] = i;
+                continue;
+            }
+            let same = query[i - 1] == code[j - 1];
+            let mut cell = row[at] + usize::from(!same);
+            if at + 1 < BAND {
+                cell = cell.min(row[at + 1] + 1);
+            }
+            if at > 0 {
+                cell = cell.min(next[at - 1] + 1);
+            }
+            if i > 1 && j > 1 && query[i - 1] == code[j - 2] && query[i - 2] == code[j - 1] {
+                cell = cell.min(before[at] + 1);
+            }
+            next[at] = cell;
+        }
+        // A swap reaches over one row.
+        if next.iter().all(|&cell| cell > most) && row.iter().all(|&cell| cell >= most) {
+            return far;
+        }
+        before = row;
+        row = next;
+    }
+    let whole = (code.len() + MOST_ERRORS).checked_sub(query.len()).and_then(|at| row.get(at)).copied();
+    Distances { whole: whole.unwrap_or(FAR), start: row.into_iter().min().unwrap_or(FAR) }
 }
 
 fn quality(distance: usize, whole: u16, wanted: usize, code_len: usize) -> u16 {
@@ -126,6 +171,32 @@ mod tests {
             ("invalidinstanceid", "operationdeniedregion", false),
         ] {
             assert_eq!(finds(query, code), expected, "{query} for {code}");
+        }
+    }
+    #[test]
+    fn distances_are_those_of_the_library_within_the_band() {
+        let texts = [
+            "invalid",
+            "invaild",
+            "invlaidx",
+            "nvalid",
+            "invalidid",
+            "ab",
+            "ba",
+            "",
+            "inavlidd",
+            "invalidinst",
+        ];
+        for query in texts {
+            for code in texts {
+                let got = distances(query.as_bytes(), code.as_bytes(), MOST_ERRORS);
+                let whole = strsim::osa_distance(query, code);
+                let starts = (0..=code.len()).map(|end| strsim::osa_distance(query, &code[..end]));
+                let start = starts.min().unwrap_or_default();
+                for (got, expected) in [(got.whole, whole), (got.start, start)] {
+                    assert_eq!(got.min(MOST_ERRORS + 1), expected.min(MOST_ERRORS + 1), "{query} {code}");
+                }
+            }
         }
     }
 }

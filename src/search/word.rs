@@ -11,7 +11,7 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// Calls `each` with every word: a run of letters and digits, or a run of Han characters; its range in the
 /// text, and its form without typography and letter case.
-pub(super) fn each_word<'w>(text: &str, word: &'w mut String, mut each: impl FnMut(Range<usize>, &str)) {
+pub(super) fn each_word(text: &str, word: &mut String, mut each: impl FnMut(Range<usize>, &str)) {
     let mut start = 0;
     let mut han = false;
     word.clear();

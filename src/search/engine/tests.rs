@@ -84,6 +84,14 @@ fn the_name_of_a_category_finds_its_entries() {
 }
 
 #[test]
+fn a_status_among_words_is_found_beside_words_of_any_field() {
+    let codes: Vec<&str> = found("404 instance").into_iter().map(|(code, _)| code).collect();
+    // In the message, and in the code.
+    assert!(codes.contains(&"Forbidden.InstanceNotFound"));
+    assert!(codes.contains(&"InvalidInstanceId.NotFound"));
+}
+
+#[test]
 fn filters_admit_and_words_find() {
     let engine = engine();
     let catalog = engine.catalog();
