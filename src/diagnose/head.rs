@@ -25,6 +25,25 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) 
     }
 }
 
+/// Where the text of a log line begins: behind its time, its level, and what stands in brackets.
+fn log_prefix(line: &str) -> usize {
+    let mut at = 0;
+    for word in line.split_inclusive(' ') {
+        let bare = word.trim_end().trim_end_matches(':').trim_matches(['[', ']', '(', ')']);
+        let level = [
+            "error", "warn", "warning", "info", "debug", "fatal", "severe", "critical", "err", "e", "w", "-",
+            "",
+        ];
+        let time = bare.starts_with(|c: char| c.is_ascii_digit());
+        let bracketed = word.starts_with('[') && word.trim_end().ends_with([']', ':']);
+        if !(time || bracketed || level.contains(&&*bare.to_ascii_lowercase())) {
+            break;
+        }
+        at += word.len();
+    }
+    at
+}
+
 #[derive(Debug)]
 struct Head {
     code: String,
@@ -37,6 +56,7 @@ struct Head {
 fn head(line: &str, known: &dyn Fn(&str) -> bool) -> Option<Head> {
     let bytes = line.as_bytes();
     let mut at = 0;
+    let prefix = log_prefix(line);
     let mut behind_exception = false;
     let mut places = 0;
     loop {
@@ -44,7 +64,7 @@ fn head(line: &str, known: &dyn Fn(&str) -> bool) -> Option<Head> {
         let rest = &line[at..];
         let length = lexeme(rest);
         if length > 0 {
-            if let Some(head) = judge(line, at, length, behind_exception, known) {
+            if let Some(head) = judge(line, at, length, at == 0 || at == prefix, behind_exception, known) {
                 return Some(head);
             }
             let word = &rest[..length];
@@ -56,7 +76,8 @@ fn head(line: &str, known: &dyn Fn(&str) -> bool) -> Option<Head> {
         let next = (from..line.len()).find(|&at| {
             let before = bytes[at - 1];
             bytes[at].is_ascii_alphabetic()
-                && (matches!(before, b'"' | b'\'' | b'(' | b'`' | b'[' | b'>' | b':')
+                && (at == prefix
+                    || matches!(before, b'"' | b'\'' | b'(' | b'`' | b'[' | b'>' | b':')
                     || before >= 0x80
                     || (before == b' '
                         && at > 1
@@ -80,6 +101,7 @@ fn judge(
     line: &str,
     at: usize,
     length: usize,
+    at_start: bool,
     behind_exception: bool,
     known: &dyn Fn(&str) -> bool,
 ) -> Option<Head> {
@@ -87,7 +109,6 @@ fn judge(
     let end = at + length;
     let behind = &line[end..];
     let bare = behind.trim_start();
-    let at_start = at == 0;
     let head = |code: &str, message: Option<usize>| {
         Some(Head { code: code.to_owned(), start: at, end: at + code.len(), message })
     };

@@ -1,15 +1,20 @@
 //! Logs of any length: a cheap scan for the marks of errors, and a reading of the lines around them.
 
 use std::io::{self, BufRead};
+use std::sync::mpsc;
+use std::thread;
 
 use super::mark::Marks;
+use super::record;
 use super::tally::Tally;
 use super::{Diagnosis, Engine, Strictness};
 
 /// Inputs up to this size are read as one text.
 pub(super) const WHOLE: usize = 64 * 1024;
 /// How much is looked at in one go.
-const CHUNK: usize = 1024 * 1024;
+const CHUNK: usize = 512 * 1024;
+/// How many chunks' windows may wait to be read.
+const IN_FLIGHT: usize = 16;
 /// How far before a mark its error may begin, in bytes and lines.
 const BEFORE: (usize, usize) = (2048, 6);
 /// How far behind a mark its error may go on.
@@ -17,27 +22,39 @@ const BEHIND: (usize, usize) = (4096, 12);
 /// Marks that stand close are read together, up to this size.
 const TOGETHER: usize = 32 * 1024;
 
-/// Reads a stream.
+/// Reads a stream: one thread looks for marks, another reads the lines around them.
 pub(super) fn scan(engine: &Engine, mut input: impl BufRead) -> io::Result<Diagnosis> {
-    let mut tally = Tally::default();
     let mut log = Log { bytes: vec![0; CHUNK], filled: 0, ended: false, line: 1, settled: 0, counted: 0 };
     log.fill(&mut input)?;
     if log.ended && log.filled <= WHOLE {
+        let mut tally = Tally::default();
         let text = String::from_utf8_lossy(&log.bytes[..log.filled]);
         engine.read(&text, 1, Strictness::Paste, &mut tally);
         return Ok(engine.judge(tally));
     }
-    let marks = Marks::new();
-    let mut from = 0;
-    loop {
-        let keep = log.read(engine, &marks, from, &mut tally);
-        if log.ended {
-            return Ok(engine.judge(tally));
-        }
-        from = log.filled - keep.scanned_behind;
-        from -= log.shift(keep.from);
-        log.fill(&mut input)?;
-    }
+    let (sender, receiver) = mpsc::sync_channel::<Vec<Window>>(IN_FLIGHT);
+    thread::scope(|scope| {
+        let reader = scope.spawn(move || {
+            let mut tally = Tally::default();
+            for window in receiver.into_iter().flatten() {
+                engine.read(&window.text, window.line, Strictness::Log, &mut tally);
+            }
+            tally
+        });
+        let found = log.run(&mut input, |windows| {
+            // Fails only if the reader panicked, which joining it tells.
+            let _ = sender.send(windows);
+        });
+        drop(sender);
+        let tally = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        found.map(|()| engine.judge(tally))
+    })
+}
+
+/// Lines worth reading, and the number of the first.
+struct Window {
+    text: String,
+    line: usize,
 }
 
 /// The part of a stream that is in memory.
@@ -60,6 +77,24 @@ struct Keep {
 }
 
 impl Log {
+    fn run(&mut self, input: &mut impl BufRead, mut found: impl FnMut(Vec<Window>)) -> io::Result<()> {
+        let marks = Marks::new();
+        let mut from = 0;
+        loop {
+            let mut windows = Vec::new();
+            let keep = self.read(&marks, from, &mut windows);
+            if !windows.is_empty() {
+                found(windows);
+            }
+            if self.ended {
+                return Ok(());
+            }
+            from = self.filled - keep.scanned_behind;
+            from -= self.shift(keep.from);
+            self.fill(input)?;
+        }
+    }
+
     fn fill(&mut self, input: &mut impl BufRead) -> io::Result<()> {
         while self.filled < self.bytes.len() {
             match input.read(&mut self.bytes[self.filled..]) {
@@ -92,8 +127,8 @@ impl Log {
         }
     }
 
-    /// Reads the errors whose marks stand from `from` on.
-    fn read(&mut self, engine: &Engine, marks: &Marks, from: usize, tally: &mut Tally) -> Keep {
+    /// Cuts out the lines around the marks that stand from `from` on.
+    fn read(&mut self, marks: &Marks, from: usize, windows: &mut Vec<Window>) -> Keep {
         let mut at = from;
         while let Some((mark, end)) = marks.next(&self.bytes[..self.filled], at) {
             let window = self.before(mark);
@@ -113,8 +148,8 @@ impl Log {
                 return Keep { from: window, scanned_behind: self.filled - mark };
             }
             self.count_to(window);
-            let text = String::from_utf8_lossy(&self.bytes[window..until]);
-            engine.read(&text, self.line, Strictness::Log, tally);
+            let text = String::from_utf8_lossy(&self.bytes[window..until]).into_owned();
+            windows.push(Window { text, line: self.line });
             self.settled = until;
             at = until.max(scanned);
         }
@@ -123,18 +158,64 @@ impl Log {
         Keep { from, scanned_behind: (self.filled - from).min(320) }
     }
 
-    /// Where the lines before a mark begin.
+    /// Where the lines before a mark begin: with its record, or further up where the lines there tell of an error too.
     fn before(&self, mark: usize) -> usize {
-        let first = mark.saturating_sub(BEFORE.0).max(self.settled);
-        let breaks = memchr::memrchr_iter(b'\n', &self.bytes[first..mark]).take(BEFORE.1 + 1);
-        let (lines, last) = breaks.fold((0, first), |(lines, _), at| (lines + 1, first + at + 1));
-        if lines > BEFORE.1 { last } else { first }
+        let limit = mark.saturating_sub(BEFORE.0).max(self.settled);
+        let mut start = mark;
+        for number in 0..=BEFORE.1 {
+            let line = memchr::memrchr(b'\n', &self.bytes[limit..start.saturating_sub(1).max(limit)]);
+            let line = line.map_or(limit, |at| limit + at + 1);
+            let text = &self.bytes[line..start];
+            if number > 0 && is_record(text) && !goes_on(text) {
+                // The record that a line without a beginning of its own belongs to.
+                return if is_record(&self.bytes[start..mark.max(start + 1)]) { start } else { line };
+            }
+            start = line;
+            if start == limit {
+                break;
+            }
+        }
+        start
     }
 
-    /// Where the lines behind a mark end.
+    /// Where the lines behind a mark end: with its record, or further down where the lines there tell of an error too.
     fn behind(&self, mark: usize) -> usize {
-        let last = (mark + BEHIND.0).min(self.filled);
-        let mut breaks = memchr::memchr_iter(b'\n', &self.bytes[mark..last]);
-        breaks.nth(BEHIND.1).map_or(last, |at| mark + at + 1)
+        let limit = (mark + BEHIND.0).min(self.filled);
+        let mut end = mark;
+        for number in 0..=BEHIND.1 {
+            let next = memchr::memchr(b'\n', &self.bytes[end..limit]).map_or(limit, |at| end + at + 1);
+            let line = &self.bytes[end..next];
+            if number > 0 && is_record(line) && !goes_on(line) {
+                return end;
+            }
+            end = next;
+            if end == limit {
+                break;
+            }
+        }
+        end
     }
+}
+
+fn is_record(line: &[u8]) -> bool {
+    let head = &line[..line.len().min(200)];
+    record::begins_record(&String::from_utf8_lossy(head))
+}
+
+/// Whether a line that begins like a record goes on with an error: some loggers put their prefix before each line.
+fn goes_on(line: &[u8]) -> bool {
+    let head = &line[..line.len().min(200)];
+    [
+        &b"RequestId:"[..],
+        b"Message:",
+        b"Recommend:",
+        b"HostId",
+        b"StatusCode:",
+        b"Code:",
+        b"\"Code\"",
+        b"\"Message\"",
+        b"\"RequestId\"",
+    ]
+    .iter()
+    .any(|sign| memchr::memmem::find(head, sign).is_some())
 }

@@ -208,33 +208,38 @@ impl Engine {
             (None, _) => {
                 let tea = clue.status.is_some() && clue.request_id.is_some();
                 let named = strictness == Strictness::Paste && clue.request_id.is_some();
-                clue.message.is_some() && (tea || named || !rank::by_message(self, clue).is_empty())
+                let agrees = || rank::agreeing_words(self, clue).is_some();
+                let alike = || strictness == Strictness::Paste && rank::likeness(self, clue) > 0;
+                clue.message.is_some() && (tea || named || agrees() || alike())
             }
         }
     }
 
-    /// A text in which nothing is named: a message as it stands, if it is like a documented one.
+    /// A text in which nothing is named: the message in it that agrees with a documented one; of a short text also one
+    /// that is like a documented one.
     fn message_alone(&self, normal: &normalise::Normal) -> Option<Clue> {
-        let lines = normal.text.lines().map(str::trim).filter(|line| line.len() > 8).take(100);
-        let mut best: Option<(bool, u32, String)> = None;
+        let clue = |message: &str| Clue { message: Some(value::trim(message).to_owned()), ..Clue::default() };
         let whole = normal.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let whole = Some(whole).filter(|whole| whole.len() < 1000);
-        for line in whole.as_deref().into_iter().chain(lines) {
+        let whole = Some(whole.as_str()).filter(|whole| whole.len() < 1000);
+        let lines = normal.text.lines().map(str::trim).filter(|line| line.len() > 8).take(60);
+        let mut best: Option<(usize, Clue)> = None;
+        for line in whole.into_iter().chain(lines) {
             // `ERROR: M`, `返回信息：M`, `报错了：M`
-            let starts = line.match_indices(": ").map(|(at, _)| at + 2).take(6);
-            let starts = starts.chain(line.match_indices(':').map(|(at, _)| at + 1).take(3));
+            let starts = line.match_indices(':').map(|(at, _)| at + 1).take(6);
             for start in std::iter::once(0).chain(starts) {
-                let message = value::trim(&line[start..]);
-                let clue = Clue { message: Some(message.to_owned()), ..Clue::default() };
-                let (agrees, likeness) = rank::best_by_message(self, &clue);
-                let better = best.as_ref().is_none_or(|(a, l, _)| (agrees, likeness) > (*a, *l));
-                if better && (agrees || likeness >= rank::ALIKE) {
-                    best = Some((agrees, likeness, message.to_owned()));
+                let clue = clue(&line[start..]);
+                let words = rank::agreeing_words(self, &clue);
+                if words > best.as_ref().map(|(words, _)| *words) {
+                    best = words.map(|words| (words, clue));
                 }
             }
         }
-        let (_, _, message) = best?;
-        Some(clue::alone(normal, message))
+        let best = best.map(|(_, clue)| clue).or_else(|| {
+            let whole = whole?;
+            let last = whole.rsplit(": ").next().unwrap_or(whole);
+            [whole, last].into_iter().map(clue).find(|clue| rank::likeness(self, clue) > 0)
+        });
+        Some(clue::alone(normal, best?.message?))
     }
 
     fn judge(&self, tally: Tally) -> Diagnosis {
@@ -270,4 +275,14 @@ enum Strictness {
     Paste,
     /// A line among millions.
     Log,
+}
+pub fn marks_for_test(all: &[u8]) -> usize {
+    let m = mark::Marks::new();
+    let mut at = 0;
+    let mut n = 0;
+    while let Some((_, e)) = m.next(all, at) {
+        n += 1;
+        at = e;
+    }
+    n
 }

@@ -191,7 +191,9 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
             found.push(Hint { product: (*id).to_owned(), at, rank: 3 });
         }
     }
-    for package in PACKAGES {
+    let packages =
+        [&b"liyun"[..], b"libaba", b"licloud"].iter().any(|sign| memchr::memmem::find(bytes, sign).is_some());
+    for package in PACKAGES.iter().filter(|_| packages) {
         for at in memchr::memmem::find_iter(bytes, package.as_bytes()) {
             let rest = &text[at + package.len()..];
             let length =

@@ -11,7 +11,7 @@ use super::{Engine, Match, Piece, PieceKind, Quality};
 use crate::catalog::{EntryId, ProductIx};
 
 /// From here on (of 1000) two messages are alike enough to be worth showing.
-pub(super) const ALIKE: u32 = 650;
+const ALIKE: u32 = 650;
 /// As many candidates as are worth showing.
 const MOST_CANDIDATES: usize = 8;
 /// So many words have to agree literally before a message alone says anything.
@@ -83,19 +83,15 @@ pub(super) fn by_message(engine: &Engine, clue: &Clue) -> Vec<Match> {
     judged.iter().map(|judged| view.to_match(judged, &[])).collect()
 }
 
-/// Whether some documented message agrees with the clue's, and how alike (of 1000) the most similar one is.
-pub(super) fn best_by_message(engine: &Engine, clue: &Clue) -> (bool, u32) {
-    let view = View::new(engine, clue);
-    let agreeing = view.agreeing();
-    let literal = agreeing
-        .iter()
-        .filter_map(|judged| judged.unified.as_ref())
-        .map(|unified| unified.literal as u32)
-        .max();
-    match literal {
-        Some(literal) => (true, literal),
-        None => (false, view.alike().iter().map(|judged| judged.likeness).max().unwrap_or(0)),
-    }
+/// How many words of the clue's message agree literally with a documented one, if one agrees at all.
+pub(super) fn agreeing_words(engine: &Engine, clue: &Clue) -> Option<usize> {
+    let agreeing = View::new(engine, clue).agreeing();
+    agreeing.iter().filter_map(|judged| judged.unified.as_ref()).map(|unified| unified.literal).max()
+}
+
+/// How alike (of 1000) the most similar documented message is.
+pub(super) fn likeness(engine: &Engine, clue: &Clue) -> u32 {
+    View::new(engine, clue).alike().iter().map(|judged| judged.likeness).max().unwrap_or(0)
 }
 
 struct View<'a> {
@@ -246,8 +242,7 @@ impl<'a> View<'a> {
 
     /// The entries whose message is like the clue's.
     fn alike(&self) -> Vec<Judged> {
-        let words = (0..self.tokens.len()).filter(|&ix| self.tokens.is_word(ix)).count();
-        if words < 3 {
+        if self.tokens.words() < 3 {
             return Vec::new();
         }
         let judge = |id| {

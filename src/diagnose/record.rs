@@ -38,7 +38,7 @@ impl Records {
 }
 
 /// `2024-01-02T03:04:05`, `[2024/01/02`, `03:04:05.678`, `Jan  2 03:04`, `INFO `, `level=`, a line of JSON with a level.
-fn begins_record(line: &str) -> bool {
+pub(super) fn begins_record(line: &str) -> bool {
     let bytes = line.trim_start_matches(['[', '(', ' ', '"']).as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let next = bytes.get(digits);

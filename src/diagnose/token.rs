@@ -20,6 +20,8 @@ struct Token {
 pub(super) struct Tokens {
     folded: String,
     tokens: Vec<Token>,
+    /// The words' hashes, sorted: what likeness is told by.
+    bag: Vec<u32>,
 }
 
 /// Quoted texts longer than this are no names.
@@ -27,7 +29,8 @@ const LONGEST_NAME: usize = 6;
 
 impl Tokens {
     pub(super) fn new(message: &str) -> Self {
-        let mut tokens = Self { folded: String::with_capacity(message.len()), tokens: Vec::new() };
+        let mut tokens =
+            Self { folded: String::with_capacity(message.len()), tokens: Vec::new(), bag: Vec::new() };
         let mut chars = message.char_indices().map(|(at, c)| (at, c, fold::char(c))).peekable();
         let mut quotes = 0;
         let mut inside = false;
@@ -77,6 +80,10 @@ impl Tokens {
         while tokens.tokens.last().is_some_and(|last| tokens.folded_at(last) == ".") {
             tokens.tokens.pop();
         }
+        let words = (0..tokens.len()).filter(|&ix| tokens.is_word(ix));
+        let mut bag: Vec<u32> = words.map(|ix| hash(tokens.get(ix))).collect();
+        bag.sort_unstable();
+        tokens.bag = bag;
         tokens
     }
 
@@ -158,22 +165,27 @@ impl Tokens {
 
     /// How alike two messages are, 0..=1000: the share of words that both hold.
     pub(super) fn likeness(&self, other: &Self) -> u32 {
-        let words = |tokens: &Self| (0..tokens.len()).filter(|&ix| tokens.is_word(ix)).count();
-        let (own, others) = (words(self), words(other));
-        if own + others == 0 {
+        let all = self.bag.len() + other.bag.len();
+        if all == 0 {
             return 0;
         }
-        let mut taken = vec![false; other.len()];
-        let mut both = 0;
-        for ix in (0..self.len()).filter(|&ix| self.is_word(ix)) {
-            let word = self.get(ix);
-            if let Some(at) = (0..other.len()).find(|&at| !taken[at] && other.get(at) == word) {
-                taken[at] = true;
-                both += 1;
-            }
+        let (mut a, mut b, mut both) = (0, 0, 0);
+        while let (Some(own), Some(others)) = (self.bag.get(a), other.bag.get(b)) {
+            both += usize::from(own == others);
+            (a, b) = (a + usize::from(own <= others), b + usize::from(others <= own));
         }
-        (2000 * both / (own + others)) as u32
+        (2000 * both / all) as u32
     }
+
+    /// How many words there are.
+    pub(super) fn words(&self) -> usize {
+        self.bag.len()
+    }
+}
+
+/// FNV-1a: two words of one hash would only make two messages look a little more alike.
+fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 pub(super) fn is_word(c: char) -> bool {

@@ -161,8 +161,13 @@ const ENDINGS: [&str; 14] = [
 
 /// Where in a line a message ends: at the next name, or before what no message holds.
 pub(super) fn cut_point(line: &str, separator: u8) -> usize {
-    let ending = ENDINGS.iter().filter_map(|sign| line.find(sign)).min().unwrap_or(line.len());
     let bytes = line.as_bytes();
+    let mut marks = memchr::memchr2_iter(b' ', b',', bytes);
+    let ends = |at: &usize| {
+        let next = bytes.get(at + 1).is_some_and(|next| b" UGPD(R+".contains(next));
+        next && ENDINGS.iter().any(|sign| bytes[*at..].starts_with(sign.as_bytes()))
+    };
+    let ending = marks.find(ends).unwrap_or(line.len());
     let mut at = 0;
     while at < ending {
         if !bytes[at].is_ascii_alphabetic() {
