@@ -250,3 +250,44 @@ fn earlier_queries_come_back() {
     press(&mut state, "ctrl-r Esc");
     assert_eq!(state.search.text(), "one");
 }
+
+#[test]
+fn a_paste_of_several_lines_is_diagnosed_whatever_its_line_breaks() {
+    for text in ["ErrorCode: X\nMessage: y", "ErrorCode: X\r\nMessage: y", "ErrorCode: X\rMessage: y\r"] {
+        let mut state = browser();
+        let effects = update(&mut state, Msg::Paste(text.to_owned()));
+        assert_eq!(effects, [Effect::Diagnose("ErrorCode: X\nMessage: y".to_owned())]);
+    }
+    let mut state = browser();
+    update(&mut state, Msg::Paste(" Throttling ".to_owned()));
+    assert_eq!(state.search.text(), "Throttling");
+}
+
+#[test]
+fn findings_take_the_lists_place_until_they_are_left() {
+    let mut state = browser();
+    let text = r#"{"Code":"InvalidParameter.ValueExceeded","Message":"The value of Cpu exceeded, max: 64.","RequestId":"1D2E3F4A-5B6C-5D7E-9F80-AB1C2D3E4F50"}"#;
+    let engine = crate::diagnose::Engine::new(Arc::clone(&state.catalog));
+    let diagnosis = Arc::new(engine.diagnose(text));
+    update(&mut state, Msg::Diagnosed { text: text.to_owned(), diagnosis });
+    let shown: Vec<String> = state.detail.lines.iter().map(rich::Line::text).collect();
+    for said in ["错误码与消息都相符", "ParameterName = Cpu", "请求  1D2E3F4A-5B6C"]
+    {
+        assert!(shown.iter().any(|line| line.contains(said)), "{said} in {shown:?}");
+    }
+    let effects = press(&mut state, "ctrl-y t");
+    let [Effect::Copy { text, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert!(text.contains("requestId=1D2E3F4A"), "{text}");
+    press(&mut state, "Esc");
+    assert!(state.diagnosis.is_none());
+    assert_eq!(state.shown(), Some(EntryId::new(0)));
+}
+
+#[test]
+fn a_paste_without_an_error_is_a_query() {
+    let mut state = browser();
+    let diagnosis = Arc::new(crate::diagnose::Diagnosis::default());
+    update(&mut state, Msg::Diagnosed { text: "\n some\nwords".to_owned(), diagnosis });
+    assert_eq!(state.search.text(), "some");
+    assert!(state.toast.is_some());
+}

@@ -229,9 +229,11 @@ pub(super) fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// A pasted error is diagnosed; anything else is typed in.
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    // Terminals send the line breaks of a paste as the Enter key would.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim();
     let in_pane = matches!(state.focus(), Focus::Pane(_));
-    if in_pane && (text.contains(['\n', '\r']) || looks_like_error(text)) {
+    if in_pane && (text.contains('\n') || looks_like_error(text)) {
         return vec![Effect::Diagnose(text.to_owned())];
     }
     type_in(state, text)

@@ -59,5 +59,7 @@ fn work(catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
         if inbox.send(Input::Msg(Msg::Found { id, query, hits })).is_err() {
             return;
         }
+        // The first answer is everything, before anything was typed: time to prepare for what will be.
+        engine.warm();
     }
 }
