@@ -271,8 +271,7 @@ fn findings_take_the_lists_place_until_they_are_left() {
     let diagnosis = Arc::new(engine.diagnose(text));
     update(&mut state, Msg::Diagnosed { text: text.to_owned(), diagnosis });
     let shown: Vec<String> = state.detail.lines.iter().map(rich::Line::text).collect();
-    for said in ["错误码与消息都相符", "ParameterName = Cpu", "请求  1D2E3F4A-5B6C"]
-    {
+    for said in ["错误码与消息都相符", "ParameterName = Cpu", "请求  1D2E3F4A-5B6C"] {
         assert!(shown.iter().any(|line| line.contains(said)), "{said} in {shown:?}");
     }
     let effects = press(&mut state, "ctrl-y t");

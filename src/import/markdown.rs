@@ -1,7 +1,7 @@
 //! The tables of the official Markdown documents.
 //!
 //! A document is read as it is, not as its headers say: which column holds what is told by the cells
-//! (see [`columns`]), and faults of the text are repaired where the repair is certain (see [`repair`]).
+//! (see `columns`), and faults of the text are repaired where the repair is certain (see `repair`).
 
 mod columns;
 mod repair;

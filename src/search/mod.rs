@@ -2,7 +2,7 @@
 //!
 //! A [`Query`] is parsed once; an [`Engine`] holds what can be computed before any query is known and answers
 //! synchronously; a [`Session`] remembers the answers to what was typed on the way. What was matched, and how
-//! well, is a [`Tier`](rank): an exact code stands before the start of one, that before words of one, and
+//! well, is a tier (`rank`): an exact code stands before the start of one, that before words of one, and
 //! so on down to pinyin.
 
 mod admission;

@@ -10,7 +10,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     clean(text, false)
 }
 
-/// `text` with its line feeds kept; otherwise as [`line`].
+/// `text` with its line feeds kept; otherwise as [`line()`].
 pub fn lines(text: &str) -> Cow<'_, str> {
     clean(text, true)
 }

@@ -1,0 +1,68 @@
+//! Keys of the user's own.
+
+use std::path::Path;
+
+use super::{Action, Bound, Keymap, Layer, TABLE};
+use crate::app::chord::{Chord, NoChord};
+use crate::settings::config::{Named, Warning};
+
+impl Keymap {
+    /// The table with a user's own keys. What cannot be done is reported, and the rest holds.
+    pub fn with(keys: &[Named], file: &Path) -> (Self, Vec<Warning>) {
+        let mut keymap = Self::default();
+        let mut warnings = Vec::new();
+        let mut given: Vec<(Layer, Chord)> = Vec::new();
+        for key in keys {
+            let bound = read(key).and_then(|(layer, chord, action)| {
+                keymap.bind(layer, chord, action);
+                let twice = given.contains(&(layer, chord));
+                given.push((layer, chord));
+                if twice {
+                    Err(format!("{chord} is given twice in this layer; this one counts"))
+                } else {
+                    Ok(())
+                }
+            });
+            if let Err(text) = bound {
+                warnings.push(Warning { file: file.to_owned(), place: Some(key.place), text });
+            }
+        }
+        (keymap, warnings)
+    }
+
+    /// Gives a chord of a layer to an action, or to none; whatever had it loses it.
+    fn bind(&mut self, layer: Layer, chord: Chord, action: Option<Action>) {
+        for bound in self.bound.iter_mut().filter(|bound| bound.layer == layer) {
+            bound.chords.retain(|known| *known != chord);
+        }
+        let Some(action) = action else { return };
+        let held = self.bound.iter_mut().find(|bound| bound.layer == layer && bound.row.action == action);
+        match held {
+            Some(bound) => bound.chords.insert(0, chord),
+            // Every action stands in the table: a test holds it.
+            None => {
+                if let Some(row) = TABLE.iter().find(|row| row.action == action) {
+                    self.bound.push(Bound { layer, row, chords: vec![chord] });
+                }
+            }
+        }
+    }
+}
+
+fn read(key: &Named) -> Result<(Layer, Chord, Option<Action>), String> {
+    let layer = Layer::ALL.into_iter().find(|layer| layer.id() == key.table).ok_or_else(|| {
+        let layers = Layer::ALL.map(Layer::id).join(", ");
+        format!("there is no layer “{}”; there are {layers}", key.table)
+    })?;
+    let chord: Chord = key.name.parse().map_err(|error: NoChord| error.to_string())?;
+    if key.value.is_empty() {
+        return Ok((layer, chord, None));
+    }
+    let action = Action::ALL.iter().copied().find(|action| action.id() == key.value).ok_or_else(|| {
+        let near = |id: &str| strsim::jaro_winkler(id, &key.value);
+        let ids = Action::ALL.iter().map(|action| action.id());
+        let nearest = ids.max_by(|a, b| near(a).total_cmp(&near(b))).unwrap_or_default();
+        format!("there is no action “{}”, did you mean “{nearest}”?", key.value)
+    })?;
+    Ok((layer, chord, Some(action)))
+}
