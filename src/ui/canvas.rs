@@ -132,7 +132,8 @@ impl<'a> Canvas<'a> {
             return 0;
         };
         let head = &until[..part.start.min(until.len())];
-        let from = self.tail_start(head, columns / 3);
+        // No further right than the text's own end needs.
+        let from = self.tail_start(head, columns / 3).min(self.tail_start(text, columns.saturating_sub(1)));
         // Not in the middle of a word.
         head[from..].find(' ').map_or(from, |blank| from + blank + 1)
     }
