@@ -7,6 +7,7 @@ use super::normalise::Normal;
 use super::product::Hint;
 use super::record::Records;
 use super::value;
+use crate::text::boundary;
 
 /// What a text tells of one error. Nothing in it is looked up yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -120,10 +121,10 @@ fn anchors(facts: &Facts) -> Vec<Option<usize>> {
         if matches!(fact.what, What::Code(_)) {
             return Some(ix);
         }
-        if fact.scope != 0 {
-            if let Some(code) = nearest(ix, &|code| code.scope == fact.scope) {
-                return Some(code);
-            }
+        if fact.scope != 0
+            && let Some(code) = nearest(ix, &|code| code.scope == fact.scope)
+        {
+            return Some(code);
         }
         nearest(ix, &|code| code.line == fact.line && code.scope == 0 && fact.scope == 0)
     };
@@ -252,10 +253,10 @@ fn on_code(text: &str, facts: &Facts, groups: &mut Vec<Group>, group: &mut Group
         }
         return;
     }
-    if code::is_wrapper(new_code)
-        && !code::is_wrapper(known_code)
-        && (nested || fact.at.saturating_sub(group.end) < 200)
-    {
+    // A wrapper is told before what it wraps, or on the same line; later it begins another error.
+    let told = !group.messages.is_empty() || group.request_id.is_some();
+    let wraps = nested || known.line == fact.line || !told;
+    if code::is_wrapper(new_code) && !code::is_wrapper(known_code) && wraps {
         return;
     }
     if (code::is_wrapper(known_code) && fact.at.saturating_sub(group.end) < 2000) || nested {
@@ -311,7 +312,7 @@ fn is_value_of(text: &str, facts: &Facts, outer: &Fact, inner: &Fact) -> bool {
             if outer.scope != 0 {
                 return true;
             }
-            let before = &text[text.floor_char_boundary(within.start.saturating_sub(40))..within.start];
+            let before = &text[boundary::floor(text, within.start.saturating_sub(40))..within.start];
             let before = before
                 .trim_end_matches([' ', ':', '=', '"', '\'', '\\', '\n', '&', '('])
                 .to_ascii_lowercase();
@@ -332,7 +333,7 @@ fn same_id(a: &str, b: &str) -> bool {
         || (short >= 8 && a.as_bytes()[..short].eq_ignore_ascii_case(&b.as_bytes()[..short]))
 }
 
-fn is_uuid(id: &str) -> bool {
+pub(super) fn is_uuid(id: &str) -> bool {
     id.len() == 36 && id.bytes().filter(|&b| b == b'-').count() == 4
 }
 

@@ -4,6 +4,7 @@ use super::code::{can_be_code, is_wrapper, lexeme, looks_like_code};
 use super::key::{self, Found, Key};
 use super::product::{self, Hint};
 use super::value::{self, Value};
+use crate::text::boundary;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum What {
@@ -96,7 +97,7 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, at: usize) {
-        let before = self.text[self.text.floor_char_boundary(at.saturating_sub(24))..at]
+        let before = self.text[boundary::floor(self.text, at.saturating_sub(24))..at]
             .trim_end_matches([' ', '\n', '\\', '"', '\'', '&']);
         let scope = Scope { parent: self.scope(), start: at, is_value: before.ends_with([':', '=', '(']) };
         self.facts.scopes.push(scope);
@@ -394,22 +395,18 @@ impl Reader<'_> {
 
 /// The message at `from` that ends before ` request id:`, which may stand a few lines below.
 fn tea_message(text: &str, from: usize) -> Value {
-    let rest = &text[from..text.floor_char_boundary((from + 4096).min(text.len()))];
+    let rest = &text[from..boundary::floor(text, from + 4096)];
     let ends = ["request id:", "requestId:", "RequestId:", "Request id:", "request Id:"];
     let end = ends.iter().filter_map(|sign| rest.find(sign)).min();
     let end = end.filter(|&end| rest[..end].matches('\n').count() < 4 && !rest[..end].contains("code: "));
     match end {
         Some(end) => Value {
-            text: value::trim(&rest[..end].replace('\n', " ")).replace("\\\"", "\""),
+            text: value::trim(&value::plain(&rest[..end].replace('\n', " "))).to_owned(),
             start: from,
             end: from + end,
             cut: false,
         },
-        None => {
-            let mut value = value::read(text, from, b':');
-            value.text = value.text.replace("\\\"", "\"");
-            value
-        }
+        None => value::read(text, from, b':'),
     }
 }
 

@@ -9,10 +9,11 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) 
     let mut at = 0;
     let mut found = Vec::new();
     for (number, line) in text.split('\n').enumerate() {
-        if line.len() >= 3 && line.len() < 16 * 1024 {
-            if let Some(head) = head(line, known) {
-                found.push((number, at, head));
-            }
+        if line.len() >= 3
+            && line.len() < 16 * 1024
+            && let Some(head) = head(line, known)
+        {
+            found.push((number, at, head));
         }
         at += line.len() + 1;
     }
@@ -23,6 +24,15 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) 
     if !has_code {
         anywhere(text, known, facts);
     }
+}
+
+/// Whether what stands before a word lets it be a head: a separator, a bracket, a quote, a character beyond ASCII.
+fn can_stand_behind(before: &[u8]) -> bool {
+    let blanks = before.iter().rev().take_while(|b| **b == b' ').count();
+    let Some(&last) = before[..before.len() - blanks].last() else { return true };
+    let tight = matches!(last, b'"' | b'\'' | b'(' | b'`' | b'[' | b'>' | b':' | b'\\') || last >= 0x80;
+    let loose = matches!(last, b'=' | b']' | b')' | b'-' | b'|' | b',' | b'+') && blanks > 0;
+    tight || loose
 }
 
 /// Where the text of a log line begins: behind its time, its level, and what stands in brackets.
@@ -74,17 +84,8 @@ fn head(line: &str, known: &dyn Fn(&str) -> bool) -> Option<Head> {
         }
         let from = at + length.max(rest.chars().next().map_or(1, char::len_utf8));
         let next = (from..line.len()).find(|&at| {
-            let before = bytes[at - 1];
-            bytes[at].is_ascii_alphabetic()
-                && (at == prefix
-                    || matches!(before, b'"' | b'\'' | b'(' | b'`' | b'[' | b'>' | b':')
-                    || before >= 0x80
-                    || (before == b' '
-                        && at > 1
-                        && matches!(
-                            bytes[at - 2],
-                            b':' | b'=' | b']' | b')' | b'-' | b'|' | b',' | b'>' | b'+'
-                        )))
+            let word_starts = bytes[at].is_ascii_alphabetic() && !bytes[at - 1].is_ascii_alphanumeric();
+            word_starts && (at == prefix || can_stand_behind(&bytes[..at]))
         })?;
         if line[from.min(next)..next].contains(". ") {
             behind_exception = false;
