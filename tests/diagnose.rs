@@ -401,6 +401,48 @@ const UNLISTED: &[Case] = &[
         Some(403),
         Some("Oss"),
     ),
+    case(
+        "<p>Error code: <b>OperationDenied.LockMode</b></p><p>The instance is locked.</p>",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        None,
+        None,
+    ),
+    case(
+        "请求失败，错误码为 OperationDenied.LockMode ，提示\"The instance is locked.\"，RequestId是3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        None,
+        None,
+    ),
+    case(
+        "Failed to call, err=OperationDenied.LockMode (403): The instance is locked.",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        None,
+        None,
+    ),
+    case(
+        "ERROR: SDK.ServerError\nErrorCode: \nRecommend: https://error-center.aliyun.com/status/search?Keyword=OperationDenied.LockMode&source=PopGw\nRequestId: \nMessage: ",
+        Some("OperationDenied.LockMode"),
+        None,
+        None,
+        None,
+    ),
+    case(
+        "Response: 403 Forbidden\n{\"Code\":\"OperationDenied.LockMode\",\"Message\":\"The instance is locked.\"}",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        Some(403),
+        None,
+    ),
+    case(
+        "(*tea.SDKError)(0xc0000){ Code: (*string)(0xc00012)((len=24) \"OperationDenied.LockMode\"), StatusCode: (*int)(0xc0004)(403), Message: (*string)(0xc0001)((len=90) \"code: 403, The instance is locked. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\") }",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        Some(403),
+        None,
+    ),
 ];
 
 fn check(cases: &[Case]) {

@@ -350,7 +350,9 @@ fn clues(normal: &Normal, facts: &Facts, groups: &[Group]) -> Vec<Clue> {
     };
     let clue = |ix: usize| {
         let group = &groups[ix];
-        let code = group.code.or(group.searched);
+        // What was searched for is what the API said, where else only the SDK speaks.
+        let wrapper = group.code.is_some_and(|ix| code::is_wrapper(text_of(&all[ix])));
+        let code = if wrapper { group.searched.or(group.code) } else { group.code.or(group.searched) };
         let message = message(all, group);
         let until = groups.get(ix + 1).map_or(normal.text.len(), |next| next.start);
         let since = if ix == 0 { 0 } else { groups[ix - 1].end };
@@ -417,12 +419,13 @@ fn beside(text: &str, code: &Fact) -> Option<String> {
     }
     let behind = text.get(code.end..line_start + line.len())?;
     let behind = behind.strip_prefix(['"', '\'', '`', ']', ')']).unwrap_or(behind);
-    let behind = behind.trim_start_matches([' ', ':', ',', ';', '-']);
-    let start = line_start + line.len() - behind.len();
+    let bare = value::behind_code(behind);
+    let start = line_start + line.len() - bare.len();
     // What is named is no message, nor is what an object goes on with.
-    if behind.starts_with(['}', ']', ')', '"', '\'', '\\', '<', '{', '&'])
-        || key::at(text, start, key::word_end(text, start)).is_some()
-    {
+    let in_sentence = behind[..behind.len() - bare.len()].contains(|c: char| !c.is_ascii());
+    let goes_on = bare.starts_with(['}', ']', ')', '\\', '<', '{', '&'])
+        || bare.starts_with(['"', '\'']) && !in_sentence;
+    if goes_on || key::at(text, start, key::word_end(text, start)).is_some() {
         return None;
     }
     let read = value::read(text, start, b':');
@@ -431,7 +434,8 @@ fn beside(text: &str, code: &Fact) -> Option<String> {
         .split_ascii_whitespace()
         .filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()))
         .count();
-    (words >= 3).then_some(read.text)
+    let message = read.text.split("</").next().unwrap_or("").trim();
+    (words >= 3).then(|| message.to_owned())
 }
 
 /// The hint nearest to a group: within it, before it, behind it.

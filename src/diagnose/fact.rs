@@ -78,6 +78,7 @@ impl Reader<'_> {
                 b'{' => self.open(at),
                 b'}' => self.close(),
                 b'<' => self.element(at),
+                b'4' | b'5' => self.phrase(at),
                 b if b.is_ascii_alphabetic() => {
                     let end = key::word_end(self.text, at);
                     at = self.word(at, end).max(at + 1);
@@ -93,6 +94,30 @@ impl Reader<'_> {
                 _ => {}
             }
             at += 1;
+        }
+    }
+
+    /// `404 Not Found`.
+    fn phrase(&mut self, at: usize) {
+        let rest = &self.text[at..];
+        let phrases = [
+            "400 Bad Request",
+            "401 Unauthorized",
+            "403 Forbidden",
+            "404 Not Found",
+            "409 Conflict",
+            "429 Too Many",
+            "500 Internal Server",
+            "502 Bad Gateway",
+            "503 Service Unavailable",
+            "504 Gateway",
+        ];
+        let own = at == 0 || !self.text.as_bytes()[at - 1].is_ascii_alphanumeric();
+        if own && phrases.iter().any(|phrase| rest.starts_with(phrase)) {
+            let value = self.token(at, |b| b.is_ascii_digit());
+            if let Some(status) = status(&value.text) {
+                self.push(What::Status(status), at, &value);
+            }
         }
     }
 
@@ -286,8 +311,9 @@ impl Reader<'_> {
     /// A message that simply follows its code.
     fn rest_of_line(&mut self, from: usize) {
         let rest = &self.text[from..];
-        let rest = rest.trim_start_matches([' ', ':', ',', '-']);
-        let start = self.text.len() - rest.len();
+        let rest = value::behind_code(&rest[..rest.find('\n').unwrap_or(rest.len())]);
+        let line_end = self.text[from..].find('\n').map_or(self.text.len(), |end| from + end);
+        let start = line_end - rest.len();
         let value = value::read(self.text, start, b':');
         if value.text.split_whitespace().count() >= 2 && !self.text[from..start].contains('\n') {
             self.push(What::Message(value.text.clone()), from, &value);

@@ -239,7 +239,7 @@ fn anywhere(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) {
             }
             let behind = &line[end..];
             let behind = behind.strip_prefix(['"', '\'', '”', '’', '`', ']', ')']).unwrap_or(behind);
-            let message = behind.trim_start_matches([' ', ':', ',', '，', '-', '。', '、']);
+            let message = value::behind_code(behind);
             let fact = |what, start, end| Fact {
                 what,
                 at: start,
@@ -251,7 +251,10 @@ fn anywhere(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) {
             };
             facts.facts.push(fact(What::Code(word.to_owned()), line_start + start, line_start + end));
             let message_start = line_start + line.len() - message.len();
-            let read = value::read(text, message_start.min(text.len()), b':');
+            let mut read = value::read(text, message_start.min(text.len()), b':');
+            if let Some(tag) = read.text.find("</") {
+                read.text.truncate(tag);
+            }
             let words = read.text.split_ascii_whitespace().filter(|word| word.is_ascii()).count();
             let has_message = facts.facts.iter().any(|fact| matches!(fact.what, What::Message(_)));
             if words >= 3 && !has_message && read.start < line_start + line.len() {

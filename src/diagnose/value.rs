@@ -197,6 +197,7 @@ pub(super) fn cut_point(line: &str, separator: u8) -> usize {
         }
         let end = key::word_end(line, at);
         let loose = at == 0
+            || bytes[at - 1] >= 0x80
             || matches!(
                 bytes[at - 1],
                 b' ' | b',' | b'[' | b'(' | b';' | b'|' | b'\t' | b'{' | b'"' | b'\'' | b'<'
@@ -249,6 +250,25 @@ pub(super) fn plain(text: &str) -> String {
     }
     kept.push_str(rest);
     kept.trim().to_owned()
+}
+
+/// What stands between a code and its message taken away: separators, `(400)`, tags, Chinese words.
+pub(super) fn behind_code(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let bare = text.trim_start_matches([' ', ':', ',', ';', '-', '，', '。', '、']);
+        let status = bare.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let tag = bare.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let shorter = match (status, tag) {
+            (Some((status, rest)), _) if status.bytes().all(|b| b.is_ascii_digit()) => rest,
+            (_, Some((tag, rest))) if tag.len() < 20 => rest,
+            _ => bare.trim_start_matches(|c: char| !c.is_ascii() && c.is_alphabetic()),
+        };
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
 }
 
 /// Without what belongs to the text around: blanks, separators, closing brackets that nothing opened, quotes around all.
