@@ -1,7 +1,7 @@
 //! From any pasted error, or a log of a million lines, to the documented entries.
 //!
 //! [`Engine::diagnose`] reads a text: it is normalised (colours, gutters, escapes, entities; secrets are masked), the
-//! ingredients of errors are read wherever they stand (`fact`), put together (`clue`), and judged against the
+//! ingredients of errors are read wherever they stand (`reader`, `head`), put together (`group`, `clue`), and judged against the
 //! catalogue (`rank`), where documented messages are templates (`template`). [`Engine::scan`] does the same with the
 //! parts of a stream that can hold an error.
 //!
@@ -10,6 +10,7 @@
 mod clue;
 mod code;
 mod fact;
+mod group;
 mod head;
 mod index;
 mod key;
@@ -20,6 +21,7 @@ mod near;
 mod normalise;
 mod product;
 mod rank;
+mod reader;
 mod record;
 mod tally;
 mod template;
@@ -209,7 +211,7 @@ impl Engine {
                 // What stands with a request id is an answer; that of a failure tells a failure's status, or none.
                 let failed = clue.status.is_none_or(|status| status >= 400);
                 let id =
-                    clue.request_id.as_deref().is_some_and(|id| clue::is_uuid(id) || clue.status.is_some());
+                    clue.request_id.as_deref().is_some_and(|id| group::is_uuid(id) || clue.status.is_some());
                 let answer = failed && id && (clue.status.is_some() || strictness == Strictness::Paste);
                 let agrees = || rank::agreeing_words(self, clue).is_some();
                 let alike = || strictness == Strictness::Paste && rank::likeness(self, clue) > 0;
