@@ -610,6 +610,15 @@ fn a_text_without_an_error_has_no_findings() {
     }
 }
 
+#[test]
+fn a_ticket_tells_what_support_asks_for() {
+    let engine = engine();
+    let found = engine.diagnose("{\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\",\"HostId\":\"slb.aliyuncs.com\",\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\",\"status\":400}");
+    let ticket = found.findings[0].ticket(engine.catalog(), alierr::lang::Lang::En);
+    let told = "- **Code**: `OverQuota`\n- **Product**: Slb\n- **HTTP status**: 400\n- **Request ID**: `3F2504E0-4F89-11D3-9A0C-0305E82C3301`\n- **Message**: `Instance num exceeded Quota.`\n";
+    assert!(ticket.starts_with(told), "{ticket}");
+}
+
 /// Forty things that nobody may read in what is printed, shown or copied.
 const SECRETS: [(&str, &str); 40] = [
     ("AccessKeyId=%", "LTAI4FoodBarBazQuxQuux12"),
