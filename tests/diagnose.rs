@@ -401,6 +401,48 @@ const UNLISTED: &[Case] = &[
         Some(403),
         Some("Oss"),
     ),
+    case(
+        "<p>Error code: <b>OperationDenied.LockMode</b></p><p>The instance is locked.</p>",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        None,
+        None,
+    ),
+    case(
+        "请求失败，错误码为 OperationDenied.LockMode ，提示\"The instance is locked.\"，RequestId是3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        None,
+        None,
+    ),
+    case(
+        "Failed to call, err=OperationDenied.LockMode (403): The instance is locked.",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        None,
+        None,
+    ),
+    case(
+        "ERROR: SDK.ServerError\nErrorCode: \nRecommend: https://error-center.aliyun.com/status/search?Keyword=OperationDenied.LockMode&source=PopGw\nRequestId: \nMessage: ",
+        Some("OperationDenied.LockMode"),
+        None,
+        None,
+        None,
+    ),
+    case(
+        "Response: 403 Forbidden\n{\"Code\":\"OperationDenied.LockMode\",\"Message\":\"The instance is locked.\"}",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        Some(403),
+        None,
+    ),
+    case(
+        "(*tea.SDKError)(0xc0000){ Code: (*string)(0xc00012)((len=24) \"OperationDenied.LockMode\"), StatusCode: (*int)(0xc0004)(403), Message: (*string)(0xc0001)((len=90) \"code: 403, The instance is locked. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\") }",
+        Some("OperationDenied.LockMode"),
+        LOCKED,
+        Some(403),
+        None,
+    ),
 ];
 
 fn check(cases: &[Case]) {
@@ -445,4 +487,370 @@ fn a_filled_placeholder_is_bound() {
     let best = &found[0].matches[0];
     assert_eq!(best.quality, Quality::Exact);
     assert_eq!(best.params, [("ParameterName".to_owned(), "ContainerGroupName".to_owned())]);
+}
+
+#[test]
+fn every_error_of_a_text_is_listed_the_cause_first() {
+    let text = "java.lang.RuntimeException: could not create\n\tat com.example.A.b(A.java:1)\nCaused by: com.aliyuncs.exceptions.ClientException: OverQuota : Instance num exceeded Quota.\nRequestId : 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n\tat com.aliyuncs.X.y(X.java:2)\nCaused by: com.aliyuncs.exceptions.ServerException: OperationDenied.LockMode : The instance is locked.\nRequestId : 3F2504E0-4F89-11D3-9A0C-0305E82C3302";
+    let codes: Vec<_> = findings(text).into_iter().filter_map(|f| f.code).collect();
+    assert_eq!(codes, ["OperationDenied.LockMode", "OverQuota"]);
+
+    let text = "╷\n│ Error: SDK.ServerError\n│ ErrorCode: OverQuota\n│ RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n│ Message: Instance num exceeded Quota.\n╵\n╷\n│ Error: SDK.ServerError\n│ ErrorCode: NOCARD\n│ RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3302\n│ Message: User Profile doesn't have card.\n╵\n╷\n│ Error: SDK.ServerError\n│ ErrorCode: OverQuota\n│ RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3303\n│ Message: Instance num exceeded Quota.\n╵";
+    let found = findings(text);
+    let counted: Vec<_> = found.iter().map(|f| (f.code.as_deref().unwrap_or(""), f.count, f.line)).collect();
+    assert_eq!(counted, [("OverQuota", 2, 3), ("NOCARD", 1, 9)]);
+    assert_eq!(found[0].request_id.as_deref(), Some(ID));
+
+    let text = "[{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"},{\"Code\":\"NOCARD\",\"Message\":\"no\"},{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}]";
+    let counted: Vec<_> = findings(text).into_iter().map(|f| (f.code.unwrap_or_default(), f.count)).collect();
+    assert_eq!(counted, [("OverQuota".to_owned(), 2), ("NOCARD".to_owned(), 1)]);
+}
+
+#[test]
+fn what_other_lines_of_a_log_tell_belongs_to_no_error() {
+    let text = "2024-01-02 03:04:05 INFO GET /a status=200 request_id=aaaa-1111\n2024-01-02 03:04:06 ERROR call: OverQuota: Instance num exceeded Quota.\n2024-01-02 03:04:07 INFO GET /b status=200 request_id=bbbb-2222 message=fine";
+    let found = findings(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].status, found[0].request_id.as_deref(), found[0].line), (None, None, 2));
+}
+
+#[test]
+fn the_inner_code_beats_the_outer_one() {
+    for text in [
+        "{\"code\":\"ServiceError\",\"message\":\"{\\\"Code\\\":\\\"OverQuota\\\",\\\"Message\\\":\\\"Instance num exceeded Quota.\\\"}\"}",
+        "{\"errorCode\":\"SDK.ServerError\",\"data\":{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}}",
+        "SDK.ServerError: {\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}",
+    ] {
+        let found = findings(text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].code.as_deref(), Some("OverQuota"), "{text}");
+        assert_eq!(found[0].message.as_deref(), Some("Instance num exceeded Quota."), "{text}");
+    }
+}
+
+#[test]
+fn what_an_error_is_worth() {
+    use Quality::{Candidate, Exact, Near, WordingDiffers};
+    for (text, quality, code) in [
+        ("OverQuota: Instance num exceeded Quota.", Exact, "OverQuota"),
+        ("OverQuota: Something else entirely happened.", WordingDiffers, "OverQuota"),
+        ("Throttling.User: Request was denied due to user flow control.", Near, "Throttling"),
+        ("InvalidAccessKeyId: Specified access key is not found.", Near, "InvalidAccessKeyId.NotFound"),
+        ("InvalidVpcZone.Malformed: no", Near, "Invalid<parameter name>.Malformed"),
+        ("The specified VSwitch does not exist.", Candidate, ""),
+        (
+            "IncompleteSignature: The request signature does not conform to Aliyun standards. server string to sign is:POST&%2F&a",
+            Exact,
+            "IncompleteSignature",
+        ),
+        (
+            "ErrorCode: InvalidDiskId.NotFound\nMessage: The specified InstanceId does not exist.",
+            WordingDiffers,
+            "InvalidDiskId.NotFound",
+        ),
+        (
+            "ErrorCode: InvalidParameter\nHostId: slb.aliyuncs.com\nMessage: The specified Bandwidth is invalid. It exceeds the maximum bandwidth available",
+            Exact,
+            "InvalidParameter",
+        ),
+        ("The specified ServerCertificate is incorrectly formatted.", Exact, "KeyFormatError"),
+    ] {
+        let engine = engine();
+        let found = engine.diagnose(text).findings;
+        let best =
+            found.first().and_then(|f| f.matches.first()).unwrap_or_else(|| panic!("no match for {text}"));
+        assert_eq!(best.quality, quality, "{text}");
+        assert!(code.is_empty() || engine.catalog().entry(best.entry).code == code, "{text}");
+        if quality != Candidate && quality != Near {
+            let pieces: String = best.pieces.iter().map(|piece| piece.text.as_str()).collect();
+            assert_eq!(Some(pieces.as_str()), found[0].message.as_deref());
+        }
+    }
+}
+
+#[test]
+fn the_product_of_the_text_comes_first() {
+    let engine = engine();
+    for (host, product) in [("rds", "gpdb"), ("mongodb", "Dds"), ("r-kvstore", "R-kvstore"), ("eci", "Eci")] {
+        let text = format!(
+            "{{\"Code\":\"Forbidden.RiskControl\",\"HostId\":\"{host}.aliyuncs.com\",\"Message\":\"no\"}}"
+        );
+        let finding = &engine.diagnose(&text).findings[0];
+        let entry = engine.catalog().entry(finding.matches[0].entry);
+        assert_eq!(&*engine.catalog().product(entry.product).id, product);
+        assert!(finding.matches.iter().any(|m| m.product_differs));
+    }
+}
+
+#[test]
+fn an_unknown_code_gets_its_page_and_what_is_near() {
+    let found = findings(
+        "ErrorCode: InvalidFoo.Bar\nHostId: ecs.aliyuncs.com\nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\nMessage: no",
+    );
+    assert!(!found[0].is_known());
+    assert_eq!(
+        found[0].url.as_deref(),
+        Some(
+            "https://api.aliyun.com/troubleshoot?q=InvalidFoo.Bar&product=Ecs&requestId=3F2504E0-4F89-11D3-9A0C-0305E82C3301"
+        )
+    );
+    assert_eq!(findings("Forbiden.RAM: no")[0].near[0], "Forbidden.RAM");
+}
+
+#[test]
+fn a_text_without_an_error_has_no_findings() {
+    for text in [
+        "",
+        "hello world",
+        "total 0\ndrwxr-xr-x 2 root root",
+        "{\"status\":\"ok\",\"message\":\"done\"}",
+        "Error: null",
+    ] {
+        assert_eq!(findings(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_ticket_tells_what_support_asks_for() {
+    let engine = engine();
+    let found = engine.diagnose("{\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\",\"HostId\":\"slb.aliyuncs.com\",\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\",\"status\":400}");
+    let ticket = found.findings[0].ticket(engine.catalog(), alierr::lang::Lang::En);
+    let told = "- **Code**: `OverQuota`\n- **Product**: Slb\n- **HTTP status**: 400\n- **Request ID**: `3F2504E0-4F89-11D3-9A0C-0305E82C3301`\n- **Message**: `Instance num exceeded Quota.`\n";
+    assert!(ticket.starts_with(told), "{ticket}");
+}
+
+/// Forty things that nobody may read in what is printed, shown or copied.
+const SECRETS: [(&str, &str); 40] = [
+    ("AccessKeyId=%", "LTAI4FoodBarBazQuxQuux12"),
+    ("AccessKeyId%3D%%26Format", "LTAI5tAbCdEfGhIjKlMnOpQr"),
+    ("The AccessKey % is disabled", "LTAIabcdefghijkl"),
+    ("\"AccessKeyId\":\"%\"", "STS.NUxyzAbCdEf123456"),
+    ("AccessKeyId: %", "TMP.3KfooBarBazQuxQuuxCorge"),
+    ("AccessKeySecret=%", "aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1"),
+    ("access_key_secret: \"%\"", "shortsecret"),
+    ("accessKeySecret => '%'", "qwertyuiop"),
+    ("ALICLOUD_SECRET_KEY=%", "zxcvbnmasdf"),
+    ("\\\"secret_key\\\": \\\"%\\\"", "poiuytrewq"),
+    ("secret = %", "lkjhgfdsaq"),
+    ("Signature=%&Version", "Xy1%2BAbC%2FdEf%3D"),
+    ("&Signature=%", "kq3TnPz0Vb8uJ1sWm5rYx7cLd2E="),
+    ("%26Signature%3D%", "q3TnPz0Vb8uJ1sWm5rYx7cLd2E"),
+    ("server string to sign is:%", "POST&%2F&AccessKeyId%3Dabc%26Action%3DRun"),
+    ("Specified signature is not matched. server string to sign is:%", "GET&%2F&Action%3DDescribe"),
+    ("\"StringToSign\":\"%\"", "GET\\n\\n\\nx-acs"),
+    ("StringToSign: %", "ACS3-HMAC-SHA256 0123abc"),
+    ("SecurityToken=%", "CAISgwJ1q6Ft5B2yfSjIr5bbf"),
+    ("\"SecurityToken\": \"%\"", "CAIS+wJ1q6Ft5B2yfS/jIr5=="),
+    ("x-acs-security-token: %", "CAISfoobarbaz0123"),
+    ("<SecurityToken>%</SecurityToken>", "CAISxmlxmlxml"),
+    ("SecurityToken%3D%%26", "CAISurlurlurl12"),
+    ("sts_token=%", "tokentokentoken"),
+    ("\"EncodedDiagnosticMessage\":\"%\"", "AQIBIAAAAPZ3diagnostic"),
+    ("EncodedDiagnosticMessage: %", "AQEAAAAAdiagnosticdump"),
+    ("\\\\\\\"EncodedDiagnosticMessage\\\\\\\":\\\\\\\"%\\\\\\\"", "AQEescapeddiagnostic"),
+    ("Authorization: %", "acs user:abcdefgh12345="),
+    ("'Authorization': '%'", "OSS key:siggysiggy="),
+    ("authorization: Bearer %", "abcdef0123456789"),
+    ("token %", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"),
+    ("AccountPassword=%", "Hunter2!Hunter2"),
+    ("\"Password\":\"%\"", "correct horse"),
+    ("db_password = \"%\"", "s3cr3t-p4ss"),
+    ("mysql://root:%@db.local/x", "MyP4ssword"),
+    ("-----BEGIN RSA PRIVATE KEY-----\n%\n-----END RSA PRIVATE KEY-----", "MIIEowIBAAKCAQEA"),
+    ("PrivateKey: %", "MIIEvQIBADANBg"),
+    ("the key is % indeed", "Zk8Qw3Er5Ty7Ui9Op1As2Df4Gh6Jk8"),
+    ("client_secret=%", "clientclient99"),
+    ("Set-Cookie: %", "login_aliyunid_ticket=abc123"),
+];
+
+#[test]
+fn no_secret_is_in_any_output() {
+    use alierr::lang::Lang;
+    let engine = engine();
+    for (pattern, secret) in SECRETS {
+        let place = pattern.replacen('%', "\u{1}", pattern.matches('%').count());
+        // The place of the secret is the last lone `%`, or the only one.
+        let at = pattern
+            .match_indices('%')
+            .map(|(at, _)| at)
+            .rfind(|&at| !pattern[at + 1..].starts_with(|c: char| c.is_ascii_hexdigit()));
+        let at = at.unwrap_or_else(|| panic!("no place in {place}"));
+        let held = format!("{}{secret}{}", &pattern[..at], &pattern[at + 1..]);
+        for text in [
+            format!(
+                "ErrorCode: IncompleteSignature\nRequestId: {ID}\nMessage: The request signature does not conform. {held}"
+            ),
+            format!("IncompleteSignature: no. {held} RequestId: {ID}"),
+            format!(
+                "{{\"Code\":\"InvalidParameter.NotFound\",\"Message\":\"{}\"}}",
+                held.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
+            ),
+            held.clone(),
+        ] {
+            let diagnosis = engine.diagnose(&text);
+            let shown = format!("{diagnosis:?}");
+            let tickets: String =
+                diagnosis.findings.iter().map(|f| f.ticket(engine.catalog(), Lang::Zh)).collect();
+            let kernel = &secret[..secret.len().min(10)];
+            for output in [shown, tickets, alierr::text::secrets::mask(&held).into_owned()] {
+                assert!(!output.contains(kernel), "{secret} of\n{text}\nis in\n{output}");
+            }
+        }
+    }
+}
+
+mod any_input {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_text_cut_anywhere_is_read() {
+        let engine = engine();
+        for case in SHAPES.iter().chain(UNLISTED) {
+            for (at, _) in case.text.char_indices() {
+                engine.diagnose(&case.text[..at]);
+                engine.diagnose(&case.text[at..]);
+            }
+        }
+    }
+
+    /// Pieces of which errors are made, in any order.
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "Code",
+            "\"Code\":\"",
+            "message=",
+            "\\\"",
+            "\\\\\\\"",
+            "{",
+            "}",
+            "\n",
+            "│ ",
+            "<Code>",
+            "</",
+            "RequestId: ",
+            "code: 403, ",
+            " request id: ",
+            "Error:",
+            "Exception: ",
+            "InvalidX.NotFound",
+            " : ",
+            "%22",
+            "%",
+            "\\u00",
+            "\\u0026",
+            "&amp;",
+            "\x1b[",
+            "[31m",
+            "https://slb.aliyuncs.com/?",
+            "q=",
+            "string to sign is:",
+            "Signature=",
+            "“",
+            "错误码：",
+            "实",
+            "\0",
+            "LTAI",
+            "STS.",
+            "://a:b@",
+            "<![CDATA[",
+            "'",
+            "\"",
+            "|",
+            "Some(\"",
+            "alicloud_",
+            "-----BEGIN PRIVATE",
+            "NOCARD",
+            "SDK.",
+            "\u{feff}",
+            "\r",
+        ]);
+        prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_bytes_do_harm(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let engine = engine();
+            engine.scan(&bytes[..]).expect("memory can be read");
+            engine.diagnose(&String::from_utf8_lossy(&bytes));
+        }
+
+        #[test]
+        fn no_mixture_does_harm(text in pieces()) {
+            let engine = engine();
+            for finding in engine.diagnose(&text).findings {
+                for m in &finding.matches {
+                    let joined: String = m.pieces.iter().map(|piece| piece.text.as_str()).collect();
+                    prop_assert_eq!(joined.as_str(), finding.message.as_deref().unwrap_or(""));
+                }
+            }
+            alierr::diagnose::looks_like_error(&text);
+        }
+    }
+}
+
+mod logs {
+    use super::*;
+
+    fn log(error: &str, lines: usize, every: usize) -> Vec<u8> {
+        let mut log = Vec::new();
+        for number in 0..lines {
+            log.extend_from_slice(
+                format!("2024-01-02 03:04:05 INFO handled /items/{number} status=200 code=0\n").as_bytes(),
+            );
+            if number % every == every / 2 {
+                log.extend_from_slice(error.as_bytes());
+            }
+        }
+        log
+    }
+
+    #[test]
+    fn every_shape_is_found_in_a_log() {
+        let engine = engine();
+        for case in SHAPES.iter().filter(|case| case.code.is_some() && case.text.len() > 40) {
+            let error = format!("2024-01-02 03:04:05 ERROR failed: {}\n", case.text);
+            let found = engine.scan(&log(&error, 4000, 1000)[..]).expect("memory can be read").findings;
+            let codes: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.count)).collect();
+            assert_eq!(codes, [(case.code, 4)], "{}", case.text);
+            assert!(found[0].line >= 502 && found[0].line < 520, "{} {}", found[0].line, case.text);
+        }
+    }
+
+    #[test]
+    fn lines_of_megabytes_nuls_and_foreign_bytes_do_no_harm() {
+        let mut log = vec![b'x'; 3 << 20];
+        log.extend_from_slice(&[0, 0xff, 0xfe, 0, b'\n']);
+        log.extend(std::iter::repeat_n(b"{\"a\":\"\xe9\x94\",".as_slice(), 100_000).flatten());
+        log.extend_from_slice(b"{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}");
+        log.extend(std::iter::repeat_n(0u8, 2 << 20));
+        let found = engine().scan(&log[..]).expect("memory can be read").findings;
+        let codes: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.line)).collect();
+        assert_eq!(codes, [(Some("OverQuota"), 2)]);
+    }
+
+    #[test]
+    fn an_error_across_two_chunks_is_read_whole() {
+        let engine = engine();
+        let error = "ErrorCode: OverQuota\nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\nMessage: Instance num exceeded Quota.\n";
+        for shift in (0..error.len() + 40).step_by(7) {
+            let mut log = vec![b'.'; 512 * 1024 - shift];
+            log.push(b'\n');
+            log.extend_from_slice(error.as_bytes());
+            log.extend_from_slice(&[b'.'; 100]);
+            let found = engine.scan(&log[..]).expect("memory can be read").findings;
+            let told: Vec<_> = found
+                .iter()
+                .map(|f| (f.code.as_deref(), f.request_id.as_deref(), f.message.as_deref(), f.count))
+                .collect();
+            assert_eq!(
+                told,
+                [(Some("OverQuota"), Some(ID), Some("Instance num exceeded Quota."), 1)],
+                "{shift}"
+            );
+        }
+    }
 }

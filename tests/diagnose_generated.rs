@@ -199,6 +199,9 @@ impl Share {
 
     fn assert(&self, name: &str, least: f64) {
         println!("{name}: {:.2} % of {}", self.percent(), self.all);
+        if std::env::var_os("FAULTS").is_some() {
+            println!("{}", self.faults.join("\n\n"));
+        }
         assert!(self.percent() >= least, "{name}: {:.2} %\n{}", self.percent(), self.faults.join("\n\n"));
     }
 }
@@ -225,7 +228,7 @@ fn every_entry_is_found_in_every_shape() {
         for (shape, has_code, has_id, has_host) in SHAPES {
             let (host, product) = product_of(&catalog, entry);
             let truth = Truth {
-                code: fill(&entry.code, &mut dice).replace('.', ".").replace("Tag.1.Key", "TagKey"),
+                code: fill(&entry.code, &mut dice).replace("Tag.1.Key", "TagKey"),
                 message: fill(&entry.message, &mut dice),
                 status: if dice.roll(5) == 0 { 499 } else { entry.status.map_or(400, |status| status.get()) },
                 id: dice.id(),
@@ -278,7 +281,7 @@ fn every_entry_is_found_in_every_shape() {
     codes.assert("code", 98.0);
     ids.assert("request id", 97.0);
     products.assert("product", 95.0);
-    messages.assert("message", 95.0);
+    messages.assert("message", 98.0);
     entries.assert("entry", 97.0);
 }
 

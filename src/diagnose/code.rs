@@ -163,8 +163,8 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || appended(a, b) || appended(b, a)
 }
 
-/// How codes begin that are recognised without anything said about them.
-const STARTS: [&str; 40] = [
+/// How codes of one segment begin that are recognised without anything said about them.
+const STARTS: [&str; 20] = [
     "Invalid",
     "Invaild",
     "Missing",
@@ -173,31 +173,61 @@ const STARTS: [&str; 40] = [
     "Forbedden",
     "Incorrect",
     "Unsupported",
-    "Operation",
-    "Quota",
     "Insufficient",
     "Illegal",
     "Throttling",
     "Incomplete",
+    "NoPermission",
+    "NotSupport",
+    "EntityNotExist",
+    "EntityAlreadyExists",
+    "Unauthorized",
+    "Duplicate",
+    "QuotaExceed",
+    "Exceed",
+];
+
+/// How they end.
+const ONE_SEGMENT_ENDS: [&str; 22] = [
+    "Exceeded",
+    "Error",
+    "NotExist",
+    "NotExists",
+    "Denied",
+    "NotFound",
+    "Failed",
+    "Conflict",
+    "Unavailable",
+    "Mismatch",
+    "Exists",
+    "NotSupported",
+    "NotSupport",
+    "NotAllowed",
+    "NotMatch",
+    "Violation",
+    "NotEnough",
+    "NotReady",
+    "Unauthorized",
+    "Malformed",
+    "OverLimit",
+    "OverQuota",
+];
+
+/// How codes of several segments begin, besides.
+const HEADS: [&str; 20] = [
+    "Operation",
+    "Quota",
     "Signature",
     "Service",
     "Internal",
-    "NoPermission",
-    "NotSupport",
     "NotFound",
-    "EntityNotExist",
-    "EntityAlreadyExists",
     "Dependency",
     "Idempotent",
-    "Unauthorized",
-    "Duplicate",
-    "Exceed",
     "Conflict",
     "ResourceNot",
     "Account",
     "Instance",
     "LastToken",
-    "UnknownError",
     "Zone",
     "Vpc",
     "VSwitch",
@@ -251,25 +281,24 @@ pub(super) fn looks_like_code(word: &str) -> bool {
     if !can_be_code(word) || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
     }
-    let starts = STARTS.iter().any(|start| word.starts_with(start) && word.len() > start.len());
+    let starts =
+        |starts: &[&str]| starts.iter().any(|start| word.starts_with(start) && word.len() > start.len());
     match word.split_once('.') {
         Some((_, rest)) => {
             let last = rest.rsplit('.').next().unwrap_or(rest);
             let shouted = word.contains('_') && word.bytes().all(|b| !b.is_ascii_lowercase());
             let named = last.starts_with(|c: char| c.is_ascii_uppercase());
-            (named && (starts || ENDS.iter().any(|end| last.starts_with(end)))) || shouted || is_wrapper(word)
+            let built = starts(&STARTS) || starts(&HEADS) || ENDS.iter().any(|end| last.starts_with(end));
+            (named && built) || shouted || is_wrapper(word)
         }
         None => {
-            let humps = word.bytes().zip(word.bytes().skip(1));
-            let humps = humps.filter(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase()).count();
-            let known =
-                humps > 0 && (starts || ENDS.iter().any(|end| word.ends_with(end) && word.len() > end.len()));
-            let ended = humps > 0
-                && word.len() > 8
-                && ["Exceeded", "Error", "NotExist", "NotExists", "Denied", "NotFound", "Failed"]
-                    .iter()
-                    .any(|end| word.ends_with(end));
-            known || ended
+            let humps = word
+                .bytes()
+                .zip(word.bytes().skip(1))
+                .any(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase());
+            let ends =
+                || ONE_SEGMENT_ENDS.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 2);
+            humps && (starts(&STARTS) || ends())
         }
     }
 }

@@ -9,10 +9,11 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) 
     let mut at = 0;
     let mut found = Vec::new();
     for (number, line) in text.split('\n').enumerate() {
-        if line.len() >= 3 && line.len() < 16 * 1024 {
-            if let Some(head) = head(line, known) {
-                found.push((number, at, head));
-            }
+        if line.len() >= 3
+            && line.len() < 16 * 1024
+            && let Some(head) = head(line, known)
+        {
+            found.push((number, at, head));
         }
         at += line.len() + 1;
     }
@@ -23,6 +24,15 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) 
     if !has_code {
         anywhere(text, known, facts);
     }
+}
+
+/// Whether what stands before a word lets it be a head: a separator, a bracket, a quote, a character beyond ASCII.
+fn can_stand_behind(before: &[u8]) -> bool {
+    let blanks = before.iter().rev().take_while(|b| **b == b' ').count();
+    let Some(&last) = before[..before.len() - blanks].last() else { return true };
+    let tight = matches!(last, b'"' | b'\'' | b'(' | b'`' | b'[' | b'>' | b':' | b'\\') || last >= 0x80;
+    let loose = matches!(last, b'=' | b']' | b')' | b'-' | b'|' | b',' | b'+') && blanks > 0;
+    tight || loose
 }
 
 /// Where the text of a log line begins: behind its time, its level, and what stands in brackets.
@@ -74,17 +84,8 @@ fn head(line: &str, known: &dyn Fn(&str) -> bool) -> Option<Head> {
         }
         let from = at + length.max(rest.chars().next().map_or(1, char::len_utf8));
         let next = (from..line.len()).find(|&at| {
-            let before = bytes[at - 1];
-            bytes[at].is_ascii_alphabetic()
-                && (at == prefix
-                    || matches!(before, b'"' | b'\'' | b'(' | b'`' | b'[' | b'>' | b':')
-                    || before >= 0x80
-                    || (before == b' '
-                        && at > 1
-                        && matches!(
-                            bytes[at - 2],
-                            b':' | b'=' | b']' | b')' | b'-' | b'|' | b',' | b'>' | b'+'
-                        )))
+            let word_starts = bytes[at].is_ascii_alphabetic() && !bytes[at - 1].is_ascii_alphanumeric();
+            word_starts && (at == prefix || can_stand_behind(&bytes[..at]))
         })?;
         if line[from.min(next)..next].contains(". ") {
             behind_exception = false;
@@ -238,7 +239,7 @@ fn anywhere(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) {
             }
             let behind = &line[end..];
             let behind = behind.strip_prefix(['"', '\'', '”', '’', '`', ']', ')']).unwrap_or(behind);
-            let message = behind.trim_start_matches([' ', ':', ',', '，', '-', '。', '、']);
+            let message = value::behind_code(behind);
             let fact = |what, start, end| Fact {
                 what,
                 at: start,
@@ -250,7 +251,10 @@ fn anywhere(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) {
             };
             facts.facts.push(fact(What::Code(word.to_owned()), line_start + start, line_start + end));
             let message_start = line_start + line.len() - message.len();
-            let read = value::read(text, message_start.min(text.len()), b':');
+            let mut read = value::read(text, message_start.min(text.len()), b':');
+            if let Some(tag) = read.text.find("</") {
+                read.text.truncate(tag);
+            }
             let words = read.text.split_ascii_whitespace().filter(|word| word.is_ascii()).count();
             let has_message = facts.facts.iter().any(|fact| matches!(fact.what, What::Message(_)));
             if words >= 3 && !has_message && read.start < line_start + line.len() {

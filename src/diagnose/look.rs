@@ -1,7 +1,7 @@
 //! Whether a text that was pasted is an error to be diagnosed, or words to be searched for.
 
 use super::normalise;
-use super::{code, fact};
+use super::{code, reader};
 
 /// Whether a one-line paste should be diagnosed rather than typed into the search field.
 ///
@@ -15,7 +15,7 @@ pub fn looks_like_error(text: &str) -> bool {
         return true;
     }
     let normal = normalise::normalise(text, 1);
-    let facts = fact::read(&normal.text, &|_| false);
+    let facts = reader::read(&normal.text, &|_| false);
     let words = text.split_whitespace().count();
     let structured = text.starts_with(['{', '<', '[']) || text.contains("://");
     let named = facts.facts.len() >= 2 || (facts.facts.len() == 1 && (words > 2 || structured));

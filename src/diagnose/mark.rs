@@ -128,6 +128,18 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
     {
         return false;
     }
+    if next == b'&' {
+        return [&b"&gt;"[..], b"&quot;", b"&#34;"].iter().any(|entity| bytes[end..].starts_with(entity));
+    }
+    // `"code":200` is the most frequent of all: no more is looked at than has to be.
+    let separator = |b: &&u8| b"\\\"'` :=>[|*".contains(b);
+    let separators = bytes[end..].iter().take(20).take_while(separator).count();
+    let status = |b: u8| matches!(b, b'4' | b'5');
+    match bytes.get(end + separators) {
+        Some(&first) if first.is_ascii_digit() && !status(first) => return false,
+        Some(_) if separators > 0 || next == b'%' || next == b'u' || next == b'<' => {}
+        _ => return false,
+    }
     let text = ascii(bytes, end, 60);
     let value = text.trim_start_matches(|c: char| "\\\"'` :=>[|*".contains(c));
     let separators = &text[..text.len() - value.len()];
@@ -135,7 +147,7 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
     if let Some(value) = encoded {
         return value.starts_with(|c: char| c.is_ascii_alphabetic());
     }
-    let value = value.trim_start_matches("<![CDATA[").trim_start_matches("Some(\"");
+    let value = ["<![CDATA[", "Some(\""].iter().find_map(|start| value.strip_prefix(start)).unwrap_or(value);
     let Some(first) = value.bytes().next() else { return false };
     if first.is_ascii_digit() {
         let digits = value.as_bytes();
@@ -196,7 +208,8 @@ fn word(bytes: &[u8], start: usize, end: usize) -> bool {
     let word = &text[..lexeme(text)];
     let attached = from > 0 && matches!(bytes[from - 1], b'/' | b'@' | b'$' | b'\\');
     let called = matches!(bytes.get(from + word.len()), Some(b'(' | b'/' | b'@'));
-    !attached && !called && (looks_like_code(word) || (is_wrapper(word) && word.len() > 6))
+    let throttled = word == "Throttling" && matches!(bytes.get(from + word.len()), Some(b':'));
+    !attached && !called && (throttled || looks_like_code(word) || (is_wrapper(word) && word.len() > 6))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! From any pasted error, or a log of a million lines, to the documented entries.
 //!
 //! [`Engine::diagnose`] reads a text: it is normalised (colours, gutters, escapes, entities; secrets are masked), the
-//! ingredients of errors are read wherever they stand (`fact`), put together (`clue`), and judged against the
+//! ingredients of errors are read wherever they stand (`reader`, `head`), put together (`group`, `clue`), and judged against the
 //! catalogue (`rank`), where documented messages are templates (`template`). [`Engine::scan`] does the same with the
 //! parts of a stream that can hold an error.
 //!
@@ -10,6 +10,7 @@
 mod clue;
 mod code;
 mod fact;
+mod group;
 mod head;
 mod index;
 mod key;
@@ -20,6 +21,7 @@ mod near;
 mod normalise;
 mod product;
 mod rank;
+mod reader;
 mod record;
 mod tally;
 mod template;
@@ -190,13 +192,13 @@ impl Engine {
     /// Takes an appended `Error` off a code, and tells whether a clue is worth keeping.
     fn settle(&self, clue: &mut Clue, strictness: Strictness) -> bool {
         let known = |word: &str| self.index.is_code(&self.catalog, word);
-        if let Some(code) = &clue.code {
-            if !known(code) {
-                if let Some(short) = code.strip_suffix("Error").filter(|short| known(short)) {
-                    clue.code = Some(short.to_owned());
-                } else if known(&format!("{code}Error")) && clue.appended {
-                    clue.code = Some(format!("{code}Error"));
-                }
+        if let Some(code) = &clue.code
+            && !known(code)
+        {
+            if let Some(short) = code.strip_suffix("Error").filter(|short| known(short)) {
+                clue.code = Some(short.to_owned());
+            } else if known(&format!("{code}Error")) && clue.appended {
+                clue.code = Some(format!("{code}Error"));
             }
         }
         match (&clue.code, strictness) {
@@ -206,11 +208,14 @@ impl Engine {
                 sure || clue.product.is_some() || clue.request_id.is_some()
             }
             (None, _) => {
-                let tea = clue.status.is_some() && clue.request_id.is_some();
-                let named = strictness == Strictness::Paste && clue.request_id.is_some();
+                // What stands with a request id is an answer; that of a failure tells a failure's status, or none.
+                let failed = clue.status.is_none_or(|status| status >= 400);
+                let id =
+                    clue.request_id.as_deref().is_some_and(|id| group::is_uuid(id) || clue.status.is_some());
+                let answer = failed && id && (clue.status.is_some() || strictness == Strictness::Paste);
                 let agrees = || rank::agreeing_words(self, clue).is_some();
                 let alike = || strictness == Strictness::Paste && rank::likeness(self, clue) > 0;
-                clue.message.is_some() && (tea || named || agrees() || alike())
+                clue.message.is_some() && (answer || agrees() || alike())
             }
         }
     }
@@ -275,14 +280,4 @@ enum Strictness {
     Paste,
     /// A line among millions.
     Log,
-}
-pub fn marks_for_test(all: &[u8]) -> usize {
-    let m = mark::Marks::new();
-    let mut at = 0;
-    let mut n = 0;
-    while let Some((_, e)) = m.next(all, at) {
-        n += 1;
-        at = e;
-    }
-    n
 }

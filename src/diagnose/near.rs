@@ -80,10 +80,11 @@ fn distance(documented: &str, wanted: &str) -> Option<u32> {
         return Some(30); // A sibling.
     }
     // The head misspelt, as in `Forbbiden.RAM`.
-    if let (Some(tail), Some(own_tail)) = (tail, own_tail) {
-        if tail == own_tail && strsim::osa_distance(own_head, head) <= 2 {
-            return Some(4);
-        }
+    if let (Some(tail), Some(own_tail)) = (tail, own_tail)
+        && tail == own_tail
+        && strsim::osa_distance(own_head, head) <= 2
+    {
+        return Some(4);
     }
     // Longer or shorter by a word: `InvalidAccessKey` for `InvalidAccessKeyId.NotFound`.
     let (short, long) = if head.len() < own_head.len() { (head, own_head) } else { (own_head, head) };

@@ -281,6 +281,7 @@ impl<'a> View<'a> {
                 judged.agreement,
                 Reverse(unified.map_or(0, |unified| unified.literal)),
                 Reverse(judged.likeness),
+                self.clue.message.as_deref() != Some(&*self.engine.catalog.entry(judged.id).message),
                 self.status_differs(judged.id),
                 judged.id,
             )

@@ -18,7 +18,7 @@ pub(super) struct Tally {
 
 impl Tally {
     pub(super) fn add(&mut self, clue: Clue) {
-        let exact = key(&clue, |message| fold::message(message));
+        let exact = key(&clue, fold::message);
         let place = self.places.get(&*exact).copied();
         let place = place.or_else(|| self.rough(&clue));
         if let Some(place) = place {
@@ -44,10 +44,10 @@ impl Tally {
 
     /// An error that counts as equal for want of room.
     fn rough(&mut self, clue: &Clue) -> Option<usize> {
-        if self.counted.len() >= DISTINCT {
-            if let Some(&place) = self.places.get(&*key(clue, without_numbers)) {
-                return Some(place);
-            }
+        if self.counted.len() >= DISTINCT
+            && let Some(&place) = self.places.get(&*key(clue, without_numbers))
+        {
+            return Some(place);
         }
         if self.counted.len() >= ALL {
             return self.places.get(&*key(clue, |_| String::new())).copied();

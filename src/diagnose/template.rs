@@ -106,10 +106,10 @@ fn part(tokens: &Tokens, message: &str, at: usize, code: &str) -> (Part, usize) 
         return (Part::Hole(text(at..at + 2).to_owned()), 2);
     }
     for (open, close) in [("{", "}"), ("<", ">")] {
-        if word == open {
-            if let Some(end) = (at + 1..tokens.len().min(at + 6)).find(|&ix| tokens.get(ix) == close) {
-                return (Part::Hole(text(at + 1..end).to_owned()), end + 1 - at);
-            }
+        if word == open
+            && let Some(end) = (at + 1..tokens.len().min(at + 6)).find(|&ix| tokens.get(ix) == close)
+        {
+            return (Part::Hole(text(at + 1..end).to_owned()), end + 1 - at);
         }
     }
     if tokens.quote(at) != 0 {
@@ -203,7 +203,14 @@ impl Walk<'_> {
                     let in_word = self.real.touches(at + length - 1) && !self.at_end(part + 1);
                     let splits =
                         in_word && self.real.is_word(at + length - 1) && self.template_next_is_word(part + 1);
-                    if splits { None } else { self.bind(hole.clone(), at..at + length, part, name) }
+                    // Behind the last placeholder a comma goes on with the sentence.
+                    let runs_on = self.at_end(part + 1)
+                        && (at..at + length).any(|ix| self.real.get(ix) == "," && !self.real.touches(ix));
+                    if splits || runs_on {
+                        None
+                    } else {
+                        self.bind(hole.clone(), at..at + length, part, name)
+                    }
                 })
             }
             Part::Name(range) => {
@@ -279,7 +286,7 @@ impl Walk<'_> {
         let behind = |ix: usize| if ix < self.real.len() { self.real.get(ix) } else { "" };
         match self.real.get(at) {
             "." => !self.real.touches(at) || !behind(at + 1).starts_with(|c: char| c.is_ascii_digit()),
-            "!" | ";" | ":" | "(" | "[" | "-" | "|" => true,
+            "!" | ":" | "(" | "[" => true,
             "server" => behind(at + 1) == "string",
             "requestid" => true,
             "request" => behind(at + 1) == "id",

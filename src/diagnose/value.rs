@@ -1,6 +1,7 @@
 //! What stands behind a name: a quoted value at any depth of escaping, an element's text, the rest of a line.
 
 use super::key::{self, Key};
+use crate::text::boundary;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +57,7 @@ fn until(text: &str, start: usize, sign: &str) -> Value {
     let found = rest.find(sign);
     let length = found.unwrap_or_else(|| rest.find('\n').unwrap_or(rest.len()));
     Value {
-        text: rest[..length].trim().to_owned(),
+        text: plain(&rest[..length]),
         start,
         end: start + length,
         cut: found.is_none() && rest[length..].trim().is_empty(),
@@ -75,7 +76,7 @@ fn quoted(text: &str, at: usize) -> Option<Value> {
         mark => mark,
     };
     let start = at + depth + mark.len_utf8();
-    let limit = text.floor_char_boundary((start + LONGEST).min(text.len()));
+    let limit = boundary::floor(text, (start + LONGEST).min(text.len()));
     let body = &text[start..limit];
     let mut first = None;
     for (found, _) in body.match_indices(closing) {
@@ -135,10 +136,27 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
         length = rest.find('\n').unwrap_or(rest.len());
     }
     let whole = &rest[..length];
+    let whole = &whole[..enclosed(whole)];
     let kept = &whole[..cut_point(whole, separator)];
     let end = start + kept.len();
-    let cut = kept.len() == whole.len() && text[end..].trim().is_empty();
-    Value { text: trim(kept).to_owned(), start, end, cut }
+    let cut = text[end..].trim().is_empty();
+    Value { text: trim(&plain(kept)).to_owned(), start, end, cut }
+}
+
+/// Where the quote closes that an unquoted text stands in: the text of a log line is a string of JSON.
+fn enclosed(line: &str) -> usize {
+    let mut open = false;
+    for (at, _) in line.match_indices('"') {
+        let behind = line[at + 1..].trim_start_matches('\\');
+        let ends = behind.starts_with(['}', ']', '"', ')'])
+            || behind.is_empty()
+            || (behind.starts_with(',') && closes(behind));
+        if !open && ends {
+            return at;
+        }
+        open = !open;
+    }
+    line.len()
 }
 
 /// What no message holds, so that it ends before.
@@ -179,6 +197,7 @@ pub(super) fn cut_point(line: &str, separator: u8) -> usize {
         }
         let end = key::word_end(line, at);
         let loose = at == 0
+            || bytes[at - 1] >= 0x80
             || matches!(
                 bytes[at - 1],
                 b' ' | b',' | b'[' | b'(' | b';' | b'|' | b'\t' | b'{' | b'"' | b'\'' | b'<'
@@ -215,7 +234,7 @@ fn value(text: &str, start: usize, end: usize, cut: bool) -> Value {
 }
 
 /// The backslashes before quotes taken away.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     if !text.contains('\\') {
         return text.trim().to_owned();
     }
@@ -231,6 +250,25 @@ fn plain(text: &str) -> String {
     }
     kept.push_str(rest);
     kept.trim().to_owned()
+}
+
+/// What stands between a code and its message taken away: separators, `(400)`, tags, Chinese words.
+pub(super) fn behind_code(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let bare = text.trim_start_matches([' ', ':', ',', ';', '-', '，', '。', '、']);
+        let status = bare.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let tag = bare.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let shorter = match (status, tag) {
+            (Some((status, rest)), _) if status.bytes().all(|b| b.is_ascii_digit()) => rest,
+            (_, Some((tag, rest))) if tag.len() < 20 => rest,
+            _ => bare.trim_start_matches(|c: char| !c.is_ascii() && c.is_alphabetic()),
+        };
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
 }
 
 /// Without what belongs to the text around: blanks, separators, closing brackets that nothing opened, quotes around all.

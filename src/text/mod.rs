@@ -1,5 +1,6 @@
 //! Characters and columns: the floor everything else stands on.
 
+pub mod boundary;
 pub mod fold;
 pub mod sanitize;
 pub mod secrets;

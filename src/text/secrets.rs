@@ -130,10 +130,10 @@ fn word(text: &str, start: usize, end: usize, cuts: &mut Vec<(usize, usize)>) ->
         cuts.push((start, to));
         return to;
     }
-    if run.len() <= 26 || NAMES.iter().any(|name| run.len() < 40 && canonical(run).ends_with(name)) {
-        if let Some(to) = named(text, start, end, cuts) {
-            return to;
-        }
+    if (run.len() <= 26 || NAMES.iter().any(|name| run.len() < 40 && canonical(run).ends_with(name)))
+        && let Some(to) = named(text, start, end, cuts)
+    {
+        return to;
     }
     if run.eq_ignore_ascii_case("bearer") && bytes.get(end) == Some(&b' ') {
         let to = run_end(bytes, end + 1, |b| !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\''));
@@ -142,15 +142,15 @@ fn word(text: &str, start: usize, end: usize, cuts: &mut Vec<(usize, usize)>) ->
             return to;
         }
     }
-    if run.eq_ignore_ascii_case("sign") {
-        if let Some(to) = string_to_sign(text, start, end, cuts) {
-            return to;
-        }
+    if run.eq_ignore_ascii_case("sign")
+        && let Some(to) = string_to_sign(text, start, end, cuts)
+    {
+        return to;
     }
-    if matches!(run, "http" | "https" | "mysql" | "redis" | "mongodb" | "postgres" | "postgresql") {
-        if let Some(to) = url_password(text, end, cuts) {
-            return to;
-        }
+    if matches!(run, "http" | "https" | "mysql" | "redis" | "mongodb" | "postgres" | "postgresql")
+        && let Some(to) = url_password(text, end, cuts)
+    {
+        return to;
     }
     if run.len() >= 20 {
         let to = run_end(bytes, end, |b| is_word(b) || matches!(b, b'-' | b'+' | b'/' | b'=' | b'%'));

@@ -1,0 +1,58 @@
+//! What a diagnosis costs: the first one of a process, a single blob, and the throughput on a log.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use alierr::catalog::Catalog;
+use alierr::diagnose::Engine;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+
+const BLOB: &str = "│ Error: [ERROR] terraform-provider-alicloud/alicloud/resource_alicloud_slb.go:214: Resource x Action Failed!!! [SDK alibaba-cloud-sdk-go ERROR]:\n│ SDK.ServerError\n│ ErrorCode: InvalidParameter\n│ Recommend: https://next.api.aliyun.com/troubleshoot?q=InvalidParameter&product=Slb\n│ RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n│ Message: The specified Bandwidth is invalid.\n";
+
+/// A log of ordinary lines, one error in fifty kilobytes.
+fn log(size: usize) -> Vec<u8> {
+    let mut log = Vec::with_capacity(size + 100_000);
+    for number in 0.. {
+        if log.len() >= size {
+            break;
+        }
+        let line = match number % 4 {
+            0 => format!(
+                "2024-01-02 03:04:05.{:03} INFO [worker-{}] GET /items/{number} status=200 code=0\n",
+                number % 1000,
+                number % 7
+            ),
+            1 => format!(
+                "2024-01-02 03:04:05.{:03} DEBUG decode ok {{\"code\":200,\"id\":{number}}}\n",
+                number % 1000
+            ),
+            2 => "2024-01-02 03:04:05.678 WARN heap usage 81% after collection, pause 12 ms\n".to_owned(),
+            _ => format!("2024-01-02 03:04:05.678 INFO user {number} logged in\n"),
+        };
+        log.extend_from_slice(line.as_bytes());
+        if number % 750 == 0 {
+            log.extend_from_slice(BLOB.as_bytes());
+        }
+    }
+    log
+}
+
+fn diagnose(c: &mut Criterion) {
+    let catalog = Arc::new(Catalog::embedded());
+    c.bench_function("first diagnosis", |b| {
+        b.iter(|| Engine::new(catalog.clone()).diagnose(black_box(BLOB)));
+    });
+    let engine = Engine::new(catalog.clone());
+    c.bench_function("blob", |b| b.iter(|| engine.diagnose(black_box(BLOB))));
+    c.bench_function("message alone", |b| {
+        b.iter(|| engine.diagnose(black_box("The specified parameter Foo is not a valid one here")));
+    });
+    let log = log(32 << 20);
+    let mut group = c.benchmark_group("log");
+    group.throughput(Throughput::Bytes(log.len() as u64)).sample_size(10);
+    group.bench_function("scan", |b| b.iter(|| engine.scan(black_box(&log[..]))));
+    group.finish();
+}
+
+criterion_group!(benches, diagnose);
+criterion_main!(benches);
