@@ -14,7 +14,7 @@ fn a_code_is_explained_in_any_letter_case() {
 fn each_origin_of_an_explanation_is_named() {
     for (code, product, origin) in [
         ("InvalidParameter", "slb", "[官方文档]"),
-        ("Forbidden.RAM", "dds", "[同码他产品文档]"),
+        ("Forbidden.RAM", "dds", "[同码同消息的其他产品文档]"),
         ("Throttling", "gpdb", "[本项目撰写]"),
     ] {
         let run = World::new().run(["explain", code, "-p", product]).good();
@@ -214,7 +214,7 @@ fn the_errors_of_a_text_are_diagnosed_wherever_it_comes_from() {
     world.file("errors.txt", ERRORS);
     let of_file = world.run(["diagnose", "errors.txt"]).good().out;
     for part in
-        ["InvalidDiskId.NotFound", "7C5F9B1E", "与文档一致", "Eci", "Nonesuch.Qqq", "目录中没有这个错误码"]
+        ["InvalidDiskId.NotFound", "7C5F9B1E", "与文档一致", "Eci", "Nonesuch.Qqq", "没有收录这个错误码"]
     {
         assert!(of_file.contains(part), "{part} is not in {of_file}");
     }
