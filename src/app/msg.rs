@@ -46,6 +46,8 @@ pub enum Msg {
     ToastSeen(u64),
     /// Something that was wrong before the first frame.
     Warning(String),
+    /// Something that could not be done, and is no fault.
+    Notice(String),
 }
 
 /// What the mouse did.

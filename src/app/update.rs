@@ -70,6 +70,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.say(ToastKind::Failure, text);
             Vec::new()
         }
+        Msg::Notice(text) => {
+            state.say(ToastKind::Notice, text);
+            Vec::new()
+        }
     };
     state.refresh_detail();
     effects

@@ -54,6 +54,7 @@ fn work(catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
             }
         }
         let Some((id, text, scope)) = newest else { continue };
+        super::report::rehearse("worker");
         let query = Query::parse(&text, engine.catalog());
         let hits = session.search(&engine, &query, scope.as_deref());
         if inbox.send(Input::Msg(Msg::Found { id, query, hits })).is_err() {
