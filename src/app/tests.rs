@@ -250,3 +250,26 @@ fn earlier_queries_come_back() {
     press(&mut state, "ctrl-r Esc");
     assert_eq!(state.search.text(), "one");
 }
+
+#[test]
+fn another_catalogue_leaves_no_entries_of_the_old_one() {
+    let mut state = browser();
+    press(&mut state, "ctrl-End ctrl-g");
+    let catalog = Arc::new(Catalog::default());
+    let asked = update(&mut state, Msg::CatalogRead { catalog, faults: Vec::new() });
+    assert!(matches!(asked[..], [Effect::Search { .. }]));
+    assert_eq!((state.list.hits.len(), state.shown()), (0, None));
+}
+
+#[test]
+fn findings_by_the_entries_of_another_catalogue_are_asked_for_again() {
+    let mut state = browser();
+    let old = Arc::clone(&state.catalog);
+    let diagnosis =
+        Arc::new(crate::diagnose::Engine::new(Arc::clone(&old)).diagnose("Code: Throttling.User"));
+    assert!(!diagnosis.findings.is_empty());
+    update(&mut state, Msg::CatalogRead { catalog: Arc::new(Catalog::default()), faults: Vec::new() });
+    let text = "Code: Throttling.User".to_owned();
+    let effects = update(&mut state, Msg::Diagnosed { text: text.clone(), diagnosis, catalog: old });
+    assert_eq!((effects, state.diagnosis.is_none()), (vec![Effect::Diagnose(text)], true));
+}

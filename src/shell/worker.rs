@@ -42,7 +42,8 @@ fn work(catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
                     let reader =
                         reader.get_or_insert_with(|| diagnose::Engine::new(Arc::clone(engine.catalog())));
                     let diagnosis = Arc::new(reader.diagnose(&text));
-                    if inbox.send(Input::Msg(Msg::Diagnosed { text, diagnosis })).is_err() {
+                    let catalog = Arc::clone(engine.catalog());
+                    if inbox.send(Input::Msg(Msg::Diagnosed { text, diagnosis, catalog })).is_err() {
                         return;
                     }
                 }
