@@ -415,3 +415,75 @@ fn a_terminal_gets_the_colours_that_it_has() {
     let exact = Script::new().config(own).with("COLORTERM", "truecolor");
     assert!(shown(exact).windows(2).any(|codes| codes == ["38", "255"]));
 }
+
+/// A terminal that draws ambiguous characters as two columns; it knows the sequences that the program writes.
+struct WideTerminal {
+    cells: Vec<Vec<char>>,
+    at: (usize, usize),
+}
+
+impl WideTerminal {
+    fn new(columns: usize, lines: usize) -> Self {
+        Self { cells: vec![vec![' '; columns]; lines], at: (0, 0) }
+    }
+
+    fn process(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            rest = &rest[c.len_utf8()..];
+            if c != '\x1b' {
+                self.print(c);
+                continue;
+            }
+            let Some(sequence) = rest.strip_prefix('[') else { panic!("an unknown sequence: {rest:.20?}") };
+            let end = sequence.find(|c: char| c.is_ascii_alphabetic()).expect("an end");
+            self.control(&sequence[..end], sequence.as_bytes()[end]);
+            rest = &sequence[end + 1..];
+        }
+    }
+
+    fn print(&mut self, c: char) {
+        let width = alierr::text::width::Measure::Wide.grapheme(c.encode_utf8(&mut [0; 4]));
+        let (x, y) = self.at;
+        assert!(x + width <= self.cells[y].len(), "{c:?} runs over the edge of line {y}");
+        self.cells[y][x] = c;
+        self.cells[y][x + 1..x + width].fill('\0');
+        self.at.0 += width;
+    }
+
+    fn control(&mut self, parameters: &str, end: u8) {
+        let number = |at: usize| parameters.split(';').nth(at).and_then(|n| n.parse::<usize>().ok());
+        let (x, y) = self.at;
+        match end {
+            b'H' => self.at = (number(1).unwrap_or(1) - 1, number(0).unwrap_or(1) - 1),
+            b'C' => self.at.0 += number(0).unwrap_or(1),
+            b'X' => self.cells[y][x..x + number(0).unwrap_or(1)].fill(' '),
+            b'K' => self.cells[y][x..].fill(' '),
+            b'J' => self.cells.iter_mut().for_each(|line| line.fill(' ')),
+            b'm' | b'h' | b'l' => {}
+            other => panic!("an unknown sequence: {parameters}{}", char::from(other)),
+        }
+    }
+}
+
+#[test]
+fn nothing_shears_on_a_terminal_that_draws_ambiguous_characters_wide() {
+    let script = Script::new().config("ambiguous = \"wide\"\n");
+    let mut tty = script.start(&["--lang", "zh"]);
+    tty.see("504 / 504");
+    let mut wide = WideTerminal::new(120, 40);
+    let mut processed = 0;
+    for keys in [
+        "", "“", "\x15", "invalid", "\x15", "余额", DOWN, TAB, "\x15", F1, ESC, "\x19", ESC, "\x14", TAB, TAB,
+    ] {
+        tty.send(keys);
+        let end = tty.quiet(Duration::from_millis(150));
+        wide.process(&String::from_utf8_lossy(&tty.glass().bytes[processed..end]));
+        processed = end;
+        for (y, line) in wide.cells.iter().enumerate().skip(2).take(36) {
+            let side = |c: char| "|#+".contains(c);
+            let text: String = line.iter().filter(|c| **c != '\0').collect();
+            assert!(side(line[0]) && side(line[119]), "line {y} after {keys:?}: {text}");
+        }
+    }
+}

@@ -9,9 +9,9 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::{Part, Theme};
-use crate::app::rich::{Line, Span};
+use crate::app::rich::{Line, Role, Span};
 use crate::text::sanitize;
-use crate::text::width::Measure;
+use crate::text::width::{ELLIPSIS, Measure};
 
 /// A buffer to draw on.
 pub(super) struct Canvas<'a> {
@@ -80,6 +80,29 @@ impl<'a> Canvas<'a> {
             }
         }
         taken
+    }
+
+    /// Spans in so many columns, with an ellipsis where they were cut.
+    pub(super) fn cut(&self, spans: Vec<Span>, columns: usize) -> Vec<Span> {
+        let whole: usize = spans.iter().map(|span| self.measure.columns(&sanitize::line(&span.text))).sum();
+        if whole <= columns {
+            return spans;
+        }
+        let mut room = columns.saturating_sub(self.measure.columns(ELLIPSIS));
+        let mut kept = Vec::new();
+        for span in spans {
+            let text = sanitize::line(&span.text).into_owned();
+            let (head, taken) = self.measure.head(&text, room);
+            let all = head.len() == text.len();
+            let role = span.role;
+            kept.push(Span::new(head, role));
+            room -= taken;
+            if !all {
+                break;
+            }
+        }
+        kept.push(Span::new(ELLIPSIS, Role::Dim));
+        kept
     }
 
     /// Writes a line of rich text into the first row of `area`.

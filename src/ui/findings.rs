@@ -75,6 +75,8 @@ fn draw_row(
                 ..span
             }),
         );
-        canvas.spans(area.x + 5, area.y + 1, area.width.saturating_sub(6), &spans, on);
+        let room = area.width.saturating_sub(6);
+        let spans = canvas.cut(spans, room.into());
+        canvas.spans(area.x + 5, area.y + 1, room, &spans, on);
     }
 }
