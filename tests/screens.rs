@@ -238,3 +238,48 @@ fn the_mouse_is_left_alone_when_it_is_off() {
     stage.take_in(Msg::ToastSeen(1));
     assert!(stage.state.toast.is_none());
 }
+
+#[test]
+fn the_footer_shows_as_many_keys_as_fit() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut stage = stage(120, 24, lang);
+        for columns in 20..160u16 {
+            stage.resize(columns, 24);
+            let footer = stage.screen().pop().unwrap();
+            let keys = stage.state.keymap.footer(stage.state.focus());
+            let room = usize::from(columns) - Measure::Narrow.columns(&footer);
+            for bound in keys {
+                let said = format!("{} {}", bound.chords[0], bound.row.label(lang));
+                assert!(
+                    footer.contains(&said) || Measure::Narrow.columns(&said) + 2 > room,
+                    "{columns}: {said:?} fits in {footer:?}"
+                );
+            }
+        }
+        stage.resize(80, 24);
+        assert!(stage.screen().pop().unwrap().contains("F1"), "how to see all keys is seen where it fits");
+    }
+}
+
+#[test]
+fn a_finding_that_is_cut_says_so() {
+    let mut stage = stage(84, 26, Lang::En);
+    let text =
+        format!("Code: InvalidParameter\nMessage: {}", "The parameter of something is not valid. ".repeat(9));
+    let catalog = std::sync::Arc::clone(&stage.state.catalog);
+    let diagnosis = std::sync::Arc::new(alierr::diagnose::Engine::new(catalog.clone()).diagnose(&text));
+    stage.take_in(Msg::Diagnosed { text, diagnosis, catalog });
+    assert!(stage.screen()[3].trim_end_matches(['│', '┃', ' ']).ends_with('…'), "{}", stage.text());
+}
+
+/// Whoever sees no colours sees by form what has the focus.
+#[test]
+fn the_focus_is_seen_without_colours() {
+    let mut stage = stage(120, 24, Lang::En);
+    stage.theme = Theme::new(Palette::Mono, false, Frames::Drawn);
+    for (keys, title) in [("", "Codes"), ("Tab", "Detail"), ("Tab", "Products")] {
+        let top = stage.press(keys).screen()[1].clone();
+        let thick: String = top.split(['┓', '┐']).find(|part| part.contains('┏')).unwrap().into();
+        assert!(thick.contains(title) && top.matches('┏').count() == 1, "{top}");
+    }
+}

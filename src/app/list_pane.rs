@@ -25,11 +25,16 @@ const TWO_LINES_FROM: usize = 8;
 impl ListPane {
     /// Everything, before any search has been answered.
     pub fn of_all(catalog: &Catalog) -> Self {
+        let query = Query::parse("", catalog);
+        let mut pane = Self { hits: Vec::new(), query, view: Viewport::default(), room: Room::default() };
+        pane.show_all(catalog);
+        pane
+    }
+
+    pub fn show_all(&mut self, catalog: &Catalog) {
         let hit = |entry| Hit { entry, score: 0, matched: Field::Code };
-        let mut view = Viewport::default();
-        view.set_len(catalog.len());
         let hits = catalog.ids().map(hit).collect();
-        Self { hits, query: Query::parse("", catalog), view, room: Room::default() }
+        self.show(Query::parse("", catalog), Hits { hits });
     }
 
     pub fn show(&mut self, query: Query, hits: Hits) {

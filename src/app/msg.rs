@@ -23,10 +23,11 @@ pub enum Msg {
         query: Query,
         hits: Hits,
     },
-    /// A text was diagnosed.
+    /// A text was diagnosed, by the entries of a catalogue.
     Diagnosed {
         text: String,
         diagnosis: Arc<Diagnosis>,
+        catalog: Arc<Catalog>,
     },
     /// The catalogue with the user's own over it, and what was wrong with those.
     CatalogRead {
@@ -46,6 +47,8 @@ pub enum Msg {
     ToastSeen(u64),
     /// Something that was wrong before the first frame.
     Warning(String),
+    /// Something that could not be done, and is no fault.
+    Notice(String),
 }
 
 /// What the mouse did.

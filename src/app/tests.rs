@@ -269,7 +269,8 @@ fn findings_take_the_lists_place_until_they_are_left() {
     let text = r#"{"Code":"InvalidParameter.ValueExceeded","Message":"The value of Cpu exceeded, max: 64.","RequestId":"1D2E3F4A-5B6C-5D7E-9F80-AB1C2D3E4F50"}"#;
     let engine = crate::diagnose::Engine::new(Arc::clone(&state.catalog));
     let diagnosis = Arc::new(engine.diagnose(text));
-    update(&mut state, Msg::Diagnosed { text: text.to_owned(), diagnosis });
+    let catalog = Arc::clone(&state.catalog);
+    update(&mut state, Msg::Diagnosed { text: text.to_owned(), diagnosis, catalog });
     let shown: Vec<String> = state.detail.lines.iter().map(rich::Line::text).collect();
     for said in ["错误码与消息都相符", "ParameterName = Cpu", "请求  1D2E3F4A-5B6C"] {
         assert!(shown.iter().any(|line| line.contains(said)), "{said} in {shown:?}");
@@ -286,7 +287,31 @@ fn findings_take_the_lists_place_until_they_are_left() {
 fn a_paste_without_an_error_is_a_query() {
     let mut state = browser();
     let diagnosis = Arc::new(crate::diagnose::Diagnosis::default());
-    update(&mut state, Msg::Diagnosed { text: "\n some\nwords".to_owned(), diagnosis });
+    let catalog = Arc::clone(&state.catalog);
+    update(&mut state, Msg::Diagnosed { text: "\n some\nwords".to_owned(), diagnosis, catalog });
     assert_eq!(state.search.text(), "some");
     assert!(state.toast.is_some());
+}
+
+#[test]
+fn another_catalogue_leaves_no_entries_of_the_old_one() {
+    let mut state = browser();
+    press(&mut state, "ctrl-End ctrl-g");
+    let catalog = Arc::new(Catalog::default());
+    let asked = update(&mut state, Msg::CatalogRead { catalog, faults: Vec::new() });
+    assert!(matches!(asked[..], [Effect::Search { .. }]));
+    assert_eq!((state.list.hits.len(), state.shown()), (0, None));
+}
+
+#[test]
+fn findings_by_the_entries_of_another_catalogue_are_asked_for_again() {
+    let mut state = browser();
+    let old = Arc::clone(&state.catalog);
+    let diagnosis =
+        Arc::new(crate::diagnose::Engine::new(Arc::clone(&old)).diagnose("Code: Throttling.User"));
+    assert!(!diagnosis.findings.is_empty());
+    update(&mut state, Msg::CatalogRead { catalog: Arc::new(Catalog::default()), faults: Vec::new() });
+    let text = "Code: Throttling.User".to_owned();
+    let effects = update(&mut state, Msg::Diagnosed { text: text.clone(), diagnosis, catalog: old });
+    assert_eq!((effects, state.diagnosis.is_none()), (vec![Effect::Diagnose(text)], true));
 }

@@ -27,7 +27,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Meaning::Nothing => Vec::new(),
         },
         Msg::Paste(text) => paste(state, &text),
-        Msg::Diagnosed { text, diagnosis } => diagnosed(state, &text, diagnosis),
+        // By entries that are others by now.
+        Msg::Diagnosed { text, catalog, .. } if !Arc::ptr_eq(&catalog, &state.catalog) => {
+            vec![Effect::Diagnose(text)]
+        }
+        Msg::Diagnosed { text, diagnosis, .. } => diagnosed(state, &text, diagnosis),
         Msg::Mouse(gesture, target) => mouse::update(state, gesture, target),
         Msg::Layout(rooms) => {
             lay_out(state, rooms);
@@ -44,6 +48,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::CatalogRead { catalog, faults } => {
             state.catalog = catalog;
             state.tree = state.tree.rebuilt(&state.catalog, state.tree.tree().grouping());
+            // What was found and jumped to are entries of the old one.
+            state.list.show_all(&state.catalog);
             state.detail.jumped.clear();
             if !faults.is_empty() {
                 state.say(ToastKind::Failure, faults.join("; "));
@@ -68,6 +74,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Warning(text) => {
             state.say(ToastKind::Failure, text);
+            Vec::new()
+        }
+        Msg::Notice(text) => {
+            state.say(ToastKind::Notice, text);
             Vec::new()
         }
     };

@@ -88,11 +88,19 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
         memory,
         clipboard: Some(config.clipboard_command).filter(|command| !command.is_empty()),
         reports: path(paths.reports),
-        warnings: warnings.iter().map(ToString::to_string).collect(),
+        warnings: warnings.iter().map(|warning| from_home(&warning.to_string())).collect(),
     };
     shell::run(catalog, start)
         .map(|()| Outcome::Found)
         .map_err(|error| Failure::Failed(context.words.no_browser.of(&error.to_string())))
+}
+
+/// A sentence that starts with a path, as short as it can be said: a toast has one line.
+fn from_home(sentence: &str) -> String {
+    let home = std::env::home_dir().filter(|home| home.is_absolute());
+    let below =
+        home.and_then(|home| sentence.strip_prefix(&format!("{}/", home.display())).map(str::to_owned));
+    below.map_or_else(|| sentence.to_owned(), |below| format!("~/{below}"))
 }
 
 /// A query whose first word is nearly a command was probably meant to be one.

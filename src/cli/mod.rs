@@ -44,7 +44,8 @@ pub fn main() -> ExitCode {
         Ok(true) => return ExitCode::SUCCESS,
         Err(failure) => return outcome::exit_code(Err(failure)),
     }
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    // Not locked: the browser's other threads must be able to give the terminal back.
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
     let done = match CommandLine::try_parse() {
         Ok(line) => run(line, &mut out),
         Err(answer) => usage(&answer, &mut out),

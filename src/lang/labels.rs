@@ -69,6 +69,7 @@ pub struct Labels {
     pub opened: &'static str,
     pub mouse_on: &'static str,
     pub mouse_off: &'static str,
+    pub no_shell: &'static str,
 
     pub help: &'static str,
     pub help_filter: &'static str,
@@ -185,6 +186,7 @@ static ZH: Labels = Labels {
     opened: "已打开 {}",
     mouse_on: "鼠标：由 alierr 处理",
     mouse_off: "鼠标：交还终端，可直接选字",
+    no_shell: "没有可以返回的 shell，无法挂起",
 
     help: "帮助",
     help_filter: "输入文字筛选按键",
@@ -293,6 +295,7 @@ static EN: Labels = Labels {
     opened: "Opened {}",
     mouse_on: "Mouse: handled by alierr",
     mouse_off: "Mouse: left to the terminal, select text as usual",
+    no_shell: "There is no shell to go back to: not suspended",
 
     help: "Help",
     help_filter: "type to filter the keys",

@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::run::Input;
 use crate::app::Msg;
 use crate::app::msg::{Copied, Route};
+use crate::text::sanitize;
 use system::System;
 
 /// What the clipboard's thread is asked for.
@@ -47,7 +48,10 @@ impl Clipboard {
                 Job::Copy { what, text } => self.copy(what, &text),
                 Job::Read => Input::Msg(Msg::Clipboard(self.read())),
                 Job::Leave(done) => {
-                    if let Some(text) = self.served.take() {
+                    // What another program has copied since is not taken back.
+                    let ours =
+                        |text: &String| self.system.as_mut().is_some_and(|it| it.read().as_ref() == Ok(text));
+                    if let Some(text) = self.served.take().filter(ours) {
                         keeper::leave(&text);
                     }
                     // The handle goes first: a clipboard manager is served while it is dropped.
@@ -90,9 +94,10 @@ impl Clipboard {
     }
 }
 
-/// A text without the control characters that a shell or an editor would obey when it is pasted.
+/// A text without the characters that a shell or an editor would obey, or nobody would see, when it is pasted.
 fn harmless(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    let harmless = |c: char| matches!(c, '\n' | '\t') || !(c.is_control() || sanitize::is_invisible(c));
+    text.chars().filter(|c| harmless(*c)).collect()
 }
 
 #[cfg(test)]
@@ -102,5 +107,6 @@ mod tests {
     #[test]
     fn control_characters_never_reach_the_clipboard() {
         assert_eq!(harmless("a\x1b[201~\u{9b}b\r\n\tc\0"), "a[201~b\n\tc");
+        assert_eq!(harmless("a\u{202e}b\u{200b}余额“x”"), "ab余额“x”");
     }
 }

@@ -22,9 +22,9 @@ pub(super) fn listen(inbox: Sender<Input>) {
             let input = match crossterm::event::read() {
                 Ok(event) => translate(event, &mut clicks),
                 // The terminal is gone.
-                Err(_) => Some(Input::Terminate),
+                Err(_) => Some(Input::Terminate(None)),
             };
-            let gone = matches!(input, Some(Input::Terminate));
+            let gone = matches!(input, Some(Input::Terminate(_)));
             if input.is_some_and(|input| inbox.send(input).is_err()) || gone {
                 return;
             }

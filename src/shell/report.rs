@@ -21,6 +21,17 @@ pub(super) fn on_panic(folder: Option<PathBuf>) {
     }));
 }
 
+/// A fault on purpose, so that tests see the program go down: in debug builds only, on the thread that the
+/// variable `ALIERR_REHEARSE_FAULT` names (`loop`: at a key, `worker`: at a search).
+pub(super) fn rehearse(thread: &str) {
+    #[cfg(debug_assertions)]
+    if std::env::var_os("ALIERR_REHEARSE_FAULT").is_some_and(|wanted| wanted == thread) {
+        panic!("a fault on purpose");
+    }
+    #[cfg(not(debug_assertions))]
+    let _ = thread;
+}
+
 fn describe(info: &PanicHookInfo) -> String {
     let payload = info.payload();
     let text = payload

@@ -10,13 +10,16 @@ use super::terminal::Terminal;
 use super::{clipboard, events, report, signals, web, worker};
 use crate::app::chord::Chord;
 use crate::app::msg::{Copied, Gesture, Route};
-use crate::app::{Effect, Msg, Setup, State, update};
+use crate::app::{Effect, Msg, Setup, State, ToastKind, update};
 use crate::catalog::{Catalog, read_folder};
 use crate::settings::Memory;
 use crate::ui::{self, Regions, Theme};
 
 /// How long a toast is shown.
 const TOAST: Duration = Duration::from_millis(3500);
+
+/// How long one that tells of a failure is: it is longer, and unexpected.
+const FAILURE: Duration = Duration::from_secs(10);
 
 /// A frame waits this long for the answer to a search, so that a key makes one frame, not two.
 const ANSWER: Duration = Duration::from_millis(12);
@@ -59,7 +62,10 @@ pub(super) enum Input {
         what: Copied,
     },
     Suspend,
-    Terminate,
+    /// The process goes on after a stop that it may not have been told of.
+    Continued,
+    /// The program has to end, by a signal or because its terminal is gone.
+    Terminate(Option<i32>),
 }
 
 /// Runs the browser until the user leaves it.
@@ -82,9 +88,14 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
         toast_until: None,
         awaiting: None,
         ended: false,
+        ended_by: None,
     };
-    for warning in start.warnings {
-        browser.take_in(Msg::Warning(warning), &mut terminal)?;
+    if let Some((first, others)) = start.warnings.split_first() {
+        let others = match others.len() {
+            0 => String::new(),
+            number => format!("  (+{number}: alierr config)"),
+        };
+        browser.take_in(Msg::Warning(format!("{first}{others}")), &mut terminal)?;
     }
     browser.lay_out(&mut terminal)?;
     browser.draw(&mut terminal)?;
@@ -99,6 +110,9 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
     // The terminal is given back before anything is waited for.
     drop(terminal);
     browser.leave_clipboard();
+    if let Some(signal) = browser.ended_by {
+        signals::end_by(signal);
+    }
     outcome
 }
 
@@ -128,6 +142,8 @@ struct Browser {
     /// The search whose answer the next frame waits for, and until when.
     awaiting: Option<(u64, Instant)>,
     ended: bool,
+    /// The signal that ended it.
+    ended_by: Option<i32>,
 }
 
 impl Browser {
@@ -170,7 +186,10 @@ impl Browser {
     fn accept(&mut self, input: Input, terminal: &mut Terminal) -> io::Result<()> {
         match input {
             Input::Msg(msg) => self.take_in(msg, terminal),
-            Input::Key(chord) => self.take_in(Msg::Key(chord), terminal),
+            Input::Key(chord) => {
+                report::rehearse("loop");
+                self.take_in(Msg::Key(chord), terminal)
+            }
             Input::Paste(text) => self.take_in(Msg::Paste(text), terminal),
             Input::Mouse { gesture, column, line } => {
                 let regions = self.regions(terminal)?;
@@ -189,9 +208,12 @@ impl Browser {
                 let outcome = outcome.map_err(|error| error.to_string());
                 self.take_in(Msg::Copied { what, outcome }, terminal)
             }
-            Input::Suspend => self.perform(Effect::Suspend, terminal),
-            Input::Terminate => {
-                self.ended = true;
+            // Where nobody could continue it, the system would not stop it either.
+            Input::Suspend if !signals::has_shell() => Ok(()),
+            Input::Suspend => terminal.lend(signals::stop),
+            Input::Continued => terminal.retake(),
+            Input::Terminate(signal) => {
+                (self.ended, self.ended_by) = (true, signal);
                 Ok(())
             }
         }
@@ -214,7 +236,9 @@ impl Browser {
         }
         let shown = self.state.toast.as_ref().map(|toast| toast.number);
         if shown != self.toast_until.map(|(number, _)| number) {
-            self.toast_until = shown.map(|number| (number, Instant::now() + TOAST));
+            let failure = self.state.toast.as_ref().is_some_and(|toast| toast.kind == ToastKind::Failure);
+            let patience = if failure { FAILURE } else { TOAST };
+            self.toast_until = shown.map(|number| (number, Instant::now() + patience));
         }
         self.lay_out(terminal)
     }
@@ -249,7 +273,11 @@ impl Browser {
             Effect::ReadClipboard => drop(self.clipboard.send(clipboard::Job::Read)),
             Effect::Open(url) => self.open(url),
             Effect::SetMouse(on) => terminal.set_mouse(on)?,
-            Effect::Suspend => terminal.lend(signals::stop)?,
+            Effect::Suspend if signals::has_shell() => terminal.lend(signals::stop_all)?,
+            Effect::Suspend => {
+                let nobody = Msg::Notice(self.state.labels().no_shell.to_owned());
+                self.take_in(nobody, terminal)?;
+            }
             Effect::Remember(query) => self.remember(&query),
             Effect::Redraw => terminal.forget()?,
             Effect::Quit => self.ended = true,

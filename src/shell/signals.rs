@@ -1,4 +1,4 @@
-//! Signals that end or stop the program.
+//! Signals that end, stop or continue the program, and the terminal that vanishes without one.
 
 use std::sync::mpsc::Sender;
 
@@ -11,24 +11,49 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_millis(500);
 /// Turns signals into input of the loop. A loop that does not follow, because its terminal blocks, is not waited for.
 #[cfg(unix)]
 pub(super) fn listen(inbox: Sender<Input>) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP])?;
+    watch_terminal(inbox.clone());
+    let listened = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP];
+    let mut signals = signal_hook::iterator::Signals::new(listened)?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
-            if signal == SIGTSTP {
-                if inbox.send(Input::Suspend).is_err() {
-                    return;
-                }
-                continue;
+            let input = match signal {
+                SIGTSTP => Input::Suspend,
+                SIGCONT => Input::Continued,
+                _ => Input::Terminate(Some(signal)),
+            };
+            let ends = matches!(input, Input::Terminate(_));
+            if inbox.send(input).is_err() && !ends {
+                return;
             }
-            let _ = inbox.send(Input::Terminate);
-            std::thread::sleep(PATIENCE);
-            super::terminal::restore();
-            std::process::exit(128 + signal);
+            if ends {
+                std::thread::sleep(PATIENCE);
+                super::terminal::restore();
+                end_by(signal);
+            }
         }
     });
     Ok(())
+}
+
+/// A terminal can vanish without a signal, where the program is not in its foreground or not of its session.
+/// The reader of events would then read its end for ever.
+#[cfg(unix)]
+fn watch_terminal(inbox: Sender<Input>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    std::thread::spawn(move || {
+        let stdout = rustix::stdio::stdout();
+        // Asked for nothing, it answers only to the end. Where it cannot be asked, signals have to do.
+        let mut asked = [PollFd::new(&stdout, PollFlags::empty())];
+        while poll(&mut asked, None) == Err(rustix::io::Errno::INTR) {}
+        if asked[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+            // The loop may have ended already.
+            let _ = inbox.send(Input::Terminate(None));
+            std::thread::sleep(PATIENCE);
+            std::process::exit(1);
+        }
+    });
 }
 
 #[cfg(not(unix))]
@@ -36,9 +61,35 @@ pub(super) fn listen(_inbox: Sender<Input>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Stops the process, as `Ctrl-Z` does, until it is continued.
-pub(super) fn stop() {
+/// Ends the process as the signal would have, so that whoever waits for it knows.
+pub(super) fn end_by(signal: i32) -> ! {
+    // Only a signal that is no end by default comes back from this.
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+    std::process::exit(128 + signal)
+}
+
+/// Whether somebody could continue the program once it is stopped.
+pub(super) fn has_shell() -> bool {
+    // The leader of a session was started by the terminal itself, not by a shell in it.
+    #[cfg(unix)]
+    return rustix::process::getsid(None) != Ok(rustix::process::getpid());
+    #[cfg(not(unix))]
+    false
+}
+
+/// Stops everything that runs in this place of the shell's, as a terminal does at `Ctrl-Z`, until it is continued: a
+/// `cargo run` that waits for this program has to stop with it.
+///
+/// The terminal must be given back before: the shell has it as soon as the first of them is stopped.
+pub(super) fn stop_all() {
     #[cfg(unix)]
     // There is nothing to be done where stopping fails: the program just goes on.
-    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
+}
+
+/// Stops this process alone: who sent it the signal has told the others.
+pub(super) fn stop() {
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
 }

@@ -42,7 +42,8 @@ fn work(catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
                     let reader =
                         reader.get_or_insert_with(|| diagnose::Engine::new(Arc::clone(engine.catalog())));
                     let diagnosis = Arc::new(reader.diagnose(&text));
-                    if inbox.send(Input::Msg(Msg::Diagnosed { text, diagnosis })).is_err() {
+                    let catalog = Arc::clone(engine.catalog());
+                    if inbox.send(Input::Msg(Msg::Diagnosed { text, diagnosis, catalog })).is_err() {
                         return;
                     }
                 }
@@ -54,6 +55,7 @@ fn work(catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
             }
         }
         let Some((id, text, scope)) = newest else { continue };
+        super::report::rehearse("worker");
         let query = Query::parse(&text, engine.catalog());
         let hits = session.search(&engine, &query, scope.as_deref());
         if inbox.send(Input::Msg(Msg::Found { id, query, hits })).is_err() {

@@ -15,6 +15,11 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     clean(text, true)
 }
 
+/// Whether a character is seen by nobody, or turns the direction of others.
+pub fn is_invisible(c: char) -> bool {
+    treat(c, true) == Treatment::Drop
+}
+
 fn clean(text: &str, keep_line_feeds: bool) -> Cow<'_, str> {
     let harmless = |c: char| treat(c, keep_line_feeds) == Treatment::Keep;
     if text.chars().all(harmless) {

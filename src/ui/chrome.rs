@@ -100,8 +100,9 @@ pub(super) fn footer(canvas: &mut Canvas, regions: &Regions, state: &State) {
         let Some(chord) = bound.chords.first() else { continue };
         let (key, label) = (chord.to_string(), bound.row.label(state.lang));
         let columns = canvas.columns(&key) + 1 + canvas.columns(label);
+        // A shorter one may fit yet.
         if x + columns > area.right() {
-            break;
+            continue;
         }
         let style = canvas.theme.part(Part::FooterKey);
         x += canvas.text(x, area.y, columns, &key, style) + 1;

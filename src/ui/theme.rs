@@ -44,7 +44,7 @@ pub enum Palette {
     Auto,
     /// For a dark ground: the bright ones of the sixteen.
     Dark,
-    /// For a light ground: the dark ones of the sixteen.
+    /// For a light ground: dark ones, of more than the sixteen where the terminal has them.
     Light,
     /// None: bold, dim, underlined and reversed only.
     Mono,
@@ -315,8 +315,13 @@ impl Theme {
     }
 
     fn colour(&self, colour: Color) -> Color {
-        if self.palette != Palette::Dark {
-            return colour;
+        match (self.palette, colour) {
+            // The bright half of the sixteen can hardly be read on white.
+            (Palette::Light, Color::Yellow) => return Color::Indexed(130),
+            (Palette::Light, Color::Green) => return Color::Indexed(28),
+            (Palette::Light, Color::Cyan) => return Color::Indexed(30),
+            (Palette::Dark, _) => {}
+            _ => return colour,
         }
         match colour {
             Color::Red => Color::LightRed,

@@ -78,6 +78,12 @@ impl Stage {
         self.lay_out();
     }
 
+    /// Columns and lines.
+    pub fn size(&self) -> (u16, u16) {
+        let area = self.terminal.backend().buffer().area;
+        (area.width, area.height)
+    }
+
     pub fn regions(&self) -> Regions {
         let area = self.terminal.backend().buffer().area;
         Regions::new(area, &self.state, self.theme.frames)
@@ -116,7 +122,8 @@ impl Stage {
         self.terminal.draw(|frame| ui::draw(state, theme, frame)).unwrap().buffer.clone()
     }
 
-    fn lay_out(&mut self) {
+    /// Tells the state how much room its parts have.
+    pub fn lay_out(&mut self) {
         let rooms = self.regions().rooms();
         if rooms != self.state.rooms() {
             let effects = update(&mut self.state, Msg::Layout(rooms));

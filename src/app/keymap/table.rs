@@ -86,15 +86,15 @@ pub static TABLE: &[Row] = &[
     row(L::Tree,     "Right l",                     A::Unfold,          G::View,   ("展开", "unfold"), 2),
     row(L::Tree,     "Space",                       A::ToggleFold,      G::View,   ("展开或收起", "fold or unfold"), 0),
     row(L::Tree,     "Enter",                       A::ToList,          G::View,   ("看这里的错误码", "to its codes"), 1),
-    row(L::Browser,  "ctrl-t",                      A::Regroup,         G::View,   ("换分组方式", "regroup the tree"), 4),
+    row(L::Browser,  "ctrl-t",                      A::Regroup,         G::View,   ("换分组方式", "regroup the tree"), 6),
     row(L::Browser,  "F2",                          A::ToggleMouse,     G::View,   ("鼠标开关", "mouse on or off"), 0),
     row(L::Browser,  "F3",                          A::SwitchLang,      G::View,   ("中文/English", "中文/English"), 0),
     row(L::Browser,  "ctrl-l",                      A::Redraw,          G::View,   ("重画屏幕", "redraw the screen"), 0),
 
-    row(L::Browser,  "F1",                          A::Help,            G::Other,  ("帮助", "help"), 5),
+    row(L::Browser,  "F1",                          A::Help,            G::Other,  ("帮助", "help"), 4),
     row(L::Letters,  "?",                           A::Help,            G::Other,  ("帮助", "help"), 0),
     row(L::Browser,  "ctrl-z",                      A::Suspend,         G::Other,  ("挂起", "suspend"), 0),
-    row(L::Browser,  "ctrl-c ctrl-q",               A::Quit,            G::Other,  ("退出", "quit"), 6),
+    row(L::Browser,  "ctrl-c ctrl-q",               A::Quit,            G::Other,  ("退出", "quit"), 5),
     row(L::Letters,  "q",                           A::Quit,            G::Other,  ("退出", "quit"), 0),
 
     row(L::CopyMenu, "Up k ctrl-p",                 A::Up,              G::Move,   ("上移", "up"), 0),

@@ -54,10 +54,25 @@ pub fn run() -> Result<(), String> {
     io::stdin().read_to_string(&mut text).map_err(|error| error.to_string())?;
     let mut clipboard = arboard::Clipboard::new().map_err(|error| error.to_string())?;
     clipboard.set_text(text.clone()).map_err(|error| error.to_string())?;
+    end_with_display();
     let mut out = io::stdout();
     // The browser may have stopped waiting.
     let _ = out.write_all(b"+").and_then(|()| out.flush());
     clipboard.set().wait().text(text).map_err(|error| error.to_string())
+}
+
+/// A display that ends takes no clipboards over: without it the child would wait for ever.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn end_with_display() {
+    use x11rb::connection::Connection;
+
+    // On Wayland alone there is no such display, and the end is noticed by who serves.
+    let Ok((connection, _)) = x11rb::connect(None) else { return };
+    std::thread::spawn(move || {
+        // No events are asked for: what comes is the end.
+        while connection.wait_for_event().is_ok() {}
+        std::process::exit(0);
+    });
 }
 
 /// Nothing to do: here the platform keeps what was copied.

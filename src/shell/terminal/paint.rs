@@ -1,0 +1,389 @@
+//! Changed cells as the fewest bytes that paint them.
+//!
+//! Colours go out as the sixteen that every terminal knows (`ESC [ 33 m`), attributes together in one sequence, and
+//! where a terminal may draw a glyph wider than we think, the next one is put in its place explicitly.
+
+use std::io;
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+
+/// Blanks are erased from this many on; fewer are written out.
+const ERASED_FROM: u16 = 11;
+
+/// Paints frames into a buffer.
+#[derive(Debug, Default)]
+pub(super) struct Painter {
+    frame: Vec<u8>,
+    pen: Pen,
+    /// Where the terminal's cursor stands, as far as that is sure.
+    at: Option<Position>,
+    cursor_shown: Option<bool>,
+    size: Size,
+}
+
+/// The attributes of what is written next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+const SGR: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+impl Pen {
+    fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+    }
+
+    /// Whether a blank looks like anything in it.
+    fn shows_on_blanks(self) -> bool {
+        let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
+        self.bg != Color::Reset || self.modifier.intersects(seen)
+    }
+}
+
+/// Columns after which the cursor surely stands; `None` where terminals disagree about a glyph.
+fn sure_columns(symbol: &str) -> Option<u16> {
+    let mut chars = symbol.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return None };
+    match c {
+        ' '..='~' | '\u{2500}'..='\u{257f}' => Some(1),
+        '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => Some(2),
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Some(2),
+        '\u{ff01}'..='\u{ff60}' => Some(2),
+        _ => None,
+    }
+}
+
+impl Painter {
+    /// What was painted since the last call.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.frame)
+    }
+
+    /// Nothing is known of the terminal any more: somebody else had it.
+    pub(super) fn forget(&mut self) {
+        (self.pen, self.at, self.cursor_shown) = (Pen::default(), None, None);
+        self.frame.extend_from_slice(b"\x1b[m");
+    }
+
+    fn go_to(&mut self, to: Position) {
+        let right = self.at.filter(|at| at.y == to.y).and_then(|at| to.x.checked_sub(at.x));
+        match right {
+            Some(0) => {}
+            Some(1) => self.frame.extend_from_slice(b"\x1b[C"),
+            Some(columns) => self.put(&format!("\x1b[{columns}C")),
+            None => self.put(&format!("\x1b[{};{}H", u32::from(to.y) + 1, u32::from(to.x) + 1)),
+        }
+        self.at = Some(to);
+    }
+
+    fn put(&mut self, text: &str) {
+        self.frame.extend_from_slice(text.as_bytes());
+    }
+
+    fn take_pen(&mut self, pen: Pen) {
+        if pen == self.pen {
+            return;
+        }
+        let gone = self.pen.modifier.difference(pen.modifier);
+        let (from, mut codes) = match (pen == Pen::default(), gone.is_empty()) {
+            (true, _) => {
+                self.pen = pen;
+                return self.put("\x1b[m");
+            }
+            // Bold and dim are taken away by one and the same code: only a fresh start is sure.
+            (false, false) => (Pen::default(), vec!["0".to_owned()]),
+            (false, true) => (self.pen, Vec::new()),
+        };
+        let new = pen.modifier.difference(from.modifier);
+        codes.extend(SGR.iter().filter(|(one, _)| new.contains(*one)).map(|(_, code)| code.to_string()));
+        if pen.fg != from.fg {
+            codes.push(colour(pen.fg, 0));
+        }
+        if pen.bg != from.bg {
+            codes.push(colour(pen.bg, 10));
+        }
+        self.pen = pen;
+        self.put(&format!("\x1b[{}m", codes.join(";")));
+    }
+
+    fn glyph(&mut self, at: Position, cell: &Cell) {
+        self.go_to(at);
+        self.take_pen(Pen::of(cell));
+        self.put(cell.symbol());
+        let behind = sure_columns(cell.symbol()).map(|columns| at.x.saturating_add(columns));
+        // Behind the last column the cursor waits for the next glyph to wrap.
+        self.at = behind.filter(|x| *x < self.size.width).map(|x| Position { x, ..at });
+    }
+
+    /// Blanks without any look of their own: whatever the pen's colour, they are seen as the same.
+    fn blanks(&mut self, at: Position, columns: u16) {
+        if columns == 0 {
+            return;
+        }
+        self.go_to(at);
+        if self.pen.shows_on_blanks() {
+            self.take_pen(Pen::default());
+        }
+        if columns < ERASED_FROM {
+            self.frame.extend(std::iter::repeat_n(b' ', columns.into()));
+            let behind = at.x.saturating_add(columns);
+            self.at = Some(Position { x: behind, ..at }).filter(|at| at.x < self.size.width);
+        } else if at.x.saturating_add(columns) >= self.size.width {
+            self.put("\x1b[K");
+        } else {
+            self.put(&format!("\x1b[{columns}X"));
+        }
+    }
+}
+
+/// The code of a colour, of the ground where `shift` is 10.
+fn colour(colour: Color, shift: u8) -> String {
+    let code = match colour {
+        Color::Reset => 39,
+        Color::Black => 30,
+        Color::Red => 31,
+        Color::Green => 32,
+        Color::Yellow => 33,
+        Color::Blue => 34,
+        Color::Magenta => 35,
+        Color::Cyan => 36,
+        Color::Gray => 37,
+        Color::DarkGray => 90,
+        Color::LightRed => 91,
+        Color::LightGreen => 92,
+        Color::LightYellow => 93,
+        Color::LightBlue => 94,
+        Color::LightMagenta => 95,
+        Color::LightCyan => 96,
+        Color::White => 97,
+        Color::Indexed(index) => return format!("{};5;{index}", 38 + shift),
+        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", 38 + shift),
+    };
+    (code + shift).to_string()
+}
+
+impl Backend for Painter {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut blanks: Option<(Position, u16)> = None;
+        for (x, y, cell) in content {
+            let at = Position { x, y };
+            let blank = cell.symbol() == " " && !Pen::of(cell).shows_on_blanks();
+            blanks = match blanks {
+                Some((start, columns)) if blank && start.y == y && start.x + columns == x => {
+                    Some((start, columns + 1))
+                }
+                earlier => {
+                    if let Some((start, columns)) = earlier {
+                        self.blanks(start, columns);
+                    }
+                    blank.then_some((at, 1))
+                }
+            };
+            if !blank {
+                self.glyph(at, cell);
+            }
+        }
+        if let Some((start, columns)) = blanks {
+            self.blanks(start, columns);
+        }
+        self.take_pen(Pen::default());
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.cursor_shown.replace(false) != Some(false) {
+            self.put("\x1b[?25l");
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if self.cursor_shown.replace(true) != Some(true) {
+            self.put("\x1b[?25h");
+        }
+        Ok(())
+    }
+
+    /// Where it was put last: the terminal is never asked, because its answer would be taken for keys.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.at.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.go_to(position.into());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        // Some terminals erase in the colour of the ground.
+        self.take_pen(Pen::default());
+        self.put(match clear_type {
+            ClearType::All => "\x1b[2J",
+            ClearType::AfterCursor => "\x1b[J",
+            ClearType::BeforeCursor => "\x1b[1J",
+            ClearType::CurrentLine => "\x1b[2K",
+            ClearType::UntilNewLine => "\x1b[K",
+        });
+        // A terminal that was resized may have moved it.
+        self.at = None;
+        self.size = self.size()?;
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        #[cfg(unix)]
+        if let Ok(size) = rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
+            return Ok(Size::new(size.ws_col, size.ws_row));
+        }
+        let (width, height) = crossterm::terminal::size()?;
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::default() })
+    }
+
+    /// A frame leaves as a whole, when the terminal sends it.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::buffer::{Buffer, CellWidth};
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::*;
+
+    const COLUMNS: u16 = 30;
+    const LINES: u16 = 3;
+
+    fn buffer(pieces: &[(u16, u16, String, Style)]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, LINES));
+        for (x, y, text, style) in pieces {
+            let (end, _) = buffer.set_stringn(*x, *y, text, usize::from(COLUMNS - x), *style);
+            // As the canvas does it: the right half of a wide glyph looks as the left one.
+            buffer.set_style(Rect::new(*x, *y, end - x, 1), *style);
+        }
+        buffer
+    }
+
+    fn paint(painter: &mut Painter, before: &Buffer, after: &Buffer) -> Vec<u8> {
+        painter.size = Size::new(COLUMNS, LINES);
+        painter.draw(before.diff_iter(after)).unwrap();
+        painter.take()
+    }
+
+    fn styles() -> impl Strategy<Value = Style> {
+        let colours = [None, Some(Color::Red), Some(Color::DarkGray), Some(Color::Indexed(200))];
+        let modifiers = [Modifier::empty(), Modifier::BOLD, Modifier::REVERSED, Modifier::UNDERLINED];
+        let colours = prop::sample::select(colours.to_vec());
+        (colours.clone(), colours, prop::sample::select(modifiers.to_vec()))
+            .prop_map(|(fg, bg, modifier)| Style { fg, bg, ..Style::new() }.add_modifier(modifier))
+    }
+
+    fn buffers() -> impl Strategy<Value = Buffer> {
+        let text = prop::sample::select(vec![
+            "a",
+            "实例不存在",
+            "  ",
+            "│",
+            "──",
+            "a…b",
+            "“x”",
+            "                  ",
+        ]);
+        let piece = (0..COLUMNS, 0..LINES, text.prop_map(str::to_owned), styles());
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| buffer(&pieces))
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_shows_what_the_buffer_holds(frames in prop::collection::vec(buffers(), 1..4)) {
+            let mut painter = Painter::default();
+            let mut terminal = vt100::Parser::new(LINES, COLUMNS, 0);
+            let mut before = buffer(&[]);
+            for after in frames {
+                terminal.process(&paint(&mut painter, &before, &after));
+                for y in 0..LINES {
+                    for x in 0..COLUMNS {
+                        let (cell, shown) = (&after[(x, y)], terminal.screen().cell(y, x).unwrap());
+                        if shown.is_wide_continuation() {
+                            continue;
+                        }
+                        let text = if shown.has_contents() { shown.contents() } else { " " };
+                        prop_assert_eq!(text, cell.symbol(), "{},{}", x, y);
+                        // Terminals do not agree on the look of what is left of a glyph that was overwritten by half.
+                        let torn = x > 0 && before[(x - 1, y)].cell_width() > 1;
+                        if text == " " && torn {
+                            continue;
+                        }
+                        let pen = Pen::of(cell);
+                        prop_assert_eq!(shown.inverse(), pen.modifier.contains(Modifier::REVERSED), "{},{}", x, y);
+                        prop_assert_eq!(shown.underline(), pen.modifier.contains(Modifier::UNDERLINED));
+                        prop_assert_eq!(shown.bgcolor() == vt100::Color::Default, pen.bg == Color::Reset);
+                        if text != " " {
+                            prop_assert_eq!(shown.bold(), pen.modifier.contains(Modifier::BOLD));
+                            prop_assert_eq!(shown.fgcolor() == vt100::Color::Default, pen.fg == Color::Reset);
+                        }
+                    }
+                }
+                before = after;
+            }
+        }
+    }
+
+    #[test]
+    fn what_did_not_change_is_not_written() {
+        let one = buffer(&[(0, 0, "实例 x".into(), Style::new().red())]);
+        let mut painter = Painter::default();
+        assert_eq!(
+            String::from_utf8(paint(&mut painter, &buffer(&[]), &one)).unwrap(),
+            "\x1b[1;1H\x1b[31m实例 x\x1b[m"
+        );
+        assert_eq!(paint(&mut painter, &one, &one), b"");
+    }
+
+    #[test]
+    fn a_glyph_that_a_terminal_draws_too_wide_does_not_move_the_next() {
+        let one = buffer(&[(0, 0, "a…b".into(), Style::new())]);
+        let painted = paint(&mut Painter::default(), &buffer(&[]), &one);
+        assert_eq!(String::from_utf8(painted).unwrap(), "\x1b[1;1Ha…\x1b[1;3Hb");
+    }
+
+    #[test]
+    fn the_sixteen_colours_go_out_as_the_sixteen() {
+        let style = Style::new().fg(Color::DarkGray).bg(Color::Blue).bold();
+        let one = buffer(&[(0, 0, "x".into(), style)]);
+        let painted = paint(&mut Painter::default(), &buffer(&[]), &one);
+        assert_eq!(String::from_utf8(painted).unwrap(), "\x1b[1;1H\x1b[1;90;44mx\x1b[m");
+    }
+}

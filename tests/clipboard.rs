@@ -1,0 +1,293 @@
+//! What is copied arrives: on a display, in tmux, through a command, through the terminal.
+//!
+//! Where Xvfb, xclip or tmux are missing, the tests that need them say so and pass.
+#![cfg(target_os = "linux")]
+
+mod teletype;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use teletype::{PROGRAM, Script, eventually, osc52};
+
+const QUIT: &str = "\x03";
+const ENTER: &str = "\r";
+const CODE: &str = "InvalidDBInstanceId.NotFound";
+/// More than any step takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Whether the programs are there; says so where not.
+fn there_are(programs: &[&str]) -> bool {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let is_there =
+        |program: &&str| std::env::split_paths(&paths).any(|folder| folder.join(program).is_file());
+    let missing: Vec<&&str> = programs.iter().filter(|program| !is_there(program)).collect();
+    if !missing.is_empty() {
+        eprintln!("skipped: {missing:?} not installed");
+    }
+    missing.is_empty()
+}
+
+/// A display of the test's own, gone with it.
+struct Display {
+    server: Child,
+    name: String,
+}
+
+impl Display {
+    fn new() -> Self {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("a display");
+        let mut number = String::new();
+        let mut output = BufReader::new(server.stdout.take().expect("a pipe"));
+        output.read_line(&mut number).expect("the display's number");
+        Self { server, name: format!(":{}", number.trim()) }
+    }
+
+    fn xclip(&self) -> Command {
+        let mut command = Command::new("timeout");
+        command.args(["5", "xclip", "-selection", "clipboard"]).env("DISPLAY", &self.name);
+        command
+    }
+
+    /// What a program that pastes gets.
+    fn pasted(&self) -> String {
+        let output = self.xclip().arg("-o").output().expect("xclip");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// Another program copies something.
+    fn take_over(&self, text: &str) {
+        // It serves from a child of its own, which ends with the display.
+        let mut xclip = self.xclip();
+        let xclip = xclip.arg("-i").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut xclip = xclip.spawn().expect("xclip");
+        xclip.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("xclip reads");
+        xclip.wait().expect("xclip ends");
+    }
+
+    /// The children that serve a text on this display after a program's end.
+    fn keepers(&self, script: &Script) -> usize {
+        let variable = format!("HOME={}\0", script.home().display());
+        let is_ours = |folder: &Path| {
+            let read = |name| fs::read(folder.join(name)).unwrap_or_default();
+            let holds = |text: Vec<u8>, part: &str| text.windows(part.len()).any(|w| w == part.as_bytes());
+            holds(read("cmdline"), "__keep-clipboard") && holds(read("environ"), &variable)
+        };
+        let processes = fs::read_dir("/proc").expect("processes").flatten();
+        processes.filter(|process| is_ours(&process.path())).count()
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+#[test]
+fn a_display_has_the_code_while_the_program_runs_and_after_it() {
+    if !there_are(&["Xvfb", "xclip"]) {
+        return;
+    }
+    let display = Display::new();
+    let script = Script::new().with("DISPLAY", &display.name);
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER);
+    tty.see(&format!("Copied: {CODE}"));
+    assert_eq!(display.pasted(), CODE);
+    assert!(!tty.glass().was_sent("\x1b]52"), "one route is enough");
+    tty.send(QUIT);
+    assert!(tty.end().success());
+    tty.is_sane();
+    drop(tty);
+    // However often it is asked for.
+    assert_eq!((display.pasted().as_str(), display.pasted().as_str()), (CODE, CODE));
+    assert_eq!(display.keepers(&script), 1);
+    display.take_over("something else");
+    assert!(eventually(PATIENCE, || display.keepers(&script) == 0), "the keeper ends when it is not needed");
+    assert_eq!(display.pasted(), "something else");
+}
+
+#[test]
+fn a_program_that_copied_nothing_leaves_nobody_behind() {
+    if !there_are(&["Xvfb", "xclip"]) {
+        return;
+    }
+    let display = Display::new();
+    display.take_over("of another program");
+    let script = Script::new().with("DISPLAY", &display.name);
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send(QUIT);
+    assert!(tty.end().success());
+    assert_eq!((display.keepers(&script), display.pasted().as_str()), (0, "of another program"));
+}
+
+#[test]
+fn a_display_that_ends_takes_the_keeper_with_it() {
+    if !there_are(&["Xvfb"]) {
+        return;
+    }
+    let mut display = Display::new();
+    let script = Script::new().with("DISPLAY", &display.name);
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send(ENTER).see("Copied: ").send(QUIT);
+    assert!(tty.end().success());
+    drop(tty);
+    assert_eq!(display.keepers(&script), 1);
+    display.server.kill().expect("a display that runs");
+    assert!(eventually(PATIENCE, || display.keepers(&script) == 0));
+}
+
+#[test]
+fn what_another_program_copied_meanwhile_is_not_taken_back_at_the_end() {
+    if !there_are(&["Xvfb", "xclip"]) {
+        return;
+    }
+    let display = Display::new();
+    let script = Script::new().with("DISPLAY", &display.name);
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send("throttl").see("throttl").send(ENTER).see("Copied: ");
+    display.take_over("copied later");
+    tty.send(QUIT);
+    assert!(tty.end().success());
+    assert_eq!(display.pasted(), "copied later");
+}
+
+#[test]
+fn a_signal_leaves_the_copied_code_behind_too() {
+    if !there_are(&["Xvfb", "xclip"]) {
+        return;
+    }
+    let display = Display::new();
+    let script = Script::new().with("DISPLAY", &display.name);
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("Copied: ");
+    tty.signal(rustix::process::Signal::HUP).end();
+    drop(tty);
+    assert_eq!(display.pasted(), CODE);
+}
+
+#[test]
+fn an_error_on_the_clipboard_is_diagnosed() {
+    if !there_are(&["Xvfb", "xclip"]) {
+        return;
+    }
+    let display = Display::new();
+    display.take_over("Code: Throttling.User\nMessage: Request was denied due to user flow control.");
+    let script = Script::new().with("DISPLAY", &display.name);
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send("\x16").see("Diagnosis").see("Throttling.User");
+}
+
+#[test]
+fn tmux_has_the_code_in_its_buffer() {
+    if !there_are(&["tmux"]) {
+        return;
+    }
+    let script = Script::new();
+    let tmux = |args: &[&str]| {
+        let mut command = Command::new("tmux");
+        command.args(["-L", "alierr-test", "-f", "/dev/null"]).args(args);
+        command.env_remove("TMUX").env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+        command.env("TMUX_TMPDIR", script.home()).env("HOME", script.home()).env("LANG", "C.UTF-8");
+        let output = command.stdin(Stdio::null()).output().expect("tmux");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let program = format!("{PROGRAM} --lang en");
+    tmux(&["new-session", "-d", "-x", "120", "-y", "40", &program]);
+    let shows = |text: &str| eventually(PATIENCE, || tmux(&["capture-pane", "-p"]).contains(text));
+    let seen = shows("504 / 504") && {
+        tmux(&["send-keys", "invdbinstidnf"]);
+        shows(CODE)
+    };
+    tmux(&["send-keys", "Enter"]);
+    let told = shows("Copied: ");
+    let (screen, buffer) = (tmux(&["capture-pane", "-p"]), tmux(&["show-buffer"]));
+    tmux(&["kill-server"]);
+    assert!(seen && told, "{screen}");
+    assert_eq!(buffer, CODE, "{screen}");
+    assert!(screen.contains("tmux"), "the route is named: {screen}");
+}
+
+#[test]
+fn a_command_of_the_users_own_comes_first() {
+    let script = Script::new().config("clipboard-command = [\"sh\", \"-c\", \"cat > copied\"]\n");
+    let script = script.with("DISPLAY", ":4711");
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see(&format!("Copied: {CODE}"));
+    assert_eq!(fs::read_to_string(script.home().join("copied")).unwrap(), CODE);
+    assert!(!tty.glass().was_sent("\x1b]52"));
+}
+
+#[test]
+fn a_command_that_fails_or_hangs_is_told_and_nothing_else_is_tried() {
+    for (command, said) in [("false", "false: exit status: 1"), ("sleep 60", "sleep: no answer")] {
+        let script = Script::new().config(&format!("clipboard-command = \"{command}\"\n"));
+        let mut tty = script.start(&[]);
+        tty.see("504 / 504").send(ENTER).send("throttl").see("throttl").see(said);
+        assert!(!tty.glass().was_sent("\x1b]52"));
+    }
+}
+
+#[test]
+fn a_display_that_is_not_there_leaves_the_way_through_the_terminal() {
+    let script = Script::new().with("DISPLAY", ":nonexistent");
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("Sent to the terminal");
+    assert!(tty.glass().was_sent(osc52(CODE)));
+    tty.send(QUIT);
+    assert!(tty.end().success());
+}
+
+#[test]
+fn a_display_that_never_answers_is_not_waited_for() {
+    // It takes connections, and that is all it does.
+    let (listener, number) = (6100..6200)
+        .find_map(|port| Some((TcpListener::bind(("127.0.0.1", port)).ok()?, port - 6000)))
+        .expect("a free port");
+    let script = Script::new().with("DISPLAY", &format!("127.0.0.1:{number}"));
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER);
+    // The keys go on meanwhile.
+    tty.send("x").see("invdbinstidnfx");
+    assert!(!tty.glass().was_sent("\x1b]52"), "the display still has time");
+    tty.see("Sent to the terminal");
+    assert!(tty.glass().was_sent(osc52(CODE)));
+    let start = Instant::now();
+    tty.send(QUIT);
+    assert!(tty.end().success());
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    drop(listener);
+}
+
+#[test]
+fn secrets_and_control_characters_never_reach_the_clipboard() {
+    let script = Script::new()
+        .config("clipboard-command = [\"sh\", \"-c\", \"cat > copied.new; mv copied.new copied\"]\n");
+    let mut tty = script.start(&[]);
+    let key = concat!("LTAI5t", "QwErTyUiOpAsDfGhJk");
+    let message =
+        format!("bad \x07 \u{9b}31m \u{202e} AccessKeyId={key}&Signature=c2VjcmV0c2VjcmV0c2VjcmV0 end");
+    tty.see("504 / 504").paste(&format!("Code: InvalidParameter\nMessage: {message}")).see("Diagnosis");
+    let copied = script.home().join("copied");
+    for form in ["m", "t", "u"] {
+        let _ = fs::remove_file(&copied);
+        tty.send("\x19").see("Copy as").send(form).see_no_more("Copy as");
+        assert!(eventually(PATIENCE, || copied.exists()), "{form}");
+        let text = fs::read_to_string(&copied).unwrap();
+        assert!(!text.contains(key) && !text.contains("c2VjcmV0"), "{text}");
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+        assert!(!text.contains('\u{202e}'), "{text:?}");
+    }
+}
