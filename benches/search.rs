@@ -245,8 +245,11 @@ fn entry(dice: &mut Dice) -> Entry {
     }
 }
 
+/// Makes a query from an entry.
+type Make = fn(&mut Dice, &Entry) -> String;
+
 /// The kinds of queries, and what makes one of an entry.
-const KINDS: [(&str, fn(&mut Dice, &Entry) -> String); 6] = [
+const KINDS: [(&str, Make); 6] = [
     ("code", |dice, entry| {
         let length = entry.code.len() * (3 + dice.roll(5)) / 7;
         entry.code.chars().take(length.max(3)).collect::<String>().to_lowercase()

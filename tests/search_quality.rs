@@ -360,7 +360,8 @@ fn syllables(run: &str) -> Vec<String> {
 #[test]
 fn pinyin_whole_initials_and_mixed() {
     let catalog = engine().catalog();
-    let ways: [(&str, fn(&mut Dice, usize, &str) -> String); 3] = [
+    type Way = fn(&mut Dice, usize, &str) -> String;
+    let ways: [(&str, Way); 3] = [
         ("pinyin, whole", |_, _, syllable| syllable.to_owned()),
         ("pinyin, initials", |_, _, syllable| syllable[..1].to_owned()),
         (

@@ -1,22 +1,29 @@
 //! How messages change the state.
 
+mod copying;
+mod pasting;
+mod travel;
+
 use std::sync::Arc;
 
-use super::copy::{self, Form};
-use super::diagnosis::{self, DiagnosisPane};
+pub(super) use copying::copy;
+use copying::{copied, open_copy_menu, open_page};
+use pasting::{clipboard, diagnosed, paste};
+use travel::{Travel, travel};
+
+use super::copy::Form;
+use super::diagnosis;
 use super::effect::Effect;
 use super::help::HelpPane;
 use super::history::HistoryPane;
 use super::keymap::{Action, Focus, Meaning};
 use super::line_edit::{LineEdit, Motion};
 use super::mouse;
-use super::msg::{Copied, Msg, Route};
+use super::msg::Msg;
 use super::pane::{Pane, Rooms};
-use super::state::{CopyMenu, State, ToastKind};
+use super::state::{State, ToastKind};
 use super::tree_pane::TreePane;
-use super::viewport::{Scroll, Viewport};
-use crate::diagnose::{Diagnosis, looks_like_error};
-use crate::lang::{Labels, Lang};
+use crate::lang::Lang;
 
 /// Takes in a message; returns what is to be done about it.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -237,74 +244,6 @@ pub(super) fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
-/// A pasted error is diagnosed; anything else is typed in.
-fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    // Terminals send the line breaks of a paste as the Enter key would.
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text = text.trim();
-    let in_pane = matches!(state.focus(), Focus::Pane(_));
-    if in_pane && (text.contains('\n') || looks_like_error(text)) {
-        return vec![Effect::Diagnose(text.to_owned())];
-    }
-    type_in(state, text)
-}
-
-fn diagnosed(state: &mut State, text: &str, diagnosis: Arc<Diagnosis>) -> Vec<Effect> {
-    if diagnosis.findings.is_empty() {
-        state.say(ToastKind::Notice, state.labels().no_error_in_paste.to_owned());
-        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        return type_in(state, first.trim());
-    }
-    state.pane = Pane::List;
-    state.diagnosis = Some(DiagnosisPane::new(diagnosis, state.rooms.list.lines));
-    leave_jumps(state);
-    Vec::new()
-}
-
-/// A way to go in whatever has the focus.
-#[derive(Debug, Clone, Copy)]
-enum Travel {
-    Lines(isize),
-    Pages(isize),
-    Start,
-    End,
-}
-
-impl Travel {
-    fn in_rows(self, view: &mut Viewport) {
-        match self {
-            Travel::Lines(lines) => view.move_by(lines),
-            Travel::Pages(pages) => view.page_by(pages),
-            Travel::Start => view.to_start(),
-            Travel::End => view.to_end(),
-        }
-    }
-
-    fn in_text(self, scroll: &mut Scroll) {
-        match self {
-            Travel::Lines(lines) => scroll.scroll_by(lines),
-            Travel::Pages(pages) => scroll.page_by(pages),
-            Travel::Start => scroll.to_start(),
-            Travel::End => scroll.to_end(),
-        }
-    }
-}
-
-fn travel(state: &mut State, way: Travel) -> Vec<Effect> {
-    match state.focus() {
-        Focus::Help => state.help.iter_mut().for_each(|help| way.in_text(&mut help.scroll)),
-        Focus::CopyMenu => state.copy_menu.iter_mut().for_each(|menu| way.in_rows(&mut menu.view)),
-        Focus::History => state.history.iter_mut().for_each(|history| way.in_rows(&mut history.view)),
-        Focus::Pane(Pane::Detail) => way.in_text(&mut state.detail.scroll),
-        Focus::Pane(Pane::List) => {
-            way.in_rows(state.list_view());
-            leave_jumps(state);
-        }
-        Focus::Pane(Pane::Tree) => return in_tree(state, |tree| way.in_rows(&mut tree.view)),
-    }
-    Vec::new()
-}
-
 /// Does something to the tree; a new scope is a new search.
 pub(super) fn in_tree(state: &mut State, change: impl FnOnce(&mut TreePane)) -> Vec<Effect> {
     let before = state.tree.chosen();
@@ -386,97 +325,6 @@ fn jump_next(state: &mut State) {
     // One way back is enough, however many were looked at.
     state.detail.jumped.clear();
     jump(state, next);
-}
-
-fn open_copy_menu(state: &mut State) {
-    let has = |form: &Form| copy::text(state, *form).is_some();
-    let forms: Vec<Form> = Form::ALL.into_iter().filter(has).collect();
-    if forms.is_empty() {
-        state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
-        return;
-    }
-    let mut view = Viewport::default();
-    view.set_height(forms.len());
-    view.set_len(forms.len());
-    state.copy_menu = Some(CopyMenu { forms, view });
-}
-
-pub(super) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
-    state.copy_menu = None;
-    match copy::text(state, form) {
-        Some((what, text)) => {
-            let mut effects = state.remember();
-            effects.push(Effect::Copy { what, text });
-            effects
-        }
-        None => {
-            state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
-            Vec::new()
-        }
-    }
-}
-
-fn open_page(state: &mut State) -> Vec<Effect> {
-    copy::text(state, Form::Url).map(|(_, url)| Effect::Open(url)).into_iter().collect()
-}
-
-fn copied(state: &mut State, what: &Copied, outcome: Result<Route, String>) {
-    let labels = state.labels();
-    let name = match what {
-        Copied::Code(code) => code,
-        Copied::Message => labels.message,
-        Copied::Explanation => labels.explanation,
-        Copied::Ticket => labels.ticket,
-        Copied::Json => labels.json,
-        Copied::Url => labels.url,
-    };
-    match outcome {
-        Ok(route) => {
-            let sentence = if route == Route::Terminal { labels.sent } else { labels.copied };
-            let said = filled(sentence, name);
-            let by = route_name(route, labels);
-            state.say(ToastKind::Done, format!("{said}{}{by}{}", labels.open_paren, labels.close_paren));
-        }
-        Err(reason) => {
-            let said = filled(labels.copy_failed, name);
-            state.say(ToastKind::Failure, format!("{said}{reason}"));
-        }
-    }
-}
-
-/// Fills the hole of a sentence; Latin names stand apart from Han characters.
-fn filled(sentence: &str, name: &str) -> String {
-    let (head, tail) = sentence.split_once("{}").unwrap_or((sentence, ""));
-    let han = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
-    let apart = |han_side: bool, latin: Option<char>| {
-        if han_side && latin.is_some_and(|c| c.is_ascii_alphanumeric()) { " " } else { "" }
-    };
-    let before = apart(han(head.chars().next_back()), name.chars().next());
-    let after = apart(han(tail.chars().next()), name.chars().next_back());
-    format!("{head}{before}{name}{after}{tail}")
-}
-
-fn route_name(route: Route, labels: &Labels) -> &'static str {
-    match route {
-        Route::Command => labels.by_command,
-        Route::System => labels.by_system,
-        Route::Tmux => labels.by_tmux,
-        Route::Terminal => labels.by_terminal,
-    }
-}
-
-fn clipboard(state: &mut State, read: Result<String, String>) -> Vec<Effect> {
-    match read {
-        Ok(text) if text.trim().is_empty() => {
-            state.say(ToastKind::Notice, state.labels().clipboard_empty.to_owned());
-            Vec::new()
-        }
-        Ok(text) => paste(state, &text),
-        Err(reason) => {
-            state.say(ToastKind::Failure, format!("{}{reason}", state.labels().clipboard_unreadable));
-            Vec::new()
-        }
-    }
 }
 
 pub(super) fn relist_help(state: &mut State) {

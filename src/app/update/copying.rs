@@ -1,0 +1,85 @@
+//! Copying what is shown, and saying what became of it.
+
+use crate::app::copy::{self, Form};
+use crate::app::effect::Effect;
+use crate::app::msg::{Copied, Route};
+use crate::app::state::{CopyMenu, State, ToastKind};
+use crate::app::viewport::Viewport;
+use crate::lang::Labels;
+
+pub(in crate::app) fn open_copy_menu(state: &mut State) {
+    let has = |form: &Form| copy::text(state, *form).is_some();
+    let forms: Vec<Form> = Form::ALL.into_iter().filter(has).collect();
+    if forms.is_empty() {
+        state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
+        return;
+    }
+    let mut view = Viewport::default();
+    view.set_height(forms.len());
+    view.set_len(forms.len());
+    state.copy_menu = Some(CopyMenu { forms, view });
+}
+
+pub(in crate::app) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
+    state.copy_menu = None;
+    match copy::text(state, form) {
+        Some((what, text)) => {
+            let mut effects = state.remember();
+            effects.push(Effect::Copy { what, text });
+            effects
+        }
+        None => {
+            state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
+            Vec::new()
+        }
+    }
+}
+
+pub(in crate::app) fn open_page(state: &mut State) -> Vec<Effect> {
+    copy::text(state, Form::Url).map(|(_, url)| Effect::Open(url)).into_iter().collect()
+}
+
+pub(in crate::app) fn copied(state: &mut State, what: &Copied, outcome: Result<Route, String>) {
+    let labels = state.labels();
+    let name = match what {
+        Copied::Code(code) => code,
+        Copied::Message => labels.message,
+        Copied::Explanation => labels.explanation,
+        Copied::Ticket => labels.ticket,
+        Copied::Json => labels.json,
+        Copied::Url => labels.url,
+    };
+    match outcome {
+        Ok(route) => {
+            let sentence = if route == Route::Terminal { labels.sent } else { labels.copied };
+            let said = filled(sentence, name);
+            let by = route_name(route, labels);
+            state.say(ToastKind::Done, format!("{said}{}{by}{}", labels.open_paren, labels.close_paren));
+        }
+        Err(reason) => {
+            let said = filled(labels.copy_failed, name);
+            state.say(ToastKind::Failure, format!("{said}{reason}"));
+        }
+    }
+}
+
+/// Fills the hole of a sentence; Latin names stand apart from Han characters.
+fn filled(sentence: &str, name: &str) -> String {
+    let (head, tail) = sentence.split_once("{}").unwrap_or((sentence, ""));
+    let han = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    let apart = |han_side: bool, latin: Option<char>| {
+        if han_side && latin.is_some_and(|c| c.is_ascii_alphanumeric()) { " " } else { "" }
+    };
+    let before = apart(han(head.chars().next_back()), name.chars().next());
+    let after = apart(han(tail.chars().next()), name.chars().next_back());
+    format!("{head}{before}{name}{after}{tail}")
+}
+
+fn route_name(route: Route, labels: &Labels) -> &'static str {
+    match route {
+        Route::Command => labels.by_command,
+        Route::System => labels.by_system,
+        Route::Tmux => labels.by_tmux,
+        Route::Terminal => labels.by_terminal,
+    }
+}

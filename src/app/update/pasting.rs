@@ -1,0 +1,49 @@
+//! What is pasted: an error to diagnose, or words to type in.
+
+use std::sync::Arc;
+
+use super::{leave_jumps, type_in};
+use crate::app::diagnosis::DiagnosisPane;
+use crate::app::effect::Effect;
+use crate::app::keymap::Focus;
+use crate::app::pane::Pane;
+use crate::app::state::{State, ToastKind};
+use crate::diagnose::{Diagnosis, looks_like_error};
+
+/// A pasted error is diagnosed; anything else is typed in.
+pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    // Terminals send the line breaks of a paste as the Enter key would.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.trim();
+    let in_pane = matches!(state.focus(), Focus::Pane(_));
+    if in_pane && (text.contains('\n') || looks_like_error(text)) {
+        return vec![Effect::Diagnose(text.to_owned())];
+    }
+    type_in(state, text)
+}
+
+pub(in crate::app) fn diagnosed(state: &mut State, text: &str, diagnosis: Arc<Diagnosis>) -> Vec<Effect> {
+    if diagnosis.findings.is_empty() {
+        state.say(ToastKind::Notice, state.labels().no_error_in_paste.to_owned());
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        return type_in(state, first.trim());
+    }
+    state.pane = Pane::List;
+    state.diagnosis = Some(DiagnosisPane::new(diagnosis, state.rooms.list.lines));
+    leave_jumps(state);
+    Vec::new()
+}
+
+pub(in crate::app) fn clipboard(state: &mut State, read: Result<String, String>) -> Vec<Effect> {
+    match read {
+        Ok(text) if text.trim().is_empty() => {
+            state.say(ToastKind::Notice, state.labels().clipboard_empty.to_owned());
+            Vec::new()
+        }
+        Ok(text) => paste(state, &text),
+        Err(reason) => {
+            state.say(ToastKind::Failure, format!("{}{reason}", state.labels().clipboard_unreadable));
+            Vec::new()
+        }
+    }
+}
