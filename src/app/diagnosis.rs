@@ -115,11 +115,6 @@ impl View<'_> {
         if let Some(id) = &finding.request_id {
             self.field(&mut lines, labels.request_id, &showable(id), Role::Plain, &[]);
         }
-        let place = (labels.read_at)(finding.line, finding.count);
-        self.field(&mut lines, labels.place, &place, Role::Dim, &[]);
-        if let Some(url) = &finding.url {
-            self.field(&mut lines, labels.page, url, Role::Link, &[]);
-        }
         lines.push(Line::default());
         match matched {
             Some(matched) => {
@@ -127,6 +122,11 @@ impl View<'_> {
                 lines.extend(self.documented(matched.entry, same, from));
             }
             None => self.unknown(&mut lines, finding, labels),
+        }
+        let place = (labels.read_at)(finding.line, finding.count);
+        self.field(&mut lines, labels.place, &place, Role::Dim, &[]);
+        if let Some(url) = &finding.url {
+            self.field(&mut lines, labels.page, url, Role::Link, &[]);
         }
         lines
     }

@@ -149,6 +149,7 @@ actions! {
     CopyUrl = "copy-url",
     Confirm = "confirm",
     OpenPage = "open-page",
+    Findings = "findings",
     Regroup = "regroup",
     SwitchLang = "switch-language",
     ToggleMouse = "toggle-mouse",

@@ -8,7 +8,7 @@ use super::diagnosis::{self, DiagnosisPane};
 use super::effect::Effect;
 use super::help::HelpPane;
 use super::history::HistoryPane;
-use super::keymap::{Focus, Keymap};
+use super::keymap::{Action, Focus, Keymap};
 use super::line_edit::LineEdit;
 use super::list_pane::ListPane;
 use super::msg::Divider;
@@ -89,6 +89,8 @@ pub struct State {
     pub detail: DetailPane,
     /// The findings of a pasted text; they take the list's place.
     pub diagnosis: Option<DiagnosisPane>,
+    /// The findings that were left last.
+    pub(super) left_findings: Option<DiagnosisPane>,
     pub copy_menu: Option<CopyMenu>,
     pub history: Option<HistoryPane>,
     pub help: Option<HelpPane>,
@@ -122,6 +124,7 @@ impl State {
             list,
             detail: DetailPane::default(),
             diagnosis: None,
+            left_findings: None,
             copy_menu: None,
             history: None,
             help: None,
@@ -197,7 +200,7 @@ impl State {
     /// The newest search there is to do; every earlier one is answered in vain from now on.
     pub(super) fn ask(&mut self) -> Effect {
         self.search_id += 1;
-        self.diagnosis = None;
+        self.leave_findings();
         Effect::Search { id: self.search_id, text: self.search.text().to_owned(), scope: self.tree.scope() }
     }
 
@@ -207,9 +210,31 @@ impl State {
         vec![self.ask()]
     }
 
+    /// The list shows hits again; the findings are kept for coming back.
+    pub(super) fn leave_findings(&mut self) {
+        if let Some(findings) = self.diagnosis.take() {
+            self.left_findings = Some(findings);
+            self.detail.jumped.clear();
+            self.detail.scroll.to_start();
+            let rows = self.keymap.rows().iter();
+            let key =
+                rows.filter(|bound| bound.row.action == Action::Findings).find_map(|b| b.chords.first());
+            if let Some(key) = key {
+                self.say(ToastKind::Notice, self.labels().back_to_findings.replace("{}", &key.to_string()));
+            }
+        }
+    }
+
     /// How the filter at the caret could be completed.
     pub fn completion(&self) -> Option<search::Completion> {
-        search::complete(self.search.text(), self.search.caret(), &self.catalog).into_iter().next()
+        let text = self.search.text();
+        let says_more = |completion: &search::Completion| {
+            text.get(completion.replace.clone())
+                .is_some_and(|typed| !typed.eq_ignore_ascii_case(&completion.with))
+        };
+        let mut completions = search::complete(text, self.search.caret(), &self.catalog).into_iter();
+        // What is complete already is no reason to stay.
+        completions.next().filter(says_more)
     }
 
     /// The query has served: it is worth remembering.

@@ -208,8 +208,7 @@ fn the_help_is_filtered_by_typing() {
 #[test]
 fn a_toast_goes_when_it_was_seen_and_not_its_successor() {
     let mut state = browser();
-    press(&mut state, "F2");
-    press(&mut state, "F2");
+    press(&mut state, "F2 F2");
     update(&mut state, Msg::ToastSeen(1));
     assert!(state.toast.is_some());
     update(&mut state, Msg::ToastSeen(2));
@@ -281,6 +280,11 @@ fn findings_take_the_lists_place_until_they_are_left() {
     press(&mut state, "Esc");
     assert!(state.diagnosis.is_none());
     assert_eq!(state.shown(), Some(EntryId::new(0)));
+    assert_eq!(state.toast.as_ref().unwrap().text, "F4 回到诊断结果");
+    press(&mut state, "F4");
+    assert!(state.diagnosis.is_some());
+    press(&mut state, "shift-Tab j F4");
+    assert_eq!((state.diagnosis.is_some(), state.pane), (true, Pane::List), "the tree takes nothing away");
 }
 
 #[test]
@@ -314,4 +318,24 @@ fn findings_by_the_entries_of_another_catalogue_are_asked_for_again() {
     let text = "Code: Throttling.User".to_owned();
     let effects = update(&mut state, Msg::Diagnosed { text: text.clone(), diagnosis, catalog: old });
     assert_eq!((effects, state.diagnosis.is_none()), (vec![Effect::Diagnose(text)], true));
+}
+
+#[test]
+fn tab_leaves_a_filter_that_is_complete() {
+    let mut state = browser();
+    press(&mut state, "p r o d u c t : s l b");
+    press(&mut state, "Tab");
+    assert_eq!((state.search.text(), state.pane), ("product:slb", Pane::Detail));
+    press(&mut state, "Esc ctrl-u c a t e g");
+    press(&mut state, "Tab");
+    assert_eq!((state.search.text(), state.pane), ("category:", Pane::List));
+}
+
+#[test]
+fn a_notice_goes_with_the_next_key() {
+    let mut state = browser();
+    press(&mut state, "F2");
+    assert!(state.toast.is_some());
+    press(&mut state, "Down");
+    assert!(state.toast.is_none());
 }

@@ -28,11 +28,15 @@ use crate::lang::Lang;
 /// Takes in a message; returns what is to be done about it.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
-        Msg::Key(chord) => match state.keymap.meaning(state.focus(), chord) {
-            Meaning::Action(action) => act(state, action, chord.typed()),
-            Meaning::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
-            Meaning::Nothing => Vec::new(),
-        },
+        Msg::Key(chord) => {
+            // A notice has been seen once the next key is pressed; a failure stays its time.
+            state.toast.take_if(|toast| toast.kind != ToastKind::Failure);
+            match state.keymap.meaning(state.focus(), chord) {
+                Meaning::Action(action) => act(state, action, chord.typed()),
+                Meaning::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
+                Meaning::Nothing => Vec::new(),
+            }
+        }
         Msg::Paste(text) => paste(state, &text),
         // By entries that are others by now.
         Msg::Diagnosed { text, catalog, .. } if !Arc::ptr_eq(&catalog, &state.catalog) => {
@@ -58,6 +62,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             // What was found and jumped to are entries of the old one.
             state.list.show_all(&state.catalog);
             state.detail.jumped.clear();
+            (state.diagnosis, state.left_findings) = (None, None);
             if !faults.is_empty() {
                 state.say(ToastKind::Failure, faults.join("; "));
             }
@@ -181,6 +186,18 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
             }
         }
         Action::OpenPage => return open_page(state),
+        Action::Findings => match state.left_findings.take() {
+            Some(mut findings) => {
+                findings.view.set_height(state.rooms.list.lines / diagnosis::ROW_LINES);
+                state.diagnosis = Some(findings);
+                state.pane = Pane::List;
+                leave_jumps(state);
+            }
+            None if state.diagnosis.is_none() => {
+                state.say(ToastKind::Notice, state.labels().no_findings.to_owned());
+            }
+            None => {}
+        },
         Action::Paste => return vec![Effect::ReadClipboard],
 
         Action::SwitchLang => {
@@ -294,10 +311,7 @@ fn back(state: &mut State) -> Vec<Effect> {
         Focus::History => state.history = None,
         Focus::Pane(Pane::Detail | Pane::Tree) => state.pane = Pane::List,
         Focus::Pane(Pane::List) if !state.detail.jumped.is_empty() => leave_jumps(state),
-        Focus::Pane(Pane::List) if state.diagnosis.is_some() => {
-            state.diagnosis = None;
-            state.detail.scroll.to_start();
-        }
+        Focus::Pane(Pane::List) if state.diagnosis.is_some() => state.leave_findings(),
         Focus::Pane(Pane::List) if !state.search.is_empty() => {
             let mut effects = state.remember();
             state.search.clear();

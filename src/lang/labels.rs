@@ -101,6 +101,9 @@ pub struct Labels {
     pub product_differs: &'static str,
     pub near_codes: &'static str,
     pub no_error_in_paste: &'static str,
+    pub no_findings: &'static str,
+    pub back_to_findings: &'static str,
+    pub other_status: &'static str,
 
     pub unknown_filter: &'static str,
     pub unknown_value: &'static str,
@@ -218,6 +221,9 @@ static ZH: Labels = Labels {
     status_differs: "状态码与文档不同，文档为 {}",
     product_differs: "不是同一产品，这条出自 {} 的文档",
     near_codes: "相近",
+    back_to_findings: "{} 回到诊断结果",
+    no_findings: "还没有诊断过报错",
+    other_status: "状态码不同",
     no_error_in_paste: "没有认出报错，已当作查询",
 
     unknown_filter: "没有筛选项 {}",
@@ -327,6 +333,9 @@ static EN: Labels = Labels {
     status_differs: "another status is documented: {}",
     product_differs: "another product: this one is documented for {}",
     near_codes: "Near",
+    back_to_findings: "{}: back to the findings",
+    no_findings: "Nothing was diagnosed yet",
+    other_status: "other status",
     no_error_in_paste: "No error recognised; taken as a query",
 
     unknown_filter: "there is no filter {}",

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::theme::{Part, Theme};
+use super::theme::{Frames, Part, Theme};
 use crate::app::rich::{Line, Role, Span};
 use crate::text::sanitize;
 use crate::text::width::{ELLIPSIS, Measure};
@@ -34,6 +34,7 @@ impl<'a> Canvas<'a> {
         let end = x.saturating_add(columns).min(area.right());
         let mut at = x;
         for grapheme in sanitize::line(text).graphemes(true) {
+            let grapheme = self.theme.sign(grapheme);
             let width = u16::try_from(self.measure.grapheme(grapheme)).unwrap_or(2);
             if width == 0 {
                 continue;
@@ -43,7 +44,7 @@ impl<'a> Canvas<'a> {
             }
             self.unpair(at, y);
             let cell = &mut self.buffer[(at, y)];
-            cell.set_symbol(grapheme).set_style(style);
+            cell.set_symbol(grapheme).set_style(style).set_diff_option(CellDiffOption::None);
             if self.measure == Measure::Wide && width == 2 {
                 // The terminal's idea of the width, where it differs from the library's.
                 cell.set_diff_option(
@@ -63,7 +64,7 @@ impl<'a> Canvas<'a> {
     /// A cell about to be written may be the right half of a wide glyph: its left half goes.
     fn unpair(&mut self, x: u16, y: u16) {
         if x > self.buffer.area.left() && self.measure.grapheme(self.buffer[(x - 1, y)].symbol()) == 2 {
-            self.buffer[(x - 1, y)].set_symbol(" ");
+            self.buffer[(x - 1, y)].set_symbol(" ").set_diff_option(CellDiffOption::None);
         }
     }
 
@@ -167,6 +168,11 @@ impl<'a> Canvas<'a> {
         }
         let (left, right) = (area.left(), area.right() - 1);
         let (top, bottom) = (area.top(), area.bottom() - 1);
+        if self.theme.frames == Frames::None {
+            let style = self.theme.part(Part::TitleFocused);
+            self.text(area.left() + 1, area.top(), area.width - 2, title, style);
+            return;
+        }
         let across = sides.horizontal.repeat(usize::from(area.width - 2));
         self.text(left + 1, top, area.width - 2, &across, style);
         self.text(left + 1, bottom, area.width - 2, &across, style);
@@ -194,6 +200,9 @@ impl<'a> Canvas<'a> {
     pub(super) fn thumb(&mut self, frame: Rect, offset: usize, height: usize, len: usize) {
         let track = usize::from(frame.height.saturating_sub(2));
         if len <= height || track == 0 || frame.width < 2 {
+            return;
+        }
+        if self.theme.frames == Frames::None {
             return;
         }
         let size = (track * height / len).max(1);

@@ -68,7 +68,12 @@ fn draw_row(
         if diagnosis.findings().len() > 1 {
             spans.push(Span::new(format!("#{} ", row.finding + 1), Role::Dim));
         }
-        spans.push(Span::new(format!("{said}  "), role));
+        spans.push(Span::new(said, role));
+        if matched.is_some_and(|matched| matched.status_differs) {
+            spans.push(Span::new(" ", Role::Plain));
+            spans.push(Span::new(state.labels().other_status, Role::Warning));
+        }
+        spans.push(Span::new("  ", Role::Plain));
         spans.extend(
             pieces(finding, matched).into_iter().map(|span| Span {
                 role: if span.role == Role::Plain { Role::Dim } else { span.role },

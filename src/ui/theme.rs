@@ -212,6 +212,16 @@ impl Theme {
         }
     }
 
+    /// A sign of ours that the font may lack, as one of ASCII.
+    pub(super) fn sign<'g>(&self, grapheme: &'g str) -> &'g str {
+        match grapheme {
+            "…" if self.ascii => "~",
+            "›" if self.ascii => ">",
+            "·" if self.ascii => "-",
+            _ => grapheme,
+        }
+    }
+
     pub(super) fn prompt(&self) -> &'static str {
         if self.ascii { ">" } else { "›" }
     }

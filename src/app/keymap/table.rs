@@ -87,6 +87,7 @@ pub static TABLE: &[Row] = &[
     row(L::Tree,     "Space",                       A::ToggleFold,      G::View,   ("展开或收起", "fold or unfold"), 0),
     row(L::Tree,     "Enter",                       A::ToList,          G::View,   ("看这里的错误码", "to its codes"), 1),
     row(L::Browser,  "ctrl-t",                      A::Regroup,         G::View,   ("换分组方式", "regroup the tree"), 6),
+    row(L::Browser,  "F4",                          A::Findings,        G::View,   ("回到诊断结果", "back to the findings"), 0),
     row(L::Browser,  "F2",                          A::ToggleMouse,     G::View,   ("鼠标开关", "mouse on or off"), 0),
     row(L::Browser,  "F3",                          A::SwitchLang,      G::View,   ("中文/English", "中文/English"), 0),
     row(L::Browser,  "ctrl-l",                      A::Redraw,          G::View,   ("重画屏幕", "redraw the screen"), 0),
@@ -119,8 +120,8 @@ pub static TABLE: &[Row] = &[
     row(L::History,  "Esc",                         A::Back,            G::Move,   ("返回或清空", "back or clear"), 2),
     row(L::History,  "ctrl-c",                      A::Quit,            G::Other,  ("退出", "quit"), 0),
 
-    row(L::Help,     "Up ctrl-p",                   A::Up,              G::Move,   ("上移", "up"), 1),
-    row(L::Help,     "Down ctrl-n",                 A::Down,            G::Move,   ("下移", "down"), 1),
+    row(L::Help,     "Up ctrl-p",                   A::Up,              G::Move,   ("上移", "up"), 0),
+    row(L::Help,     "Down ctrl-n",                 A::Down,            G::Move,   ("下移", "down"), 0),
     row(L::Help,     "PageUp",                      A::PageUp,          G::Move,   ("上翻一页", "page up"), 0),
     row(L::Help,     "PageDown",                    A::PageDown,        G::Move,   ("下翻一页", "page down"), 0),
     row(L::Help,     "Home",                        A::First,           G::Move,   ("到第一行", "to the first row"), 0),
