@@ -32,7 +32,6 @@ Exit status:
         `diagnose` would.",
     after_long_help = EXAMPLES,
     override_usage = "alierr [OPTIONS] [QUERY]...\n       alierr [OPTIONS] <COMMAND>",
-    disable_help_subcommand = true,
     max_term_width = 100
 )]
 pub struct CommandLine {

@@ -102,7 +102,13 @@ fn product_id(
     context: &Context,
 ) -> Result<String, Failure> {
     let stem = document.file_stem().unwrap_or_default().to_string_lossy();
-    let known = catalog.find_product(named.unwrap_or(&stem)).map(|ix| catalog.product(ix).id.to_string());
+    // `slb.en.Common-error-codes.md`: the first word of a name will do.
+    let words = [&*stem, stem.split(['.', '_', ' ']).next().unwrap_or_default()];
+    let known = match named {
+        Some(named) => catalog.find_product(named),
+        None => words.into_iter().find_map(|word| catalog.find_product(word)),
+    };
+    let known = known.map(|ix| catalog.product(ix).id.to_string());
     let id = match (known, named) {
         (Some(id), _) => id,
         (None, Some(named)) => named.to_owned(),

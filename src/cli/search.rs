@@ -35,7 +35,12 @@ pub fn print(
     let catalog = &**engine.catalog();
     let parsed = Query::parse(query, catalog);
     for problem in parsed.problems() {
-        say(&said(problem, context));
+        let text = said(problem, context);
+        // A script that filters by what does not exist must not be fed with everything.
+        if let Problem::UnknownValue { .. } = problem {
+            return Err(Failure::Usage(text));
+        }
+        say(&text);
     }
     let hits = engine.search(&parsed, scope).hits;
     let total = hits.len();
@@ -107,7 +112,7 @@ fn said(problem: &Problem, context: &Context) -> String {
         }
         Problem::UnknownValue { key, value, nearest, .. } => {
             let filter = |value: &str| format!("{}:{value}", key.id());
-            (words.no_such_filter.of(&filter(value)), nearest.as_deref().map(filter))
+            (words.no_such_value.of(&filter(value)), nearest.as_deref().map(filter))
         }
     };
     if let Some(meant) = meant {

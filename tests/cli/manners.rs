@@ -170,3 +170,14 @@ fn the_readme_shows_the_help_as_it_is() {
     assert!(fenced[0].starts_with("```") && fenced.last() == Some(&"```"), "the block is fenced");
     assert_eq!(shown.trim_end(), help.trim_end());
 }
+
+#[test]
+fn a_filter_by_what_does_not_exist_is_refused_not_dropped() {
+    for (query, near) in
+        [("product:slbb", "product:Slb"), ("category:qouta", "category:quota"), ("status:abc", "")]
+    {
+        let run = World::new().run(["search", query]);
+        assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{query}");
+        assert!(run.err.contains(query) && run.err.contains(near), "{}", run.err);
+    }
+}

@@ -59,6 +59,7 @@ pub struct Words {
     pub no_such_product: Said,
     pub no_such_category: Said,
     pub no_such_filter: Said,
+    pub no_such_value: Said,
     pub did_you_mean: Said,
     pub left_out: Said,
     pub no_browser: Said,

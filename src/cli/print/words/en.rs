@@ -65,6 +65,7 @@ pub(super) static WORDS: Words = Words {
     nothing_found: Said("nothing found: {}"),
     no_such_product: Said("no such product: {}"),
     no_such_category: Said("no such category: {}"),
+    no_such_value: Said("no such value: {}"),
     no_such_filter: Said("no such filter: {}"),
     did_you_mean: Said("did you mean {}"),
     left_out: Said("left out: {}"),

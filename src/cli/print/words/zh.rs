@@ -57,6 +57,7 @@ pub(super) static WORDS: Words = Words {
     nothing_found: Said("没有找到：{}"),
     no_such_product: Said("没有这个产品：{}"),
     no_such_category: Said("没有这个分类：{}"),
+    no_such_value: Said("没有这个取值：{}"),
     no_such_filter: Said("没有这个筛选：{}"),
     did_you_mean: Said("是不是想写：{}"),
     left_out: Said("未读入：{}"),
