@@ -31,7 +31,15 @@ pub struct Document {
 pub fn read(text: &str, name: &str) -> Document {
     let mut document = Document::default();
     for table in table::tables(text) {
-        let Some(columns) = Columns::of(&table) else { continue };
+        let Some(columns) = Columns::of(&table) else {
+            if Columns::promised(&table) {
+                let reason = "no column of this table reads as error codes";
+                let refused =
+                    table.rows.iter().map(|row| Refused { line: row.line, reason: reason.to_owned() });
+                document.refused.extend(refused);
+            }
+            continue;
+        };
         for row in &table.rows {
             match entry(row, &columns) {
                 Ok(mut entry) => {

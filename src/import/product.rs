@@ -126,7 +126,7 @@ mod tests {
         let again = import(DOCUMENT, "doc", "New", Some(earlier.clone()), &catalog).file;
         assert_eq!(again, earlier);
 
-        let shorter = "|错误码|状态|消息|\n|--|--|--|\n|Zero|404|Zero.|\n|Two|401|The two.|\n";
+        let shorter = "|错误码|状态|消息|\n|--|--|--|\n|Zero|404|It is zero.|\n|Two|401|The two.|\n";
         let changed = import(shorter, "doc", "New", Some(earlier.clone()), &catalog).file;
         let codes: Vec<&str> = changed.entries.iter().map(|entry| &*entry.code).collect();
         assert_eq!(codes, ["Zero", "Two"]);

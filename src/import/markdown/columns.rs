@@ -44,14 +44,21 @@ impl Columns {
         let status = best(table, &free, reads_as_status, &[]);
         take(Role::Status, status, &mut free);
         let code = best(table, &free, reads_as_code, &CODE_HEADERS);
+        // Names of parameters read as codes, too; but no status stands beside them, and no header calls them so.
+        let code = code.filter(|&at| status.is_some() || table.header.get(at).is_some_and(|h| names_code(h)));
         take(Role::Code, code, &mut free)?;
         let explanation = best(table, &free, has_han, &[]);
         take(Role::Explanation, explanation, &mut free);
-        let message = best(table, &free, |cell| !cell.is_empty(), &MESSAGE_HEADERS);
+        let message = best(table, &free, reads_as_message, &MESSAGE_HEADERS);
         take(Role::Message, message, &mut free);
-        let description = best(table, &free, |cell| !cell.is_empty(), &[]);
+        let description = best(table, &free, reads_as_message, &[]);
         take(Role::Description, description, &mut free);
         Some(Self(places))
+    }
+
+    /// Whether a table's header promises error codes, whatever its cells hold.
+    pub(super) fn promised(table: &Table) -> bool {
+        table.header.iter().any(|header| names_code(header))
     }
 
     pub(super) fn place(&self, role: Role) -> Option<usize> {
@@ -95,6 +102,19 @@ pub(super) fn reads_as_code(cell: &str) -> bool {
     plain.push_str(rest);
     plain.starts_with(|c: char| c.is_ascii_alphabetic())
         && plain.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+}
+
+/// Whether a header calls its column one of error codes.
+fn names_code(header: &str) -> bool {
+    let header = header.to_lowercase().replace([' ', '_', '-'], "");
+    let status = header.contains("http") || header.contains("status") || header.contains("状态");
+    !status && CODE_HEADERS.iter().any(|name| header.contains(name))
+}
+
+/// An English sentence, or a placeholder for one.
+fn reads_as_message(cell: &str) -> bool {
+    let letters = cell.bytes().any(|b| b.is_ascii_alphabetic());
+    letters && !has_han(cell) && cell.contains([' ', '{', '%'])
 }
 
 fn has_han(cell: &str) -> bool {

@@ -71,7 +71,13 @@ fn cells(line: &str) -> Vec<String> {
     if cells.last().is_some_and(|cell| cell.trim().is_empty()) {
         cells.pop();
     }
-    cells.iter().map(|cell| unescape(cell.trim())).collect()
+    cells.iter().map(|cell| unescape(without_backticks(cell.trim()))).collect()
+}
+
+/// A cell that is code as a whole is its text.
+fn without_backticks(cell: &str) -> &str {
+    let inside = cell.strip_prefix('`').and_then(|cell| cell.strip_suffix('`'));
+    inside.filter(|inside| !inside.contains('`')).unwrap_or(cell)
 }
 
 /// Takes away the backslashes that Markdown puts before punctuation.

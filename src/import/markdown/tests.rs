@@ -166,3 +166,36 @@ fn tables_of_other_things_are_passed_over() {
     assert_eq!((document.entries.len(), document.refused.len()), (0, 0));
     assert_eq!(read("no table\n|--|\n| a |", "doc").entries.len(), 0);
 }
+
+#[test]
+fn names_of_parameters_are_no_codes() {
+    let document = read(
+        "## 请求参数\n\n|名称|类型|描述|\n|--|--|--|\n|Action|String|The action to do.|\n|RequestId|String|An id of it.|\n\n\
+         ## 错误码\n\n|错误码|错误信息|\n|--|--|\n|`Too.Many`|There are too many.|\n|`Too.Few`|There are too few.|\n",
+        "doc",
+    );
+    assert_eq!(
+        told(&document),
+        [
+            (12, "Too.Many", None, "There are too many.", None),
+            (13, "Too.Few", None, "There are too few.", None)
+        ]
+    );
+    assert_eq!(document.refused, []);
+}
+
+#[test]
+fn a_table_that_promises_codes_and_has_none_is_refused_line_by_line() {
+    let document = read("|错误码|描述|\n|--|--|\n|1001|一个错误|\n|1002|又一个错误|\n", "doc");
+    let lines: Vec<u32> = document.refused.iter().map(|refused| refused.line).collect();
+    assert_eq!((document.entries.len(), lines), (0, vec![3, 4]));
+}
+
+#[test]
+fn causes_in_chinese_are_no_messages() {
+    let document = read(
+        "|HTTP状态码|错误码|描述|原因及解决方案|\n|--|--|--|--|\n|400|Bad.One|回调失败|没有配置回调。|\n|403|Bad.Two|没有权限|没有授权。|\n",
+        "doc",
+    );
+    assert_eq!(told(&document)[0], (3, "Bad.One", Some(400), "", Some("回调失败")));
+}
