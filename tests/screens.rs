@@ -283,3 +283,11 @@ fn the_focus_is_seen_without_colours() {
         assert!(thick.contains(title) && top.matches('┏').count() == 1, "{top}");
     }
 }
+
+#[test]
+fn the_help_fits_narrow_screens() {
+    let mut stage = stage(50, 16, Lang::En);
+    let text = stage.press("F1").text();
+    assert!(text.contains("caret to the start"), "{text}");
+    assert!(text.contains("Esc back or clear"), "{text}");
+}

@@ -28,12 +28,17 @@ const FILTERS: [(&str, &str, &str); 9] = [
     ("Tab", "补全筛选项", "completes a filter"),
 ];
 
-/// Columns of the keys, before their labels.
+/// Columns of the keys, before their labels: where there is room, and where there is little.
 const KEY_COLUMNS: usize = 26;
+const FEW_KEY_COLUMNS: usize = 16;
+
+/// From this width on there is room.
+const ROOMY: usize = 60;
 
 impl HelpPane {
     /// Lists the keys whose name or label holds the filter's text.
-    pub fn relist(&mut self, keymap: &Keymap, lang: Lang, measure: Measure) {
+    pub fn relist(&mut self, keymap: &Keymap, lang: Lang, measure: Measure, columns: usize) {
+        let room = if columns < ROOMY { FEW_KEY_COLUMNS } else { KEY_COLUMNS };
         let labels = Labels::of(lang);
         let wanted = self.filter.text().to_lowercase();
         let fits = |texts: &[&str]| texts.iter().any(|text| text.to_lowercase().contains(&wanted));
@@ -45,14 +50,14 @@ impl HelpPane {
                     && !chords.is_empty()
                     && fits(&[row.label(Lang::Zh), row.label(Lang::En), row.action.id(), &names(chords)])
             });
-            let keys = rows.map(|(row, chords)| (names(chords), row.label(lang)));
-            self.section(group_name(group, labels), keys.collect(), measure);
+            let keys = rows.map(|(row, chords)| (fitting(chords, room), row.label(lang)));
+            self.section(group_name(group, labels), keys.collect(), room, measure);
         }
         let filters = FILTERS.iter().filter(|(key, zh, en)| fits(&[key, zh, en]));
         let text = |(key, zh, en): &(&str, &'static str, &'static str)| {
             ((*key).to_owned(), if lang == Lang::Zh { *zh } else { *en })
         };
-        self.section(labels.filters, filters.map(text).collect(), measure);
+        self.section(labels.filters, filters.map(text).collect(), room, measure);
         if self.lines.is_empty() {
             self.lines.push(Line::of(labels.nothing_found, Role::Dim));
         }
@@ -60,7 +65,7 @@ impl HelpPane {
         self.scroll.set_size(self.lines.len(), height);
     }
 
-    fn section(&mut self, name: &str, keys: Vec<(String, &'static str)>, measure: Measure) {
+    fn section(&mut self, name: &str, keys: Vec<(String, &'static str)>, room: usize, measure: Measure) {
         if keys.is_empty() {
             return;
         }
@@ -69,7 +74,7 @@ impl HelpPane {
         }
         self.lines.push(Line::of(name, Role::Label));
         for (keys, label) in keys {
-            let mut line = Line::of(format!("  {}", measure.pad(&keys, KEY_COLUMNS)), Role::Key);
+            let mut line = Line::of(format!("  {}", measure.pad(&keys, room)), Role::Key);
             line.push(format!(" {label}"), Role::Plain);
             self.lines.push(line);
         }
@@ -78,6 +83,14 @@ impl HelpPane {
 
 fn names(chords: &[super::chord::Chord]) -> String {
     chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// The first of some keys, as many as fit.
+fn fitting(chords: &[super::chord::Chord], columns: usize) -> String {
+    let fits = |count: &usize| names(&chords[..*count]).len() <= columns;
+    // One key is better than none, even where it is cut.
+    let count = (1..=chords.len()).rev().find(fits).unwrap_or(chords.len().min(1));
+    names(&chords[..count])
 }
 
 fn group_name(group: Group, labels: &Labels) -> &'static str {

@@ -104,9 +104,7 @@ fn lay_out(state: &mut State, rooms: Rooms) {
     if let Some(diagnosis) = &mut state.diagnosis {
         diagnosis.view.set_height(rooms.list.lines / diagnosis::ROW_LINES);
     }
-    if let Some(help) = &mut state.help {
-        help.scroll.set_size(help.lines.len(), rooms.help.lines);
-    }
+    relist_help(state);
     if let Some(history) = &mut state.history {
         history.view.set_height(rooms.history.lines);
     }
@@ -344,6 +342,6 @@ fn jump_next(state: &mut State) {
 pub(super) fn relist_help(state: &mut State) {
     if let Some(help) = &mut state.help {
         help.scroll.set_size(help.lines.len(), state.rooms.help.lines);
-        help.relist(&state.keymap, state.lang, state.measure);
+        help.relist(&state.keymap, state.lang, state.measure, state.rooms.help.columns);
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) -> Opt
         canvas.frame(area, state.labels().help, true);
         canvas.thumb(area, help.scroll.offset(), help.scroll.height(), help.scroll.len());
         for (line, y) in help.lines.iter().skip(help.scroll.offset()).zip(inside.top() + 1..inside.bottom()) {
-            canvas.line(Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(2), height: 1 }, line);
+            canvas.spans_cut(inside.x + 1, y, inside.width.saturating_sub(2), &line.spans, None);
         }
         return Some(draw_filter(canvas, inside, &help.filter, state.labels().help_filter));
     }
