@@ -69,7 +69,7 @@ impl View<'_> {
         self.sources(&mut lines, entry);
         let product = self.catalog.product(entry.product);
         if let Some(url) = troubleshoot(&entry.code, Some(product), None) {
-            self.field(&mut lines, labels.page, &url, Role::Link, &[]);
+            self.field(&mut lines, labels.page, &showable(&url), Role::Link, &[]);
         }
         lines
     }

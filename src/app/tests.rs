@@ -273,3 +273,13 @@ fn findings_by_the_entries_of_another_catalogue_are_asked_for_again() {
     let effects = update(&mut state, Msg::Diagnosed { text: text.clone(), diagnosis, catalog: old });
     assert_eq!((effects, state.diagnosis.is_none()), (vec![Effect::Diagnose(text)], true));
 }
+
+#[test]
+fn a_query_with_a_secret_is_not_remembered() {
+    let mut state = browser();
+    let secret = concat!("LTAI5t", "QwErTyUiOpAsDfGhJk");
+    update(&mut state, Msg::Paste(format!("AccessKeyId={secret}")));
+    assert!(state.search.text().contains(secret), "it is typed in as it is");
+    let effects = press(&mut state, "Esc");
+    assert!(matches!(effects[..], [Effect::Search { .. }]), "{effects:?}");
+}
