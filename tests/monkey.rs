@@ -27,7 +27,10 @@ const EVENTS: u32 = 200_000;
 /// Catalogues that the events are spread over; the first one is the embedded one.
 const CATALOGUES: u32 = 50;
 /// A picture is looked at after so many events on average.
-const LOOKED_AT_EVERY: u64 = 12;
+const LOOKED_AT_EVERY: u64 = 16;
+
+/// A search is answered after so many events on average.
+const ANSWERED_AFTER: u64 = 3;
 
 /// SplitMix64: https://prng.di.unimi.it/splitmix64.c
 struct Dice(u64);
@@ -106,13 +109,13 @@ fn text(dice: &mut Dice, most: usize) -> String {
 /// A small catalogue of anything that a file could hold.
 fn catalogue(dice: &mut Dice) -> Catalog {
     let files = (0..1 + dice.below(4)).map(|number| {
-        let entries: Vec<_> = (0..dice.below(40))
+        let entries: Vec<_> = (0..dice.below(30))
             .map(|row| {
                 let status = if dice.chance(5) { json!(null) } else { json!(dice.of(&[200, 400, 403, 404, 429, 500, 503])) };
                 let explanation = dice.chance(3).then(|| json!({"zh": text(dice, 8), "origin": "official"}));
                 json!({
                     "code": format!("{}{}", dice.of(&["A", "Invalid.", "错误"]), text(dice, 4)),
-                    "status": status, "message": text(dice, 30), "explanation": explanation,
+                    "status": status, "message": text(dice, 12), "explanation": explanation,
                     "sections": if dice.chance(2) { vec![text(dice, 3)] } else { vec![] },
                     "sources": [{"document": text(dice, 2), "rows": [row]}],
                     "note": if dice.chance(5) { json!(text(dice, 4)) } else { json!(null) },
@@ -279,6 +282,7 @@ fn stage(number: u32, dice: &mut Dice) -> Stage {
     let palette = dice.of(&[Palette::Auto, Palette::Dark, Palette::Light, Palette::Mono]);
     stage.theme = Theme::new(palette, ascii, if dice.chance(6) { Frames::None } else { Frames::Drawn });
     stage.lay_out();
+    stage.patient = true;
     stage
 }
 
@@ -291,6 +295,9 @@ fn run(seed: u64, catalogues: std::ops::Range<u32>) {
             let place = || format!("seed {seed}, catalogue {number}, event {event_number}");
             let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 event(&mut stage, &mut dice);
+                if dice.chance(ANSWERED_AFTER) {
+                    stage.answer();
+                }
                 state_is_sound(&stage.state);
                 if dice.chance(LOOKED_AT_EVERY) {
                     picture_is_clean(&stage.buffer(), stage.state.measure);

@@ -3,6 +3,7 @@
 mod stage;
 
 use alierr::app::msg::Gesture;
+use alierr::app::pane::Pane;
 use alierr::app::{Msg, Setup};
 use alierr::catalog::{Catalog, ProductFile, Supplier};
 use alierr::lang::Lang;
@@ -208,7 +209,7 @@ fn wide_ambiguous_characters_are_drawn_as_two_columns() {
 #[test]
 fn a_click_selects_and_a_double_click_copies() {
     let mut stage = stage(120, 30, Lang::Zh);
-    let list = stage.regions().inside(alierr::app::pane::Pane::List);
+    let list = stage.regions().inside(Pane::List);
     stage.mouse(Gesture::Click, list.x + 8, list.y + 4);
     assert_eq!(stage.state.list.view.cursor(), 2);
     stage.mouse(Gesture::DoubleClick, list.x + 8, list.y + 6);
@@ -220,19 +221,19 @@ fn a_click_selects_and_a_double_click_copies() {
 #[test]
 fn a_border_is_dragged() {
     let mut stage = stage(120, 30, Lang::Zh);
-    let before = stage.regions().pane(alierr::app::pane::Pane::Tree).width;
+    let before = stage.regions().pane(Pane::Tree).width;
     stage.mouse(Gesture::Click, before - 1, 10).mouse(Gesture::Drag(40, 50), 48, 10);
     stage.mouse(Gesture::Release, 48, 10);
-    assert_eq!(stage.regions().pane(alierr::app::pane::Pane::Tree).width, 48);
+    assert_eq!(stage.regions().pane(Pane::Tree).width, 48);
     stage.mouse(Gesture::Drag(10, 10), 12, 10);
-    assert_eq!(stage.regions().pane(alierr::app::pane::Pane::Tree).width, 48, "let go is let go");
+    assert_eq!(stage.regions().pane(Pane::Tree).width, 48, "let go is let go");
 }
 
 #[test]
 fn the_mouse_is_left_alone_when_it_is_off() {
     let mut stage = stage(120, 30, Lang::Zh);
     stage.press("F2");
-    let list = stage.regions().inside(alierr::app::pane::Pane::List);
+    let list = stage.regions().inside(Pane::List);
     stage.mouse(Gesture::Click, list.x + 8, list.y + 4);
     assert_eq!(stage.state.list.view.cursor(), 0);
     stage.take_in(Msg::ToastSeen(1));
@@ -290,4 +291,71 @@ fn the_help_fits_narrow_screens() {
     let text = stage.press("F1").text();
     assert!(text.contains("caret to the start"), "{text}");
     assert!(text.contains("Esc back or clear"), "{text}");
+}
+
+#[test]
+fn a_click_on_its_sign_folds_a_node() {
+    let mut stage = stage(120, 30, Lang::En);
+    let tree = stage.regions().inside(Pane::Tree);
+    let rows = stage.state.tree.rows().len();
+    // The third row is the first product, its sign two columns in.
+    stage.mouse(Gesture::Click, tree.x + 2, tree.y + 2);
+    assert!(stage.state.tree.rows().len() > rows, "{}", stage.text());
+    assert_eq!((stage.state.pane, stage.state.tree.view.cursor()), (Pane::Tree, 2));
+    stage.mouse(Gesture::Click, tree.x + 2, tree.y + 2);
+    assert_eq!(stage.state.tree.rows().len(), rows);
+    // A click on the name chooses it only.
+    stage.mouse(Gesture::Click, tree.x + 8, tree.y + 3);
+    assert_eq!((stage.state.tree.rows().len(), stage.state.tree.view.cursor()), (rows, 3));
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_under_the_pointer_and_leaves_the_focus() {
+    let mut stage = stage(80, 16, Lang::En);
+    for pane in [Pane::Tree, Pane::List, Pane::Detail] {
+        let inside = stage.regions().inside(pane);
+        stage.mouse(Gesture::Wheel(1), inside.x + 1, inside.y + 1);
+    }
+    let state = &stage.state;
+    assert_eq!(state.pane, Pane::List);
+    assert!(state.tree.view.offset() > 0 && state.list.view.offset() > 0 && state.detail.scroll.offset() > 0);
+}
+
+#[test]
+fn the_borders_of_the_detail_are_dragged() {
+    let mut stage = stage(120, 30, Lang::Zh);
+    let x = stage.regions().pane(Pane::Detail).x;
+    stage.mouse(Gesture::Click, x, 10).mouse(Gesture::Drag(50, 30), 60, 10).mouse(Gesture::Release, 60, 10);
+    assert_eq!(stage.regions().pane(Pane::Detail).width, 60);
+    stage.resize(90, 30);
+    let y = stage.regions().pane(Pane::Detail).y;
+    stage.mouse(Gesture::Click, 40, y).mouse(Gesture::Drag(50, 30), 40, 9).mouse(Gesture::Release, 40, 9);
+    assert_eq!(stage.regions().pane(Pane::Detail).height, 28 * 70 / 100);
+}
+
+#[test]
+fn a_megabyte_in_every_cell_is_drawn_like_any_other() {
+    let long = "长cell ".repeat(125_000);
+    let entry = |row: usize| {
+        format!(
+            r#"{{"code": "A{row}{long}", "status": 400, "message": "{long}", "sections": ["{long}"],
+                "explanation": {{"zh": "{long}", "origin": "official"}}, "note": "{long}",
+                "sources": [{{"document": "{long}", "rows": [1]}}]}}"#
+        )
+    };
+    let entries: Vec<String> = (0..2).map(entry).collect();
+    let file = format!(
+        r#"{{"product": {{"id": "P{long}", "name": {{"zh": "{long}", "en": "{long}"}}, "group": {{"zh": "{long}", "en": "g"}}}},
+            "entries": [{}]}}"#,
+        entries.join(",")
+    );
+    let file: ProductFile = serde_json::from_str(file.leak()).unwrap();
+    let mut stage = Stage::over(Catalog::from_files([file], Supplier::User), 120, 40, setup(Lang::Zh));
+    // Searching such texts has a thread of its own.
+    stage.patient = true;
+    for keys in ["a", "Down", "Tab", "Down", "Tab", "Down", "Right", "Down", "Tab", "Down"] {
+        stage.press(keys);
+        let screen = stage.screen();
+        assert!(screen.iter().all(|line| Measure::Narrow.columns(line) <= 120));
+    }
 }

@@ -45,7 +45,7 @@ impl View<'_> {
         let mut lines = self.documented(id, same, from);
         let entry = self.catalog.entry(id);
         if let Some(url) = troubleshoot(&entry.code, Some(self.catalog.product(entry.product)), None) {
-            self.field(&mut lines, self.labels().page, &url, Role::Link, &[]);
+            self.field(&mut lines, self.labels().page, &showable(&url), Role::Link, &[]);
         }
         lines
     }

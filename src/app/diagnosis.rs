@@ -126,7 +126,7 @@ impl View<'_> {
         let place = (labels.read_at)(finding.line, finding.count);
         self.field(&mut lines, labels.place, &place, Role::Dim, &[]);
         if let Some(url) = &finding.url {
-            self.field(&mut lines, labels.page, url, Role::Link, &[]);
+            self.field(&mut lines, labels.page, &showable(url), Role::Link, &[]);
         }
         lines
     }

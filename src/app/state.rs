@@ -20,6 +20,7 @@ use crate::diagnose::{Diagnosis, Finding, Match};
 use crate::lang::{Labels, Lang};
 use crate::search::{self, Query};
 use crate::settings::Memory;
+use crate::text::secrets;
 use crate::text::width::Measure;
 
 /// What a browser starts with.
@@ -240,7 +241,9 @@ impl State {
     /// The query has served: it is worth remembering.
     pub(super) fn remember(&mut self) -> Vec<Effect> {
         let query = self.search.text().trim().to_owned();
-        if query.is_empty() || self.memory.queries.last() == Some(&query) {
+        // What holds a secret is not to be found in a file later.
+        let secret = secrets::mask(&query) != query;
+        if query.is_empty() || secret || self.memory.queries.last() == Some(&query) {
             return Vec::new();
         }
         self.memory.add(&query);

@@ -339,3 +339,13 @@ fn a_notice_goes_with_the_next_key() {
     press(&mut state, "Down");
     assert!(state.toast.is_none());
 }
+
+#[test]
+fn a_query_with_a_secret_is_not_remembered() {
+    let mut state = browser();
+    let secret = concat!("LTAI5t", "QwErTyUiOpAsDfGhJk");
+    update(&mut state, Msg::Paste(format!("AccessKeyId={secret}")));
+    assert!(state.search.text().contains(secret), "it is typed in as it is");
+    let effects = press(&mut state, "Esc");
+    assert!(matches!(effects[..], [Effect::Search { .. }]), "{effects:?}");
+}

@@ -1,7 +1,7 @@
 //! What is remembered from run to run: the queries that were asked.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -49,17 +49,25 @@ impl Memory {
             fs::create_dir_all(folder)?;
         }
         let fresh = file.with_extension(format!("{}.tmp", std::process::id()));
-        let written = fs::write(&fresh, serde_json::to_vec_pretty(self)?).and_then(|()| {
-            #[cfg(unix)]
-            fs::set_permissions(&fresh, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-            fs::rename(&fresh, file)
-        });
+        let content = serde_json::to_vec_pretty(self)?;
+        let written = create_private(&fresh)
+            .and_then(|mut opened| opened.write_all(&content))
+            .and_then(|()| fs::rename(&fresh, file));
         if written.is_err() {
             // The old file stands; only the half-written new one is in the way.
             let _ = fs::remove_file(&fresh);
         }
         written
     }
+}
+
+/// A new file that nobody else could ever read.
+fn create_private(file: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
 }
 
 #[cfg(test)]

@@ -63,9 +63,13 @@ fn cut_long(
 ) -> (Vec<Range<usize>>, Range<usize>) {
     let mut lines = Vec::new();
     let mut start = piece.start;
-    while measure.columns(&text[start..piece.end]) > columns {
+    loop {
+        // Only as much is measured as fits: a piece may be a megabyte long.
         let (head, _) = measure.head(&text[start..piece.end], columns);
         let mut len = head.len();
+        if start + len == piece.end {
+            break;
+        }
         if let Some(joint) = head.rfind(['.', '_', '-', '/', '?', '&']).map(|at| at + 1)
             && joint * 2 > len
         {

@@ -51,7 +51,8 @@ fn draw_row(
         Some(entry) => state.catalog.product(entry.product).id.to_string(),
         None => showable(finding.product.as_deref().unwrap_or_default()),
     };
-    let columns = canvas.columns(&product).min(area.width / 3);
+    let product = canvas.measure.truncate(&product, usize::from(area.width / 3)).into_owned();
+    let columns = canvas.columns(&product);
     let at_right = area.right().saturating_sub(columns + 1);
     let dim = on.unwrap_or_else(|| canvas.theme.part(Part::Count));
     canvas.text(at_right, area.y, columns, &product, dim);

@@ -58,11 +58,12 @@ fn draw_row(canvas: &mut Canvas, area: Rect, state: &State, hit: &Hit, at_cursor
     let status = entry.status.map_or_else(|| "---".to_owned(), |status| status.to_string());
     canvas.spans(area.x + 1, area.y, 3, &[Span::new(status, Role::Status(entry.status))], on);
 
-    let product = &*state.catalog.product(entry.product).id;
-    let product_columns = canvas.columns(product).min(area.width / 3);
+    let product =
+        canvas.measure.truncate(&state.catalog.product(entry.product).id, usize::from(area.width / 3));
+    let product_columns = canvas.columns(&product);
     let at_right = area.right().saturating_sub(product_columns + 1);
     let dim = on.unwrap_or_else(|| canvas.theme.part(Part::Count));
-    canvas.text(at_right, area.y, product_columns, product, dim);
+    canvas.text(at_right, area.y, product_columns, &product, dim);
 
     let end = at_right.saturating_sub(1);
     let beside = area.height < 2 && state.list.row_lines() == 1;

@@ -14,11 +14,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
-/// A browser on a stage of a size. Searches are answered at once, other wishes are kept.
+/// A browser on a stage of a size. Searches are answered at once, unless they are to wait; other wishes are kept.
 pub struct Stage {
     pub state: State,
     pub wishes: Vec<Effect>,
     pub theme: Theme,
+    /// Searches wait until [`Stage::answer`] is called.
+    pub patient: bool,
+    waiting: Option<Effect>,
     engine: Engine,
     terminal: Terminal<TestBackend>,
 }
@@ -33,7 +36,9 @@ impl Stage {
         let (state, effects) = State::new(Arc::clone(&catalog), setup);
         let terminal = Terminal::new(TestBackend::new(columns, lines)).unwrap();
         let engine = Engine::new(catalog);
-        let mut stage = Self { state, wishes: Vec::new(), theme: Theme::default(), engine, terminal };
+        let theme = Theme::default();
+        let mut stage =
+            Self { state, wishes: Vec::new(), theme, patient: false, waiting: None, engine, terminal };
         stage.perform(effects);
         stage.wishes.clear();
         stage.lay_out();
@@ -131,9 +136,18 @@ impl Stage {
         }
     }
 
+    /// Answers the newest search that waits.
+    pub fn answer(&mut self) {
+        let patient = std::mem::take(&mut self.patient);
+        let waiting = self.waiting.take();
+        self.perform(waiting.into_iter().collect());
+        self.patient = patient;
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
+                Effect::Search { .. } if self.patient => self.waiting = Some(effect),
                 Effect::Search { id, text, scope } => {
                     let query = Query::parse(&text, self.engine.catalog());
                     let hits = self.engine.search(&query, scope.as_deref());
