@@ -170,3 +170,13 @@ fn the_readme_shows_the_help_as_it_is() {
     assert!(fenced[0].starts_with("```") && fenced.last() == Some(&"```"), "the block is fenced");
     assert_eq!(shown.trim_end(), help.trim_end());
 }
+
+#[test]
+fn what_is_said_of_a_query_holds_no_key() {
+    let world = World::new();
+    let key = "LTAI5tQ7mZ3kX9vB2nL6wRpD";
+    for command in ["search", "explain"] {
+        let run = world.run(&[command, key]);
+        assert!(run.err.contains("LTAI***") && !run.err.contains(key), "{}", run.err);
+    }
+}
