@@ -176,7 +176,7 @@ fn what_is_said_of_a_query_holds_no_key() {
     let world = World::new();
     let key = "LTAI5tQ7mZ3kX9vB2nL6wRpD";
     for command in ["search", "explain"] {
-        let run = world.run(&[command, key]);
+        let run = world.run([command, key]);
         assert!(run.err.contains("LTAI***") && !run.err.contains(key), "{}", run.err);
     }
 }
