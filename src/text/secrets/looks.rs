@@ -4,9 +4,9 @@
 const LEAST: usize = 6;
 
 /// Names with digits in them, which are no values.
-const TECHNICAL: [&str; 12] = [
-    "ipv4", "ipv6", "base64", "sha1", "sha256", "sha512", "md5", "utf8", "utf-8", "oauth2", "rfc3339",
-    "iso8601",
+const TECHNICAL: [&str; 14] = [
+    "ipv4", "ipv6", "base64", "sha1", "sha256", "sha512", "rsa2048", "rsa4096", "md5", "utf8", "utf-8",
+    "oauth2", "rfc3339", "iso8601",
 ];
 
 /// What a message says of a password, on the rest of a line.

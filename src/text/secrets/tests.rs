@@ -102,7 +102,7 @@ fn weak_and_strong_values_are_masked_behind_every_name() {
     }
 }
 
-const STAYS: [&str; 56] = [
+const STAYS: [&str; 62] = [
     "IncorrectPassword : The Password provided is not correct.",
     "CertificateNotMatchPrivateKey : Certificate and key does not match.",
     "The Specified parameter \"Password\" is not valid.",
@@ -154,6 +154,12 @@ const STAYS: [&str; 56] = [
     "Password: InvalidPassword.Malformed",
     "Password: LoadBalancerName",
     "Password is %s",
+    "private key is RSA2048",
+    "client token: 123e4567-e89b-12d3-a456-426655440000",
+    "Specified signature is not matched with our calculation. server string to sign is:\n",
+    "sign in to https://account.alibabacloud.com/login/login.htm",
+    "password is case-sensitive",
+    "Error: AuthorizationFailed: user not authorized",
     "Password: <password>",
     "The input parameter “AccessKeyId” that is mandatory for processing this request is not supplied",
     "InvalidAccessKeySecret: The AccessKeySecret is incorrect.",
@@ -191,5 +197,23 @@ fn what_follows_a_masked_value_stays() {
         ("password: qwertyuiop\nuser: x", "password: ***\nuser: x"),
     ] {
         assert_eq!(mask(text), masked);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_the_mask(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "password", "密码", "密", "是", "为", "：", ":", "=", " ", " is ", "\"", "\\", "(", ")", ",", "é", "🦀",
+                "Credential", "LTAI5tQ7mZ3kX9vB2nL6wRpD", "Hunter2!x", "string to sign", "secret access key", "--",
+                "redis-cli -a ", "\n", "“", "”", "http://u:", "@", "[", "<", ">", "Authorization", "token", "***", ".",
+            ]),
+            0..14,
+        )
+    ) {
+        let text = parts.concat();
+        let masked = mask(&text);
+        proptest::prop_assert!(!masked.contains("tQ7mZ3kX9v"), "{} -> {}", text, masked);
     }
 }
