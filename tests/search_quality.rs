@@ -195,7 +195,7 @@ fn one_typing_error() {
 #[test]
 fn two_typing_errors() {
     let all: Vec<&str> = all_codes().into_iter().filter(|code| code.len() >= 14).collect();
-    measure("two typing errors", 88.0, |dice| {
+    measure("two typing errors", 97.0, |dice| {
         let code = *dice.pick(&all);
         let once = with_typo(dice, code);
         let query = with_typo(dice, &once);
@@ -384,9 +384,17 @@ fn pinyin_whole_initials_and_mixed() {
 
 #[test]
 fn random_letters_find_nothing() {
-    for (length, at_least) in
-        [(4, 90.0), (5, 97.0), (6, 99.0), (7, 99.5), (8, 100.0), (10, 100.0), (12, 100.0)]
-    {
+    for (length, at_least) in [
+        (4, 90.0),
+        (5, 97.0),
+        (6, 99.0),
+        (7, 99.5),
+        (8, 100.0),
+        (10, 100.0),
+        (12, 100.0),
+        (15, 100.0),
+        (20, 100.0),
+    ] {
         measure(&format!("{length} random letters"), at_least, |dice| {
             let query: String = (0..length).map(|_| dice.letter()).collect();
             let found = search(&query);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::text::sanitize;
+use crate::text::{sanitize, secrets};
 
 /// What a command that did not fail came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn exit_code(done: Done) -> ExitCode {
 
 /// Says something to the person, under the program's name. Nobody hears it where standard error is closed.
 pub fn say(text: &str) {
-    say_as_is(&format!("alierr: {text}\n"));
+    say_as_is(&format!("alierr: {}\n", secrets::mask(text)));
 }
 
 fn say_as_is(text: &str) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::code_query::CodeQuery;
-use super::codes::{Codes, letter_set};
+use super::codes::{CodeIx, Codes, letter_set};
 use super::explanations::Explanations;
 use super::fields::Asked;
 use super::messages::Messages;
@@ -12,10 +12,15 @@ use super::names;
 use super::phonetic::Phonetic;
 use super::query::Query;
 use super::rank::{Best, Hits, Score, Tier};
+use super::word::squeezed;
 use crate::catalog::{Catalog, EntryId, ProductIx};
 
 /// A product may be named among at most so many words.
 const WORDS_WITH_PRODUCT: usize = 4;
+
+/// So many errors are forgiven where nothing else is found, in codes of so many letters.
+const FAR: usize = 3;
+const LEAST_FAR: usize = 16;
 
 /// All that can be computed of a catalogue before any query is known, each index when it is first needed.
 pub struct Engine {
@@ -79,6 +84,12 @@ impl Engine {
         } else {
             self.rank(&Asked::new(words.clone(), parsed.written.trim()), &mut best);
             self.rank_within_named_products(&words, &mut best);
+            if best.is_empty() {
+                self.rank_codes_within(&parsed.written, &mut best);
+            }
+            if best.is_empty() {
+                self.rank_far_codes(&words, &mut best);
+            }
         }
         best.into_hits(|id| admitted.as_ref().is_none_or(|admitted| admitted[id.index()]))
     }
@@ -94,25 +105,54 @@ impl Engine {
         scored.sort_by_key(|(score, _)| *score);
         let mut near: Vec<_> = scored.into_iter().map(|(_, ix)| ix).take(at_most).collect();
         if near.len() < at_most {
-            let set = letter_set(letters.as_bytes());
             let most = (letters.len() / 3).max(1);
-            let mut distant: Vec<_> = self
-                .codes
-                .all()
-                .filter(|ix| !near.contains(ix))
-                .filter(|&ix| (set ^ self.codes.letter_set(ix)).count_ones() as usize <= 2 * most)
-                .filter_map(|ix| {
-                    let code = self.codes.get(ix).letters;
-                    let close = code.len().abs_diff(letters.len()) <= most;
-                    let code = std::str::from_utf8(code).ok().filter(|_| close)?;
-                    let distance = strsim::osa_distance(code, &letters);
-                    (distance <= most).then_some((distance, ix))
-                })
-                .collect();
+            let mut distant: Vec<_> =
+                self.codes_within(most, &letters).filter(|(_, ix)| !near.contains(ix)).collect();
             distant.sort_by_key(|(distance, _)| *distance);
             near.extend(distant.into_iter().map(|(_, ix)| ix).take(at_most - near.len()));
         }
         near.into_iter().map(|ix| self.codes.written(ix, &self.catalog)).collect()
+    }
+
+    /// `Error: InvalidInstanceId.NotFound`, `{"Code":"Throttling"}`: a line that holds a code among other things.
+    fn rank_codes_within(&self, written: &str, best: &mut Best) {
+        let part_of_code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        for part in written.split(|c| !part_of_code(c)) {
+            let letters = squeezed(part);
+            for ix in self.codes.all().filter(|&ix| self.codes.get(ix).letters == letters.as_bytes()) {
+                for &id in self.codes.entries(ix) {
+                    best.offer(id, Score::new(Tier::CodeExact, 0));
+                }
+            }
+        }
+    }
+
+    /// Long codes with more errors than are forgiven as long as anything else is found.
+    fn rank_far_codes(&self, words: &[&str], best: &mut Best) {
+        let letters = words.concat();
+        if letters.len() + FAR < LEAST_FAR || !letters.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return;
+        }
+        for (distance, ix) in self.codes_within(FAR, &letters) {
+            if self.codes.get(ix).letters.len() >= LEAST_FAR {
+                for &id in self.codes.entries(ix) {
+                    best.offer(id, Score::new(Tier::Typo, (FAR - distance) as u16));
+                }
+            }
+        }
+    }
+
+    /// The codes that so few errors lead to, with the number of these.
+    fn codes_within(&self, errors: usize, letters: &str) -> impl Iterator<Item = (usize, CodeIx)> {
+        let set = letter_set(letters.as_bytes());
+        self.codes.all().filter_map(move |ix| {
+            let code = self.codes.get(ix).letters;
+            let alike = (set ^ self.codes.letter_set(ix)).count_ones() as usize <= 2 * errors;
+            let close = code.len().abs_diff(letters.len()) <= errors;
+            let code = std::str::from_utf8(code).ok().filter(|_| alike && close)?;
+            let distance = strsim::osa_distance(code, letters);
+            (distance <= errors).then_some((distance, ix))
+        })
     }
 
     /// `slb quota`: one word names a product, the others are sought in it.

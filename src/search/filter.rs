@@ -103,6 +103,18 @@ pub(super) fn test(key: Key, value: &str, catalog: &Catalog) -> Result<Option<Te
     known.map(Some).ok_or_else(nearest)
 }
 
+/// Whether a text is a value of a key in full, and not only the start of one.
+pub(super) fn names_value(key: Key, value: &str, catalog: &Catalog) -> bool {
+    let name = squeezed(value);
+    match key {
+        Key::Status => name.len() == 3 && statuses(&name).is_some(),
+        Key::Product => !names::products_called(&name, catalog).is_empty(),
+        Key::Category => !names::categories_meant(&name).is_empty(),
+        Key::Origin => Origin::ALL.into_iter().any(|origin| origin.id() == name),
+        Key::Code | Key::Message => false,
+    }
+}
+
 fn some_of<T>(found: Vec<T>) -> Option<Vec<T>> {
     (!found.is_empty()).then_some(found)
 }

@@ -14,6 +14,9 @@ use super::humps::Start;
 /// Shorter queries match too much by chance.
 const LEAST: usize = 5;
 
+/// Up to so many letters are scattered over a code by chance, unless they start as it does.
+const SCATTERED: usize = 6;
+
 /// Positions are counted in a 64-bit word; what a longer code has beyond is not looked at.
 const WINDOW: usize = 64;
 
@@ -71,8 +74,10 @@ impl Fuzzy {
     /// Follows all ways to lay the letters on the code at once: a bit for each position that the letters so
     /// far may end at, one word of bits for each number of strays.
     fn heads_of_words(&self, code: &[u8], heads: u64) -> bool {
-        // The first letter begins the code or the word after its first.
-        let first = heads & up_to_head(heads, 2);
+        // The first letter begins the code or the word after its first; a few scattered ones begin the code, and pass
+        // over no word.
+        let scattered = self.letters.len() <= SCATTERED && !code.starts_with(&self.letters[..2]);
+        let first = heads & up_to_head(heads, if scattered { 1 } else { 2 });
         let begins = |at: u32| code[at as usize] == self.letters[0];
         if first == 0 || !(begins(first.trailing_zeros()) || begins(63 - first.leading_zeros())) {
             return false;
@@ -87,7 +92,10 @@ impl Fuzzy {
                 let before = ends;
                 for used in 0..=strays {
                     let next = before[used] << 1;
-                    let jump = heads & after_lowest(before[used]);
+                    let jump = match scattered {
+                        true => next_heads(before[used], heads),
+                        false => heads & after_lowest(before[used]),
+                    };
                     let mut reached = (next | jump) & places;
                     if used > 0 {
                         reached |= same_word(before[used - 1], heads) & places;
@@ -112,6 +120,17 @@ fn places(code: &[u8], letter: u8) -> u64 {
 /// All positions beyond the lowest one set.
 fn after_lowest(ends: u64) -> u64 {
     if ends == 0 { 0 } else { !((ends & ends.wrapping_neg()) << 1).wrapping_sub(1) }
+}
+
+/// For each position set, the head that comes next.
+fn next_heads(mut ends: u64, heads: u64) -> u64 {
+    let mut next = 0;
+    while ends != 0 {
+        let beyond = heads & after_lowest(ends);
+        next |= beyond & beyond.wrapping_neg();
+        ends &= ends - 1;
+    }
+    next
 }
 
 /// All positions up to the `nth` head.
@@ -157,6 +176,9 @@ mod tests {
             ("vldnst", "InvalidInstanceId.NotFound", false),
             ("naten", "InvalidInstanceId.NotFound", false),
             ("idd", "InvalidDiskId", false),
+            ("oidaf", "OssInstanceDataNotFound", false),
+            ("oidnf", "OssInstanceDataNotFound", true),
+            ("invnf", "InvalidDiskId.NotFound", true),
         ] {
             assert_eq!(score(query, code).is_some(), matches, "{query} on {code}");
         }

@@ -52,7 +52,7 @@ impl Query {
     /// Takes a text apart. The catalogue tells which values filters can have.
     pub fn parse(text: &str, catalog: &Catalog) -> Query {
         let mut parsed = Parsed { text: text.to_owned(), ..Parsed::default() };
-        let parts = parts(text, &mut parsed.problems);
+        let parts = parts(text, catalog, &mut parsed.problems);
         let plain: usize =
             parts.iter().map(|part| if let Part::Text(text) = part { words(text).len() } else { 0 }).sum();
         let mut written: Vec<&str> = Vec::new();
@@ -123,12 +123,12 @@ impl Term {
     }
 }
 
-fn parts<'t>(text: &'t str, problems: &mut Vec<Problem>) -> Vec<Part<'t>> {
+fn parts<'t>(text: &'t str, catalog: &Catalog, problems: &mut Vec<Problem>) -> Vec<Part<'t>> {
     let mut parts = Vec::new();
     let mut at = 0;
     while let Some(blanks) = text[at..].find(|c: char| !c.is_whitespace()) {
         at += blanks;
-        let (part, end) = part(text, at, problems);
+        let (part, end) = part(text, at, catalog, problems);
         parts.push(part);
         at = end;
     }
@@ -136,14 +136,19 @@ fn parts<'t>(text: &'t str, problems: &mut Vec<Problem>) -> Vec<Part<'t>> {
 }
 
 /// The part that starts at a byte, and where it ends.
-fn part<'t>(text: &'t str, at: usize, problems: &mut Vec<Problem>) -> (Part<'t>, usize) {
+fn part<'t>(text: &'t str, at: usize, catalog: &Catalog, problems: &mut Vec<Problem>) -> (Part<'t>, usize) {
     let rest = &text[at..];
     let end = at + rest.find(char::is_whitespace).unwrap_or(rest.len());
     if let Some((inside, end)) = quoted(text, at) {
         return (Part::Phrase(inside, &text[at..end]), end);
     }
     if let Some((key, value_at)) = key(text, at, end, problems) {
-        let (value, range, end) = value(text, value_at, end);
+        let (value, range, filter_end) = value(text, value_at, end);
+        if filter::test(key, value, catalog).is_ok() || !is_code(&text[at..end], catalog) {
+            return (Part::Filter(key, false, value, range), filter_end);
+        }
+    }
+    if let Some((key, value, range, end)) = spaced_filter(text, at, end, catalog) {
         return (Part::Filter(key, false, value, range), end);
     }
     if let Some(negated) = rest.strip_prefix('-') {
@@ -203,6 +208,29 @@ fn key(text: &str, at: usize, end: usize, problems: &mut Vec<Problem>) -> Option
     }
 }
 
+/// Whether a text has the letters of a documented code: `PRODUCT:INSUFFICIENTSTOCK`.
+fn is_code(text: &str, catalog: &Catalog) -> bool {
+    let letters = squeezed(text);
+    catalog
+        .entries()
+        .iter()
+        .any(|entry| entry.code.len() >= letters.len() && squeezed(&entry.code) == letters)
+}
+
+/// `product: slb`: a filter with a blank behind its colon, where what follows is a value and could be no other word.
+fn spaced_filter<'t>(
+    text: &'t str,
+    at: usize,
+    end: usize,
+    catalog: &Catalog,
+) -> Option<(Key, &'t str, Range<usize>, usize)> {
+    let key = Key::called(text[at..end].strip_suffix([':', '：'])?)?;
+    let from = end + text[end..].find(|c: char| !c.is_whitespace())?;
+    let word_end = text[from..].find(char::is_whitespace).map_or(text.len(), |length| from + length);
+    let (value, range, end) = value(text, from, word_end);
+    filter::names_value(key, value, catalog).then_some((key, value, range, end))
+}
+
 /// A filter's value, its place, and where its part ends.
 fn value(text: &str, at: usize, end: usize) -> (&str, Range<usize>, usize) {
     match quoted(text, at) {
@@ -231,6 +259,12 @@ mod tests {
             ("limit: 5.", "limit 5"),
             ("Lb type: x", "lb type x"),
             ("code: 5", "code 5"),
+            ("msg: quota", "msg quota"),
+            ("status: 5", "status 5"),
+            ("product: nonesuch", "product nonesuch"),
+            ("product: slb quota", "quota"),
+            ("status: 404 category: quota x", "x"),
+            ("PRODUCT:INSUFFICIENTSTOCK", "product insufficientstock"),
             ("http://a.b:80", "http a b 80"),
             ("mode is not valid..", "mode is not valid"),
             ("a \"b c", "a b c"),

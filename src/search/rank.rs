@@ -152,6 +152,11 @@ impl Best {
         Some(self.scores[entry.index()]).filter(|&score| score > Score::NONE)
     }
 
+    /// Whether nothing was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.scores.iter().all(|&score| score == Score::NONE)
+    }
+
     /// Whether anything was found in a tier or a better one.
     pub(super) fn reaches(&self, tier: Tier) -> bool {
         let least = Score::new(tier, 0);

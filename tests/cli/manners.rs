@@ -181,3 +181,13 @@ fn a_filter_by_what_does_not_exist_is_refused_not_dropped() {
         assert!(run.err.contains(query) && run.err.contains(near), "{}", run.err);
     }
 }
+
+#[test]
+fn what_is_said_of_a_query_holds_no_key() {
+    let world = World::new();
+    let key = "LTAI5tQ7mZ3kX9vB2nL6wRpD";
+    for command in ["search", "explain"] {
+        let run = world.run([command, key]);
+        assert!(run.err.contains("LTAI***") && !run.err.contains(key), "{}", run.err);
+    }
+}

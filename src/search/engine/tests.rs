@@ -36,6 +36,36 @@ fn each_field_stands_in_its_place() {
 }
 
 #[test]
+fn a_line_that_holds_a_code_finds_it() {
+    for text in [
+        "Error: InvalidInstanceId.NotFound",
+        "code=InvalidInstanceId.NotFound",
+        "CODE=INVALIDINSTANCEID.NOTFOUND zzzz",
+        "{\"Code\":\"InvalidInstanceId.NotFound\"}",
+        "错误码是 InvalidInstanceId.NotFound，怎么办",
+        "https://api.aliyun.com/troubleshoot?q=InvalidInstanceId.NotFound&product=Slb",
+    ] {
+        assert_eq!(found(text).first(), Some(&("InvalidInstanceId.NotFound", Field::Code)), "{text}");
+    }
+    assert_eq!(found("PRODUCT:INSUFFICIENTSTOCK")[0], ("PRODUCT.INSUFFICIENT_STOCK", Field::Code));
+}
+
+#[test]
+fn errors_side_by_side_are_forgiven_where_nothing_else_is_found() {
+    for text in [
+        "RealNameAuetnticationError",
+        "invalidruild.notfound",
+        "regionnotpsport",
+        "userprofilencoomplete",
+        "InvaliadckupSetID.NotFound",
+    ] {
+        let nearest = engine().near_codes(text, 1);
+        let found = found(text);
+        assert_eq!(found.first(), Some(&(nearest[0], Field::Typo)), "{text}");
+    }
+}
+
+#[test]
 fn fields_are_ranked_in_their_order() {
     let order =
         [Field::Code, Field::Typo, Field::Message, Field::Explanation, Field::Description, Field::Pinyin];

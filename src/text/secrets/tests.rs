@@ -1,0 +1,219 @@
+use super::*;
+
+/// Each holds a value at `{}`.
+const LEAKS: [&str; 84] = [
+    "pwd={}",
+    "passwd: {}",
+    "PASSWORD = {}",
+    "password is {}",
+    "The password is '{}'.",
+    "password was {}, which is weak",
+    "password '{}' is weak",
+    "the password \"{}\" is not valid",
+    "Password {} is too weak",
+    "--password {}",
+    "--password={}",
+    "--password '{}' --force",
+    "aliyun rds CreateAccount --account-password {} --RegionId x",
+    "AccountPassword={}",
+    "\"AccountPassword\":\"{}\"",
+    "account_password = \"{}\"",
+    "密码为{}",
+    "密码是 {}",
+    "密码:{}",
+    "密码：{}，不符合要求",
+    "密码“{}”不合法",
+    "口令：{}",
+    "新密码 {}",
+    "旧密码'{}'错误",
+    "密钥: {}",
+    "令牌={}",
+    "secret: {}",
+    "secret is \\\"{}\\\"",
+    "client_secret={}",
+    "ClientSecret: {}",
+    "app_secret={}",
+    "apiKey={}",
+    "api_key: {}",
+    "api key: {}",
+    "token={}",
+    "Token: {}",
+    "refresh_token: {}",
+    "auth_token: {}",
+    "passphrase: {}",
+    "sessionToken={}",
+    "Cookie: SESSION={}",
+    "Set-Cookie: a={}",
+    "OSSAccessKeyId={}",
+    "Authorization: OSS abc:{}",
+    "x-oss-security-token: {}",
+    "X-Acs-Signature: {}",
+    "Signature\":\"{}\"",
+    "Signature%3D{}%26",
+    "SecurityToken%3D{}%26x",
+    "AccessKeySecret%3D{}",
+    "ALIYUN_ACCESS_KEY_SECRET={}",
+    "export ALICLOUD_ACCESS_KEY_SECRET=\"{}\"",
+    "<AccessKeySecret>{}</AccessKeySecret>",
+    "<Password>{}</Password>",
+    "<SecurityToken>{}</SecurityToken>",
+    "secretKey='{}'",
+    "\\\"password\\\":\\\"{}\\\"",
+    "password=>{}",
+    "'password': '{}'",
+    "Password：{}",
+    "http://u:{}@host/x",
+    "sign={}",
+    "&sign={}&a=b",
+    "\"sign\":\"{}\"",
+    "x-ca-signature: {}",
+    "client-key-data: {}",
+    "-----BEGIN OPENSSH PRIVATE KEY-----{}-----END OPENSSH PRIVATE KEY-----",
+    "-----BEGIN RSA PRIVATE KEY-----\n{}\n(cut)",
+    "string to sign: {}",
+    "canonical string is:{}",
+    "StringToSign = {}",
+    "encoded_diagnostic_message: {}",
+    "AK/SK: LTAI5tQ7mZ3kX9vB2nL6wRpD/{}",
+    "ak=LTAI5tQ7mZ3kX9vB2nL6wRpD sk={}",
+    "LTAI5tQ7mZ3kX9vB2nL6wRpD:{}",
+    "accessKeyId=LTAI5tQ7mZ3kX9vB2nL6wRpD, accessKeySecret={}",
+    "aliyun_access_key_id = x\naliyun_access_key_secret = {}",
+    "Credential(ak, {})",
+    "new Credential(\"ak\", \"{}\")",
+    "secret access key {}",
+    "AccessKey Secret 是 {}",
+    "private_key = {}",
+    "redis-cli -h r-x.redis.rds.aliyuncs.com -a {} ping",
+    "redis://:{}@r-x.redis.rds.aliyuncs.com:6379",
+];
+
+const VALUES: [&str; 5] =
+    ["Mima123456", "Hunter2!x", "zyxw9876vuts", "S3cr3tPw9x", "aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1"];
+
+#[test]
+fn weak_and_strong_values_are_masked_behind_every_name() {
+    for pattern in LEAKS {
+        for value in VALUES {
+            let text = pattern.replace("{}", value);
+            let masked = mask(&text);
+            assert!(!masked.contains(value) && masked.contains(MASK), "{text} -> {masked}");
+        }
+    }
+}
+
+const STAYS: [&str; 62] = [
+    "IncorrectPassword : The Password provided is not correct.",
+    "CertificateNotMatchPrivateKey : Certificate and key does not match.",
+    "The Specified parameter \"Password\" is not valid.",
+    "The Specified parameter \"Token\" is not valid.",
+    "The Password provided is not correct.",
+    "The specified parameter \"AccountPassword\" is not valid.",
+    "Specified key is not valid.",
+    "参数 Password 不合法",
+    "参数“Password”不合法",
+    "参数 Password：不合法",
+    "密码不符合要求",
+    "密码 8-30 个字符",
+    "密码长度为8-32位",
+    "密码：长度为 8-32 个字符",
+    "密码为空",
+    "密码是必填参数 Password",
+    "签名不匹配",
+    "签名：与服务端不一致",
+    "口令错误，请重试",
+    "密钥 KeyPairName 不存在",
+    "令牌已过期",
+    "password is required",
+    "password is incorrect.",
+    "password: incorrect",
+    "Password: The password is too short.",
+    "password is not valid",
+    "password is Base64 encoded",
+    "password was changed",
+    "password must be 8 to 32 characters",
+    "password 'Password' is missing",
+    "the parameter \"Password\" \"Description\" is wrong",
+    "use --password to set a password",
+    "--password is required",
+    "Token : The token has expired.",
+    "Token is expired",
+    "SecurityToken is malformed",
+    "The SecurityToken provided does not match.",
+    "Signature does not match",
+    "Specified signature is not matched with our calculation.",
+    "The string to sign is not valid",
+    "The canonical string is not valid",
+    "PrivateKey : The private key is encrypted.",
+    "private key: Invalid format",
+    "The access key is disabled.",
+    "access key : Forbidden",
+    "The secret access key is required",
+    "Credential: InvalidCredential.NotFound",
+    "Credential(s) not found",
+    "Password: InvalidPassword.Malformed",
+    "Password: LoadBalancerName",
+    "Password is %s",
+    "private key is RSA2048",
+    "client token: 123e4567-e89b-12d3-a456-426655440000",
+    "Specified signature is not matched with our calculation. server string to sign is:\n",
+    "sign in to https://account.alibabacloud.com/login/login.htm",
+    "password is case-sensitive",
+    "Error: AuthorizationFailed: user not authorized",
+    "Password: <password>",
+    "The input parameter “AccessKeyId” that is mandatory for processing this request is not supplied",
+    "InvalidAccessKeySecret: The AccessKeySecret is incorrect.",
+    "RequestId: 0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9",
+    "terraform-provider-alicloud/alicloud/resource_alicloud_slb_listener.go:214",
+];
+
+#[test]
+fn what_holds_no_secret_is_not_copied() {
+    for text in STAYS {
+        assert!(matches!(mask(text), Cow::Borrowed(_)), "{text} -> {}", mask(text));
+    }
+    for text in [
+        "Specified private IP address is not in the CIDR block of virtual switch.",
+        "ProxyConnectionPersistParametersInvalid: ProxyConnectionPersist parameter out of range.",
+    ] {
+        assert!(matches!(mask(text), Cow::Borrowed(_)), "{text} -> {}", mask(text));
+    }
+}
+
+#[test]
+fn what_follows_a_masked_value_stays() {
+    for (text, masked) in [
+        ("Signature=aB3%2Fx%3D&Action=Do", "Signature=***&Action=Do"),
+        ("{\"Password\":\"hunter2!\",\"Code\":\"X\"}", "{\"Password\":\"***\",\"Code\":\"X\"}"),
+        (
+            "standards. server string to sign is:POST&%2F&AccessKeyId%3DLTAI5tQQ7wEXAMPLE RequestId: R",
+            "standards. server string to sign is:*** RequestId: R",
+        ),
+        ("password is Mima123456. Try again", "password is ***. Try again"),
+        ("the password \"Hunter2!x\" is not valid", "the password \"***\" is not valid"),
+        ("密码：Mima123456，不符合要求", "密码：***，不符合要求"),
+        ("Credential(ak, Hunter2!x) failed", "Credential(ak, ***) failed"),
+        ("LTAI5tQ7mZ3kX9vB2nL6wRpD:Hunter2!x", "LTAI***:***"),
+        ("password: qwertyuiop\nuser: x", "password: ***\nuser: x"),
+    ] {
+        assert_eq!(mask(text), masked);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_the_mask(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "password", "密码", "密", "是", "为", "：", ":", "=", " ", " is ", "\"", "\\", "(", ")", ",", "é", "🦀",
+                "Credential", "LTAI5tQ7mZ3kX9vB2nL6wRpD", "Hunter2!x", "string to sign", "secret access key", "--",
+                "redis-cli -a ", "\n", "“", "”", "http://u:", "@", "[", "<", ">", "Authorization", "token", "***", ".",
+            ]),
+            0..14,
+        )
+    ) {
+        let text = parts.concat();
+        let masked = mask(&text);
+        proptest::prop_assert!(!masked.contains("tQ7mZ3kX9v"), "{} -> {}", text, masked);
+    }
+}
