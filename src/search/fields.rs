@@ -10,6 +10,7 @@ use super::rank::{Best, Score, Tier, share};
 use super::tally::Tally;
 use super::vocabulary::Reach;
 use super::word::is_han;
+use crate::catalog::{EntryId, HttpStatus};
 
 /// At most so many words may be spread over the fields of an entry.
 const WORDS_ANYWHERE: usize = 6;
@@ -66,6 +67,11 @@ impl Engine {
         if (2..=WORDS_ANYWHERE).contains(&asked.distinct.len()) {
             self.note_statuses(asked, &mut in_message);
             self.rank_anywhere(asked, &in_message, &in_explanation, best);
+        }
+        if let [status] = &asked.distinct[..] {
+            for entry in self.of_status(status) {
+                best.offer(entry, Score::new(Tier::Category, 0));
+            }
         }
         if !asked.has_han && asked.squeezed.bytes().all(|b| b.is_ascii_lowercase()) {
             for reading in self.phonetic().search(&asked.squeezed) {
@@ -140,15 +146,19 @@ impl Engine {
     /// A number among other words may be an HTTP status.
     fn note_statuses(&self, asked: &Asked, tally: &mut Tally) {
         for (nth, word) in asked.distinct.iter().enumerate() {
-            let Some(status) = word.parse::<u16>().ok().filter(|status| (100..600).contains(status)) else {
-                continue;
-            };
-            for (at, entry) in self.catalog.entries().iter().enumerate() {
-                if entry.status.is_some_and(|other| other.get() == status) {
-                    tally.add(at, nth);
-                }
+            for entry in self.of_status(word) {
+                tally.add(entry.index(), nth);
             }
         }
+    }
+
+    /// The entries of the HTTP status that a word is, if it is one.
+    fn of_status(&self, word: &str) -> impl Iterator<Item = EntryId> {
+        // A word that is no status costs no look at the entries.
+        let status = word.parse().ok().and_then(HttpStatus::new);
+        status.into_iter().flat_map(move |status| {
+            self.catalog.ids().filter(move |&id| self.catalog.entry(id).status == Some(status))
+        })
     }
 
     /// Entries that hold every word, one in the code, another in the explanation.

@@ -200,3 +200,11 @@ fn nothing_breaks_the_engine() {
         assert_eq!(empty.search(&query, None), Hits::default(), "{text}");
     }
 }
+
+#[test]
+fn a_status_alone_finds_its_entries() {
+    assert_eq!(found("449"), [("SystemBusy", Field::Explanation)]);
+    let of_status = engine().catalog().entries().iter().filter(|e| e.status.map(|s| s.get()) == Some(404));
+    assert_eq!(found("404").len(), of_status.count());
+    assert_eq!(found("999"), []);
+}
