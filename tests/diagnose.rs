@@ -479,6 +479,70 @@ fn shapes_that_nobody_listed_are_read() {
     check(UNLISTED);
 }
 
+/// What loggers, CI systems and container runtimes put before each line.
+const PREFIXES: [&str; 13] = [
+    "2024-06-07T08:09:10.123Z ",
+    "[2024-06-07T08:09:10.123Z] ",
+    "[08:09:10] ",
+    "08:09:10 ",
+    "[INFO] ",
+    "Jun 07 08:09:10 host app[1]: ",
+    "2024-06-07T08:09:10.123456789Z stderr F ",
+    "2024/06/07 08:09:10 ",
+    "2024-06-07 08:09:10,123 INFO ",
+    "I0607 08:09:10.123456       1 a.go:3] ",
+    "web_1  | ",
+    "[pod/x/api] ",
+    "12 | ",
+];
+
+/// Errors of several lines that tell code, message and request id.
+const OF_SEVERAL_LINES: [&str; 6] = [
+    "ERROR: SDK.ServerError\nErrorCode: OverQuota\nRecommend: https://error-center.aliyun.com/status/search?Keyword=OverQuota&source=PopGw\nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\nMessage: Instance num exceeded Quota.",
+    "ERROR: SDK.ServerError\nErrorCode: OverQuota\nRecommend: \nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\nMessage: Instance num exceeded Quota.\nscript returned exit code 1",
+    "SDKError:\n   StatusCode: 400\n   Code: OverQuota\n   Message: code: 400, Instance num exceeded Quota. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n   Data: {\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}\nProcess completed with exit code 1.",
+    "Exception in thread \"main\" com.aliyuncs.exceptions.ClientException: OverQuota : Instance num exceeded Quota.\nRequestId : 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n\tat com.example.Main.main(Main.java:20)",
+    "{\n  \"RequestId\": \"3F2504E0-4F89-11D3-9A0C-0305E82C3301\",\n  \"Code\": \"OverQuota\",\n  \"Message\": \"Instance num exceeded Quota.\"\n}",
+    "状态码：400\n错误码：OverQuota\n错误信息：Instance num exceeded Quota.\n请求ID：3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+];
+
+#[test]
+fn a_prefix_before_each_line_parts_no_error() {
+    let engine = engine();
+    let mut faults = Vec::new();
+    for prefix in PREFIXES {
+        for error in OF_SEVERAL_LINES {
+            let lines = error.lines().map(|line| format!("{prefix}{line}"));
+            let text = lines.collect::<Vec<_>>().join("\n");
+            let around = format!("{prefix}Starting the job, part of it all");
+            let log = format!(
+                "{}{text}\n{}",
+                format!("{around}\n").repeat(2000),
+                format!("{around}\n").repeat(2000)
+            );
+            let scanned = engine.scan(log.as_bytes()).expect("memory can be read").findings;
+            for (kind, found) in [("paste", engine.diagnose(&text).findings), ("log", scanned)] {
+                let told: Vec<_> = found
+                    .iter()
+                    .map(|f| (f.code.as_deref(), f.message.as_deref(), f.request_id.as_deref(), f.count))
+                    .collect();
+                let wanted = (Some("OverQuota"), Some("Instance num exceeded Quota."), Some(ID), 1);
+                if told != [wanted] {
+                    faults.push(format!("{kind}\n{text}\n   {told:?}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn log_lines_of_one_prefix_are_errors_of_their_own() {
+    let text = "2024-01-02 03:04:05 ERROR ErrorCode: OverQuota, Message: Instance num exceeded Quota.\n2024-01-02 03:04:06 ERROR ErrorCode: OverQuota, Message: Instance num exceeded Quota.\n2024-01-02 03:04:07 INFO request id: bbbb-2222 status: 200";
+    let told: Vec<_> = findings(text).into_iter().map(|f| (f.code, f.count, f.request_id)).collect();
+    assert_eq!(told, [(Some("OverQuota".to_owned()), 2, None)]);
+}
+
 #[test]
 fn a_filled_placeholder_is_bound() {
     let found = findings(

@@ -5,6 +5,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::mark::Marks;
+use super::prefix;
 use super::record;
 use super::tally::Tally;
 use super::{Diagnosis, Engine, Strictness};
@@ -204,18 +205,9 @@ fn is_record(line: &[u8]) -> bool {
 
 /// Whether a line that begins like a record goes on with an error: some loggers put their prefix before each line.
 fn goes_on(line: &[u8]) -> bool {
-    let head = &line[..line.len().min(200)];
-    [
-        &b"RequestId:"[..],
-        b"Message:",
-        b"Recommend:",
-        b"HostId",
-        b"StatusCode:",
-        b"Code:",
-        b"\"Code\"",
-        b"\"Message\"",
-        b"\"RequestId\"",
-    ]
-    .iter()
-    .any(|sign| memchr::memmem::find(head, sign).is_some())
+    let head = String::from_utf8_lossy(&line[..line.len().min(200)]);
+    let head = head.trim_end().replace('：', ":");
+    let parts = ["\"Code\"", "\"Message\"", "\"RequestId\"", "SDK.", "SDKError"];
+    parts.iter().any(|part| head.contains(part))
+        || prefix::of(&head).is_some_and(|own| prefix::goes_on(Some(own), own, &head))
 }
