@@ -647,6 +647,51 @@ fn the_product_of_the_text_comes_first() {
 }
 
 #[test]
+fn the_product_of_one_error_is_not_anothers() {
+    for (text, products) in [
+        (
+            "{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}\n{\"Code\":\"QuotaExceeded\",\"Message\":\"foo\",\"HostId\":\"eci.aliyuncs.com\"}",
+            &[None, Some("Eci")] as &[_],
+        ),
+        (
+            "{\"HostId\":\"eci.aliyuncs.com\",\"Code\":\"QuotaExceeded\",\"Message\":\"foo\"}\n{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}",
+            &[Some("Eci"), None],
+        ),
+        (
+            "{\"Code\":\"Throttling\",\"Message\":\"Request was denied due to request throttling.\"}\nconnected to redis r-kvstore.aliyuncs.com ok",
+            &[None],
+        ),
+        (
+            "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n\nError: alicloud_slb_rule.a: failed\nErrorCode: NOCARD\nMessage: no\n  with alicloud_slb_rule.a,",
+            &[None, Some("Slb")],
+        ),
+        (
+            "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n  with alicloud_slb.a,\n\n\nError: alicloud_db_instance.a: failed\nErrorCode: NOCARD\nMessage: no",
+            &[Some("Slb"), Some("Rds")],
+        ),
+        ("GET https://slb.aliyuncs.com/?Action=X\n\nOverQuota: Instance num exceeded Quota.", &[Some("Slb")]),
+    ] {
+        let told: Vec<_> = findings(text).into_iter().map(|f| f.product).collect();
+        let told: Vec<_> = told.iter().map(Option::as_deref).collect();
+        assert_eq!(told, products, "{text}");
+    }
+    let lines = "still waiting\n".repeat(100);
+    let far = format!(
+        "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n{lines}ErrorCode: NOCARD\nHostId: eci.aliyuncs.com\nMessage: no"
+    );
+    assert_eq!(findings(&far)[0].product, None);
+}
+
+#[test]
+fn a_product_told_elsewhere_hides_no_exact_entry() {
+    let engine = engine();
+    let lines = "still waiting\n".repeat(30);
+    let text = format!("endpoint: r-kvstore.aliyuncs.com\n{lines}OverQuota: Instance num exceeded Quota.");
+    let found = engine.diagnose(&text).findings;
+    assert_eq!(found[0].matches[0].quality, Quality::Exact);
+}
+
+#[test]
 fn an_unknown_code_gets_its_page_and_what_is_near() {
     let found = findings(
         "ErrorCode: InvalidFoo.Bar\nHostId: ecs.aliyuncs.com\nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\nMessage: no",

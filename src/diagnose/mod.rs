@@ -182,7 +182,7 @@ impl Engine {
     fn read(&self, text: &str, first_line: usize, strictness: Strictness, tally: &mut Tally) {
         let normal = normalise::normalise(text, first_line);
         let known = |word: &str| self.index.is_code(&self.catalog, word);
-        let mut clues = clue::read(&normal, &known);
+        let mut clues = clue::read(&normal, &known, strictness == Strictness::Paste);
         clues.retain_mut(|clue| self.settle(clue, strictness));
         if clues.is_empty() && strictness == Strictness::Paste {
             clues.extend(self.message_alone(&normal));

@@ -276,6 +276,8 @@ impl<'a> View<'a> {
         judged.sort_by_key(|judged| {
             let unified = judged.unified.as_ref();
             (
+                // What the text says of something else is no reason to pass over the very entry.
+                self.clue.far_product && judged.quality != Quality::Exact,
                 self.product_differs(judged.id),
                 judged.quality,
                 judged.agreement,

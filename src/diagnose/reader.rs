@@ -11,7 +11,7 @@ use crate::text::boundary;
 /// Reads the facts of a normalised text; `known` tells whether a word is a code of the catalogue.
 pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Facts {
     let mut reader = Reader { text, known, facts: Facts::default(), stack: vec![0], line: 0 };
-    reader.facts.scopes.push(Scope { parent: 0, start: 0, is_value: false });
+    reader.facts.scopes.push(Scope { parent: 0, start: 0, end: text.len(), is_value: false });
     reader.run();
     product::hints(text, &mut reader.facts.hints);
     let mut facts = reader.facts;
@@ -36,7 +36,7 @@ impl Reader<'_> {
             match bytes[at] {
                 b'\n' => self.line += 1,
                 b'{' => self.open(at),
-                b'}' => self.close(),
+                b'}' => self.close(at),
                 b'<' => self.element(at),
                 b'4' | b'5' => self.phrase(at),
                 b if b.is_ascii_alphabetic() => {
@@ -92,14 +92,21 @@ impl Reader<'_> {
     fn open(&mut self, at: usize) {
         let before = self.text[boundary::floor(self.text, at.saturating_sub(24))..at]
             .trim_end_matches([' ', '\n', '\\', '"', '\'', '&']);
-        let scope = Scope { parent: self.scope(), start: at, is_value: before.ends_with([':', '=', '(']) };
+        let scope = Scope {
+            parent: self.scope(),
+            start: at,
+            end: self.text.len(),
+            is_value: before.ends_with([':', '=', '(']),
+        };
         self.facts.scopes.push(scope);
         self.stack.push(self.facts.scopes.len() - 1);
     }
 
-    fn close(&mut self) {
-        if self.stack.len() > 1 {
-            self.stack.pop();
+    fn close(&mut self, at: usize) {
+        if self.stack.len() > 1
+            && let Some(scope) = self.stack.pop()
+        {
+            self.facts.scopes[scope].end = at;
         }
     }
 
@@ -114,7 +121,7 @@ impl Reader<'_> {
         {
             return;
         }
-        if closing { self.close() } else { self.open(at) }
+        if closing { self.close(at) } else { self.open(at) }
     }
 
     fn scope(&self) -> usize {
@@ -180,7 +187,7 @@ impl Reader<'_> {
                     && (!service || product::is_known(&value.text));
                 if told && value.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
                     let product = product::canonical(&value.text);
-                    self.facts.hints.push(Hint { product, at, rank: 4 });
+                    self.facts.hints.push(Hint { product, at, rank: 4, named: true });
                 }
             }
             // Hosts are hints wherever they stand.
@@ -352,7 +359,7 @@ impl Reader<'_> {
         let value = |text: &str| Value { text: text.to_owned(), start: at, end, cut: false };
         if let Some(page) = product::read_url(url) {
             if let Some(product) = page.product {
-                self.facts.hints.push(Hint { product, at, rank: 5 });
+                self.facts.hints.push(Hint { product, at, rank: 5, named: true });
             }
             if let Some(code) = page.code.filter(|code| can_be_code(code)) {
                 self.push(What::Searched(code), at, &value(url));
