@@ -543,6 +543,76 @@ fn log_lines_of_one_prefix_are_errors_of_their_own() {
     assert_eq!(told, [(Some("OverQuota".to_owned()), 2, None)]);
 }
 
+/// The codes, in order, that a text tells; messages where they matter.
+const CODES: &[(&str, &[(&str, Option<&str>)])] = &[
+    (
+        "LAST SEEN   TYPE      REASON                   OBJECT          MESSAGE\n12s         Warning   SyncLoadBalancerFailed   service/nginx   Error syncing load balancer: failed to ensure load balancer: [SDKError:\n   StatusCode: 400\n   Code: InvalidWeight.Malformed\n   Message: code: 400, A specified weight is not valid. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301]",
+        &[("InvalidWeight.Malformed", Some("A specified weight is not valid."))],
+    ),
+    (
+        "Resource CREATE failed: ResponseException: resources.Lb: Error:InvalidParameter The Lb Name is Not supported. RequestID: 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        &[("InvalidParameter", Some("The Lb Name is Not supported."))],
+    ),
+    (
+        "status:\n  conditions:\n  - message: 'cannot create: {\"Code\":\"InternalError\",\"Message\":\"Query ecs info fail.\"}'\n    reason: ReconcileError",
+        &[("InternalError", Some("Query ecs info fail."))],
+    ),
+    ("{\"Code\":\"OK\",\"Message\":\"OK\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}", &[]),
+    ("{\"Code\":\"200\",\"Message\":\"OK\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}", &[]),
+    (
+        "{\"Code\":\"Success\",\"Message\":\"fine\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}",
+        &[],
+    ),
+    (
+        "Throttling Request was denied due to request throttling.",
+        &[("Throttling", Some("Request was denied due to request throttling."))],
+    ),
+    (
+        "Forbidden User not authorized to operate on the specified resource.",
+        &[("Forbidden", Some("User not authorized to operate on the specified resource."))],
+    ),
+    (
+        "TaskConflict.Upgrade: Something about the item is off",
+        &[("TaskConflict.Upgrade", Some("Something about the item is off"))],
+    ),
+    (
+        "DISK_CATEGORY_MISMATCH You have reached the ceiling",
+        &[("DISK_CATEGORY_MISMATCH", Some("You have reached the ceiling"))],
+    ),
+    ("ErrorCode: invalidvpcid.notfound", &[("invalidvpcid.notfound", None)]),
+    (
+        "{\"Code\":\"200404\",\"Message\":\"foo bar\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}",
+        &[("200404", Some("foo bar"))],
+    ),
+    (
+        "create lb for svc: describe: [LimitExceeded.NatEntry] The operation could not be completed (request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301)",
+        &[("LimitExceeded.NatEntry", Some("The operation could not be completed"))],
+    ),
+    (
+        "【错误码】EniPerInstanceLimitReached【描述】It is off; settle it and come back【请求 ID】3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        &[("EniPerInstanceLimitReached", Some("It is off; settle it and come back"))],
+    ),
+    (
+        "错误码 OverQuota 和 InvalidRuleId.NotFound 分别是什么意思",
+        &[("OverQuota", None), ("InvalidRuleId.NotFound", None)],
+    ),
+];
+
+#[test]
+fn codes_are_told_from_what_wraps_them() {
+    let mut faults = Vec::new();
+    for (text, wanted) in CODES {
+        let found = findings(text);
+        let told: Vec<_> =
+            found.iter().map(|f| (f.code.as_deref().unwrap_or(""), f.message.as_deref())).collect();
+        let id = found.first().is_none_or(|f| f.request_id.is_some() == text.contains(ID));
+        if told != *wanted || !id {
+            faults.push(format!("{text}\n   {told:?} {id}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
+
 #[test]
 fn a_filled_placeholder_is_bound() {
     let found = findings(
@@ -926,6 +996,55 @@ mod logs {
             let codes: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.count)).collect();
             assert_eq!(codes, [(case.code, 4)], "{}", case.text);
             assert!(found[0].line >= 502 && found[0].line < 520, "{} {}", found[0].line, case.text);
+        }
+    }
+
+    /// Shapes of which a scan could miss the marks.
+    const IN_DISGUISE: [(&str, &str); 12] = [
+        (
+            "com.aliyuncs.exceptions.ClientException: bpcIzNoNotEqualsRdsMultIzNo : whatever it says\nRequestId : 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+            "bpcIzNoNotEqualsRdsMultIzNo",
+        ),
+        ("\x1b[1mErrorCode:\x1b[0m OverQuota", "OverQuota"),
+        ("^[[1mErrorCode:^[[0m OverQuota", "OverQuota"),
+        ("\x1b[1mErrorCode\x1b[0m: \x1b[31mOverQuota\x1b[0m", "OverQuota"),
+        ("ErrorCode：OverQuota；Message：Instance num exceeded Quota.", "OverQuota"),
+        ("<td>ErrorCode</td><td>OverQuota</td>", "OverQuota"),
+        ("<p>Code: <b>OverQuota</b></p>", "OverQuota"),
+        ("错误码：OverQuota，返回信息：Instance num exceeded Quota.", "OverQuota"),
+        (
+            "172.16.0.3 - - \"POST /api HTTP/1.1\" 400 233 \"-\" upstream_body: {\\x22Code\\x22:\\x22OverQuota\\x22,\\x22Message\\x22:\\x22Instance num exceeded Quota.\\x22}",
+            "OverQuota",
+        ),
+        (
+            "2024-01-01 10:00:00\tERROR\tOverQuota\tInstance num exceeded Quota.\t3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+            "OverQuota",
+        ),
+        (
+            "2024-01-01,ERROR,OverQuota,\"Instance num exceeded Quota.\",3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+            "OverQuota",
+        ),
+        (
+            "create lb: describe: [OverQuota] Instance num exceeded Quota. (request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301)",
+            "OverQuota",
+        ),
+    ];
+
+    #[test]
+    fn a_shape_that_is_read_in_a_paste_is_found_in_a_log() {
+        let engine = engine();
+        for (error, code) in IN_DISGUISE {
+            let small = engine.diagnose(error).findings;
+            let found = engine
+                .scan(&log(&format!("{error}\n"), 4000, 1000)[..])
+                .expect("memory can be read")
+                .findings;
+            for (found, count) in [(&small, 1), (&found, 4)] {
+                let told: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.count)).collect();
+                assert_eq!(told, [(Some(code), count)], "{error}");
+            }
+            assert_eq!(small[0].message, found[0].message, "{error}");
+            assert_eq!(small[0].request_id, found[0].request_id, "{error}");
         }
     }
 

@@ -24,6 +24,7 @@ mod product;
 mod rank;
 mod reader;
 mod record;
+mod row;
 mod tally;
 mod template;
 mod ticket;

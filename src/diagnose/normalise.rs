@@ -117,6 +117,8 @@ const GUTTERS: [char; 8] = ['│', '┃', '║', '|', '>', '╷', '╵', '▌'];
 fn read_line(line: &str, out: &mut String) {
     let start = out.len();
     let mut rest = line;
+    // Tabs part the fields of a row; a lone one is a blank.
+    let is_row = memchr::memchr_iter(b'\t', line.trim().as_bytes()).nth(1).is_some();
     loop {
         // The gutter may be coloured: it is looked for wherever the line has no text yet.
         if out.len() == start {
@@ -137,6 +139,7 @@ fn read_line(line: &str, out: &mut String) {
                     '＝' => out.push('='),
                     '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
                     '\u{a0}' | '\u{3000}' => out.push(' '),
+                    '\t' if is_row => out.push(c),
                     c if c.is_control() => out.push(' '),
                     c => out.push(c),
                 }

@@ -137,6 +137,7 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
     }
     let whole = &rest[..length];
     let whole = &whole[..enclosed(whole)];
+    let whole = &whole[..closing_tag(whole).unwrap_or(whole.len())];
     let kept = &whole[..cut_point(whole, separator)];
     let end = start + kept.len();
     let cut = text[end..].trim().is_empty();
@@ -157,6 +158,31 @@ fn enclosed(line: &str) -> usize {
         open = !open;
     }
     line.len()
+}
+
+/// How long the opening tags are that dress a value: `<b>`, `<span class="x">`.
+pub(super) fn dress(text: &str) -> usize {
+    const TAGS: [&str; 12] = ["b", "strong", "code", "i", "em", "span", "td", "tt", "a", "font", "p", "kbd"];
+    let mut at = 0;
+    while let Some(inner) = text[at..].strip_prefix('<') {
+        let Some(close) = inner.find('>').filter(|&close| close < 80) else { break };
+        let name = inner[..close].split(' ').next().unwrap_or("");
+        if !TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) {
+            break;
+        }
+        at += close + 2;
+    }
+    at
+}
+
+/// Where an element closes that a text stands in: `</p>`, `<br>`.
+fn closing_tag(line: &str) -> Option<usize> {
+    let closes = |at: usize| {
+        let rest = line[at + 1..].strip_prefix('/').unwrap_or("");
+        let name = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        name > 0 && rest[name..].starts_with('>') || line[at..].starts_with("<br")
+    };
+    memchr::memchr_iter(b'<', line.as_bytes()).find(|&at| closes(at))
 }
 
 /// What no message holds, so that it ends before.
@@ -278,7 +304,7 @@ pub(super) fn trim(text: &str) -> &str {
         let count = |c: char| text.matches(c).count();
         let shorter = match text.chars().next_back() {
             Some(',' | ';' | '|' | '[' | '(' | '{' | '+' | '\\' | '<' | '-') => &text[..text.len() - 1],
-            Some(c @ ('，' | '；' | '、')) => &text[..text.len() - c.len_utf8()],
+            Some(c @ ('，' | '；' | '、' | '【')) => &text[..text.len() - c.len_utf8()],
             Some('}') if count('}') > count('{') => &text[..text.len() - 1],
             Some(']') if count(']') > count('[') => &text[..text.len() - 1],
             Some(')') if count(')') > count('(') => &text[..text.len() - 1],
