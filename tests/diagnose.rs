@@ -543,8 +543,11 @@ fn log_lines_of_one_prefix_are_errors_of_their_own() {
     assert_eq!(told, [(Some("OverQuota".to_owned()), 2, None)]);
 }
 
+/// A code and a message.
+type Told = (&'static str, Option<&'static str>);
+
 /// The codes, in order, that a text tells; messages where they matter.
-const CODES: &[(&str, &[(&str, Option<&str>)])] = &[
+const CODES: &[(&str, &[Told])] = &[
     (
         "LAST SEEN   TYPE      REASON                   OBJECT          MESSAGE\n12s         Warning   SyncLoadBalancerFailed   service/nginx   Error syncing load balancer: failed to ensure load balancer: [SDKError:\n   StatusCode: 400\n   Code: InvalidWeight.Malformed\n   Message: code: 400, A specified weight is not valid. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301]",
         &[("InvalidWeight.Malformed", Some("A specified weight is not valid."))],
@@ -611,6 +614,96 @@ fn codes_are_told_from_what_wraps_them() {
         }
     }
     assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Messages that other words stand around, each with the code `OperationDenied.LockMode`.
+const SPOILT: &[(&str, &str)] = &[
+    (
+        "level=error msg=\"api failed\" code=OperationDenied.LockMode message=\"The instance is locked.\" status=400",
+        "The instance is locked.",
+    ),
+    (
+        "- **Code:** `OperationDenied.LockMode`\n- **Message:** The instance is locked.\n- **RequestId:** 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        "The instance is locked.",
+    ),
+    (
+        "【错误码】OperationDenied.LockMode【描述】The instance is locked.【请求 ID】3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        "The instance is locked.",
+    ),
+    ("- OperationDenied.LockMode - The instance is locked.", "The instance is locked."),
+    (
+        "- `OperationDenied.LockMode` - The instance is locked. (RequestId `3F2504E0-4F89-11D3-9A0C-0305E82C3301`)",
+        "The instance is locked.",
+    ),
+    (
+        "ErrorCode OperationDenied.LockMode ErrorMessage The instance is locked. RequestId 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        "The instance is locked.",
+    ),
+    (
+        "Aliyun API Error: RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301 Status\nCode: 400 Code: OperationDenied.LockMode Message: Some or all backups\nof \"this\" are not ready.",
+        "Some or all backups of \"this\" are not ready.",
+    ),
+    (
+        "Failed to create the instance. The instance is locked. (OperationDenied.LockMode) Request ID: 3F2504E0-4F89-11D3-9A0C-0305E82C3301 Copy",
+        "The instance is locked.",
+    ),
+    (
+        "2024-01-01,web,OperationDenied.LockMode,404,\"The instance, it is locked.\",3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        "The instance, it is locked.",
+    ),
+    (
+        "<p>Code: <b>OperationDenied.LockMode</b></p><p>Message: The instance is locked.</p>",
+        "The instance is locked.",
+    ),
+    (
+        "错误代码 OperationDenied.LockMode，错误信息是“The parameter “Zone” is not valid.”，麻烦看看。",
+        "The parameter “Zone” is not valid.",
+    ),
+];
+
+#[test]
+fn a_message_is_read_without_what_is_around_it() {
+    let mut faults = Vec::new();
+    for (text, message) in SPOILT {
+        let found = findings(text);
+        let told: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.message.as_deref())).collect();
+        let id = found.first().is_some_and(|f| f.request_id.is_some() == text.contains(ID));
+        if told != [(Some("OperationDenied.LockMode"), Some(*message))] || !id {
+            faults.push(format!("{text}\n   {told:?} {id}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn what_never_reached_the_api_is_told() {
+    for (text, message) in [
+        ("TeaException: code: -1, connect timeout", "connect timeout"),
+        (
+            "SDKError:\n   StatusCode: 0\n   Code: \n   Message: dial tcp: lookup slb.aliyuncs.com: no such host",
+            "dial tcp: lookup slb.aliyuncs.com: no such host",
+        ),
+        (
+            "com.aliyun.tea.TeaUnretryableException: Read timed out\n\tat com.aliyun.X.y(X.java:1)",
+            "Read timed out",
+        ),
+    ] {
+        let told: Vec<_> = findings(text).into_iter().map(|f| (f.code, f.message, f.status)).collect();
+        assert_eq!(told, [(None, Some(message.to_owned()), None)], "{text}");
+    }
+}
+
+#[test]
+fn a_body_within_a_message_has_the_request_id_around_it() {
+    for text in [
+        "{\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\",\"Code\":\"ServiceError\",\"Message\":\"{\\\"Code\\\":\\\"OverQuota\\\",\\\"Message\\\":\\\"Instance num exceeded Quota.\\\"}\"}",
+        "{\"Code\":\"ServiceError\",\"Message\":\"{\\\"Code\\\":\\\"OverQuota\\\",\\\"Message\\\":\\\"Instance num exceeded Quota.\\\"}\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}",
+        "{\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\",\"Message\":\"{\\\"Code\\\":\\\"OverQuota\\\",\\\"Message\\\":\\\"Instance num exceeded Quota.\\\"}\"}",
+    ] {
+        let told: Vec<_> = findings(text).into_iter().map(|f| (f.code, f.message, f.request_id)).collect();
+        let wanted = ("OverQuota".to_owned(), "Instance num exceeded Quota.".to_owned(), ID.to_owned());
+        assert_eq!(told, [(Some(wanted.0), Some(wanted.1), Some(wanted.2))], "{text}");
+    }
 }
 
 #[test]

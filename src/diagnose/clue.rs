@@ -11,6 +11,7 @@ use super::product::Hint;
 use super::reader;
 use super::record::Records;
 use super::value;
+use crate::text::boundary;
 
 /// What a text tells of one error. Nothing in it is looked up yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +29,10 @@ pub(super) struct Clue {
     pub(super) cut: bool,
     /// An SDK may have appended `Error` to the code, which was taken off.
     pub(super) appended: bool,
+    /// Other messages that stand near the code.
+    pub(super) others: Vec<String>,
+    /// An SDK says so: it may tell of a request that never reached the API.
+    pub(super) by_sdk: bool,
 }
 
 /// The errors of a normalised text, causes before what they caused.
@@ -68,7 +73,16 @@ fn clues(normal: &Normal, facts: &Facts, groups: &[Group], whole: bool) -> Vec<C
         // What was searched for is what the API said, where else only the SDK speaks.
         let wrapper = group.code.is_some_and(|ix| code::is_wrapper(text_of(&all[ix])));
         let code = if wrapper { group.searched.or(group.code) } else { group.code.or(group.searched) };
-        let message = message(all, group);
+        let message = message(&normal.text, all, group);
+        let beside = || group.code.map(|ix| beside(&normal.text, &all[ix])).unwrap_or_default();
+        let mut others: Vec<String> = Vec::new();
+        if message.is_none() {
+            others = beside();
+        }
+        let own = message.map(|ix| text_of(&all[ix]).to_owned()).or_else(|| others.pop());
+        others.extend(
+            group.messages.iter().filter(|ix| Some(**ix) != message).map(|&ix| text_of(&all[ix]).to_owned()),
+        );
         let until = groups.get(ix + 1).map_or(normal.text.len(), |next| next.start);
         let since = if ix == 0 { 0 } else { groups[ix - 1].end };
         let hint = hints.of(ix);
@@ -76,10 +90,9 @@ fn clues(normal: &Normal, facts: &Facts, groups: &[Group], whole: bool) -> Vec<C
         let request_id = group.request_id.map(|ix| text_of(&all[ix]).to_owned());
         Clue {
             code: code.map(|ix| text_of(&all[ix]).to_owned()),
-            message: match message {
-                Some(ix) => Some(text_of(&all[ix]).to_owned()),
-                None => group.code.and_then(|ix| beside(&normal.text, &all[ix])),
-            },
+            message: own,
+            others,
+            by_sdk: is_sdks(&normal.text, group),
             status: group.status.map(|ix| match all[ix].what {
                 What::Status(status) => status,
                 _ => 0,
@@ -98,7 +111,7 @@ fn clues(normal: &Normal, facts: &Facts, groups: &[Group], whole: bool) -> Vec<C
 }
 
 /// The message that stands with the code; one that holds the code's own name is the wrapper's.
-fn message(all: &[Fact], group: &Group) -> Option<usize> {
+fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
     let code = group.code.map(|ix| &all[ix]);
     let wraps = |ix: usize| {
         let fact = &all[ix];
@@ -119,6 +132,8 @@ fn message(all: &[Fact], group: &Group) -> Option<usize> {
         (
             wraps(ix),
             !same_scope,
+            // What a logger says of the error.
+            text[fact.at..].starts_with("msg"),
             !behind && code.is_some_and(|code| code.scope == 0 && code.line != fact.line),
             distance,
         )
@@ -127,7 +142,30 @@ fn message(all: &[Fact], group: &Group) -> Option<usize> {
 }
 
 /// The message of a code that stands on its line without a name: behind it, or before `(Service: …`.
-fn beside(text: &str, code: &Fact) -> Option<String> {
+///
+/// Where a sentence may belong to it or not, more than one: the likeliest last.
+fn beside(text: &str, code: &Fact) -> Vec<String> {
+    beside_sentences(text, code).unwrap_or_else(|| beside_line(text, code).into_iter().collect())
+}
+
+/// `Failed to create it. M (C) Request ID: R`
+fn beside_sentences(text: &str, code: &Fact) -> Option<Vec<String>> {
+    let line_start = text[..code.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line_start..code.start].strip_suffix('(')?.trim_end();
+    if !text[code.end..].starts_with(')') || before.split_whitespace().count() < 3 {
+        return None;
+    }
+    let sentences = before.match_indices(". ").map(|(at, _)| before[at + 2..].trim().to_owned());
+    Some(std::iter::once(before.to_owned()).chain(sentences).collect())
+}
+
+/// Whether a group stands behind what an SDK calls its errors.
+fn is_sdks(text: &str, group: &Group) -> bool {
+    let before = &text[boundary::floor(text, group.start.saturating_sub(120))..group.end.max(group.start)];
+    ["SDKError", "TeaException", "UnretryableE", "TeaError"].iter().any(|name| before.contains(name))
+}
+
+fn beside_line(text: &str, code: &Fact) -> Option<String> {
     let line_start = text[..code.start].rfind('\n').map_or(0, |at| at + 1);
     let line = &text[line_start..code.end + text[code.end..].find('\n').unwrap_or(text.len() - code.end)];
     if let Some((before, _)) = line.split_once(" (Service:").or_else(|| line.split_once(" (Status Code:")) {

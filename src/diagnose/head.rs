@@ -74,7 +74,7 @@ struct Head {
 /// A code that only its place tells: the first word of a text, or between brackets before a request id.
 fn first(line: &str, begins: bool, known: &dyn Fn(&str) -> bool) -> Option<Head> {
     let sentence = |text: &str| text.split_whitespace().take(3).count() == 3;
-    if begins {
+    if begins && !line[..lexeme(line)].ends_with("Error") {
         let length = lexeme(line);
         let word = &line[..length];
         let behind = &line[length..];
@@ -109,6 +109,18 @@ fn first(line: &str, begins: bool, known: &dyn Fn(&str) -> bool) -> Option<Head>
                 end,
                 message: Some(line.len() - message.len()),
             });
+        }
+    }
+    // `M (C) Request ID: R`
+    for (open, _) in line.match_indices('(') {
+        let start = open + 1;
+        let length = lexeme(&line[start..]);
+        let (word, end) = (&line[start..start + length], start + length);
+        let Some(behind) = line[end..].strip_prefix(')') else { continue };
+        let behind = behind.trim_start_matches([' ', ',', '.', ':', ';']).to_ascii_lowercase();
+        let told = behind.starts_with("request id") || behind.starts_with("requestid");
+        if told && (is_built_as_code(word) || known(word) && can_be_code(word)) {
+            return Some(Head { code: word.to_owned(), start, end, message: None });
         }
     }
     None

@@ -128,7 +128,9 @@ pub(super) fn at(text: &str, at: usize, end: usize) -> Option<Found> {
         if let Some(key) = named(&name) {
             match separator(text, at, word.1) {
                 Some((value, separator)) => best = Some(Found { key, value, separator }),
-                None if matches!(key, Key::Code | Key::RequestId | Key::Status) => {
+                None if matches!(key, Key::Code | Key::RequestId | Key::Status)
+                    || (key == Key::Message && name.starts_with("err") && name.len() > 7) =>
+                {
                     let value = word.1 + 1;
                     best = best.or(Some(Found { key, value, separator: b' ' }));
                 }
@@ -225,6 +227,10 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
     at += length;
     if bytes.get(at) == Some(&b':') {
         at += 1;
+    }
+    // `**Message:** M`
+    if bytes[at..].starts_with(b"**") {
+        at += 2;
     }
     while at < bytes.len() && matches!(bytes[at], b' ' | b'\t') {
         at += 1;

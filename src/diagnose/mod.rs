@@ -203,6 +203,7 @@ impl Engine {
                 clue.code = Some(format!("{code}Error"));
             }
         }
+        rank::choose_message(self, clue);
         match (&clue.code, strictness) {
             (Some(_), Strictness::Paste) => true,
             (Some(code), Strictness::Log) => {
@@ -217,7 +218,7 @@ impl Engine {
                 let answer = failed && id && (clue.status.is_some() || strictness == Strictness::Paste);
                 let agrees = || rank::agreeing_words(self, clue).is_some();
                 let alike = || strictness == Strictness::Paste && rank::likeness(self, clue) > 0;
-                clue.message.is_some() && (answer || agrees() || alike())
+                clue.message.is_some() && (answer || clue.by_sdk && failed || agrees() || alike())
             }
         }
     }

@@ -155,6 +155,13 @@ impl Reader<'_> {
         if word == "HTTP" && text[end..].starts_with('/') {
             return self.http_version(at, end);
         }
+        if word.contains("UnretryableE") && text[end..].starts_with(": ") {
+            let value = value::read(text, end + 2, b':');
+            if !value.text.starts_with("code: ") && !value.text.is_empty() {
+                self.push(What::Message(value.text.clone()), at, &value);
+            }
+            return end;
+        }
         // `x.code` and `a.error` are names too; `foo/code` and `$code` are none.
         if at > 0 && matches!(text.as_bytes()[at - 1], b'/' | b'@' | b'$') {
             return end;
@@ -261,6 +268,14 @@ impl Reader<'_> {
         if bytes.get(start).is_some_and(u8::is_ascii_digit) {
             return self.numeric(at, start, found);
         }
+        // `code: -1, M`: what never reached the API.
+        if let Some(message) = text[start..].strip_prefix("-1, ") {
+            let message = tea_message(text, text.len() - message.len());
+            if found.key == Key::Code && !message.text.is_empty() {
+                self.push(What::Message(message.text.clone()), at, &message);
+                return Some(message.end.max(start + 1));
+            }
+        }
         if text[start..].starts_with("<") && found.separator == b'|' {
             start += text[start..].find('>').map_or(0, |close| close + 1);
         }
@@ -322,7 +337,7 @@ impl Reader<'_> {
             let length = lexeme(rest);
             let word = &rest[..length];
             let humps = word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
-            if !looks_like_code(word) && !((self.known)(word) && humps) {
+            if !(looks_like_code(word) || (self.known)(word) && humps) {
                 return;
             }
             let start = text.len() - rest.len();
@@ -405,7 +420,8 @@ impl Reader<'_> {
     }
 
     fn message(&mut self, at: usize, found: Found) {
-        if found.separator == b' ' {
+        // `ErrorMessage M`, but no sentence about a message.
+        if found.separator == b' ' && !self.text[at..].starts_with(['E', 'e', '错']) {
             return;
         }
         let value = value::read(self.text, found.value, found.separator);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::code::{can_be_code, looks_like_code};
+use super::code::{can_be_code, is_built_as_code, looks_like_code};
 use super::fact::{Fact, Facts, What};
 use super::group::is_uuid;
 
@@ -28,7 +28,12 @@ pub(super) fn read(line: &str, known: &dyn Fn(&str) -> bool) -> Option<Row> {
         let humps = word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
         can_be_code(word) && (looks_like_code(word) || known(word) && humps)
     };
-    let number = fields.iter().position(|field| is_code(line[field.clone()].trim_matches('"')))?;
+    let bare = |field: &Range<usize>| line[field.clone()].trim_matches('"');
+    let sure = fields.iter().position(|field| is_code(bare(field)));
+    let number = sure.or_else(|| {
+        let identified = fields.iter().any(|field| is_uuid(bare(field)));
+        fields.iter().position(|field| identified && is_built_as_code(bare(field)))
+    })?;
     let mut row = Row {
         code: (line[fields[number].clone()].trim_matches('"').to_owned(), fields[number].clone()),
         message: None,
