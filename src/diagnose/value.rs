@@ -172,6 +172,8 @@ fn wrapped(text: &str, end: usize) -> Option<&str> {
     let stack =
         ["at ", "with ", "on ", "in ", "raise ", "return "].iter().any(|start| next.starts_with(start));
     let named = key::at(next, 0, key::word_end(next, 0)).is_some() || is_name(next);
+    // A gutter of words begins each line alike.
+    let named = named || word.len() > 1 && line.starts_with(word);
     (full && !ended && begins && !stack && !named).then_some(next)
 }
 
