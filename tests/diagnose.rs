@@ -1142,6 +1142,18 @@ mod logs {
     }
 
     #[test]
+    fn a_text_of_two_byte_characters_is_read() {
+        let error = "\u{feff}ErrorCode: OverQuota\r\nMessage: Instance num exceeded Quota.\r\n";
+        let little: Vec<u8> = error.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = error.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [little, big] {
+            let found = engine().scan(&bytes[..]).expect("memory can be read").findings;
+            let told: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.message.as_deref())).collect();
+            assert_eq!(told, [(Some("OverQuota"), Some("Instance num exceeded Quota."))]);
+        }
+    }
+
+    #[test]
     fn lines_of_megabytes_nuls_and_foreign_bytes_do_no_harm() {
         let mut log = vec![b'x'; 3 << 20];
         log.extend_from_slice(&[0, 0xff, 0xfe, 0, b'\n']);
