@@ -479,6 +479,233 @@ fn shapes_that_nobody_listed_are_read() {
     check(UNLISTED);
 }
 
+/// What loggers, CI systems and container runtimes put before each line.
+const PREFIXES: [&str; 13] = [
+    "2024-06-07T08:09:10.123Z ",
+    "[2024-06-07T08:09:10.123Z] ",
+    "[08:09:10] ",
+    "08:09:10 ",
+    "[INFO] ",
+    "Jun 07 08:09:10 host app[1]: ",
+    "2024-06-07T08:09:10.123456789Z stderr F ",
+    "2024/06/07 08:09:10 ",
+    "2024-06-07 08:09:10,123 INFO ",
+    "I0607 08:09:10.123456       1 a.go:3] ",
+    "web_1  | ",
+    "[pod/x/api] ",
+    "12 | ",
+];
+
+/// Errors of several lines that tell code, message and request id.
+const OF_SEVERAL_LINES: [&str; 6] = [
+    "ERROR: SDK.ServerError\nErrorCode: OverQuota\nRecommend: https://error-center.aliyun.com/status/search?Keyword=OverQuota&source=PopGw\nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\nMessage: Instance num exceeded Quota.",
+    "ERROR: SDK.ServerError\nErrorCode: OverQuota\nRecommend: \nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\nMessage: Instance num exceeded Quota.\nscript returned exit code 1",
+    "SDKError:\n   StatusCode: 400\n   Code: OverQuota\n   Message: code: 400, Instance num exceeded Quota. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n   Data: {\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}\nProcess completed with exit code 1.",
+    "Exception in thread \"main\" com.aliyuncs.exceptions.ClientException: OverQuota : Instance num exceeded Quota.\nRequestId : 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n\tat com.example.Main.main(Main.java:20)",
+    "{\n  \"RequestId\": \"3F2504E0-4F89-11D3-9A0C-0305E82C3301\",\n  \"Code\": \"OverQuota\",\n  \"Message\": \"Instance num exceeded Quota.\"\n}",
+    "状态码：400\n错误码：OverQuota\n错误信息：Instance num exceeded Quota.\n请求ID：3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+];
+
+#[test]
+fn a_prefix_before_each_line_parts_no_error() {
+    let engine = engine();
+    let mut faults = Vec::new();
+    for prefix in PREFIXES {
+        for error in OF_SEVERAL_LINES {
+            let lines = error.lines().map(|line| format!("{prefix}{line}"));
+            let text = lines.collect::<Vec<_>>().join("\n");
+            let around = format!("{prefix}Starting the job, part of it all");
+            let log = format!(
+                "{}{text}\n{}",
+                format!("{around}\n").repeat(2000),
+                format!("{around}\n").repeat(2000)
+            );
+            let scanned = engine.scan(log.as_bytes()).expect("memory can be read").findings;
+            for (kind, found) in [("paste", engine.diagnose(&text).findings), ("log", scanned)] {
+                let told: Vec<_> = found
+                    .iter()
+                    .map(|f| (f.code.as_deref(), f.message.as_deref(), f.request_id.as_deref(), f.count))
+                    .collect();
+                let wanted = (Some("OverQuota"), Some("Instance num exceeded Quota."), Some(ID), 1);
+                if told != [wanted] {
+                    faults.push(format!("{kind}\n{text}\n   {told:?}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn log_lines_of_one_prefix_are_errors_of_their_own() {
+    let text = "2024-01-02 03:04:05 ERROR ErrorCode: OverQuota, Message: Instance num exceeded Quota.\n2024-01-02 03:04:06 ERROR ErrorCode: OverQuota, Message: Instance num exceeded Quota.\n2024-01-02 03:04:07 INFO request id: bbbb-2222 status: 200";
+    let told: Vec<_> = findings(text).into_iter().map(|f| (f.code, f.count, f.request_id)).collect();
+    assert_eq!(told, [(Some("OverQuota".to_owned()), 2, None)]);
+}
+
+/// A code and a message.
+type Told = (&'static str, Option<&'static str>);
+
+/// The codes, in order, that a text tells; messages where they matter.
+const CODES: &[(&str, &[Told])] = &[
+    (
+        "LAST SEEN   TYPE      REASON                   OBJECT          MESSAGE\n12s         Warning   SyncLoadBalancerFailed   service/nginx   Error syncing load balancer: failed to ensure load balancer: [SDKError:\n   StatusCode: 400\n   Code: InvalidWeight.Malformed\n   Message: code: 400, A specified weight is not valid. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301]",
+        &[("InvalidWeight.Malformed", Some("A specified weight is not valid."))],
+    ),
+    (
+        "Resource CREATE failed: ResponseException: resources.Lb: Error:InvalidParameter The Lb Name is Not supported. RequestID: 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        &[("InvalidParameter", Some("The Lb Name is Not supported."))],
+    ),
+    (
+        "status:\n  conditions:\n  - message: 'cannot create: {\"Code\":\"InternalError\",\"Message\":\"Query ecs info fail.\"}'\n    reason: ReconcileError",
+        &[("InternalError", Some("Query ecs info fail."))],
+    ),
+    ("{\"Code\":\"OK\",\"Message\":\"OK\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}", &[]),
+    ("{\"Code\":\"200\",\"Message\":\"OK\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}", &[]),
+    (
+        "{\"Code\":\"Success\",\"Message\":\"fine\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}",
+        &[],
+    ),
+    (
+        "Throttling Request was denied due to request throttling.",
+        &[("Throttling", Some("Request was denied due to request throttling."))],
+    ),
+    (
+        "Forbidden User not authorized to operate on the specified resource.",
+        &[("Forbidden", Some("User not authorized to operate on the specified resource."))],
+    ),
+    (
+        "TaskConflict.Upgrade: Something about the item is off",
+        &[("TaskConflict.Upgrade", Some("Something about the item is off"))],
+    ),
+    (
+        "DISK_CATEGORY_MISMATCH You have reached the ceiling",
+        &[("DISK_CATEGORY_MISMATCH", Some("You have reached the ceiling"))],
+    ),
+    ("ErrorCode: invalidvpcid.notfound", &[("invalidvpcid.notfound", None)]),
+    (
+        "{\"Code\":\"200404\",\"Message\":\"foo bar\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}",
+        &[("200404", Some("foo bar"))],
+    ),
+    (
+        "create lb for svc: describe: [LimitExceeded.NatEntry] The operation could not be completed (request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301)",
+        &[("LimitExceeded.NatEntry", Some("The operation could not be completed"))],
+    ),
+    (
+        "【错误码】EniPerInstanceLimitReached【描述】It is off; settle it and come back【请求 ID】3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        &[("EniPerInstanceLimitReached", Some("It is off; settle it and come back"))],
+    ),
+    (
+        "错误码 OverQuota 和 InvalidRuleId.NotFound 分别是什么意思",
+        &[("OverQuota", None), ("InvalidRuleId.NotFound", None)],
+    ),
+];
+
+#[test]
+fn codes_are_told_from_what_wraps_them() {
+    let mut faults = Vec::new();
+    for (text, wanted) in CODES {
+        let found = findings(text);
+        let told: Vec<_> =
+            found.iter().map(|f| (f.code.as_deref().unwrap_or(""), f.message.as_deref())).collect();
+        let id = found.first().is_none_or(|f| f.request_id.is_some() == text.contains(ID));
+        if told != *wanted || !id {
+            faults.push(format!("{text}\n   {told:?} {id}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Messages that other words stand around, each with the code `OperationDenied.LockMode`.
+const SPOILT: &[(&str, &str)] = &[
+    (
+        "level=error msg=\"api failed\" code=OperationDenied.LockMode message=\"The instance is locked.\" status=400",
+        "The instance is locked.",
+    ),
+    (
+        "- **Code:** `OperationDenied.LockMode`\n- **Message:** The instance is locked.\n- **RequestId:** 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        "The instance is locked.",
+    ),
+    (
+        "【错误码】OperationDenied.LockMode【描述】The instance is locked.【请求 ID】3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        "The instance is locked.",
+    ),
+    ("- OperationDenied.LockMode - The instance is locked.", "The instance is locked."),
+    (
+        "- `OperationDenied.LockMode` - The instance is locked. (RequestId `3F2504E0-4F89-11D3-9A0C-0305E82C3301`)",
+        "The instance is locked.",
+    ),
+    (
+        "ErrorCode OperationDenied.LockMode ErrorMessage The instance is locked. RequestId 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        "The instance is locked.",
+    ),
+    (
+        "Aliyun API Error: RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301 Status\nCode: 400 Code: OperationDenied.LockMode Message: Some or all backups\nof \"this\" are not ready.",
+        "Some or all backups of \"this\" are not ready.",
+    ),
+    (
+        "Failed to create the instance. The instance is locked. (OperationDenied.LockMode) Request ID: 3F2504E0-4F89-11D3-9A0C-0305E82C3301 Copy",
+        "The instance is locked.",
+    ),
+    (
+        "2024-01-01,web,OperationDenied.LockMode,404,\"The instance, it is locked.\",3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        "The instance, it is locked.",
+    ),
+    (
+        "<p>Code: <b>OperationDenied.LockMode</b></p><p>Message: The instance is locked.</p>",
+        "The instance is locked.",
+    ),
+    (
+        "错误代码 OperationDenied.LockMode，错误信息是“The parameter “Zone” is not valid.”，麻烦看看。",
+        "The parameter “Zone” is not valid.",
+    ),
+];
+
+#[test]
+fn a_message_is_read_without_what_is_around_it() {
+    let mut faults = Vec::new();
+    for (text, message) in SPOILT {
+        let found = findings(text);
+        let told: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.message.as_deref())).collect();
+        let id = found.first().is_some_and(|f| f.request_id.is_some() == text.contains(ID));
+        if told != [(Some("OperationDenied.LockMode"), Some(*message))] || !id {
+            faults.push(format!("{text}\n   {told:?} {id}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn what_never_reached_the_api_is_told() {
+    for (text, message) in [
+        ("TeaException: code: -1, connect timeout", "connect timeout"),
+        (
+            "SDKError:\n   StatusCode: 0\n   Code: \n   Message: dial tcp: lookup slb.aliyuncs.com: no such host",
+            "dial tcp: lookup slb.aliyuncs.com: no such host",
+        ),
+        (
+            "com.aliyun.tea.TeaUnretryableException: Read timed out\n\tat com.aliyun.X.y(X.java:1)",
+            "Read timed out",
+        ),
+    ] {
+        let told: Vec<_> = findings(text).into_iter().map(|f| (f.code, f.message, f.status)).collect();
+        assert_eq!(told, [(None, Some(message.to_owned()), None)], "{text}");
+    }
+}
+
+#[test]
+fn a_body_within_a_message_has_the_request_id_around_it() {
+    for text in [
+        "{\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\",\"Code\":\"ServiceError\",\"Message\":\"{\\\"Code\\\":\\\"OverQuota\\\",\\\"Message\\\":\\\"Instance num exceeded Quota.\\\"}\"}",
+        "{\"Code\":\"ServiceError\",\"Message\":\"{\\\"Code\\\":\\\"OverQuota\\\",\\\"Message\\\":\\\"Instance num exceeded Quota.\\\"}\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}",
+        "{\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\",\"Message\":\"{\\\"Code\\\":\\\"OverQuota\\\",\\\"Message\\\":\\\"Instance num exceeded Quota.\\\"}\"}",
+    ] {
+        let told: Vec<_> = findings(text).into_iter().map(|f| (f.code, f.message, f.request_id)).collect();
+        let wanted = ("OverQuota".to_owned(), "Instance num exceeded Quota.".to_owned(), ID.to_owned());
+        assert_eq!(told, [(Some(wanted.0), Some(wanted.1), Some(wanted.2))], "{text}");
+    }
+}
+
 #[test]
 fn a_filled_placeholder_is_bound() {
     let found = findings(
@@ -580,6 +807,51 @@ fn the_product_of_the_text_comes_first() {
         assert_eq!(&*engine.catalog().product(entry.product).id, product);
         assert!(finding.matches.iter().any(|m| m.product_differs));
     }
+}
+
+#[test]
+fn the_product_of_one_error_is_not_anothers() {
+    for (text, products) in [
+        (
+            "{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}\n{\"Code\":\"QuotaExceeded\",\"Message\":\"foo\",\"HostId\":\"eci.aliyuncs.com\"}",
+            &[None, Some("Eci")] as &[_],
+        ),
+        (
+            "{\"HostId\":\"eci.aliyuncs.com\",\"Code\":\"QuotaExceeded\",\"Message\":\"foo\"}\n{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}",
+            &[Some("Eci"), None],
+        ),
+        (
+            "{\"Code\":\"Throttling\",\"Message\":\"Request was denied due to request throttling.\"}\nconnected to redis r-kvstore.aliyuncs.com ok",
+            &[None],
+        ),
+        (
+            "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n\nError: alicloud_slb_rule.a: failed\nErrorCode: NOCARD\nMessage: no\n  with alicloud_slb_rule.a,",
+            &[None, Some("Slb")],
+        ),
+        (
+            "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n  with alicloud_slb.a,\n\n\nError: alicloud_db_instance.a: failed\nErrorCode: NOCARD\nMessage: no",
+            &[Some("Slb"), Some("Rds")],
+        ),
+        ("GET https://slb.aliyuncs.com/?Action=X\n\nOverQuota: Instance num exceeded Quota.", &[Some("Slb")]),
+    ] {
+        let told: Vec<_> = findings(text).into_iter().map(|f| f.product).collect();
+        let told: Vec<_> = told.iter().map(Option::as_deref).collect();
+        assert_eq!(told, products, "{text}");
+    }
+    let lines = "still waiting\n".repeat(100);
+    let far = format!(
+        "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n{lines}ErrorCode: NOCARD\nHostId: eci.aliyuncs.com\nMessage: no"
+    );
+    assert_eq!(findings(&far)[0].product, None);
+}
+
+#[test]
+fn a_product_told_elsewhere_hides_no_exact_entry() {
+    let engine = engine();
+    let lines = "still waiting\n".repeat(30);
+    let text = format!("endpoint: r-kvstore.aliyuncs.com\n{lines}OverQuota: Instance num exceeded Quota.");
+    let found = engine.diagnose(&text).findings;
+    assert_eq!(found[0].matches[0].quality, Quality::Exact);
 }
 
 #[test]
@@ -817,6 +1089,67 @@ mod logs {
             let codes: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.count)).collect();
             assert_eq!(codes, [(case.code, 4)], "{}", case.text);
             assert!(found[0].line >= 502 && found[0].line < 520, "{} {}", found[0].line, case.text);
+        }
+    }
+
+    /// Shapes of which a scan could miss the marks.
+    const IN_DISGUISE: [(&str, &str); 12] = [
+        (
+            "com.aliyuncs.exceptions.ClientException: bpcIzNoNotEqualsRdsMultIzNo : whatever it says\nRequestId : 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+            "bpcIzNoNotEqualsRdsMultIzNo",
+        ),
+        ("\x1b[1mErrorCode:\x1b[0m OverQuota", "OverQuota"),
+        ("^[[1mErrorCode:^[[0m OverQuota", "OverQuota"),
+        ("\x1b[1mErrorCode\x1b[0m: \x1b[31mOverQuota\x1b[0m", "OverQuota"),
+        ("ErrorCode：OverQuota；Message：Instance num exceeded Quota.", "OverQuota"),
+        ("<td>ErrorCode</td><td>OverQuota</td>", "OverQuota"),
+        ("<p>Code: <b>OverQuota</b></p>", "OverQuota"),
+        ("错误码：OverQuota，返回信息：Instance num exceeded Quota.", "OverQuota"),
+        (
+            "172.16.0.3 - - \"POST /api HTTP/1.1\" 400 233 \"-\" upstream_body: {\\x22Code\\x22:\\x22OverQuota\\x22,\\x22Message\\x22:\\x22Instance num exceeded Quota.\\x22}",
+            "OverQuota",
+        ),
+        (
+            "2024-01-01 10:00:00\tERROR\tOverQuota\tInstance num exceeded Quota.\t3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+            "OverQuota",
+        ),
+        (
+            "2024-01-01,ERROR,OverQuota,\"Instance num exceeded Quota.\",3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+            "OverQuota",
+        ),
+        (
+            "create lb: describe: [OverQuota] Instance num exceeded Quota. (request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301)",
+            "OverQuota",
+        ),
+    ];
+
+    #[test]
+    fn a_shape_that_is_read_in_a_paste_is_found_in_a_log() {
+        let engine = engine();
+        for (error, code) in IN_DISGUISE {
+            let small = engine.diagnose(error).findings;
+            let found = engine
+                .scan(&log(&format!("{error}\n"), 4000, 1000)[..])
+                .expect("memory can be read")
+                .findings;
+            for (found, count) in [(&small, 1), (&found, 4)] {
+                let told: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.count)).collect();
+                assert_eq!(told, [(Some(code), count)], "{error}");
+            }
+            assert_eq!(small[0].message, found[0].message, "{error}");
+            assert_eq!(small[0].request_id, found[0].request_id, "{error}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_two_byte_characters_is_read() {
+        let error = "\u{feff}ErrorCode: OverQuota\r\nMessage: Instance num exceeded Quota.\r\n";
+        let little: Vec<u8> = error.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = error.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [little, big] {
+            let found = engine().scan(&bytes[..]).expect("memory can be read").findings;
+            let told: Vec<_> = found.iter().map(|f| (f.code.as_deref(), f.message.as_deref())).collect();
+            assert_eq!(told, [(Some("OverQuota"), Some("Instance num exceeded Quota."))]);
         }
     }
 

@@ -64,10 +64,15 @@ impl DiagnosisPane {
     }
 }
 
-/// A match in a sentence and in a word.
-pub fn verdict(matched: Option<&Match>, labels: &Labels) -> ((&'static str, &'static str), Role) {
+/// A match of a finding in a sentence and in a word.
+pub fn verdict(
+    finding: &Finding,
+    matched: Option<&Match>,
+    labels: &Labels,
+) -> ((&'static str, &'static str), Role) {
     match matched.map(|matched| matched.quality) {
         Some(Quality::Exact) => (labels.exact, Role::Good),
+        Some(Quality::WordingDiffers) if finding.message.is_none() => (labels.code_only, Role::Warning),
         Some(Quality::WordingDiffers) => (labels.wording_differs, Role::Warning),
         Some(Quality::Near) => (labels.near, Role::Warning),
         Some(Quality::Candidate) => (labels.candidate, Role::Warning),
@@ -102,7 +107,7 @@ impl View<'_> {
         let labels = Labels::of(self.lang);
         let mut lines = self.finding_title(finding, labels);
         lines.push(Line::default());
-        let ((said, _), role) = verdict(matched, labels);
+        let ((said, _), role) = verdict(finding, matched, labels);
         self.field(&mut lines, labels.verdict, said, role, &[]);
         if let Some(matched) = matched {
             self.differences(&mut lines, finding, matched, labels);

@@ -1,5 +1,7 @@
 //! The errors of a text: which ingredients belong together, which error is the cause of which.
 
+use std::cmp::Reverse;
+
 use super::code;
 use super::fact::{Fact, Facts, What};
 use super::group::{self, Group, is_uuid, text_of};
@@ -7,7 +9,9 @@ use super::key;
 use super::normalise::Normal;
 use super::product::Hint;
 use super::reader;
+use super::record::Records;
 use super::value;
+use crate::text::boundary;
 
 /// What a text tells of one error. Nothing in it is looked up yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub(super) struct Clue {
     pub(super) message: Option<String>,
     pub(super) status: Option<u16>,
     pub(super) product: Option<String>,
+    /// The product was told somewhere else in the text.
+    pub(super) far_product: bool,
     pub(super) request_id: Option<String>,
     /// Of the original text, from 1.
     pub(super) line: usize,
@@ -23,13 +29,18 @@ pub(super) struct Clue {
     pub(super) cut: bool,
     /// An SDK may have appended `Error` to the code, which was taken off.
     pub(super) appended: bool,
+    /// Other messages that stand near the code.
+    pub(super) others: Vec<String>,
+    /// An SDK says so: it may tell of a request that never reached the API.
+    pub(super) by_sdk: bool,
 }
 
 /// The errors of a normalised text, causes before what they caused.
-pub(super) fn read(normal: &Normal, known: &dyn Fn(&str) -> bool) -> Vec<Clue> {
+/// `whole` tells whether the text is all there is, and not a part of a log.
+pub(super) fn read(normal: &Normal, known: &dyn Fn(&str) -> bool, whole: bool) -> Vec<Clue> {
     let facts = reader::read(&normal.text, known);
     let groups = group::read(&normal.text, &facts);
-    let clues = clues(normal, &facts, &groups);
+    let clues = clues(normal, &facts, &groups, whole);
     order(&normal.text, groups, clues)
 }
 
@@ -54,38 +65,40 @@ pub(super) fn alone(normal: &Normal, message: String) -> Clue {
     }
 }
 
-fn clues(normal: &Normal, facts: &Facts, groups: &[Group]) -> Vec<Clue> {
+fn clues(normal: &Normal, facts: &Facts, groups: &[Group], whole: bool) -> Vec<Clue> {
     let all = &facts.facts;
-    let only_hint = match facts.hints.as_slice() {
-        [] => None,
-        hints => {
-            let best = hints.iter().map(|hint| hint.rank).max();
-            let mut best = hints.iter().filter(|hint| Some(hint.rank) == best);
-            let first = best.next();
-            first.filter(|first| best.all(|hint| hint.product == first.product))
-        }
-    };
+    let hints = Hints::new(&normal.text, facts, groups, whole);
     let clue = |ix: usize| {
         let group = &groups[ix];
         // What was searched for is what the API said, where else only the SDK speaks.
         let wrapper = group.code.is_some_and(|ix| code::is_wrapper(text_of(&all[ix])));
         let code = if wrapper { group.searched.or(group.code) } else { group.code.or(group.searched) };
-        let message = message(all, group);
+        let message = message(&normal.text, all, group);
+        let beside = || group.code.map(|ix| beside(&normal.text, &all[ix])).unwrap_or_default();
+        let mut others: Vec<String> = Vec::new();
+        if message.is_none() {
+            others = beside();
+        }
+        let own = message.map(|ix| text_of(&all[ix]).to_owned()).or_else(|| others.pop());
+        others.extend(
+            group.messages.iter().filter(|ix| Some(**ix) != message).map(|&ix| text_of(&all[ix]).to_owned()),
+        );
         let until = groups.get(ix + 1).map_or(normal.text.len(), |next| next.start);
         let since = if ix == 0 { 0 } else { groups[ix - 1].end };
-        let product = hint(&facts.hints, group, since, until).or(only_hint).map(|hint| hint.product.clone());
+        let hint = hints.of(ix);
+        let product = hint.map(|(hint, _)| hint.product.clone());
         let request_id = group.request_id.map(|ix| text_of(&all[ix]).to_owned());
         Clue {
             code: code.map(|ix| text_of(&all[ix]).to_owned()),
-            message: match message {
-                Some(ix) => Some(text_of(&all[ix]).to_owned()),
-                None => group.code.and_then(|ix| beside(&normal.text, &all[ix])),
-            },
+            message: own,
+            others,
+            by_sdk: is_sdks(&normal.text, group),
             status: group.status.map(|ix| match all[ix].what {
                 What::Status(status) => status,
                 _ => 0,
             }),
             product,
+            far_product: hint.is_some_and(|(_, far)| far),
             request_id: request_id.or_else(|| lone_id(&normal.text, since, until, groups.len())),
             line: normal.line(code.or(message).map_or(group.start, |ix| all[ix].at)),
             cut: message.is_some_and(|ix| {
@@ -98,7 +111,7 @@ fn clues(normal: &Normal, facts: &Facts, groups: &[Group]) -> Vec<Clue> {
 }
 
 /// The message that stands with the code; one that holds the code's own name is the wrapper's.
-fn message(all: &[Fact], group: &Group) -> Option<usize> {
+fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
     let code = group.code.map(|ix| &all[ix]);
     let wraps = |ix: usize| {
         let fact = &all[ix];
@@ -119,6 +132,8 @@ fn message(all: &[Fact], group: &Group) -> Option<usize> {
         (
             wraps(ix),
             !same_scope,
+            // What a logger says of the error.
+            text[fact.at..].starts_with("msg"),
             !behind && code.is_some_and(|code| code.scope == 0 && code.line != fact.line),
             distance,
         )
@@ -127,7 +142,30 @@ fn message(all: &[Fact], group: &Group) -> Option<usize> {
 }
 
 /// The message of a code that stands on its line without a name: behind it, or before `(Service: …`.
-fn beside(text: &str, code: &Fact) -> Option<String> {
+///
+/// Where a sentence may belong to it or not, more than one: the likeliest last.
+fn beside(text: &str, code: &Fact) -> Vec<String> {
+    beside_sentences(text, code).unwrap_or_else(|| beside_line(text, code).into_iter().collect())
+}
+
+/// `Failed to create it. M (C) Request ID: R`
+fn beside_sentences(text: &str, code: &Fact) -> Option<Vec<String>> {
+    let line_start = text[..code.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line_start..code.start].strip_suffix('(')?.trim_end();
+    if !text[code.end..].starts_with(')') || before.split_whitespace().count() < 3 {
+        return None;
+    }
+    let sentences = before.match_indices(". ").map(|(at, _)| before[at + 2..].trim().to_owned());
+    Some(std::iter::once(before.to_owned()).chain(sentences).collect())
+}
+
+/// Whether a group stands behind what an SDK calls its errors.
+fn is_sdks(text: &str, group: &Group) -> bool {
+    let before = &text[boundary::floor(text, group.start.saturating_sub(120))..group.end.max(group.start)];
+    ["SDKError", "TeaException", "UnretryableE", "TeaError"].iter().any(|name| before.contains(name))
+}
+
+fn beside_line(text: &str, code: &Fact) -> Option<String> {
     let line_start = text[..code.start].rfind('\n').map_or(0, |at| at + 1);
     let line = &text[line_start..code.end + text[code.end..].find('\n').unwrap_or(text.len() - code.end)];
     if let Some((before, _)) = line.split_once(" (Service:").or_else(|| line.split_once(" (Status Code:")) {
@@ -155,20 +193,87 @@ fn beside(text: &str, code: &Fact) -> Option<String> {
     (words >= 3).then(|| message.to_owned())
 }
 
-/// The hint nearest to a group: within it, before it, behind it.
-fn hint<'a>(hints: &'a [Hint], group: &Group, since: usize, until: usize) -> Option<&'a Hint> {
-    let within = |from: usize, to: usize| hints.iter().filter(move |hint| from <= hint.at && hint.at < to);
-    let strongest = within(group.start, until.min(group.end + 400))
-        .filter(|hint| hint.rank > 3)
-        .max_by_key(|hint| hint.rank);
-    strongest
-        .or_else(|| within(group.start, group.end.max(group.start + 1)).max_by_key(|hint| hint.rank))
-        .or_else(|| {
-            let near = group.start.saturating_sub(2000).max(since);
-            within(near, group.start).max_by_key(|hint| (hint.rank, hint.at))
-        })
-        .or_else(|| within(group.end, until).max_by_key(|hint| (hint.rank, usize::MAX - hint.at)))
+/// How many lines before and behind an error what tells the product may stand.
+const NEAR: (usize, usize) = (12, 10);
+
+/// Which hint belongs to which error.
+struct Hints<'a> {
+    hints: &'a [Hint],
+    records: Records,
+    /// Where each error begins and ends, with the objects that its code stands in.
+    extents: Vec<(usize, usize)>,
+    /// What the whole of a text tells that holds one error.
+    far: Option<&'a Hint>,
 }
+
+impl<'a> Hints<'a> {
+    fn new(text: &str, facts: &'a Facts, groups: &[Group], whole: bool) -> Self {
+        let hints = facts.hints.as_slice();
+        let extent = |group: &Group| {
+            let code = group.code.or(group.messages.first().copied()).map_or(0, |ix| facts.facts[ix].scope);
+            let (start, end) = (group.start, group.end.max(group.start + 1));
+            match code {
+                0 => (start, end),
+                scope => (start.min(facts.scopes[scope].start), end.max(facts.scopes[scope].end)),
+            }
+        };
+        let extents: Vec<_> = groups.iter().map(extent).collect();
+        let records = if hints.is_empty() { Records::default() } else { Records::new(text) };
+        let alone = whole && groups.len() == 1 && text.len() < ONE_TEXT;
+        let far = alone.then(|| {
+            let behind = |hint: &&Hint| hint.named || hint.at < extents[0].0;
+            let best = hints.iter().filter(behind).map(|hint| hint.rank).max();
+            let mut best = hints.iter().filter(behind).filter(|hint| Some(hint.rank) == best);
+            let first = best.next();
+            first.filter(|first| best.all(|hint| hint.product == first.product))
+        });
+        Self { hints, records, extents, far: far.flatten() }
+    }
+
+    /// The hint of an error: within it, near it with no other error between, or far off in a text of one error.
+    fn of(&self, ix: usize) -> Option<(&'a Hint, bool)> {
+        if self.hints.is_empty() {
+            return None;
+        }
+        let (start, end) = self.extents[ix];
+        let line = |at: usize| self.records.line(at);
+        let (first, last) = (line(start), line(end - 1));
+        let own = |hint: &&Hint| {
+            let at = line(hint.at);
+            start <= hint.at && hint.at < end
+                || (first..=last).contains(&at)
+                    && self.extents.iter().enumerate().all(|(other, &(start, end))| {
+                        other == ix || !(line(start)..=line(end - 1)).contains(&at)
+                    })
+        };
+        let since = if ix == 0 { 0 } else { self.extents[ix - 1].1 };
+        let until = self.extents.get(ix + 1).map_or(usize::MAX, |next| next.0);
+        let near = |hint: &&Hint| {
+            let at = line(hint.at);
+            if !(since..until).contains(&hint.at)
+                || !self.records.is_one(at, last) && !self.records.is_one(at, first)
+            {
+                return false;
+            }
+            if hint.at < start {
+                // What stands between two errors belongs to the nearer one.
+                let nearer = ix == 0 || first - at <= at.saturating_sub(line(since.saturating_sub(1)));
+                return first - at <= NEAR.0 && nearer;
+            }
+            let nearer = until == usize::MAX || at.saturating_sub(last) < line(until).saturating_sub(at);
+            hint.named && at.saturating_sub(last) <= NEAR.1 && nearer
+        };
+        let distance =
+            |hint: &Hint| if hint.at < start { start - hint.at } else { hint.at.saturating_sub(end) };
+        let own = self.hints.iter().filter(own).max_by_key(|hint| (hint.rank, Reverse(distance(hint))));
+        let near = || self.hints.iter().filter(near).max_by_key(|hint| (hint.rank, Reverse(distance(hint))));
+        let told = own.or_else(near).map(|hint| (hint, false));
+        told.or_else(|| self.far.map(|hint| (hint, true)))
+    }
+}
+
+/// Up to this size a text with one error in it speaks of that error.
+const ONE_TEXT: usize = 8 * 1024;
 
 /// A request id that nothing names: the only upper-case UUID of the text.
 fn lone_id(text: &str, since: usize, until: usize, groups: usize) -> Option<String> {

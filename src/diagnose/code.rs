@@ -147,6 +147,24 @@ fn is_class_or_file(word: &str, lower: &str) -> bool {
         || (dots > 1 && word.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
+/// Whether a word that nothing names is built as codes are, though nobody knows it: `TaskConflict.Upgrade`,
+/// `DISK_CATEGORY_MISMATCH`, `EniPerInstanceLimitReached`.
+pub(super) fn is_built_as_code(word: &str) -> bool {
+    let upper = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+    if !can_be_code(word) || !upper(word) {
+        return false;
+    }
+    let lower = word.bytes().any(|b| b.is_ascii_lowercase());
+    let humps = word
+        .bytes()
+        .zip(word.bytes().skip(1))
+        .filter(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase());
+    let segments = word.contains('.') && word.split('.').all(|part| upper(part) && part.len() > 1);
+    (segments && lower)
+        || (!lower && word.contains('_') && word.len() > 6)
+        || (!word.contains('-') && humps.count() > 1)
+}
+
 /// Whether `code` is one of the SDK's own, which wrap what the API said.
 pub(super) fn is_wrapper(code: &str) -> bool {
     code.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("SDK."))

@@ -33,6 +33,8 @@ pub(super) struct Fact {
 pub(super) struct Scope {
     pub(super) parent: usize,
     pub(super) start: usize,
+    /// Where it closes; the text's end if it never does.
+    pub(super) end: usize,
     /// It is the value of something, not an item of a list or a text of its own.
     pub(super) is_value: bool,
 }

@@ -10,6 +10,8 @@ use crate::text::boundary;
 pub(super) struct Group {
     /// Indices of facts.
     pub(super) code: Option<usize>,
+    /// Codes that gave way to one within their value.
+    outer: Vec<usize>,
     pub(super) messages: Vec<usize>,
     pub(super) status: Option<usize>,
     pub(super) request_id: Option<usize>,
@@ -34,7 +36,10 @@ impl Group {
         self.end = self.end.max(fact.end);
         self.last = Some(ix);
         match fact.what {
-            What::Code(_) => self.code = Some(ix),
+            What::Code(_) => {
+                self.outer.extend(self.code);
+                self.code = Some(ix);
+            }
             What::Searched(_) => self.searched = Some(ix),
             What::Message(_) => self.messages.push(ix),
             What::Status(_) => self.status = self.status.or(Some(ix)),
@@ -97,8 +102,13 @@ pub(super) fn read(text: &str, facts: &Facts) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut group = Group::default();
     for ix in 0..all.len() {
+        // What stands with the wrapper belongs to what it wraps.
+        let anchor = match anchors[ix] {
+            Some(outer) if ix != outer && group.outer.contains(&outer) => group.code,
+            anchor => anchor,
+        };
         // What another record tells belongs to no error of this one.
-        let anchored = anchors[ix].is_some() && anchors[ix] == group.code;
+        let anchored = anchor.is_some() && anchor == group.code;
         let last = group.code.or(group.last);
         if !anchored
             && last.is_some_and(|last| !together(last, ix))
@@ -106,7 +116,7 @@ pub(super) fn read(text: &str, facts: &Facts) -> Vec<Group> {
         {
             finish(&mut groups, &mut group);
         }
-        if let Some(anchor) = anchors[ix].filter(|&anchor| Some(anchor) != group.code) {
+        if let Some(anchor) = anchor.filter(|&anchor| Some(anchor) != group.code) {
             on_code(text, facts, &mut groups, &mut group, anchor);
         }
         let fact = &all[ix];
@@ -127,9 +137,9 @@ pub(super) fn read(text: &str, facts: &Facts) -> Vec<Group> {
                         group.take(all, ix)
                     }
                     // An id of something else that stands with an error's own.
-                    Some(known) if anchors[ix].is_some() && is_uuid(known) && !is_uuid(id) => {}
+                    Some(known) if anchor.is_some() && is_uuid(known) && !is_uuid(id) => {}
                     Some(_) => {
-                        if anchors[ix].is_none() || !group.is_empty() && anchors[ix] != group.code {
+                        if anchor.is_none() || !group.is_empty() && anchor != group.code {
                             finish(&mut groups, &mut group);
                             group.take(all, ix);
                         }

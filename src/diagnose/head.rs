@@ -1,24 +1,32 @@
 //! Codes that nothing names: they stand at the head of a line, behind an exception's name, or alone.
 
-use super::code::{can_be_code, is_wrapper, lexeme, looks_like_code};
+use super::code::{can_be_code, is_built_as_code, is_wrapper, lexeme, looks_like_code};
 use super::fact::{Fact, Facts, What};
+use super::row;
 use super::value;
 
 /// Adds the codes and messages of heads: `ClientException: C : M`, `CError: code: 403, …`, `C: M RequestId: R`.
 pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) {
     let mut at = 0;
     let mut found = Vec::new();
+    let mut rows = Vec::new();
+    let begins = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
     for (number, line) in text.split('\n').enumerate() {
-        if line.len() >= 3
-            && line.len() < 16 * 1024
-            && let Some(head) = head(line, known)
-        {
-            found.push((number, at, head));
+        if line.len() >= 3 && line.len() < 16 * 1024 {
+            if let Some(row) = row::read(line, known) {
+                rows.push((number, at, row));
+            } else if let Some(head) = first(line, number == begins, known).or_else(|| head(line, known)) {
+                found.push((number, at, head));
+            }
         }
         at += line.len() + 1;
     }
+    for (number, at, row) in rows {
+        row.add(number, at, facts);
+    }
     for (number, at, head) in found {
-        add(text, facts, number, at, head);
+        let is_known = known(&head.code);
+        add(text, facts, number, at, head, is_known);
     }
     let has_code = facts.facts.iter().any(|fact| matches!(fact.what, What::Code(_) | What::Searched(_)));
     if !has_code {
@@ -28,7 +36,7 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) 
 
 /// Whether what stands before a word lets it be a head: a separator, a bracket, a quote, a character beyond ASCII.
 fn can_stand_behind(before: &[u8]) -> bool {
-    let blanks = before.iter().rev().take_while(|b| **b == b' ').count();
+    let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
     let Some(&last) = before[..before.len() - blanks].last() else { return true };
     let tight = matches!(last, b'"' | b'\'' | b'(' | b'`' | b'[' | b'>' | b':' | b'\\') || last >= 0x80;
     let loose = matches!(last, b'=' | b']' | b')' | b'-' | b'|' | b',' | b'+') && blanks > 0;
@@ -38,7 +46,7 @@ fn can_stand_behind(before: &[u8]) -> bool {
 /// Where the text of a log line begins: behind its time, its level, and what stands in brackets.
 fn log_prefix(line: &str) -> usize {
     let mut at = 0;
-    for word in line.split_inclusive(' ') {
+    for word in line.split_inclusive([' ', '\t']) {
         let bare = word.trim_end().trim_end_matches(':').trim_matches(['[', ']', '(', ')']);
         let level = [
             "error", "warn", "warning", "info", "debug", "fatal", "severe", "critical", "err", "e", "w", "-",
@@ -61,6 +69,61 @@ struct Head {
     end: usize,
     /// Where the message stands; nothing for a code alone, or one whose message is read elsewhere.
     message: Option<usize>,
+}
+
+/// A code that only its place tells: the first word of a text, or between brackets before a request id.
+fn first(line: &str, begins: bool, known: &dyn Fn(&str) -> bool) -> Option<Head> {
+    let sentence = |text: &str| text.split_whitespace().take(3).count() == 3;
+    if begins && !line[..lexeme(line)].ends_with("Error") {
+        let length = lexeme(line);
+        let word = &line[..length];
+        let behind = &line[length..];
+        let message = behind.strip_prefix(':').unwrap_or(behind).trim_start();
+        let capital = message.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+        let sure =
+            is_built_as_code(word) || capital && known(word) && can_be_code(word) && behind.starts_with(' ');
+        let upper = word.starts_with(|c: char| c.is_ascii_uppercase());
+        let spaced = behind.starts_with([' ', ':']) && message.len() < behind.len();
+        if upper && sure && spaced && sentence(message) && message.starts_with(char::is_alphabetic) {
+            let message = (!message.starts_with("code: ")).then_some(line.len() - message.len());
+            return Some(Head { code: word.to_owned(), start: 0, end: length, message });
+        }
+    }
+    for (open, sign) in line.match_indices(['[', '【']) {
+        let start = open + sign.len();
+        let length = lexeme(&line[start..]);
+        let (word, end) = (&line[start..start + length], start + length);
+        let Some(behind) = line[end..].strip_prefix(']').or_else(|| line[end..].strip_prefix('】')) else {
+            continue;
+        };
+        let message = behind.trim_start_matches([':', '-', ' ']);
+        let lower = message.to_ascii_lowercase();
+        let told = ["request id", "requestid", "request_id"].iter().any(|name| lower.contains(name));
+        let upper = word.bytes().any(|b| b.is_ascii_uppercase());
+        let sure =
+            looks_like_code(word) || known(word) && upper || is_built_as_code(word) && (told || sign == "【");
+        if sure && can_be_code(word) && sentence(message) {
+            return Some(Head {
+                code: word.to_owned(),
+                start,
+                end,
+                message: Some(line.len() - message.len()),
+            });
+        }
+    }
+    // `M (C) Request ID: R`
+    for (open, _) in line.match_indices('(') {
+        let start = open + 1;
+        let length = lexeme(&line[start..]);
+        let (word, end) = (&line[start..start + length], start + length);
+        let Some(behind) = line[end..].strip_prefix(')') else { continue };
+        let behind = behind.trim_start_matches([' ', ',', '.', ':', ';']).to_ascii_lowercase();
+        let told = behind.starts_with("request id") || behind.starts_with("requestid");
+        if told && (is_built_as_code(word) || known(word) && can_be_code(word)) {
+            return Some(Head { code: word.to_owned(), start, end, message: None });
+        }
+    }
+    None
 }
 
 fn head(line: &str, known: &dyn Fn(&str) -> bool) -> Option<Head> {
@@ -133,6 +196,8 @@ fn judge(
         let sure = looks_like_code(word) || (known(word) && upper) || (is_wrapper(word) && length > 4);
         let spaced = behind.starts_with(' ') || rest.starts_with(' ') || rest.is_empty();
         let likely = behind_exception && spaced && can_be_code(word) && upper && !word.ends_with("Error");
+        // `resources.Lb: Error:C M`
+        let likely = likely && (!word.contains('.') || word.starts_with(|c: char| c.is_ascii_uppercase()));
         let named = super::key::at(line, at, super::key::word_end(line, at)).is_some();
         let tea = message.starts_with("code: ");
         if (sure || likely) && can_be_code(word) && !named {
@@ -148,8 +213,8 @@ fn judge(
             || (behind_exception && (sure || known_shape));
         return if fits { head(word, None) } else { None };
     }
-    let goes_on =
-        behind.starts_with(' ') && bare.starts_with(|c: char| c.is_alphabetic() || "\"'“<{%".contains(c));
+    let goes_on = behind.starts_with([' ', '\t'])
+        && bare.starts_with(|c: char| c.is_alphabetic() || "\"'“<{%".contains(c));
     if goes_on && (at_start || behind_exception) && (sure || known_shape) {
         return head(word, Some(line.len() - bare.len()));
     }
@@ -160,8 +225,15 @@ fn judge(
     None
 }
 
-fn add(text: &str, facts: &mut Facts, number: usize, at: usize, head: Head) {
+/// `known` tells whether the catalogue has the code.
+fn add(text: &str, facts: &mut Facts, number: usize, at: usize, head: Head, known: bool) {
     let (start, end) = (at + head.start, at + head.end);
+    // What calls itself a code is one; what merely looks like one in the midst of a line is the name of an event then.
+    let weak = !known && head.start > 0 && !head.code.contains('.') && text[end..].starts_with(' ');
+    let weak = weak && !text[end..].trim_start().starts_with(':');
+    if weak && facts.facts.iter().any(|fact| matches!(&fact.what, What::Code(code) if !is_wrapper(code))) {
+        return;
+    }
     // The same words read by their names already.
     let read = facts.facts.iter().any(|fact| match &fact.what {
         What::Code(code) => {

@@ -58,7 +58,7 @@ fn suffixed(name: &str) -> Option<Key> {
     ENDS.iter().find(|(end, _)| name.ends_with(end)).map(|&(_, key)| key)
 }
 
-const CHINESE: [(&str, Key); 23] = [
+const CHINESE: [(&str, Key); 25] = [
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
     ("错误码", Key::Code),
@@ -82,6 +82,8 @@ const CHINESE: [(&str, Key); 23] = [
     ("请求id", Key::RequestId),
     ("请求编号", Key::RequestId),
     ("状态码", Key::Status),
+    ("描述", Key::Message),
+    ("消息", Key::Message),
 ];
 
 /// The end of the Latin word at `at`.
@@ -126,7 +128,9 @@ pub(super) fn at(text: &str, at: usize, end: usize) -> Option<Found> {
         if let Some(key) = named(&name) {
             match separator(text, at, word.1) {
                 Some((value, separator)) => best = Some(Found { key, value, separator }),
-                None if matches!(key, Key::Code | Key::RequestId | Key::Status) => {
+                None if matches!(key, Key::Code | Key::RequestId | Key::Status)
+                    || (key == Key::Message && name.starts_with("err") && name.len() > 7) =>
+                {
                     let value = word.1 + 1;
                     best = best.or(Some(Found { key, value, separator: b' ' }));
                 }
@@ -163,7 +167,15 @@ pub(super) fn chinese_at(text: &str, at: usize) -> Option<Found> {
     let rest = text.get(at..)?;
     let (name, key) = CHINESE.iter().find(|(name, _)| rest.starts_with(name))?;
     let end = at + name.len();
+    // `【错误码】C`
+    if let Some(value) = text[end..].trim_start().strip_prefix('】') {
+        let value = value.trim_start_matches([':', ' ']);
+        return Some(Found { key: *key, value: text.len() - value.len(), separator: b':' });
+    }
     let found = separator(text, at, end);
+    if matches!(*name, "描述" | "消息") && found.is_none() {
+        return None;
+    }
     let (value, separator) = found.unwrap_or_else(|| {
         let blanks = text[end..].len() - text[end..].trim_start_matches([' ', ',']).len();
         (end + blanks, b' ')
@@ -215,6 +227,10 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
     at += length;
     if bytes.get(at) == Some(&b':') {
         at += 1;
+    }
+    // `**Message:** M`
+    if bytes[at..].starts_with(b"**") {
+        at += 2;
     }
     while at < bytes.len() && matches!(bytes[at], b' ' | b'\t') {
         at += 1;

@@ -5,6 +5,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::mark::Marks;
+use super::prefix;
 use super::record;
 use super::tally::Tally;
 use super::{Diagnosis, Engine, Strictness};
@@ -26,6 +27,11 @@ const TOGETHER: usize = 32 * 1024;
 pub(super) fn scan(engine: &Engine, mut input: impl BufRead) -> io::Result<Diagnosis> {
     let mut log = Log { bytes: vec![0; CHUNK], filled: 0, ended: false, line: 1, settled: 0, counted: 0 };
     log.fill(&mut input)?;
+    if let Some(text) = wide(&log.bytes[..log.filled], log.ended) {
+        let mut tally = Tally::default();
+        engine.read(&text, 1, Strictness::Paste, &mut tally);
+        return Ok(engine.judge(tally));
+    }
     if log.ended && log.filled <= WHOLE {
         let mut tally = Tally::default();
         let text = String::from_utf8_lossy(&log.bytes[..log.filled]);
@@ -49,6 +55,23 @@ pub(super) fn scan(engine: &Engine, mut input: impl BufRead) -> io::Result<Diagn
         let tally = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         found.map(|()| engine.judge(tally))
     })
+}
+
+/// A whole text of two-byte characters behind a mark of their order, as some shells write.
+fn wide(bytes: &[u8], ended: bool) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let pairs = &bytes[2..];
+    // Nearly all errors are ASCII in the main: one byte in two is nothing.
+    let nothing = memchr::memchr_iter(0, pairs).count();
+    if !ended || nothing * 4 < pairs.len() || bytes.len() > 4 * WHOLE {
+        return None;
+    }
+    let units: Vec<u16> = pairs.as_chunks::<2>().0.iter().map(|&pair| unit(pair)).collect();
+    Some(String::from_utf16_lossy(&units))
 }
 
 /// Lines worth reading, and the number of the first.
@@ -204,18 +227,9 @@ fn is_record(line: &[u8]) -> bool {
 
 /// Whether a line that begins like a record goes on with an error: some loggers put their prefix before each line.
 fn goes_on(line: &[u8]) -> bool {
-    let head = &line[..line.len().min(200)];
-    [
-        &b"RequestId:"[..],
-        b"Message:",
-        b"Recommend:",
-        b"HostId",
-        b"StatusCode:",
-        b"Code:",
-        b"\"Code\"",
-        b"\"Message\"",
-        b"\"RequestId\"",
-    ]
-    .iter()
-    .any(|sign| memchr::memmem::find(head, sign).is_some())
+    let head = String::from_utf8_lossy(&line[..line.len().min(200)]);
+    let head = head.trim_end().replace('：', ":");
+    let parts = ["\"Code\"", "\"Message\"", "\"RequestId\"", "SDK.", "SDKError"];
+    parts.iter().any(|part| head.contains(part))
+        || prefix::of(&head).is_some_and(|own| prefix::goes_on(Some(own), own, &head))
 }

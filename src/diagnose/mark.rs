@@ -15,10 +15,14 @@ enum Look {
     Word,
     /// ` GET "https://…" 403` behind a request id.
     Php,
+    /// A code in brackets before a request id.
+    Bracketed,
+    /// A field behind a level that is a code.
+    Field,
     Nothing,
 }
 
-const MARKS: [(&str, Look); 27] = [
+const MARKS: [(&str, Look); 30] = [
     ("Code", Look::Named),
     ("code", Look::Named),
     ("CODE", Look::Named),
@@ -28,6 +32,9 @@ const MARKS: [(&str, Look); 27] = [
     ("Exception: ", Look::Head),
     ("Error:", Look::Head),
     ("equestId: ", Look::Php),
+    ("(request id: ", Look::Bracketed),
+    ("\tERROR\t", Look::Field),
+    (",ERROR,", Look::Field),
     ("troubleshoot?", Look::Nothing),
     ("Keyword=", Look::Nothing),
     ("SDK.", Look::Word),
@@ -97,6 +104,8 @@ fn worth(bytes: &[u8], start: usize, end: usize, look: Look) -> bool {
         Look::Named => named(bytes, start, end),
         Look::Head => head(bytes, start, end),
         Look::Word => word(bytes, start, end),
+        Look::Bracketed => bracketed(bytes, start),
+        Look::Field => field(bytes, end),
         Look::Php => {
             let behind = &bytes[end..bytes.len().min(end + 48)];
             [&b" GET "[..], b" POST", b" PUT ", b" DELE"]
@@ -137,6 +146,8 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
     let status = |b: u8| matches!(b, b'4' | b'5');
     match bytes.get(end + separators) {
         Some(&first) if first.is_ascii_digit() && !status(first) => return false,
+        // Colours, tags, full-width colons, escaped quotes.
+        Some(b'\x1b' | b'^' | b'<' | b'x' | 0xef) if dressed(bytes, end) => return true,
         Some(_) if separators > 0 || next == b'%' || next == b'u' || next == b'<' => {}
         _ => return false,
     }
@@ -168,6 +179,60 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
     upper && can_be_code(word) && !value[word.len()..].starts_with(['(', '/', '@'])
 }
 
+/// Whether a code follows a name once colours, tags and foreign separators between them are taken away.
+fn dressed(bytes: &[u8], mut at: usize) -> bool {
+    let limit = bytes.len().min(at + 80);
+    let mut separated = false;
+    while at < limit {
+        let rest = &bytes[at..];
+        let until =
+            |sign: fn(&u8) -> bool| rest.iter().take(24).skip(2).position(sign).map_or(24, |found| found + 3);
+        at += match rest[0] {
+            b':' | b'=' | b'|' | b'>' => {
+                separated = true;
+                1
+            }
+            b'\\' if rest.starts_with(b"\\x22") => 4,
+            b'\\' | b'"' | b'\'' | b'`' | b' ' | b'[' | b'*' => 1,
+            b'\x1b' => until(u8::is_ascii_alphabetic),
+            b'^' if rest.starts_with(b"^[[") => 1 + until(u8::is_ascii_alphabetic),
+            b'<' if !rest.starts_with(b"<!") => {
+                separated = true;
+                until(|b| *b == b'>')
+            }
+            0xef if rest.starts_with("：".as_bytes()) => {
+                separated = true;
+                3
+            }
+            _ => break,
+        };
+    }
+    let text = ascii(bytes, at, 80);
+    let word = &text[..lexeme(text)];
+    separated && can_be_code(word) && word.bytes().any(|b| b.is_ascii_uppercase())
+}
+
+/// `[Forbidden.RAM] no (request id: `.
+fn bracketed(bytes: &[u8], start: usize) -> bool {
+    let from = start.saturating_sub(400);
+    let line = memchr::memrchr(b'\n', &bytes[from..start]).map_or(from, |at| from + at + 1);
+    memchr::memchr_iter(b'[', &bytes[line..start]).any(|open| {
+        let text = ascii(bytes, line + open + 1, 100);
+        let length = lexeme(text);
+        text[length..].starts_with("] ") && can_be_code(&text[..length])
+    })
+}
+
+/// The field of a table that a line of a log is.
+fn field(bytes: &[u8], end: usize) -> bool {
+    let text = ascii(bytes, end, 100);
+    let length = lexeme(text);
+    let word = &text[..length];
+    text[length..].starts_with(['\t', ','])
+        && can_be_code(word)
+        && word.bytes().any(|b| b.is_ascii_uppercase())
+}
+
 fn head(bytes: &[u8], start: usize, end: usize) -> bool {
     let text = ascii(bytes, end, 130);
     let text = text.strip_prefix(' ').unwrap_or(text);
@@ -182,6 +247,14 @@ fn head(bytes: &[u8], start: usize, end: usize) -> bool {
         if behind.starts_with(':') && !behind.starts_with("://") || status || looks_like_code(word) {
             return true;
         }
+    }
+    // Of the older SDKs' exceptions the code is told, however it is written.
+    if behind.starts_with(": ")
+        && [&b"Client"[..], b"Server"].iter().any(|side| bytes[..start].ends_with(side))
+        && can_be_code(word)
+        && word.bytes().any(|b| b.is_ascii_uppercase())
+    {
+        return true;
     }
     // `Forbidden.RAMError: M, URL: https://…`
     if bytes[start] == b'E' {

@@ -19,10 +19,12 @@ mod look;
 mod mark;
 mod near;
 mod normalise;
+mod prefix;
 mod product;
 mod rank;
 mod reader;
 mod record;
+mod row;
 mod tally;
 mod template;
 mod ticket;
@@ -181,7 +183,7 @@ impl Engine {
     fn read(&self, text: &str, first_line: usize, strictness: Strictness, tally: &mut Tally) {
         let normal = normalise::normalise(text, first_line);
         let known = |word: &str| self.index.is_code(&self.catalog, word);
-        let mut clues = clue::read(&normal, &known);
+        let mut clues = clue::read(&normal, &known, strictness == Strictness::Paste);
         clues.retain_mut(|clue| self.settle(clue, strictness));
         if clues.is_empty() && strictness == Strictness::Paste {
             clues.extend(self.message_alone(&normal));
@@ -201,6 +203,7 @@ impl Engine {
                 clue.code = Some(format!("{code}Error"));
             }
         }
+        rank::choose_message(self, clue);
         match (&clue.code, strictness) {
             (Some(_), Strictness::Paste) => true,
             (Some(code), Strictness::Log) => {
@@ -215,7 +218,7 @@ impl Engine {
                 let answer = failed && id && (clue.status.is_some() || strictness == Strictness::Paste);
                 let agrees = || rank::agreeing_words(self, clue).is_some();
                 let alike = || strictness == Strictness::Paste && rank::likeness(self, clue) > 0;
-                clue.message.is_some() && (answer || agrees() || alike())
+                clue.message.is_some() && (answer || clue.by_sdk && failed || agrees() || alike())
             }
         }
     }

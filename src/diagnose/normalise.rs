@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::prefix;
 use crate::text::{boundary, secrets};
 
 /// A normalised text. Secrets are masked in it, so that nothing read out of it can hold one.
@@ -24,9 +25,12 @@ pub(super) fn normalise(raw: &str, first_line: usize) -> Normal {
     let raw = percent(raw);
     let mut text = String::with_capacity(raw.len() + 1);
     let mut starts = Vec::new();
+    let mut before = None;
     for line in raw.split('\n') {
-        starts.push(text.len());
+        let start = text.len();
+        starts.push(start);
         read_line(line.strip_suffix('\r').unwrap_or(line), &mut text);
+        before = without_prefix(&mut text, start, before);
         text.push('\n');
     }
     let text = match secrets::mask(&text) {
@@ -37,6 +41,20 @@ pub(super) fn normalise(raw: &str, first_line: usize) -> Normal {
         }
     };
     Normal { text, starts, first_line }
+}
+
+/// Takes from the line at `start` the prefix that a logger put before each line of a text; the first keeps it, since
+/// it tells where a record begins. Returns the line's prefix.
+fn without_prefix(text: &mut String, start: usize, before: Option<prefix::Prefix>) -> Option<prefix::Prefix> {
+    let line = &text[start..];
+    let own = prefix::of(line)?;
+    if prefix::goes_on(before, own, line) {
+        let rest = &line[own.end..];
+        let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || GUTTERS.contains(&c));
+        let bare = text.len() - bare.len();
+        text.replace_range(start..bare, "");
+    }
+    Some(own)
 }
 
 /// The starts of lines after masking, which may have taken line feeds away: found again by what the lines begin with.
@@ -99,6 +117,8 @@ const GUTTERS: [char; 8] = ['│', '┃', '║', '|', '>', '╷', '╵', '▌'];
 fn read_line(line: &str, out: &mut String) {
     let start = out.len();
     let mut rest = line;
+    // Tabs part the fields of a row; a lone one is a blank.
+    let is_row = memchr::memchr_iter(b'\t', line.trim().as_bytes()).nth(1).is_some();
     loop {
         // The gutter may be coloured: it is looked for wherever the line has no text yet.
         if out.len() == start {
@@ -119,6 +139,7 @@ fn read_line(line: &str, out: &mut String) {
                     '＝' => out.push('='),
                     '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
                     '\u{a0}' | '\u{3000}' => out.push(' '),
+                    '\t' if is_row => out.push(c),
                     c if c.is_control() => out.push(' '),
                     c => out.push(c),
                 }

@@ -126,6 +126,8 @@ pub(super) struct Hint {
     pub(super) at: usize,
     /// How much it is to be believed: a `product=` more than a host, a host more than a resource's name.
     pub(super) rank: u8,
+    /// It is said of something, and does not merely stand in a sentence.
+    pub(super) named: bool,
 }
 
 /// The product code that a name means, in its official spelling where it is known.
@@ -182,13 +184,15 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
         let start = at - bytes[..at].iter().rev().take_while(|b| host_byte(b)).count();
         let end = at + bytes[at..].iter().take_while(|b| host_byte(b)).count();
         if let Some(product) = of_host(text[start..end].trim_end_matches('.')) {
-            found.push(Hint { product, at: start, rank: 4 });
+            let before = text[..start].trim_end_matches([' ', '"', '\'', '\\']);
+            let named = before.ends_with([':', '=', '/', '>', '@', '.']);
+            found.push(Hint { product, at: start, rank: 4, named });
         }
     }
     for at in memchr::memmem::find_iter(bytes, b"alicloud_") {
         let name = &text[at + "alicloud_".len()..];
         if let Some((_, id)) = RESOURCES.iter().find(|(start, _)| name.starts_with(start)) {
-            found.push(Hint { product: (*id).to_owned(), at, rank: 3 });
+            found.push(Hint { product: (*id).to_owned(), at, rank: 3, named: true });
         }
     }
     let packages =
@@ -200,7 +204,7 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
                 rest.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-' || *b == b'_').count();
             let name = rest[..length].trim_end_matches("-20").to_ascii_lowercase();
             if let Some((_, id)) = HOSTS.iter().find(|(host, _)| *host == name) {
-                found.push(Hint { product: (*id).to_owned(), at, rank: 2 });
+                found.push(Hint { product: (*id).to_owned(), at, rank: 2, named: true });
             }
         }
     }

@@ -94,6 +94,27 @@ pub(super) fn likeness(engine: &Engine, clue: &Clue) -> u32 {
     View::new(engine, clue).alike().iter().map(|judged| judged.likeness).max().unwrap_or(0)
 }
 
+/// Of several messages near a code, takes the one that agrees with a documented one of the code.
+pub(super) fn choose_message(engine: &Engine, clue: &mut Clue) {
+    let others = std::mem::take(&mut clue.others);
+    let Some(code) = clue.code.as_deref().filter(|_| !others.is_empty()) else { return };
+    let entries = engine.index.by_code(&engine.catalog, code);
+    let agrees = |message: &str| {
+        let tokens = Tokens::new(message);
+        entries.iter().any(|&id| {
+            let template = engine.index.template(&engine.catalog, id);
+            !template.is_bare() && template.unify(&tokens, false).is_some()
+        })
+    };
+    if clue.message.as_deref().is_some_and(agrees) {
+        return;
+    }
+    if let Some(message) = others.into_iter().find(|message| agrees(message)) {
+        clue.message = Some(message);
+        clue.cut = false;
+    }
+}
+
 struct View<'a> {
     engine: &'a Engine,
     clue: &'a Clue,
@@ -276,6 +297,8 @@ impl<'a> View<'a> {
         judged.sort_by_key(|judged| {
             let unified = judged.unified.as_ref();
             (
+                // What the text says of something else is no reason to pass over the very entry.
+                self.clue.far_product && judged.quality != Quality::Exact,
                 self.product_differs(judged.id),
                 judged.quality,
                 judged.agreement,

@@ -11,8 +11,9 @@ use crate::text::boundary;
 /// Reads the facts of a normalised text; `known` tells whether a word is a code of the catalogue.
 pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Facts {
     let mut reader = Reader { text, known, facts: Facts::default(), stack: vec![0], line: 0 };
-    reader.facts.scopes.push(Scope { parent: 0, start: 0, is_value: false });
+    reader.facts.scopes.push(Scope { parent: 0, start: 0, end: text.len(), is_value: false });
     reader.run();
+    reader.drop_reasons();
     product::hints(text, &mut reader.facts.hints);
     let mut facts = reader.facts;
     head::read(text, known, &mut facts);
@@ -29,6 +30,22 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// `reason: ReconcileError` beside a code is no code.
+    fn drop_reasons(&mut self) {
+        let (text, known) = (self.text, self.known);
+        let is_reason = |fact: &Fact| match &fact.what {
+            What::Code(code) => {
+                let name = text[fact.at..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+                matches!(name, "reason" | "Reason" | "type" | "Type") && !known(code)
+            }
+            _ => false,
+        };
+        let facts = &mut self.facts.facts;
+        if facts.iter().any(|fact| matches!(fact.what, What::Code(_)) && !is_reason(fact)) {
+            facts.retain(|fact| !is_reason(fact));
+        }
+    }
+
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut at = 0;
@@ -36,7 +53,7 @@ impl Reader<'_> {
             match bytes[at] {
                 b'\n' => self.line += 1,
                 b'{' => self.open(at),
-                b'}' => self.close(),
+                b'}' => self.close(at),
                 b'<' => self.element(at),
                 b'4' | b'5' => self.phrase(at),
                 b if b.is_ascii_alphabetic() => {
@@ -92,14 +109,21 @@ impl Reader<'_> {
     fn open(&mut self, at: usize) {
         let before = self.text[boundary::floor(self.text, at.saturating_sub(24))..at]
             .trim_end_matches([' ', '\n', '\\', '"', '\'', '&']);
-        let scope = Scope { parent: self.scope(), start: at, is_value: before.ends_with([':', '=', '(']) };
+        let scope = Scope {
+            parent: self.scope(),
+            start: at,
+            end: self.text.len(),
+            is_value: before.ends_with([':', '=', '(']),
+        };
         self.facts.scopes.push(scope);
         self.stack.push(self.facts.scopes.len() - 1);
     }
 
-    fn close(&mut self) {
-        if self.stack.len() > 1 {
-            self.stack.pop();
+    fn close(&mut self, at: usize) {
+        if self.stack.len() > 1
+            && let Some(scope) = self.stack.pop()
+        {
+            self.facts.scopes[scope].end = at;
         }
     }
 
@@ -114,7 +138,7 @@ impl Reader<'_> {
         {
             return;
         }
-        if closing { self.close() } else { self.open(at) }
+        if closing { self.close(at) } else { self.open(at) }
     }
 
     fn scope(&self) -> usize {
@@ -130,6 +154,13 @@ impl Reader<'_> {
         }
         if word == "HTTP" && text[end..].starts_with('/') {
             return self.http_version(at, end);
+        }
+        if word.contains("UnretryableE") && text[end..].starts_with(": ") {
+            let value = value::read(text, end + 2, b':');
+            if !value.text.starts_with("code: ") && !value.text.is_empty() {
+                self.push(What::Message(value.text.clone()), at, &value);
+            }
+            return end;
         }
         // `x.code` and `a.error` are names too; `foo/code` and `$code` are none.
         if at > 0 && matches!(text.as_bytes()[at - 1], b'/' | b'@' | b'$') {
@@ -180,7 +211,7 @@ impl Reader<'_> {
                     && (!service || product::is_known(&value.text));
                 if told && value.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
                     let product = product::canonical(&value.text);
-                    self.facts.hints.push(Hint { product, at, rank: 4 });
+                    self.facts.hints.push(Hint { product, at, rank: 4, named: true });
                 }
             }
             // Hosts are hints wherever they stand.
@@ -237,9 +268,18 @@ impl Reader<'_> {
         if bytes.get(start).is_some_and(u8::is_ascii_digit) {
             return self.numeric(at, start, found);
         }
+        // `code: -1, M`: what never reached the API.
+        if let Some(message) = text[start..].strip_prefix("-1, ") {
+            let message = tea_message(text, text.len() - message.len());
+            if found.key == Key::Code && !message.text.is_empty() {
+                self.push(What::Message(message.text.clone()), at, &message);
+                return Some(message.end.max(start + 1));
+            }
+        }
         if text[start..].starts_with("<") && found.separator == b'|' {
             start += text[start..].find('>').map_or(0, |close| close + 1);
         }
+        start += value::dress(&text[start..]);
         let length = lexeme(&text[start..]);
         let end = start + length;
         let word = &text[start..end];
@@ -251,11 +291,22 @@ impl Reader<'_> {
             (Key::Code, b' ') => looks_like_code(word) || (self.known)(word) && has_upper && word.len() > 6,
             (Key::Code, _) => true,
             // `HTTP Status: 403 Error:C M` of the Python SDK has no blank.
-            (_, b':') if tight && text[..found.value].ends_with("Error:") => self.status_on_line(),
+            (_, b':') if tight && text[..found.value].ends_with("Error:") => {
+                self.status_on_line() || looks_like_code(word) || (self.known)(word) && has_upper
+            }
             (_, b' ') => false,
             _ => looks_like_code(word) || is_wrapper(word) || (has_upper && (self.known)(word)),
         };
-        if !believed || !can_be_code(word) || !stands_alone {
+        // Said to be a code, and documented as one, however it is written.
+        let documented =
+            found.key == Key::Code && found.separator != b' ' && word.contains('.') && (self.known)(word);
+        if found.key == Key::Code
+            && matches!(&*word.to_ascii_lowercase(), "ok" | "success" | "succeed" | "succeeded")
+        {
+            let value = Value { text: word.to_owned(), start, end, cut: false };
+            self.push(What::Status(200), at, &value);
+        }
+        if !believed || !(can_be_code(word) || documented) || !stands_alone {
             return None;
         }
         // `Error: CodeError: code: 403, …` is read as a head.
@@ -265,10 +316,35 @@ impl Reader<'_> {
         let cut = end == text.trim_end().len();
         let value = Value { text: word.to_owned(), start, end, cut };
         self.push(What::Code(value.text.clone()), at, &value);
+        self.codes_beside(end);
         if found.key == Key::Fault && behind != Some('"') && behind != Some('\\') && behind != Some('\'') {
             self.rest_of_line(end);
         }
         Some(end)
+    }
+
+    /// `错误码 A 和 B`: codes that are told in one breath.
+    fn codes_beside(&mut self, from: usize) {
+        let text = self.text;
+        let mut at = from;
+        loop {
+            let bare = text[at..].trim_start_matches([' ', '"', '`', '”', '\'']);
+            let joint =
+                ["和", "与", "及", "、", "或", "and ", "or "].iter().find_map(|sign| bare.strip_prefix(sign));
+            let Some(rest) = joint.map(|rest| rest.trim_start_matches([' ', '"', '`', '“', '\''])) else {
+                return;
+            };
+            let length = lexeme(rest);
+            let word = &rest[..length];
+            let humps = word.bytes().filter(u8::is_ascii_uppercase).count() > 1;
+            if !(looks_like_code(word) || (self.known)(word) && humps) {
+                return;
+            }
+            let start = text.len() - rest.len();
+            at = start + length;
+            let value = Value { text: word.to_owned(), start, end: at, cut: false };
+            self.push(What::Code(word.to_owned()), start, &value);
+        }
     }
 
     fn status_on_line(&self) -> bool {
@@ -292,6 +368,10 @@ impl Reader<'_> {
     fn numeric(&mut self, at: usize, start: usize, found: Found) -> Option<usize> {
         let value = self.token(start, |b| b.is_ascii_digit());
         let behind = &self.text[value.end..];
+        if self.is_digits_code(at, &value, found) {
+            self.push(What::Code(value.text.clone()), at, &value);
+            return Some(value.end);
+        }
         let status = status(&value.text).filter(|_| value.text.len() == 3 && found.key == Key::Code)?;
         let message = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(","));
         let tea = message.filter(|message| {
@@ -323,8 +403,25 @@ impl Reader<'_> {
         Some(value.end)
     }
 
+    /// `"Code":"200404"`: a string of digits, and neither a status nor a zero.
+    fn is_digits_code(&self, at: usize, value: &Value, found: Found) -> bool {
+        let name = key::word_end(self.text, at) - at;
+        let text = &value.text;
+        let quoted = self.text[..value.start].ends_with('"')
+            && self.text[value.end..].trim_start_matches('\\').starts_with('"');
+        let told = quoted || name > 5 || self.text[..value.start].ends_with('>');
+        let nothing =
+            text.bytes().all(|b| b == b'0') || text.starts_with('2') && text[1..].bytes().all(|b| b == b'0');
+        found.key == Key::Code
+            && found.separator != b' '
+            && (4..=10).contains(&text.len())
+            && told
+            && !nothing
+    }
+
     fn message(&mut self, at: usize, found: Found) {
-        if found.separator == b' ' {
+        // `ErrorMessage M`, but no sentence about a message.
+        if found.separator == b' ' && !self.text[at..].starts_with(['E', 'e', '错']) {
             return;
         }
         let value = value::read(self.text, found.value, found.separator);
@@ -352,7 +449,7 @@ impl Reader<'_> {
         let value = |text: &str| Value { text: text.to_owned(), start: at, end, cut: false };
         if let Some(page) = product::read_url(url) {
             if let Some(product) = page.product {
-                self.facts.hints.push(Hint { product, at, rank: 5 });
+                self.facts.hints.push(Hint { product, at, rank: 5, named: true });
             }
             if let Some(code) = page.code.filter(|code| can_be_code(code)) {
                 self.push(What::Searched(code), at, &value(url));
@@ -381,7 +478,8 @@ impl Reader<'_> {
         if let Some(status) = status(&value.text).filter(|_| value.text.len() == 3) {
             self.push(What::Status(status), at, &value);
             // What follows is the phrase for the status, and no code.
-            return self.text[value.end..].find('\n').map_or(self.text.len(), |rest| value.end + rest);
+            let phrase = self.text[value.end..].bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b' ');
+            return value.end + phrase.count();
         }
         end
     }

@@ -24,6 +24,16 @@ impl Records {
         records
     }
 
+    /// The line, from 0, that stands at an offset.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|&start| start <= at).saturating_sub(1)
+    }
+
+    /// Whether two lines belong to one record.
+    pub(super) fn is_one(&self, a: usize, b: usize) -> bool {
+        self.records.get(a) == self.records.get(b)
+    }
+
     /// Whether what stands at two places, each given with its line, can tell of one error: both in one record, or
     /// both behind the same kind of prefix, as where a logger puts one before each line of a text.
     pub(super) fn together(&self, text: &str, a: (usize, usize), b: (usize, usize)) -> bool {

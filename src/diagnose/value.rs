@@ -105,6 +105,7 @@ fn closes(behind: &str) -> bool {
     let Some(next) = bare.chars().next() else { return true };
     match next {
         '}' | ']' | ')' | ';' | '\n' | '<' | '>' | '|' | '\\' | '&' => true,
+        '，' | '。' | '；' | '、' | '）' | '】' => true,
         ',' => {
             let next = bare[1..].trim_start();
             next.is_empty() || next.starts_with(['}', ']', '\n', '{']) || is_name(next)
@@ -137,10 +138,43 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
     }
     let whole = &rest[..length];
     let whole = &whole[..enclosed(whole)];
+    let whole = &whole[..closing_tag(whole).unwrap_or(whole.len())];
     let kept = &whole[..cut_point(whole, separator)];
-    let end = start + kept.len();
+    let mut end = start + kept.len();
+    let mut value = plain(kept);
+    if kept.len() == length {
+        for _ in 0..6 {
+            let Some(more) = wrapped(text, end) else { break };
+            let kept = cut_point(more, separator);
+            value.push(' ');
+            value.push_str(&plain(&more[..kept]));
+            end += 1 + kept;
+            if kept < more.len() {
+                break;
+            }
+        }
+    }
     let cut = text[end..].trim().is_empty();
-    Value { text: trim(&plain(kept)).to_owned(), start, end, cut }
+    Value { text: trim(&value).to_owned(), start, end, cut }
+}
+
+/// The next line, where the line that ends at `end` was wrapped for its width and goes on in the midst of a sentence.
+fn wrapped(text: &str, end: usize) -> Option<&str> {
+    let line = &text[text[..end].rfind('\n').map_or(0, |at| at + 1)..end];
+    let next = text[end..].strip_prefix('\n')?;
+    let next = &next[..next.find('\n').unwrap_or(next.len())];
+    let width = line.chars().count();
+    let word = next.split(' ').next().unwrap_or("");
+    // What would have fitted on the line was not wrapped.
+    let full = (40..160).contains(&width) && width + word.chars().count() >= 64;
+    let ended = line.trim_end().ends_with(['.', '!', '?', '。', '{', '}', ']', ':', ';']);
+    let begins = next.starts_with(|c: char| c.is_ascii_lowercase() || c == '"' || c == '“');
+    let stack =
+        ["at ", "with ", "on ", "in ", "raise ", "return "].iter().any(|start| next.starts_with(start));
+    let named = key::at(next, 0, key::word_end(next, 0)).is_some() || is_name(next);
+    // A gutter of words begins each line alike.
+    let named = named || word.len() > 1 && line.starts_with(word);
+    (full && !ended && begins && !stack && !named).then_some(next)
 }
 
 /// Where the quote closes that an unquoted text stands in: the text of a log line is a string of JSON.
@@ -157,6 +191,31 @@ fn enclosed(line: &str) -> usize {
         open = !open;
     }
     line.len()
+}
+
+/// How long the opening tags are that dress a value: `<b>`, `<span class="x">`.
+pub(super) fn dress(text: &str) -> usize {
+    const TAGS: [&str; 12] = ["b", "strong", "code", "i", "em", "span", "td", "tt", "a", "font", "p", "kbd"];
+    let mut at = 0;
+    while let Some(inner) = text[at..].strip_prefix('<') {
+        let Some(close) = inner.find('>').filter(|&close| close < 80) else { break };
+        let name = inner[..close].split(' ').next().unwrap_or("");
+        if !TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) {
+            break;
+        }
+        at += close + 2;
+    }
+    at
+}
+
+/// Where an element closes that a text stands in: `</p>`, `<br>`.
+fn closing_tag(line: &str) -> Option<usize> {
+    let closes = |at: usize| {
+        let rest = line[at + 1..].strip_prefix('/').unwrap_or("");
+        let name = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        name > 0 && rest[name..].starts_with('>') || line[at..].starts_with("<br")
+    };
+    memchr::memchr_iter(b'<', line.as_bytes()).find(|&at| closes(at))
 }
 
 /// What no message holds, so that it ends before.
@@ -278,7 +337,7 @@ pub(super) fn trim(text: &str) -> &str {
         let count = |c: char| text.matches(c).count();
         let shorter = match text.chars().next_back() {
             Some(',' | ';' | '|' | '[' | '(' | '{' | '+' | '\\' | '<' | '-') => &text[..text.len() - 1],
-            Some(c @ ('，' | '；' | '、')) => &text[..text.len() - c.len_utf8()],
+            Some(c @ ('，' | '；' | '、' | '【')) => &text[..text.len() - c.len_utf8()],
             Some('}') if count('}') > count('{') => &text[..text.len() - 1],
             Some(']') if count(']') > count('[') => &text[..text.len() - 1],
             Some(')') if count(')') > count('(') => &text[..text.len() - 1],

@@ -87,6 +87,7 @@ pub struct Labels {
     /// A verdict in a sentence, and in a word.
     pub exact: (&'static str, &'static str),
     pub wording_differs: (&'static str, &'static str),
+    pub code_only: (&'static str, &'static str),
     pub near: (&'static str, &'static str),
     pub candidate: (&'static str, &'static str),
     pub unknown: (&'static str, &'static str),
@@ -206,6 +207,7 @@ static ZH: Labels = Labels {
     findings: "{} 处报错",
     exact: ("错误码与消息都相符", "相符"),
     wording_differs: ("错误码有记录，消息与文档不同", "消息不同"),
+    code_only: ("只有错误码，没有消息可比对", "只有错误码"),
     near: ("没有收录这个错误码，这是相近的", "相近"),
     candidate: ("仅消息与文档相似，未必是它", "消息相似"),
     unknown: ("没有收录这个错误码", "未收录"),
@@ -318,6 +320,7 @@ static EN: Labels = Labels {
     findings: "{} found",
     exact: ("code and message agree", "agrees"),
     wording_differs: ("the code is documented, this message is not", "wording differs"),
+    code_only: ("code only, no message to compare", "code only"),
     near: ("not in the catalogue; this code is near", "near"),
     candidate: ("only the messages are alike", "message alike"),
     unknown: ("this code is not in the catalogue", "unknown"),

@@ -55,12 +55,12 @@ impl Findings<'_> {
         match finding.matches.split_first() {
             // A code that is in no catalogue is said to be, whatever stands near it.
             Some((best, others)) if finding.code.is_none() || finding.is_known() => {
-                self.best(out, best)?;
-                self.others(out, others)?;
+                self.best(out, finding, best)?;
+                self.others(out, finding, others)?;
             }
             _ => {
                 self.unknown(out, finding)?;
-                self.others(out, &finding.matches)?;
+                self.others(out, finding, &finding.matches)?;
             }
         }
         if let Some(url) = &finding.url {
@@ -70,10 +70,10 @@ impl Findings<'_> {
     }
 
     /// The likeliest entry: what speaks for it and against it, and what it says.
-    fn best(self, out: &mut impl Write, found: &Match) -> io::Result<()> {
+    fn best(self, out: &mut impl Write, finding: &Finding, found: &Match) -> io::Result<()> {
         let words = self.cards.words;
         let entry = self.cards.catalog.entry(found.entry);
-        let mut verdict = words.verdicts.of(found.quality).to_owned();
+        let mut verdict = words.verdicts.of(found.quality, finding.message.is_some()).to_owned();
         if matches!(found.quality, Quality::Near | Quality::Candidate) {
             verdict = format!("{verdict}: {}", entry.code);
         }
@@ -95,7 +95,7 @@ impl Findings<'_> {
         self.cards.fields(out, found.entry)
     }
 
-    fn others(self, out: &mut impl Write, others: &[Match]) -> io::Result<()> {
+    fn others(self, out: &mut impl Write, finding: &Finding, others: &[Match]) -> io::Result<()> {
         if others.is_empty() {
             return Ok(());
         }
@@ -103,7 +103,8 @@ impl Findings<'_> {
         let count = words.other_matches.of(others.len());
         writeln!(out, "  {}", style.paint(Ink::Label, &count))?;
         for found in others.iter().take(OTHERS) {
-            let text = format!("{}  {}", words.qualities.of(found.quality), self.in_a_line(found.entry));
+            let quality = words.qualities.of(found.quality, finding.message.is_some());
+            let text = format!("{quality}  {}", self.in_a_line(found.entry));
             writeln!(out, "    {}", style.one_line(&line(&text), 4))?;
         }
         Ok(())

@@ -150,14 +150,17 @@ impl Origins {
 pub struct Qualities {
     exact: &'static str,
     wording_differs: &'static str,
+    code_only: &'static str,
     near: &'static str,
     candidate: &'static str,
 }
 
 impl Qualities {
-    pub fn of(&self, quality: Quality) -> &'static str {
+    /// What a match is worth, of a finding with or without a message.
+    pub fn of(&self, quality: Quality, message: bool) -> &'static str {
         match quality {
             Quality::Exact => self.exact,
+            Quality::WordingDiffers if !message => self.code_only,
             Quality::WordingDiffers => self.wording_differs,
             Quality::Near => self.near,
             Quality::Candidate => self.candidate,

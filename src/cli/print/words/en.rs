@@ -41,12 +41,14 @@ pub(super) static WORDS: Words = Words {
     qualities: Qualities {
         exact: "agrees",
         wording_differs: "other message",
+        code_only: "code only",
         near: "near",
         candidate: "message alike",
     },
     verdicts: Qualities {
         exact: "as documented",
         wording_differs: "the code is documented, with another message",
+        code_only: "code only, no message to compare",
         near: "the code is near a documented one",
         candidate: "only the message is like a documented one",
     },

@@ -34,11 +34,16 @@ pub(super) static WORDS: Words = Words {
     without_code: "（无错误码）",
     not_in_catalog: "没有收录这个错误码，以下仅供参考",
     qualities: Qualities {
-        exact: "相符", wording_differs: "消息不同", near: "相近", candidate: "消息相似"
+        exact: "相符",
+        wording_differs: "消息不同",
+        code_only: "只有错误码",
+        near: "相近",
+        candidate: "消息相似",
     },
     verdicts: Qualities {
         exact: "与文档一致",
         wording_differs: "有这个错误码，消息与文档不同",
+        code_only: "只有错误码，没有消息可比对",
         near: "错误码与文档相近",
         candidate: "仅消息与文档相似",
     },
