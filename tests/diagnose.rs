@@ -582,6 +582,8 @@ const CODES: &[(&str, &[Told])] = &[
         "DISK_CATEGORY_MISMATCH You have reached the ceiling",
         &[("DISK_CATEGORY_MISMATCH", Some("You have reached the ceiling"))],
     ),
+    ("TaskConflict.Upgrade", &[("TaskConflict.Upgrade", None)]),
+    ("控制台提示错误代码 EniPerInstanceLimitReached，麻烦看看", &[("EniPerInstanceLimitReached", None)]),
     ("ErrorCode: invalidvpcid.notfound", &[("invalidvpcid.notfound", None)]),
     (
         "{\"Code\":\"200404\",\"Message\":\"foo bar\",\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\"}",

@@ -305,6 +305,7 @@ fn anywhere(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) {
                     && line_start + end < fact.end
             });
             let sure = looks_like_code(word)
+                || alone && is_built_as_code(word)
                 || (known(word) && (alone || humps && word.contains(['.', '_']) || humps && length > 11));
             if attached || called || in_message || !sure {
                 continue;

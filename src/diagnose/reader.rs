@@ -1,6 +1,6 @@
 //! The reader of ingredients: walks through a normalised text once and takes down what it recognises.
 
-use super::code::{can_be_code, is_wrapper, lexeme, looks_like_code};
+use super::code::{can_be_code, is_built_as_code, is_wrapper, lexeme, looks_like_code};
 use super::fact::{Fact, Facts, Scope, What, is_request_id};
 use super::head;
 use super::key::{self, Found, Key};
@@ -288,6 +288,11 @@ impl Reader<'_> {
         let tight = found.value == at + 6 && found.separator == b':';
         let has_upper = word.bytes().any(|b| b.is_ascii_uppercase());
         let believed = match (found.key, found.separator) {
+            (Key::Code, b' ')
+                if text[at..].starts_with(|c: char| !c.is_ascii()) && is_built_as_code(word) =>
+            {
+                true
+            }
             (Key::Code, b' ') => looks_like_code(word) || (self.known)(word) && has_upper && word.len() > 6,
             (Key::Code, _) => true,
             // `HTTP Status: 403 Error:C M` of the Python SDK has no blank.
