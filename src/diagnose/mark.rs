@@ -17,12 +17,10 @@ enum Look {
     Php,
     /// A code in brackets before a request id.
     Bracketed,
-    /// A field behind a level that is a code.
-    Field,
     Nothing,
 }
 
-const MARKS: [(&str, Look); 30] = [
+const MARKS: [(&str, Look); 28] = [
     ("Code", Look::Named),
     ("code", Look::Named),
     ("CODE", Look::Named),
@@ -33,8 +31,6 @@ const MARKS: [(&str, Look); 30] = [
     ("Error:", Look::Head),
     ("equestId: ", Look::Php),
     ("(request id: ", Look::Bracketed),
-    ("\tERROR\t", Look::Field),
-    (",ERROR,", Look::Field),
     ("troubleshoot?", Look::Nothing),
     ("Keyword=", Look::Nothing),
     ("SDK.", Look::Word),
@@ -105,7 +101,6 @@ fn worth(bytes: &[u8], start: usize, end: usize, look: Look) -> bool {
         Look::Head => head(bytes, start, end),
         Look::Word => word(bytes, start, end),
         Look::Bracketed => bracketed(bytes, start),
-        Look::Field => field(bytes, end),
         Look::Php => {
             let behind = &bytes[end..bytes.len().min(end + 48)];
             [&b" GET "[..], b" POST", b" PUT ", b" DELE"]
@@ -221,16 +216,6 @@ fn bracketed(bytes: &[u8], start: usize) -> bool {
         let length = lexeme(text);
         text[length..].starts_with("] ") && can_be_code(&text[..length])
     })
-}
-
-/// The field of a table that a line of a log is.
-fn field(bytes: &[u8], end: usize) -> bool {
-    let text = ascii(bytes, end, 100);
-    let length = lexeme(text);
-    let word = &text[..length];
-    text[length..].starts_with(['\t', ','])
-        && can_be_code(word)
-        && word.bytes().any(|b| b.is_ascii_uppercase())
 }
 
 fn head(bytes: &[u8], start: usize, end: usize) -> bool {
