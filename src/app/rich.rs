@@ -88,21 +88,24 @@ pub fn showable(text: &str) -> String {
 }
 
 /// Pieces of `text` in `role`, those in `marked` in their own roles; the ranges are sorted and apart.
+///
+/// The text may be the head of the one that the ranges were made for: what lies beyond it is not marked.
 pub fn spans(text: &str, role: Role, marked: &[(Range<usize>, Role)]) -> Vec<Span> {
+    let within = |at: usize| text.floor_char_boundary(at);
     let mut spans = Vec::new();
-    let mut at = 0;
-    let mut push = |range: Range<usize>, role| {
-        // A range that fell off the text is not worth a crash.
-        if let Some(piece) = text.get(range).filter(|piece| !piece.is_empty()) {
+    let mut push = |piece: &str, role| {
+        if !piece.is_empty() {
             spans.push(Span::new(piece, role));
         }
     };
+    let mut at = 0;
     for (range, marked_role) in marked {
-        push(at..range.start.max(at), role);
-        push(range.start.max(at)..range.end, *marked_role);
-        at = range.end.max(at);
+        let (start, end) = (within(range.start).max(at), within(range.end).max(at));
+        push(&text[at..start], role);
+        push(&text[start..end], *marked_role);
+        at = end;
     }
-    push(at..text.len(), role);
+    push(&text[at..], role);
     spans
 }
 
@@ -143,6 +146,21 @@ mod tests {
                 vec![("t", Role::Mark), ("hree", Role::Plain)]
             ]
         );
+    }
+
+    #[test]
+    fn marks_beyond_a_cut_take_nothing_with_them() {
+        let pieces = |marked: &[(Range<usize>, Role)]| {
+            let spans = spans("白名单 IP…", Role::Dim, marked);
+            spans.into_iter().map(|span| (span.text, span.role)).collect::<Vec<_>>()
+        };
+        let whole = [("白名单".to_owned(), Role::Mark), (" IP…".to_owned(), Role::Dim)];
+        // In the middle of the ellipsis, and far behind it.
+        assert_eq!(
+            pieces(&[(0..9, Role::Mark), (13..20, Role::Mark)])[..2],
+            [whole[0].clone(), (" IP".into(), Role::Dim)]
+        );
+        assert_eq!(pieces(&[(0..9, Role::Mark), (40..49, Role::Mark)]), whole);
     }
 
     #[test]

@@ -11,7 +11,6 @@ use super::product::Hint;
 use super::reader;
 use super::record::Records;
 use super::value;
-use crate::text::boundary;
 
 /// What a text tells of one error. Nothing in it is looked up yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -161,7 +160,7 @@ fn beside_sentences(text: &str, code: &Fact) -> Option<Vec<String>> {
 
 /// Whether a group stands behind what an SDK calls its errors.
 fn is_sdks(text: &str, group: &Group) -> bool {
-    let before = &text[boundary::floor(text, group.start.saturating_sub(120))..group.end.max(group.start)];
+    let before = &text[text.floor_char_boundary(group.start.saturating_sub(120))..group.end.max(group.start)];
     ["SDKError", "TeaException", "UnretryableE", "TeaError"].iter().any(|name| before.contains(name))
 }
 

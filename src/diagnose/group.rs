@@ -3,7 +3,6 @@
 use super::code;
 use super::fact::{Fact, Facts, What};
 use super::record::Records;
-use crate::text::boundary;
 
 /// The facts of one error.
 #[derive(Debug, Default)]
@@ -275,7 +274,7 @@ fn is_value_of(text: &str, facts: &Facts, outer: &Fact, inner: &Fact) -> bool {
             if outer.scope != 0 {
                 return true;
             }
-            let before = &text[boundary::floor(text, within.start.saturating_sub(40))..within.start];
+            let before = &text[text.floor_char_boundary(within.start.saturating_sub(40))..within.start];
             let before = before
                 .trim_end_matches([' ', ':', '=', '"', '\'', '\\', '\n', '&', '('])
                 .to_ascii_lowercase();

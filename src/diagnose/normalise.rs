@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::prefix;
-use crate::text::{boundary, secrets};
+use crate::text::secrets;
 
 /// A normalised text. Secrets are masked in it, so that nothing read out of it can hold one.
 pub(super) struct Normal {
@@ -63,7 +63,7 @@ fn carry_over(before: &str, after: &str, starts: Vec<usize>) -> Vec<usize> {
     let mut carried = Vec::with_capacity(starts.len());
     for start in starts {
         let head = before[start..].split(['\n', '*']).next().unwrap_or("");
-        let head = &head[..boundary::floor(head, 12)];
+        let head = &head[..head.floor_char_boundary(12)];
         if let Some(found) = after[at..].find(head).filter(|_| !head.is_empty()) {
             at += found;
         }

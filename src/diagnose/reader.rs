@@ -6,7 +6,6 @@ use super::head;
 use super::key::{self, Found, Key};
 use super::product::{self, Hint};
 use super::value::{self, Value};
-use crate::text::boundary;
 
 /// Reads the facts of a normalised text; `known` tells whether a word is a code of the catalogue.
 pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Facts {
@@ -107,7 +106,7 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, at: usize) {
-        let before = self.text[boundary::floor(self.text, at.saturating_sub(24))..at]
+        let before = self.text[self.text.floor_char_boundary(at.saturating_sub(24))..at]
             .trim_end_matches([' ', '\n', '\\', '"', '\'', '&']);
         let scope = Scope {
             parent: self.scope(),
@@ -492,7 +491,7 @@ impl Reader<'_> {
 
 /// The message at `from` that ends before ` request id:`, which may stand a few lines below.
 fn tea_message(text: &str, from: usize) -> Value {
-    let rest = &text[from..boundary::floor(text, from + 4096)];
+    let rest = &text[from..text.floor_char_boundary(from + 4096)];
     let ends = ["request id:", "requestId:", "RequestId:", "Request id:", "request Id:"];
     let end = ends.iter().filter_map(|sign| rest.find(sign)).min();
     let end = end.filter(|&end| rest[..end].matches('\n').count() < 4 && !rest[..end].contains("code: "));

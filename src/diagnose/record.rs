@@ -1,7 +1,5 @@
 //! Which lines of a log belong together: a line that begins like a log line begins a record.
 
-use crate::text::boundary;
-
 /// The record that each line of a normalised text belongs to, and the text itself.
 #[derive(Debug, Default)]
 pub(super) struct Records {
@@ -79,7 +77,7 @@ pub(super) fn begins_record(line: &str) -> bool {
 
 /// A prefix with its digits all alike.
 fn shape(prefix: &str) -> String {
-    let last = boundary::floor(prefix, 120);
+    let last = prefix.floor_char_boundary(120);
     prefix[..last].trim().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
 

@@ -1,7 +1,6 @@
 //! What stands behind a name: a quoted value at any depth of escaping, an element's text, the rest of a line.
 
 use super::key::{self, Key};
-use crate::text::boundary;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +75,7 @@ fn quoted(text: &str, at: usize) -> Option<Value> {
         mark => mark,
     };
     let start = at + depth + mark.len_utf8();
-    let limit = boundary::floor(text, (start + LONGEST).min(text.len()));
+    let limit = text.floor_char_boundary((start + LONGEST).min(text.len()));
     let body = &text[start..limit];
     let mut first = None;
     for (found, _) in body.match_indices(closing) {

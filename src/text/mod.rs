@@ -1,6 +1,5 @@
 //! Characters and columns: the floor everything else stands on.
 
-pub mod boundary;
 pub mod fold;
 pub mod sanitize;
 pub mod secrets;
