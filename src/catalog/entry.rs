@@ -175,10 +175,13 @@ pub struct Entry {
     pub note: Option<Text>,
 }
 
+/// Code, status and message: equal for the rows that document one error of a product.
+pub type Identity = (Text, Option<HttpStatus>, Text);
+
 impl Entry {
-    /// Whether both are the same documented error of one product.
-    pub fn same_error(&self, other: &Entry) -> bool {
-        self.code == other.code && self.status == other.status && self.message == other.message
+    /// What tells an error from the others of its product.
+    pub fn identity(&self) -> Identity {
+        (self.code.clone(), self.status, self.message.clone())
     }
 
     /// Takes in another row of the same error: its sources, its sections, and what was not known yet.

@@ -13,8 +13,8 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use entry::{
-    Bilingual, Entry, EntryId, Explanation, HttpStatus, Origin, Product, ProductFile, ProductIx, Source,
-    Supplier,
+    Bilingual, Entry, EntryId, Explanation, HttpStatus, Identity, Origin, Product, ProductFile, ProductIx,
+    Source, Supplier,
 };
 pub use json::{EntryJson, ProductJson};
 pub use overlay::{CatalogError, Overlay, read_file, read_folder};

@@ -87,10 +87,10 @@ impl Catalog {
         let start = self.entries.partition_point(|entry| entry.product < ix);
         let mut places = std::collections::HashMap::new();
         for (at, entry) in self.entries.iter().enumerate().skip(start) {
-            places.insert(identity(entry), at);
+            places.insert(entry.identity(), at);
         }
         for entry in entries {
-            let key = identity(&entry);
+            let key = entry.identity();
             if let Some(&at) = places.get(&key) {
                 self.entries[at].absorb(entry);
             } else {
@@ -100,10 +100,4 @@ impl Catalog {
         }
         self.entries.extend(tail);
     }
-}
-
-type Identity = (super::Text, Option<super::HttpStatus>, super::Text);
-
-fn identity(entry: &Entry) -> Identity {
-    (entry.code.clone(), entry.status, entry.message.clone())
 }

@@ -47,7 +47,7 @@ fn no_two_entries_are_the_same_error() {
         let entry = catalog.entry(id);
         let same = catalog.ids().filter(|&other| {
             let other = catalog.entry(other);
-            other.product == entry.product && other.same_error(entry)
+            other.product == entry.product && other.identity() == entry.identity()
         });
         assert_eq!(same.count(), 1, "{} {:?} {}", entry.code, entry.status, entry.message);
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{markdown, sibling};
-use crate::catalog::{Bilingual, Catalog, Entry, Origin, Product, ProductFile, Supplier, Text};
+use crate::catalog::{Bilingual, Catalog, Entry, Identity, Origin, Product, ProductFile, Supplier, Text};
 
 pub use super::markdown::Refused as Skipped;
 
@@ -43,7 +43,7 @@ pub fn import(
     let mut places: HashMap<Identity, usize> = HashMap::new();
     let mut merged = 0;
     for entry in read.entries {
-        let place = *places.entry(identity(&entry)).or_insert(entries.len());
+        let place = *places.entry(entry.identity()).or_insert(entries.len());
         if place == entries.len() {
             entries.push(entry);
         } else {
@@ -55,7 +55,7 @@ pub fn import(
     for mut entry in known {
         // What the same document said earlier is said anew, or no longer.
         entry.sources.retain(|source| source.document != document);
-        match places.get(&identity(&entry)) {
+        match places.get(&entry.identity()) {
             Some(&place) => {
                 // A lent explanation is lent anew.
                 entry.explanation.take_if(|e| e.origin == Origin::Sibling);
@@ -69,12 +69,6 @@ pub fn import(
     }
     sibling::lend(catalog, &product, &mut entries);
     Imported { file: ProductFile { product, entries }, rows, added, merged, skipped: read.refused }
-}
-
-type Identity = (Text, Option<crate::catalog::HttpStatus>, Text);
-
-fn identity(entry: &Entry) -> Identity {
-    (entry.code.clone(), entry.status, entry.message.clone())
 }
 
 /// The product as the catalogue knows it, or one named by its id alone.

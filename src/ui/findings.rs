@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::list::head;
 use super::regions::Regions;
-use super::theme::Part;
 use crate::app::State;
 use crate::app::diagnosis::{DiagnosisPane, ROW_LINES, Row, pieces, verdict};
 use crate::app::pane::Pane;
@@ -34,28 +34,14 @@ fn draw_row(
     at_cursor: bool,
     focused: bool,
 ) {
-    let on = at_cursor.then(|| canvas.theme.part(if focused { Part::Selected } else { Part::Chosen }));
-    if let (true, Some(style)) = (focused, on) {
-        canvas.fill(area, style);
-    }
-    if at_cursor {
-        canvas.text(area.x, area.y, 1, ">", on.unwrap_or_default());
-    }
     let (finding, matched) = (diagnosis.finding(row), diagnosis.matched(row));
     let entry = matched.map(|matched| state.catalog.entry(matched.entry));
     let status = entry.map_or(finding.status, |entry| entry.status);
-    let shown = status.map_or_else(|| "---".to_owned(), |status| status.to_string());
-    canvas.spans(area.x + 1, area.y, 3, &[Span::new(shown, Role::Status(status))], on);
-
     let product = match entry {
         Some(entry) => state.catalog.product(entry.product).id.to_string(),
         None => showable(finding.product.as_deref().unwrap_or_default()),
     };
-    let product = canvas.measure.truncate(&product, usize::from(area.width / 3)).into_owned();
-    let columns = canvas.columns(&product);
-    let at_right = area.right().saturating_sub(columns + 1);
-    let dim = on.unwrap_or_else(|| canvas.theme.part(Part::Count));
-    canvas.text(at_right, area.y, columns, &product, dim);
+    let (on, at_right) = head(canvas, area, status, &product, at_cursor, focused);
 
     let code = entry.map(|entry| &*entry.code).or(finding.code.as_deref());
     let code = showable(code.unwrap_or(state.labels().without_code));

@@ -9,7 +9,7 @@ use super::theme::Part;
 use crate::app::State;
 use crate::app::pane::Pane;
 use crate::app::rich::{Role, Span, showable, spans};
-use crate::catalog::Entry;
+use crate::catalog::{Entry, HttpStatus};
 use crate::search::{Field, Hit, Shown};
 
 /// Columns before the code: the cursor's sign, the status, blanks.
@@ -48,22 +48,8 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
 
 fn draw_row(canvas: &mut Canvas, area: Rect, state: &State, hit: &Hit, at_cursor: bool, focused: bool) {
     let entry = state.catalog.entry(hit.entry);
-    let on = at_cursor.then(|| canvas.theme.part(if focused { Part::Selected } else { Part::Chosen }));
-    if let (true, Some(style)) = (focused, on) {
-        canvas.fill(area, style);
-    }
-    if at_cursor {
-        canvas.text(area.x, area.y, 1, ">", on.unwrap_or_default());
-    }
-    let status = entry.status.map_or_else(|| "---".to_owned(), |status| status.to_string());
-    canvas.spans(area.x + 1, area.y, 3, &[Span::new(status, Role::Status(entry.status))], on);
-
-    let product =
-        canvas.measure.truncate(&state.catalog.product(entry.product).id, usize::from(area.width / 3));
-    let product_columns = canvas.columns(&product);
-    let at_right = area.right().saturating_sub(product_columns + 1);
-    let dim = on.unwrap_or_else(|| canvas.theme.part(Part::Count));
-    canvas.text(at_right, area.y, product_columns, &product, dim);
+    let product = &state.catalog.product(entry.product).id;
+    let (on, at_right) = head(canvas, area, entry.status, product, at_cursor, focused);
 
     let end = at_right.saturating_sub(1);
     let beside = area.height < 2 && state.list.row_lines() == 1;
@@ -79,6 +65,35 @@ fn draw_row(canvas: &mut Canvas, area: Rect, state: &State, hit: &Hit, at_cursor
         let width = area.right().saturating_sub(x + 1);
         snippet(canvas, Rect { x, y: area.y + 1, width, height: 1 }, state, hit, on);
     }
+}
+
+/// What every row begins and ends with: the cursor's sign, the status, the product at the right edge.
+///
+/// Returns the look of a highlighted row, and the column where the product stands.
+pub(super) fn head(
+    canvas: &mut Canvas,
+    area: Rect,
+    status: Option<HttpStatus>,
+    product: &str,
+    at_cursor: bool,
+    focused: bool,
+) -> (Option<Style>, u16) {
+    let on = at_cursor.then(|| canvas.theme.part(if focused { Part::Selected } else { Part::Chosen }));
+    if let (true, Some(style)) = (focused, on) {
+        canvas.fill(area, style);
+    }
+    if at_cursor {
+        canvas.text(area.x, area.y, 1, ">", on.unwrap_or_default());
+    }
+    let shown = status.map_or_else(|| "---".to_owned(), |status| status.to_string());
+    canvas.spans(area.x + 1, area.y, 3, &[Span::new(shown, Role::Status(status))], on);
+
+    let product = canvas.measure.truncate(product, usize::from(area.width / 3)).into_owned();
+    let columns = canvas.columns(&product);
+    let at_right = area.right().saturating_sub(columns + 1);
+    let dim = on.unwrap_or_else(|| canvas.theme.part(Part::Count));
+    canvas.text(at_right, area.y, columns, &product, dim);
+    (on, at_right)
 }
 
 fn code(canvas: &mut Canvas, area: Rect, state: &State, entry: &Entry, on: Option<Style>) {
