@@ -208,6 +208,19 @@ const ERRORS: &str = "\
 \"Message\":\"Qqq is zzz.\"}
 ";
 
+/// A label as wide as its column would stand against its text.
+#[test]
+fn labels_stand_apart_from_what_they_name() {
+    let world = World::new();
+    world.file("errors.txt", ERRORS);
+    for lang in ["zh", "en"] {
+        let out = world.run(["diagnose", "errors.txt", "--lang", lang]).good().out;
+        for text in ["7C5F9B1E", "The specified DiskId", "https://"] {
+            assert!(out.contains(&format!("  {text}")), "{lang}: {text} in {out}");
+        }
+    }
+}
+
 #[test]
 fn the_errors_of_a_text_are_diagnosed_wherever_it_comes_from() {
     let world = World::new();

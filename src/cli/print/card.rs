@@ -203,6 +203,14 @@ impl Cards<'_> {
             words.note,
             words.source,
             words.link,
+            // Findings are written in the same columns.
+            words.received,
+            words.request,
+            words.product,
+            words.verdict,
+            words.bound,
+            words.documented,
+            words.near,
         ];
         let widest = labels.iter().map(|label| Measure::default().columns(label)).max().unwrap_or(0);
         widest + 2
