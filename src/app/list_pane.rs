@@ -44,6 +44,12 @@ impl ListPane {
         self.view.to_start();
     }
 
+    /// Whether an answer says what the list shows already.
+    pub fn shows(&self, query: &Query, hits: &Hits) -> bool {
+        *query == self.query
+            && hits.hits.iter().map(|hit| hit.entry).eq(self.hits.iter().map(|hit| hit.entry))
+    }
+
     pub fn selected(&self) -> Option<&Hit> {
         self.hits.get(self.view.cursor())
     }

@@ -86,6 +86,18 @@ fn only_the_newest_answer_counts() {
 }
 
 #[test]
+fn an_answer_that_says_nothing_new_moves_nothing() {
+    let mut state = browser();
+    press(&mut state, "Down Down");
+    let everything: Vec<usize> = (0..504).collect();
+    found(&mut state, 1, &everything);
+    assert_eq!(state.list.view.cursor(), 2);
+    press(&mut state, "a");
+    found(&mut state, 2, &everything);
+    assert_eq!(state.list.view.cursor(), 0, "another query is news");
+}
+
+#[test]
 fn a_tree_node_is_a_scope() {
     let mut state = browser();
     let effects = press(&mut state, "shift-Tab j");

@@ -49,7 +49,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Found { id, query, hits } => {
-            if id == state.search_id {
+            // The first answer may come when the user has gone somewhere in the list of everything already.
+            if id == state.search_id && !state.list.shows(&query, &hits) {
                 state.list.show(query, hits);
                 state.detail.jumped.clear();
                 state.detail.scroll.to_start();

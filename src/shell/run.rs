@@ -202,7 +202,11 @@ impl Browser {
                 };
                 self.take_in(Msg::Mouse(gesture, regions.target(column, line)), terminal)
             }
-            Input::Resized => self.lay_out(terminal),
+            // Also where the size is as before: on the way there and back a window may have cut its content.
+            Input::Resized => {
+                terminal.forget()?;
+                self.lay_out(terminal)
+            }
             Input::Send { sequence, what } => {
                 let outcome = terminal.send(&sequence).map(|()| Route::Terminal);
                 let outcome = outcome.map_err(|error| error.to_string());
