@@ -73,6 +73,8 @@ impl Display {
         let mut xclip = xclip.spawn().expect("xclip");
         xclip.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("xclip reads");
         xclip.wait().expect("xclip ends");
+        // Which may be before that child has asked the display.
+        assert!(eventually(PATIENCE, || self.pasted() == text), "xclip takes over");
     }
 
     /// The children that serve a text on this display after a program's end.

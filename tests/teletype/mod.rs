@@ -234,11 +234,10 @@ impl Teletype {
         }
     }
 
-    pub fn resize(&mut self, columns: u16, lines: u16) -> &mut Self {
+    /// The program is told another size. The glass keeps its own: vt100 0.16 falls over a wide character
+    /// that a new edge cuts, or that comes to a single column.
+    pub fn announce_size(&mut self, columns: u16, lines: u16) -> &mut Self {
         let size = PtySize { rows: lines, cols: columns, pixel_width: 0, pixel_height: 0 };
-        if columns > 0 && lines > 0 {
-            self.glass().parser.screen_mut().set_size(lines, columns);
-        }
         self.master.as_ref().expect("a terminal that is there").resize(size).expect("a size");
         self
     }
