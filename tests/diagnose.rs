@@ -601,6 +601,10 @@ const CODES: &[(&str, &[Told])] = &[
         "错误码 OverQuota 和 InvalidRuleId.NotFound 分别是什么意思",
         &[("OverQuota", None), ("InvalidRuleId.NotFound", None)],
     ),
+    ("create the lb failed: OverQuota", &[("OverQuota", None)]),
+    ("got OverQuota, SystemBusy? OverQuota!", &[("OverQuota", None), ("SystemBusy", None)]),
+    ("throw new InternalError(\"x\"); // see java.lang.InternalError", &[]),
+    ("a Forbidden word and a Throttling one", &[]),
 ];
 
 #[test]
@@ -733,6 +737,14 @@ fn every_error_of_a_text_is_listed_the_cause_first() {
     let text = "[{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"},{\"Code\":\"NOCARD\",\"Message\":\"no\"},{\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\"}]";
     let counted: Vec<_> = findings(text).into_iter().map(|f| (f.code.unwrap_or_default(), f.count)).collect();
     assert_eq!(counted, [("OverQuota".to_owned(), 2), ("NOCARD".to_owned(), 1)]);
+
+    for text in [
+        "Code: OverQuota\nCode: OverQuota\n\nCode: OverQuota\n",
+        "2024-01-02 03:04:05 a: Code: OverQuota\n2024-01-02 03:04:06 b: Code: OverQuota\n2024-01-02 03:04:07 c: Code: OverQuota",
+    ] {
+        let counted: Vec<_> = findings(text).into_iter().map(|f| (f.code, f.count)).collect();
+        assert_eq!(counted, [(Some("OverQuota".to_owned()), 3)], "{text}");
+    }
 }
 
 #[test]

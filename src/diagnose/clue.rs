@@ -34,6 +34,12 @@ pub(super) struct Clue {
     pub(super) by_sdk: bool,
 }
 
+impl Clue {
+    pub(super) fn of_message(message: &str) -> Self {
+        Self { message: Some(value::trim(message).to_owned()), ..Self::default() }
+    }
+}
+
 /// The errors of a normalised text, causes before what they caused.
 /// `whole` tells whether the text is all there is, and not a part of a log.
 pub(super) fn read(normal: &Normal, known: &dyn Fn(&str) -> bool, whole: bool) -> Vec<Clue> {
@@ -43,15 +49,16 @@ pub(super) fn read(normal: &Normal, known: &dyn Fn(&str) -> bool, whole: bool) -
     order(&normal.text, groups, clues)
 }
 
-/// The clue of a text that is nothing but a message.
-pub(super) fn alone(normal: &Normal, message: String) -> Clue {
+/// A clue that is all there is in a text, with what the text tells besides.
+pub(super) fn alone(normal: &Normal, clue: Clue) -> Clue {
     let facts = reader::read(&normal.text, &|_| false);
     let status = facts.facts.iter().find_map(|fact| match fact.what {
         What::Status(status) => Some(status),
         _ => None,
     });
     let id = facts.facts.iter().find(|fact| matches!(fact.what, What::RequestId(_)));
-    let head = message.split_whitespace().next().unwrap_or("");
+    let told = clue.code.as_deref().or(clue.message.as_deref()).unwrap_or("");
+    let head = told.split_whitespace().next().unwrap_or("");
     Clue {
         line: normal.line(normal.text.find(head).unwrap_or(0)),
         status,
@@ -59,8 +66,7 @@ pub(super) fn alone(normal: &Normal, message: String) -> Clue {
         request_id: id
             .map(|id| text_of(id).to_owned())
             .or_else(|| lone_id(&normal.text, 0, normal.text.len(), 1)),
-        message: Some(message),
-        ..Clue::default()
+        ..clue
     }
 }
 
@@ -272,7 +278,7 @@ impl<'a> Hints<'a> {
 }
 
 /// Up to this size a text with one error in it speaks of that error.
-const ONE_TEXT: usize = 8 * 1024;
+pub(super) const ONE_TEXT: usize = 8 * 1024;
 
 /// A request id that nothing names: the only upper-case UUID of the text.
 fn lone_id(text: &str, since: usize, until: usize, groups: usize) -> Option<String> {

@@ -116,7 +116,7 @@ pub(super) fn read(text: &str, facts: &Facts) -> Vec<Group> {
             finish(&mut groups, &mut group);
         }
         if let Some(anchor) = anchor.filter(|&anchor| Some(anchor) != group.code) {
-            on_code(text, facts, &mut groups, &mut group, anchor);
+            on_code(text, facts, &records, &mut groups, &mut group, anchor);
         }
         let fact = &all[ix];
         match &fact.what {
@@ -179,7 +179,14 @@ fn finish(groups: &mut Vec<Group>, group: &mut Group) {
 }
 
 /// A code comes up: it is the group's, a better reading of it, or the beginning of another error.
-fn on_code(text: &str, facts: &Facts, groups: &mut Vec<Group>, group: &mut Group, new: usize) {
+fn on_code(
+    text: &str,
+    facts: &Facts,
+    records: &Records,
+    groups: &mut Vec<Group>,
+    group: &mut Group,
+    new: usize,
+) {
     let all = &facts.facts;
     let fact = &all[new];
     let Some(old) = group.code else {
@@ -205,7 +212,9 @@ fn on_code(text: &str, facts: &Facts, groups: &mut Vec<Group>, group: &mut Group
     let inside = group.messages.iter().any(|&ix| all[ix].start <= fact.at && fact.at < all[ix].end);
     let nested = inside || is_value_of(text, facts, known, fact);
     if code::same(known_code, new_code) {
-        let another = another_occurrence(facts, group, known, fact) && !nested;
+        let again = another_occurrence(facts, group, known, fact)
+            || known.scope == fact.scope && records.alike(text, known.start, fact.start);
+        let another = again && !nested;
         if another {
             finish(groups, group);
             group.take(all, new);

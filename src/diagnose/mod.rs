@@ -186,7 +186,13 @@ impl Engine {
         let mut clues = clue::read(&normal, &known, strictness == Strictness::Paste);
         clues.retain_mut(|clue| self.settle(clue, strictness));
         if clues.is_empty() && strictness == Strictness::Paste {
-            clues.extend(self.message_alone(&normal));
+            clues.extend(self.agreeing_message(&normal));
+            if clues.is_empty() {
+                clues = self.bare_codes(&normal);
+            }
+            if clues.is_empty() {
+                clues.extend(self.alike_message(&normal));
+            }
         }
         clues.into_iter().for_each(|clue| tally.add(clue));
     }
@@ -223,31 +229,53 @@ impl Engine {
         }
     }
 
-    /// A text in which nothing is named: the message in it that agrees with a documented one; of a short text also one
-    /// that is like a documented one.
-    fn message_alone(&self, normal: &normalise::Normal) -> Option<Clue> {
-        let clue = |message: &str| Clue { message: Some(value::trim(message).to_owned()), ..Clue::default() };
-        let whole = normal.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let whole = Some(whole.as_str()).filter(|whole| whole.len() < 1000);
+    /// A text in which nothing is named: the message in it that agrees with a documented one.
+    fn agreeing_message(&self, normal: &normalise::Normal) -> Option<Clue> {
+        let whole = Some(one_line(&normal.text)).filter(|whole| whole.len() < 1000);
         let lines = normal.text.lines().map(str::trim).filter(|line| line.len() > 8).take(60);
-        let mut best: Option<(usize, Clue)> = None;
-        for line in whole.into_iter().chain(lines) {
+        let mut best: Option<(usize, &str)> = None;
+        for line in whole.as_deref().into_iter().chain(lines) {
             // `ERROR: M`, `返回信息：M`, `报错了：M`
             let starts = line.match_indices(':').map(|(at, _)| at + 1).take(6);
             for start in std::iter::once(0).chain(starts) {
-                let clue = clue(&line[start..]);
-                let words = rank::agreeing_words(self, &clue);
-                if words > best.as_ref().map(|(words, _)| *words) {
-                    best = words.map(|words| (words, clue));
+                let words = rank::agreeing_words(self, &Clue::of_message(&line[start..]));
+                if words > best.map(|(words, _)| words) {
+                    best = words.map(|words| (words, &line[start..]));
                 }
             }
         }
-        let best = best.map(|(_, clue)| clue).or_else(|| {
-            let whole = whole?;
-            let last = whole.rsplit(": ").next().unwrap_or(whole);
-            [whole, last].into_iter().map(clue).find(|clue| rank::likeness(self, clue) > 0)
-        });
-        Some(clue::alone(normal, best?.message?))
+        best.map(|(_, message)| clue::alone(normal, Clue::of_message(message)))
+    }
+
+    /// A short text in which nothing is named: the documented codes that stand in it as words of their own.
+    fn bare_codes(&self, normal: &normalise::Normal) -> Vec<Clue> {
+        let text = Some(normal.text.as_str()).filter(|text| text.len() <= clue::ONE_TEXT).unwrap_or("");
+        let inside = |c: char| c.is_ascii_alphanumeric() || "._-/@$\\(".contains(c);
+        let is_code = |word: &&str| {
+            let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
+            let written_so = |id: &EntryId| *self.catalog.entry(*id).code == **word;
+            upper > 1 && word.len() > 5 && self.index.by_code(&self.catalog, word).iter().any(written_so)
+        };
+        let mut codes: Vec<&str> = Vec::new();
+        for code in text
+            .split(|c| !inside(c))
+            .map(|word| word.trim_start_matches('(').trim_end_matches('.'))
+            .filter(is_code)
+        {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        let clue = |code: &&str| Clue { code: Some((*code).to_owned()), ..Clue::default() };
+        codes.iter().map(clue).map(|clue| clue::alone(normal, clue)).collect()
+    }
+
+    /// A text in which nothing is named, and that is like a documented message as a whole or behind its last colon.
+    fn alike_message(&self, normal: &normalise::Normal) -> Option<Clue> {
+        let whole = Some(one_line(&normal.text)).filter(|whole| whole.len() < 1000)?;
+        let last = whole.rsplit(": ").next().unwrap_or(&whole);
+        let mut clues = [&whole, last].into_iter().map(Clue::of_message);
+        clues.find(|clue| rank::likeness(self, clue) > 0).map(|clue| clue::alone(normal, clue))
     }
 
     fn judge(&self, tally: Tally) -> Diagnosis {
@@ -274,6 +302,10 @@ impl Engine {
             url,
         }
     }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How much a text must show to count as an error.

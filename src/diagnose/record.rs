@@ -39,11 +39,22 @@ impl Records {
         if record(a.0) == record(b.0) {
             return true;
         }
-        let prefix = |(line, at): (usize, usize)| {
-            let start = self.starts.get(line).copied().unwrap_or(0).min(at);
-            shape(&text[start..at])
-        };
-        a.0.abs_diff(b.0) < 12 && prefix(a) == prefix(b)
+        a.0.abs_diff(b.0) < 12 && self.prefix(text, a) == self.prefix(text, b)
+    }
+
+    /// Whether two places stand on lines that are alike as far as there, or that both begin a record: what the first
+    /// tells, the second tells anew.
+    pub(super) fn alike(&self, text: &str, a: usize, b: usize) -> bool {
+        let (first, second) = ((self.line(a), a), (self.line(b), b));
+        let begins = |line: usize| line == 0 || !self.is_one(line - 1, line);
+        let both_begin = !self.is_one(first.0, second.0) && begins(first.0) && begins(second.0);
+        first.0 != second.0 && (both_begin || self.prefix(text, first) == self.prefix(text, second))
+    }
+
+    /// What stands on a line before a place.
+    fn prefix(&self, text: &str, (line, at): (usize, usize)) -> String {
+        let start = self.starts.get(line).copied().unwrap_or(0).min(at);
+        shape(&text[start..at])
     }
 }
 
