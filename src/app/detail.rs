@@ -147,9 +147,9 @@ impl View<'_> {
         let labels = self.labels();
         let named = entry.sources.iter().map(|source| {
             let rows: Vec<String> = source.rows.iter().map(u32::to_string).collect();
-            format!("{} {}", source.document, labels.rows.replace("{}", &rows.join(", ")))
+            format!("{} {}", source.document, labels.rows.replace("{}", &rows.join(labels.enumeration)))
         });
-        let named = named.collect::<Vec<_>>().join("; ");
+        let named = named.collect::<Vec<_>>().join(labels.semicolon);
         if !named.is_empty() {
             self.field(lines, labels.source, &showable(&named), Role::Dim, &[]);
         }

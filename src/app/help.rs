@@ -23,7 +23,7 @@ const FILTERS: [(&str, &str, &str); 9] = [
     ("origin:official", "说明的来源", "origin of the explanation"),
     ("code:…", "只在错误码里找", "in codes only"),
     ("msg:…", "只在消息里找", "in messages only"),
-    ("\"a b\"", "整句匹配", "a phrase"),
+    ("\"a b\"", "短语匹配", "a phrase"),
     ("-word", "排除", "exclude"),
     ("Tab", "补全筛选项", "completes a filter"),
 ];

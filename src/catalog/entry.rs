@@ -64,7 +64,7 @@ impl TryFrom<u16> for HttpStatus {
     type Error = String;
 
     fn try_from(status: u16) -> Result<Self, Self::Error> {
-        Self::new(status).ok_or_else(|| format!("{status} is no HTTP status: it must lie in 100..=599"))
+        Self::new(status).ok_or_else(|| format!("{status} is not an HTTP status: it must lie in 100..=599"))
     }
 }
 

@@ -27,8 +27,8 @@ Exit status:
     version,
     about = "Browse and explain Alibaba Cloud API error codes, offline",
     long_about = "Browse and explain Alibaba Cloud (阿里云) API error codes, offline, in Chinese and English.\n\n\
-        Without a command: opens the browser, with QUERY typed in. What is piped in is diagnosed and its \
-        findings are browsed. Where the output is no terminal, or a format is asked for, the answer is printed instead, as `search` and \
+        Without a command: opens the browser, with QUERY typed in. Piped input is diagnosed, and the \
+        browser opens on what was found. Where the output is not a terminal, or a format is asked for, the answer is printed instead, as `search` and \
         `diagnose` would.",
     after_long_help = EXAMPLES,
     override_usage = "alierr [OPTIONS] [QUERY]...\n       alierr [OPTIONS] <COMMAND>",
@@ -139,7 +139,7 @@ pub enum Command {
     /// Print the manual page
     #[command(after_long_help = "Examples:\n  alierr man > ~/.local/share/man/man1/alierr.1")]
     Man,
-    /// Print the settings with their defaults, documented
+    /// Check the config file, or print the default one
     #[command(after_long_help = CONFIG_NOTES)]
     Config(ConfigArgs),
     /// List every file and folder used, and why it is that one
@@ -152,13 +152,13 @@ Examples:
   alierr explain InvalidParameter -p slb --format json
   grep -o '\"Code\":\"[^\"]*' log | cut -d'\"' -f4 | sort -u | alierr explain -
 
-One code is one JSON object; several codes, and those of standard input, are one object a line, in \
+One code is one JSON object; several codes, and those of standard input, are one object per line, in \
 their order. The exit status is 0 when one of them was found.";
 
 /// `alierr explain`
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// Error codes, in any letter case; `-` reads them from standard input, one a line
+    /// Error codes, in any letter case; `-` reads them from standard input, one per line
     #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(complete::codes))]
     pub codes: Vec<String>,
 

@@ -19,13 +19,13 @@ struct Words {
 const ZH: Words = Words {
     code: "错误码",
     product: "产品",
-    status: "HTTP 状态码",
+    status: "状态码",
     request_id: "请求 ID",
     message: "错误信息",
     explanation: "说明",
     documented: "文档中的信息",
-    unknown: "该错误码不在目录中",
-    page: "官方诊断",
+    unknown: "没有收录这个错误码",
+    page: "诊断链接",
 };
 
 const EN: Words = Words {
@@ -34,10 +34,10 @@ const EN: Words = Words {
     status: "HTTP status",
     request_id: "Request ID",
     message: "Message",
-    explanation: "Explanation",
+    explanation: "Meaning",
     documented: "Documented message",
     unknown: "This code is not in the catalogue",
-    page: "Official diagnosis",
+    page: "Troubleshooting link",
 };
 
 impl Finding {

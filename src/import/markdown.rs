@@ -62,7 +62,7 @@ fn entry(row: &Row, columns: &Columns) -> Result<Entry, String> {
         repair::Texts { code: cell(Role::Code).to_owned(), message: cell(Role::Message).to_owned() };
     let note = repair::repair(&mut texts);
     if !columns::reads_as_code(&texts.code) {
-        return Err(format!("“{}” is no error code", texts.code));
+        return Err(format!("“{}” is not an error code", texts.code));
     }
     let status = match cell(Role::Status) {
         "" => None,
@@ -71,7 +71,7 @@ fn entry(row: &Row, columns: &Columns) -> Result<Entry, String> {
                 .parse()
                 .ok()
                 .and_then(HttpStatus::new)
-                .ok_or_else(|| format!("“{digits}” is no HTTP status"))?,
+                .ok_or_else(|| format!("“{digits}” is not an HTTP status"))?,
         ),
     };
     Ok(Entry {

@@ -213,7 +213,7 @@ impl Reader<'_> {
         if choices.contains(&chosen.as_str()) {
             return Some(chosen);
         }
-        self.warn(Some(value.span()), format!("“{chosen}” is none of {}", choices.join(", ")));
+        self.warn(Some(value.span()), format!("“{chosen}” is not one of {}", choices.join(", ")));
         None
     }
 
@@ -319,7 +319,7 @@ mod tests {
             [
                 "c.toml:1:1: there is no setting “them”, did you mean “theme”?",
                 "c.toml:2:9: this should be true or false, it is a string",
-                "c.toml:3:9: “blue” is none of auto, dark, light, mono",
+                "c.toml:3:9: “blue” is not one of auto, dark, light, mono",
                 "c.toml:5:8: a share is a number from 10 to 80, or 0",
             ]
         );

@@ -14,7 +14,7 @@ fn a_code_is_explained_in_any_letter_case() {
 fn each_origin_of_an_explanation_is_named() {
     for (code, product, origin) in [
         ("InvalidParameter", "slb", "[官方文档]"),
-        ("Forbidden.RAM", "dds", "[同码同消息的其他产品文档]"),
+        ("Forbidden.RAM", "dds", "[其他产品文档（错误码与消息相同）]"),
         ("Throttling", "gpdb", "[本项目撰写]"),
     ] {
         let run = World::new().run(["explain", code, "-p", product]).good();
@@ -155,7 +155,7 @@ fn paths_say_why_they_are_what_they_are() {
     let run = world.run(["paths", "--lang", "en", "--catalog-dir", "mine"]).good();
     for part in [
         "/c/alierr/config.toml",
-        "set by the variable XDG_CONFIG_HOME",
+        "set by the environment variable XDG_CONFIG_HOME",
         "mine",
         "named by --catalog-dir",
         ".local/state/alierr/memory.json",
@@ -196,7 +196,7 @@ fn what_is_wrong_with_a_filter_is_said() {
     let run = World::new().run(["search", "product:slbb", "--lang", "en"]);
     assert!(run.err.contains("did you mean product:Slb"), "{}", run.err);
     let run = World::new().run(["search", "InvalidDiskIdd.NotFoundd", "-s", "503", "--lang", "en"]).status(1);
-    assert!(run.err.contains("near codes:\n  InvalidDiskId.NotFound"), "{}", run.err);
+    assert!(run.err.contains("similar codes:\n  InvalidDiskId.NotFound"), "{}", run.err);
 }
 
 const ERRORS: &str = "\

@@ -156,7 +156,7 @@ fn what_cannot_be_read_is_refused_by_line() {
         "doc",
     );
     let refused: Vec<(u32, &str)> = document.refused.iter().map(|r| (r.line, r.reason.as_str())).collect();
-    assert_eq!(refused, [(6, "“not a code” is no error code"), (7, "“4000” is no HTTP status")]);
+    assert_eq!(refused, [(6, "“not a code” is not an error code"), (7, "“4000” is not an HTTP status")]);
     assert_eq!(document.entries.last().unwrap().status, None);
 }
 
