@@ -4,6 +4,9 @@ use super::code;
 use super::fact::{Fact, Facts, What};
 use super::record::Records;
 
+/// More messages than this tell nothing new of one error.
+const MESSAGES: usize = 32;
+
 /// The facts of one error.
 #[derive(Debug, Default)]
 pub(super) struct Group {
@@ -40,7 +43,8 @@ impl Group {
                 self.code = Some(ix);
             }
             What::Searched(_) => self.searched = Some(ix),
-            What::Message(_) => self.messages.push(ix),
+            What::Message(_) if self.messages.len() < MESSAGES => self.messages.push(ix),
+            What::Message(_) => {}
             What::Status(_) => self.status = self.status.or(Some(ix)),
             What::RequestId(_) => self.request_id = Some(ix),
         }

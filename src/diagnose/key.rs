@@ -128,8 +128,9 @@ pub(super) fn at(text: &str, at: usize, end: usize) -> Option<Found> {
         if let Some(key) = named(&name) {
             match separator(text, at, word.1) {
                 Some((value, separator)) => best = Some(Found { key, value, separator }),
-                None if matches!(key, Key::Code | Key::RequestId | Key::Status)
-                    || (key == Key::Message && name.starts_with("err") && name.len() > 7) =>
+                None if matches!(bytes.get(word.1), Some(b' ' | b'\t'))
+                    && (matches!(key, Key::Code | Key::RequestId | Key::Status)
+                        || (key == Key::Message && name.starts_with("err") && name.len() > 7)) =>
                 {
                     let value = word.1 + 1;
                     best = best.or(Some(Found { key, value, separator: b' ' }));

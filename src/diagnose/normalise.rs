@@ -161,9 +161,10 @@ fn colour<'a>(rest: &'a str, out: &mut String) -> &'a str {
     let (sure, parameters) = match rest.strip_prefix('\x1b').or_else(|| rest.strip_prefix("^[")) {
         Some(after) => match after.strip_prefix('[') {
             Some(parameters) => (true, parameters),
-            // A title or a link: up to its end.
+            // A title or a link: up to its end, a bell or `ESC \`.
             None if after.starts_with(']') => {
-                return after.split_once('\x07').map_or("", |(_, behind)| behind);
+                let end = after.find(['\x07', '\x1b']);
+                return end.map_or(&after[1..], |end| after[end + 1..].trim_start_matches('\\'));
             }
             None => return after,
         },

@@ -53,6 +53,7 @@ fn unwrap(text: &str, at: usize) -> usize {
 
 fn until(text: &str, start: usize, sign: &str) -> Value {
     let rest = &text[start..];
+    let rest = &rest[..rest.floor_char_boundary(LONGEST)];
     let found = rest.find(sign);
     let length = found.unwrap_or_else(|| rest.find('\n').unwrap_or(rest.len()));
     Value {
