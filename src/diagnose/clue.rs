@@ -261,12 +261,17 @@ impl<'a> Hints<'a> {
                 return false;
             }
             if hint.at < start {
-                // What stands between two errors belongs to the nearer one.
-                let nearer = ix == 0 || first - at <= at.saturating_sub(line(since.saturating_sub(1)));
+                // What stands between two errors belongs to the nearer one; a resource's name announces what failed.
+                let nearer = ix == 0
+                    || hint.announces
+                    || first - at <= at.saturating_sub(line(since.saturating_sub(1)));
                 return first - at <= NEAR.0 && nearer;
             }
             let nearer = until == usize::MAX || at.saturating_sub(last) < line(until).saturating_sub(at);
-            hint.named && at.saturating_sub(last) <= NEAR.1 && nearer
+            hint.named
+                && !(hint.announces && until < usize::MAX)
+                && at.saturating_sub(last) <= NEAR.1
+                && nearer
         };
         let distance =
             |hint: &Hint| if hint.at < start { start - hint.at } else { hint.at.saturating_sub(end) };

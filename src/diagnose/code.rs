@@ -19,7 +19,7 @@ pub(super) fn lexeme(text: &str) -> usize {
 }
 
 /// Words that stand where a code would, and are none; in lower case.
-const NO_CODES: [&str; 58] = [
+const NO_CODES: [&str; 60] = [
     "null",
     "none",
     "nil",
@@ -76,6 +76,8 @@ const NO_CODES: [&str; 58] = [
     "response",
     "requestid",
     "unexpected",
+    "api",
+    "description",
     "your",
     "this",
 ];
@@ -136,7 +138,9 @@ pub(super) fn can_be_code(word: &str) -> bool {
 fn is_class_or_file(word: &str, lower: &str) -> bool {
     let last = lower.rsplit('.').next().unwrap_or("");
     let dots = word.bytes().filter(|&b| b == b'.').count();
-    lower.ends_with("exception")
+    // `CommodityServiceCalling.Exception` is a code.
+    let class = lower.ends_with("exception") && !(dots == 1 && last == "exception");
+    class
         || (dots > 0 && FILE_ENDS.contains(&last))
         || lower.starts_with("alicloud_")
         || lower.starts_with("alibabacloud.")

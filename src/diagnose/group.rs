@@ -119,6 +119,10 @@ pub(super) fn read(text: &str, facts: &Facts) -> Vec<Group> {
         {
             finish(&mut groups, &mut group);
         }
+        let tells_next = || begins_next(text, facts, &group, ix) || wraps_next(facts, &group, ix);
+        if anchor.is_none() && group.code.is_some() && tells_next() {
+            finish(&mut groups, &mut group);
+        }
         if let Some(anchor) = anchor.filter(|&anchor| Some(anchor) != group.code) {
             on_code(text, facts, &records, &mut groups, &mut group, anchor);
         }
@@ -173,6 +177,32 @@ pub(super) fn read(text: &str, facts: &Facts) -> Vec<Group> {
     }
     finish(&mut groups, &mut group);
     groups
+}
+
+/// Whether a status, an id or one more message that stands with no code is told of the error that comes next: it is
+/// nearer to it, or the first line of the answer that tells it.
+fn begins_next(text: &str, facts: &Facts, group: &Group, ix: usize) -> bool {
+    let fact = &facts.facts[ix];
+    let told = match fact.what {
+        What::Status(_) | What::RequestId(_) => true,
+        What::Message(_) => !group.messages.is_empty(),
+        _ => false,
+    };
+    if !told || fact.scope != 0 {
+        return false;
+    }
+    let is_code = |fact: &&Fact| matches!(fact.what, What::Code(_));
+    let Some(next) = facts.facts[ix..].iter().find(is_code) else { return false };
+    let since = fact.line - group.last.map_or(0, |last| facts.facts[last].line.min(fact.line));
+    text[fact.at..].starts_with("HTTP/") || next.line.saturating_sub(fact.line) < since
+}
+
+/// Whether a message holds an error of its own, where the group's is complete.
+fn wraps_next(facts: &Facts, group: &Group, ix: usize) -> bool {
+    let fact = &facts.facts[ix];
+    let complete = !group.messages.is_empty() || group.request_id.is_some();
+    let within = |other: &Fact| matches!(other.what, What::Code(_)) && other.at < fact.end;
+    matches!(fact.what, What::Message(_)) && complete && facts.facts[ix + 1..].iter().any(within)
 }
 
 fn finish(groups: &mut Vec<Group>, group: &mut Group) {

@@ -33,7 +33,7 @@ fn named(name: &str) -> Option<Key> {
         | "description" | "detailmessage" | "submsg" | "resultmessage" | "errordetail" | "errorinfo"
         | "desc" => Key::Message,
         "requestid" | "reqid" | "xacsrequestid" | "acsrequestid" | "aliyunrequestid" | "errorrequestid"
-        | "popRequestId" => Key::RequestId,
+        | "poprequestid" => Key::RequestId,
         "statuscode" | "httpstatus" | "httpcode" | "httpstatuscode" | "status" | "httperrorcode"
         | "responsecode" | "responsestatus" | "http" => Key::Status,
         "product" | "productcode" | "popproduct" | "productname" | "serviceproduct" | "service" => {
@@ -196,10 +196,14 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
         at += 1;
     }
     // Names in brackets or tables: `[ RequestId : R ]`, `[Code] X`, `| Code | X |`, `</b>: X`.
-    if bytes.get(at) == Some(&b']') && start > 0 && bytes[start - 1] == b'[' {
+    if bytes.get(at) == Some(&b']') && text[..start].trim_end_matches(['"', '\'']).ends_with('[') {
         at += 1;
-        while matches!(bytes.get(at), Some(b' ' | b':' | b'=')) {
+        while matches!(bytes.get(at), Some(b' ' | b':' | b'=' | b'>')) {
             at += 1;
+        }
+        // PHP's dumps put the value on the line below.
+        if text[at..].trim_start().starts_with("string(") {
+            at += text[at..].len() - text[at..].trim_start().len();
         }
         return Some((at, b':'));
     }

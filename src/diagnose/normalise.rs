@@ -140,6 +140,8 @@ fn read_line(line: &str, out: &mut String) {
                     '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
                     '\u{a0}' | '\u{3000}' => out.push(' '),
                     '\t' if is_row => out.push(c),
+                    // Wider than a blank: a name and its value may stand apart so.
+                    '\t' => out.push_str("  "),
                     c if c.is_control() => out.push(' '),
                     c => out.push(c),
                 }

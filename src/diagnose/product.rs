@@ -128,6 +128,8 @@ pub(super) struct Hint {
     pub(super) rank: u8,
     /// It is said of something, and does not merely stand in a sentence.
     pub(super) named: bool,
+    /// It stands before the error: what Terraform calls a resource does.
+    pub(super) announces: bool,
 }
 
 /// The product code that a name means, in its official spelling where it is known.
@@ -186,13 +188,15 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
         if let Some(product) = of_host(text[start..end].trim_end_matches('.')) {
             let before = text[..start].trim_end_matches([' ', '"', '\'', '\\']);
             let named = before.ends_with([':', '=', '/', '>', '@', '.']);
-            found.push(Hint { product, at: start, rank: 4, named });
+            found.push(Hint { product, at: start, rank: 4, named, announces: false });
         }
     }
     for at in memchr::memmem::find_iter(bytes, b"alicloud_") {
         let name = &text[at + "alicloud_".len()..];
+        // `with alicloud_slb.a, on main.tf line 1` stands behind what failed.
+        let announces = !text[..at].ends_with("with ");
         if let Some((_, id)) = RESOURCES.iter().find(|(start, _)| name.starts_with(start)) {
-            found.push(Hint { product: (*id).to_owned(), at, rank: 3, named: true });
+            found.push(Hint { product: (*id).to_owned(), at, rank: 3, named: true, announces });
         }
     }
     let packages =
@@ -204,7 +208,7 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
                 rest.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-' || *b == b'_').count();
             let name = rest[..length].trim_end_matches("-20").to_ascii_lowercase();
             if let Some((_, id)) = HOSTS.iter().find(|(host, _)| *host == name) {
-                found.push(Hint { product: (*id).to_owned(), at, rank: 2, named: true });
+                found.push(Hint { product: (*id).to_owned(), at, rank: 2, named: true, announces: false });
             }
         }
     }

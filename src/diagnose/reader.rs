@@ -32,6 +32,14 @@ struct Reader<'a> {
     line: usize,
 }
 
+/// Whether what is named a code is another system's: gRPC's, an `errno`, `code=exited`.
+fn is_others(word: &str, before: &str, known: &dyn Fn(&str) -> bool) -> bool {
+    let all = |test: fn(&u8) -> bool| word.bytes().all(|b| test(&b));
+    let errno =
+        word.starts_with('E') && word.len() > 4 && all(u8::is_ascii_uppercase) || word.starts_with("ERR_");
+    (errno || all(u8::is_ascii_lowercase) || before.ends_with("rpc error: ")) && !known(word)
+}
+
 impl Reader<'_> {
     /// `reason: ReconcileError` beside a code is no code.
     fn drop_reasons(&mut self) {
@@ -214,7 +222,7 @@ impl Reader<'_> {
                     && (!service || product::is_known(&value.text));
                 if told && value.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
                     let product = product::canonical(&value.text);
-                    self.facts.hints.push(Hint { product, at, rank: 4, named: true });
+                    self.facts.hints.push(Hint { product, at, rank: 4, named: true, announces: false });
                 }
             }
             // Hosts are hints wherever they stand.
@@ -227,13 +235,14 @@ impl Reader<'_> {
     fn token(&self, at: usize, holds: impl Fn(u8) -> bool) -> Value {
         let bytes = self.text.as_bytes();
         let mut start = at.min(bytes.len());
+        start = value::unwrap(self.text, start);
         while start < bytes.len()
             && start < at + 40
             && matches!(bytes[start], b' ' | b'\\' | b'"' | b'\'' | b'`' | b'[' | b'*' | b'(' | b'>')
         {
             start += 1;
         }
-        for wrapper in ["<![CDATA[", "Some(\"", "String(\"", "string)(\"", "u'", "b'"] {
+        for wrapper in ["<![CDATA[", "Some(\"", "String(\"", "string)(\"", "int) ", "u'", "b'"] {
             if self.text.get(start..).is_some_and(|rest| rest.starts_with(wrapper)) {
                 start += wrapper.len();
             }
@@ -287,6 +296,9 @@ impl Reader<'_> {
         let end = start + length;
         let word = &text[start..end];
         let behind = text[end..].chars().next();
+        if is_others(word, &text[..at], self.known) {
+            return None;
+        }
         let stands_alone = !matches!(behind, Some('(' | '/' | '@' | '%' | '$'));
         let tight = found.value == at + 6 && found.separator == b':';
         let has_upper = word.bytes().any(|b| b.is_ascii_uppercase());

@@ -37,14 +37,15 @@ pub(super) fn read(text: &str, at: usize, separator: u8) -> Value {
 }
 
 /// Past what languages put before a string in their dumps: `Some("`, `tea.String("`, `u'`, `(*string)(0xc0)((len=3) "`.
-fn unwrap(text: &str, at: usize) -> usize {
+pub(super) fn unwrap(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let Some(quote) = line.find(['"', '\'']) else { return at };
     let before = line[..quote].trim_end_matches('\\');
     let wraps =
-        before.ends_with('(') || before.contains("string)") || matches!(before, "u" | "b" | "&" | "*" | "@");
-    if quote < 60 && wraps && !before.contains(". ") && !before.contains(',') {
+        before.ends_with('(') || before.contains("string") || matches!(before, "u" | "b" | "&" | "*" | "@");
+    let words = before.contains(' ') && !before.contains("string");
+    if quote < 60 && wraps && !words && !before.contains(". ") && !before.contains(',') {
         at + before.len()
     } else {
         at
@@ -117,7 +118,7 @@ fn closes(behind: &str) -> bool {
 
 /// Whether a text begins with a name and a separator: `"Code":`, `code=`, `RequestId :`.
 fn is_name(text: &str) -> bool {
-    let bare = text.trim_start_matches(['\\', '"', '\'', '`', '[', ':']);
+    let bare = text.trim_start_matches(['\\', '"', '\'', '`', '[', ':', '@']);
     let length =
         bare.bytes().take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();
     let behind = bare[length..].trim_start_matches(['\\', '"', '\'', '`', ' ']);

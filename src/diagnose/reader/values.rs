@@ -1,7 +1,7 @@
 //! What the reader makes of the values behind names: numbers, messages, URLs.
 
 use super::Reader;
-use crate::diagnose::code::can_be_code;
+use crate::diagnose::code::{can_be_code, is_wrapper};
 use crate::diagnose::fact::{What, is_request_id};
 use crate::diagnose::key::{self, Found, Key};
 use crate::diagnose::product::{self, Hint};
@@ -83,6 +83,13 @@ impl Reader<'_> {
         }) {
             return;
         }
+        // An SDK's own code, or a field that follows an empty one, says nothing.
+        let names = key::at(&value.text, 0, key::word_end(&value.text, 0));
+        let field = names
+            .is_some_and(|name| name.separator != b' ' && matches!(name.key, Key::Code | Key::RequestId));
+        if field && !value.text.contains(' ') || is_wrapper(&value.text) {
+            return;
+        }
         self.push(What::Message(value.text.clone()), at, &value);
     }
 
@@ -93,7 +100,7 @@ impl Reader<'_> {
         let value = |text: &str| Value { text: text.to_owned(), start: at, end, cut: false };
         if let Some(page) = product::read_url(url) {
             if let Some(product) = page.product {
-                self.facts.hints.push(Hint { product, at, rank: 5, named: true });
+                self.facts.hints.push(Hint { product, at, rank: 5, named: true, announces: false });
             }
             if let Some(code) = page.code.filter(|code| can_be_code(code)) {
                 self.push(What::Searched(code), at, &value(url));
