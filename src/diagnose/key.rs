@@ -114,6 +114,9 @@ pub(super) fn at(text: &str, at: usize, end: usize) -> Option<Found> {
         // The bytes are ASCII letters and digits.
         std::str::from_utf8(&buffer[..filled]).unwrap_or("").to_owned()
     };
+    if let Some(found) = apart(text, at, end) {
+        return named(&take(at, end)).map(|key| Found { key, ..found });
+    }
     // One word, the usual case: judged only if a separator follows it.
     let behind = bytes.get(end)?;
     if !matches!(behind, b' ' | b'\t') {
@@ -152,7 +155,9 @@ pub(super) fn at(text: &str, at: usize, end: usize) -> Option<Found> {
                 | "response"
         );
         let next = word.1 + 1;
-        if !starts_more || !bytes.get(next).is_some_and(u8::is_ascii_alphabetic) {
+        // In `level=error msg=…` the word is a value.
+        let is_value = at > 0 && bytes[at - 1] == b'=';
+        if !starts_more || is_value || !bytes.get(next).is_some_and(u8::is_ascii_alphabetic) {
             break;
         }
         word = (next, word_end(text, next));
@@ -161,6 +166,24 @@ pub(super) fn at(text: &str, at: usize, end: usize) -> Option<Found> {
         }
     }
     best
+}
+
+/// The value of a name that only its place parts from it: behind a wide gap, or on the line below.
+fn apart(text: &str, at: usize, end: usize) -> Option<Found> {
+    let line = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    if line < at {
+        return None;
+    }
+    let behind = &text[end..];
+    let value = behind.trim_start_matches(' ');
+    let gap = behind.len() - value.len();
+    let value = match value.strip_prefix('\n') {
+        Some(below) if gap == 0 => below,
+        None if gap > 1 => value,
+        _ => return None,
+    };
+    let begins = value.starts_with(|c: char| c.is_alphanumeric() || c == '"');
+    begins.then_some(Found { key: Key::Message, value: text.len() - value.len(), separator: b':' })
 }
 
 /// The Chinese name at `at`.

@@ -93,8 +93,8 @@ impl Finding {
 /// What a match is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Quality {
-    /// Code and message agree. Without a code: the message alone agrees word for word with that of one code of one
-    /// product only, and is long enough to mean it.
+    /// Code and message agree. Without a code: the message alone agrees word for word with that of one code only, and is
+    /// long enough to mean it.
     Exact,
     /// The code is documented; the message is another one, or the text gives none.
     WordingDiffers,

@@ -163,7 +163,8 @@ impl<'a> View<'a> {
         judged
     }
 
-    /// Exact is what agrees best only: where a message agrees literally, no placeholder is said to agree as well.
+    /// Exact is what agrees best only: where a message agrees literally, no placeholder is said to agree as well, but for
+    /// one of the very product.
     fn grade(&self, judged: &mut [Judged]) {
         let rank =
             |judged: &Judged| (judged.agreement, Reverse(judged.unified.as_ref().map_or(0, |u| u.used)));
@@ -187,7 +188,9 @@ impl<'a> View<'a> {
                 .map(|(rank, _)| *rank)
                 .min();
             let is_best = match best {
-                Some(best) if best.0 == Agreement::Literal => ranks[ix] == best,
+                Some(best) if best.0 == Agreement::Literal && self.product != Some(products[ix]) => {
+                    ranks[ix] == best
+                }
                 _ => Some(ranks[ix]) == own_best,
             };
             let agrees = match judged.agreement {
@@ -210,23 +213,19 @@ impl<'a> View<'a> {
             .is_some_and(|unified| unified.literal >= 4 && unified.literal * 10 >= words * 6)
     }
 
-    /// Without a code, exact is only what agrees literally and at length, and is documented for one code of one product.
+    /// Without a code, exact is only what agrees literally and at length, and is documented for one code.
     fn grade_alone(&self, judged: &mut [Judged]) {
         let catalog = &self.engine.catalog;
         let candidates = judged.iter().filter(|judged| judged.agreement <= Agreement::Placeholders);
         let candidates = candidates
             .filter(|judged| self.product.is_none_or(|product| product == self.product_of(judged.id)));
         let mut candidates = candidates.map(|judged| judged.id);
-        let unique = candidates.next().filter(|&first| {
-            let same = |id: EntryId| {
-                catalog.entry(id).code == catalog.entry(first).code
-                    && self.product_of(id) == self.product_of(first)
-            };
-            candidates.all(same)
-        });
+        let unique = candidates
+            .next()
+            .filter(|&first| candidates.all(|id| catalog.entry(id).code == catalog.entry(first).code));
         let foreign = self.clue.product.is_some() && self.product.is_none();
         for judged in judged.iter_mut() {
-            let own = unique.is_some_and(|first| self.product_of(first) == self.product_of(judged.id));
+            let own = unique.is_some_and(|first| catalog.entry(first).code == catalog.entry(judged.id).code);
             let literal = judged.unified.as_ref().map_or(0, |unified| unified.literal);
             let exact =
                 own && !foreign && judged.agreement <= Agreement::Placeholders && literal >= WORDS_ALONE;

@@ -264,7 +264,7 @@ impl Reader<'_> {
         if let Some(quote) = rest.find(['"', '\'']).filter(|&at| at < 40) {
             let before = &rest[..quote];
             if before.trim_end_matches('\\').ends_with('(')
-                || before.contains("string)")
+                || before.contains("string")
                 || matches!(before, "u" | "b")
             {
                 start += quote;
