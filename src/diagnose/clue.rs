@@ -84,6 +84,9 @@ fn clues(normal: &Normal, facts: &Facts, groups: &[Group], whole: bool) -> Vec<C
         if message.is_none() {
             others = beside();
         }
+        if message.is_none() && others.is_empty() {
+            others.extend(group.code.and_then(|ix| above(&normal.text, &all[ix])));
+        }
         let own = message.map(|ix| text_of(&all[ix]).to_owned()).or_else(|| others.pop());
         others.extend(
             group.messages.iter().filter(|ix| Some(**ix) != message).map(|&ix| text_of(&all[ix]).to_owned()),
@@ -162,6 +165,14 @@ fn beside_sentences(text: &str, code: &Fact) -> Option<Vec<String>> {
     }
     let sentences = before.match_indices(". ").map(|(at, _)| before[at + 2..].trim().to_owned());
     Some(std::iter::once(before.to_owned()).chain(sentences).collect())
+}
+
+/// The sentence on the line above a code that begins its own line with its name, as consoles show them.
+fn above(text: &str, code: &Fact) -> Option<String> {
+    let named = code.at < code.start && text[..code.at].ends_with('\n');
+    let line = text[..code.at].trim_end_matches('\n').rsplit('\n').next().filter(|_| named)?.trim();
+    let is_sentence = line.split(' ').count() > 3 && line.ends_with('.') && !line.contains(": ");
+    is_sentence.then(|| line.to_owned())
 }
 
 /// Whether a group stands behind what an SDK calls its errors.

@@ -169,6 +169,12 @@ pub(super) fn is_built_as_code(word: &str) -> bool {
         || (!word.contains('-') && humps.count() > 1)
 }
 
+/// Whether a word is written as codes are, for where something else says that it is one.
+pub(super) fn has_humps(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.bytes().filter(u8::is_ascii_uppercase).count() > 1
+}
+
 /// Whether `code` is one of the SDK's own, which wrap what the API said.
 pub(super) fn is_wrapper(code: &str) -> bool {
     code.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("SDK."))

@@ -1,6 +1,6 @@
 //! Codes that nothing names: they stand at the head of a line, behind an exception's name, or alone.
 
-use super::code::{can_be_code, is_built_as_code, is_wrapper, lexeme, looks_like_code};
+use super::code::{can_be_code, has_humps, is_built_as_code, is_wrapper, lexeme, looks_like_code};
 use super::fact::{Fact, Facts, What};
 use super::row;
 use super::value;
@@ -12,7 +12,8 @@ pub(super) fn read(text: &str, known: &dyn Fn(&str) -> bool, facts: &mut Facts) 
     let mut rows = Vec::new();
     let begins = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
     for (number, line) in text.split('\n').enumerate() {
-        if line.len() >= 3 && line.len() < 16 * 1024 {
+        // PowerShell's `+ CategoryInfo : …` speaks of the command.
+        if line.len() >= 3 && line.len() < 16 * 1024 && !line.starts_with("+ ") {
             if let Some(row) = row::read(line, known) {
                 rows.push((number, at, row));
             } else if let Some(head) = first(line, number == begins, known).or_else(|| head(line, known)) {
@@ -84,9 +85,24 @@ fn first(line: &str, begins: bool, known: &dyn Fn(&str) -> bool) -> Option<Head>
             is_built_as_code(word) || capital && known(word) && can_be_code(word) && behind.starts_with(' ');
         let upper = word.starts_with(|c: char| c.is_ascii_uppercase());
         let spaced = behind.starts_with([' ', ':']) && message.len() < behind.len();
+        let sure = sure || behind.starts_with(": ") && can_be_code(word) && tells_request(message);
+        let upper = upper || word.contains('.');
         if upper && sure && spaced && sentence(message) && message.starts_with(char::is_alphabetic) {
             let message = (!message.starts_with("code: ")).then_some(line.len() - message.len());
             return Some(Head { code: word.to_owned(), start: 0, end: length, message });
+        }
+    }
+    // `error: C: M (request id R)`
+    if let Some(rest) = ["error: ", "Error: "].iter().find_map(|name| line.strip_prefix(name)) {
+        let start = line.len() - rest.len();
+        let end = start + lexeme(rest);
+        let word = &line[start..end];
+        if let Some(message) = line[end..].strip_prefix(": ")
+            && is_built_as_code(word)
+            && tells_request(message)
+        {
+            let message = Some(line.len() - message.len());
+            return Some(Head { code: word.to_owned(), start, end, message });
         }
     }
     for (open, sign) in line.match_indices(['[', '【']) {
@@ -97,8 +113,7 @@ fn first(line: &str, begins: bool, known: &dyn Fn(&str) -> bool) -> Option<Head>
             continue;
         };
         let message = behind.trim_start_matches([':', '-', ' ']);
-        let lower = message.to_ascii_lowercase();
-        let told = ["request id", "requestid", "request_id"].iter().any(|name| lower.contains(name));
+        let told = tells_request(message);
         let upper = word.bytes().any(|b| b.is_ascii_uppercase());
         let sure =
             looks_like_code(word) || known(word) && upper || is_built_as_code(word) && (told || sign == "【");
@@ -111,19 +126,25 @@ fn first(line: &str, begins: bool, known: &dyn Fn(&str) -> bool) -> Option<Head>
             });
         }
     }
-    // `M (C) Request ID: R`
+    // `M (C) Request ID: R`, `M (C, request id R)`
     for (open, _) in line.match_indices('(') {
         let start = open + 1;
         let length = lexeme(&line[start..]);
         let (word, end) = (&line[start..start + length], start + length);
-        let Some(behind) = line[end..].strip_prefix(')') else { continue };
+        let Some(behind) = line[end..].strip_prefix([')', ',']) else { continue };
         let behind = behind.trim_start_matches([' ', ',', '.', ':', ';']).to_ascii_lowercase();
         let told = behind.starts_with("request id") || behind.starts_with("requestid");
-        if told && (is_built_as_code(word) || known(word) && can_be_code(word)) {
+        if told && can_be_code(word) && (has_humps(word) || known(word)) {
             return Some(Head { code: word.to_owned(), start, end, message: None });
         }
     }
     None
+}
+
+/// Whether a text names a request: what stands before it is an answer.
+fn tells_request(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    ["request id", "requestid", "request_id"].iter().any(|name| lower.contains(name))
 }
 
 fn head(line: &str, known: &dyn Fn(&str) -> bool) -> Option<Head> {
@@ -229,7 +250,8 @@ fn judge(
 fn add(text: &str, facts: &mut Facts, number: usize, at: usize, head: Head, known: bool) {
     let (start, end) = (at + head.start, at + head.end);
     // What calls itself a code is one; what merely looks like one in the midst of a line is the name of an event then.
-    let weak = !known && head.start > 0 && !head.code.contains('.') && text[end..].starts_with(' ');
+    let in_midst = head.start > 0 || head.code.contains('_');
+    let weak = !known && in_midst && !head.code.contains('.') && text[end..].starts_with(' ');
     let weak = weak && !text[end..].trim_start().starts_with(':');
     if weak && facts.facts.iter().any(|fact| matches!(&fact.what, What::Code(code) if !is_wrapper(code))) {
         return;

@@ -58,7 +58,7 @@ fn suffixed(name: &str) -> Option<Key> {
     ENDS.iter().find(|(end, _)| name.ends_with(end)).map(|&(_, key)| key)
 }
 
-const CHINESE: [(&str, Key); 25] = [
+const CHINESE: [(&str, Key); 27] = [
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
     ("错误码", Key::Code),
@@ -84,6 +84,8 @@ const CHINESE: [(&str, Key); 25] = [
     ("状态码", Key::Status),
     ("描述", Key::Message),
     ("消息", Key::Message),
+    ("提示", Key::Message),
+    ("报错", Key::Fault),
 ];
 
 /// The end of the Latin word at `at`.
@@ -197,7 +199,8 @@ pub(super) fn chinese_at(text: &str, at: usize) -> Option<Found> {
         return Some(Found { key: *key, value: text.len() - value.len(), separator: b':' });
     }
     let found = separator(text, at, end);
-    if matches!(*name, "描述" | "消息") && found.is_none() {
+    let quoted = text[end..].starts_with(['“', '"']);
+    if matches!(*name, "描述" | "消息" | "提示") && found.is_none() && !quoted {
         return None;
     }
     let (value, separator) = found.unwrap_or_else(|| {

@@ -234,6 +234,11 @@ fn escape<'a>(rest: &'a str, out: &mut String, start: usize) -> &'a str {
             out.push(c);
             after
         }
+        // An escaped quote that was written as an entity then.
+        '&' => {
+            out.push_str(run);
+            behind
+        }
         c if c.is_ascii_punctuation() => {
             out.push(c);
             after

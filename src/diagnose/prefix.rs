@@ -79,6 +79,13 @@ fn piece(rest: &str, behind_time: bool, syslog: bool) -> Option<(usize, u64)> {
     if !behind_time {
         return None;
     }
+    // `01O`, `00E+`: GitLab's streams.
+    if matches!(
+        word.as_bytes(),
+        [b'0'..=b'9', b'0'..=b'9', b'O' | b'E'] | [b'0'..=b'9', b'0'..=b'9', b'O' | b'E', b'+']
+    ) {
+        return Some((word.len(), STREAM));
+    }
     let zone = word.strip_prefix(['+', '-']).is_some_and(|digits| digits.len() >= 4 && time_zone(digits));
     if zone || word == "UTC" {
         return Some((word.len(), DATE));

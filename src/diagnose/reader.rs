@@ -4,7 +4,7 @@ mod values;
 
 use values::{status, tea_message};
 
-use super::code::{can_be_code, is_built_as_code, is_wrapper, lexeme, looks_like_code};
+use super::code::{can_be_code, has_humps, is_built_as_code, is_wrapper, lexeme, looks_like_code};
 use super::fact::{Fact, Facts, Scope, What, is_request_id};
 use super::head;
 use super::key::{self, Found, Key};
@@ -314,6 +314,8 @@ impl Reader<'_> {
             (_, b':') if tight && text[..found.value].ends_with("Error:") => {
                 self.status_on_line() || looks_like_code(word) || (self.known)(word) && has_upper
             }
+            // `一直报错 C ，…`
+            (_, b' ') if text[at..].starts_with("报错") => has_humps(word),
             (_, b' ') => false,
             _ => looks_like_code(word) || is_wrapper(word) || (has_upper && (self.known)(word)),
         };
