@@ -79,6 +79,12 @@ pub struct Words {
     pub line: fn(u32) -> String,
     pub written: &'static str,
     pub not_written: &'static str,
+    pub same_name: fn(one: &str, two: &str, name: &str) -> String,
+    /// Before `removed` or `not_removed`.
+    pub gone: Count,
+    pub removed: &'static str,
+    pub not_removed: &'static str,
+    pub kept: Count,
 
     // `alierr paths`.
     pub paths: PathWords,

@@ -86,6 +86,19 @@ pub(super) static WORDS: Words = Words {
     line: |line| format!("line {line}"),
     written: "written",
     not_written: "would be written",
+    same_name: |one, two, name| {
+        format!("{one} and {two} would both be the document “{name}”: rename one of them")
+    },
+    gone: Count {
+        one: "{} earlier entry is no longer in the document: ",
+        several: "{} earlier entries are no longer in the document: ",
+    },
+    removed: "removed",
+    not_removed: "would be removed",
+    kept: Count {
+        one: "no error codes were read; its {} earlier entry is kept",
+        several: "no error codes were read; its {} earlier entries are kept",
+    },
     paths: PathWords {
         config: "Configuration",
         catalogs: "Your catalogues",

@@ -81,6 +81,16 @@ pub(super) static WORDS: Words = Words {
     line: |line| format!("第 {line} 行"),
     written: "写入",
     not_written: "将写入",
+    same_name: |one, two, name| {
+        format!("{one} 与 {two} 同名，都会记作文档“{name}”，无法区分；请先给其中一个改名")
+    },
+    gone: Count { one: "原有 {} 条已不在文档中，", several: "原有 {} 条已不在文档中，" },
+    removed: "已删除",
+    not_removed: "将删除",
+    kept: Count {
+        one: "文档中没有读到错误码，保留原有的 {} 条",
+        several: "文档中没有读到错误码，保留原有的 {} 条",
+    },
     paths: PathWords {
         config: "配置文件",
         catalogs: "自建条目",
