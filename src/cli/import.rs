@@ -136,6 +136,8 @@ fn read(path: &Path, context: &Context) -> Result<String, Failure> {
 }
 
 /// The product that a document is about, as the catalogue writes its id.
+///
+/// Ids alone count: what one product is also called may be the id of another, whose documents these are.
 fn product_id(
     document: &Path,
     named: Option<&str>,
@@ -146,8 +148,8 @@ fn product_id(
     // `slb.en.Common-error-codes.md`: the first word of a name will do.
     let words = [&*stem, stem.split(['.', '_', ' ']).next().unwrap_or_default()];
     let known = match named {
-        Some(named) => catalog.find_product(named),
-        None => words.into_iter().find_map(|word| catalog.find_product(word)),
+        Some(named) => catalog.product_of_id(named),
+        None => words.into_iter().find_map(|word| catalog.product_of_id(word)),
     };
     let known = known.map(|ix| catalog.product(ix).id.to_string());
     let id = match (known, named) {

@@ -89,7 +89,7 @@ pub fn import(
 
 /// The product as the catalogue knows it, or one named by its id alone.
 fn product_of(id: &str, catalog: &Catalog) -> Product {
-    if let Some(ix) = catalog.find_product(id) {
+    if let Some(ix) = catalog.product_of_id(id) {
         return catalog.product(ix).clone();
     }
     let id: Text = id.to_owned().into();

@@ -96,6 +96,21 @@ fn a_product_of_which_nothing_was_read_gets_no_file() {
 }
 
 #[test]
+fn another_name_of_a_product_is_a_product_of_its_own() {
+    let world = World::new();
+    world.file("rds.md", DOCUMENT);
+    // gpdb is found by this name, as its documents list codes of RDS.
+    world.run(["import", "rds.md"]).refused(&["-p"]);
+    let run = world.run(["import", "rds.md", "-p", "Rds"]).good();
+    assert!(run.out.contains("rds.md -> Rds:"), "{}", run.out);
+    assert_eq!(codes(&world, "Rds"), ["Widget.Busy", "Widget.Missing"]);
+    assert_eq!(codes(&world, "gpdb").len(), 135);
+    // From now on the file's name tells.
+    assert!(world.run(["import", "rds.md"]).good().out.contains("-> Rds:"));
+    assert!(world.run(["import", "rds.md", "-p", "GPDB", "--dry-run"]).good().out.contains("-> gpdb:"));
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let world = World::new();
     world.file("widgets.md", DOCUMENT);
