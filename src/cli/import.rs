@@ -219,8 +219,8 @@ fn text(documents: &[Document], context: &Context, out: &mut impl Write) -> std:
     for Document { path, product, report } in documents {
         let counts = (words.imported)(report.rows, report.added, report.merged);
         writeln!(out, "{} -> {}: {counts}", line(&path.display().to_string()), line(product))?;
-        for Refused { line: number, reason } in &report.skipped {
-            writeln!(out, "  {}: {}", (words.line)(*number), line(reason))?;
+        for skipped in &report.skipped {
+            writeln!(out, "  {}", line(&(words.skipped)(skipped)))?;
         }
     }
     Ok(())

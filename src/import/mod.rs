@@ -4,5 +4,5 @@ pub mod markdown;
 mod product;
 mod sibling;
 
-pub use markdown::Refused;
+pub use markdown::{Reason, Refused};
 pub use product::{Imported, Report, import};

@@ -5,6 +5,7 @@ mod zh;
 
 use crate::catalog::{Origin, Retry, Supplier};
 use crate::diagnose::Quality;
+use crate::import::Refused;
 use crate::lang::Lang;
 
 /// Everything the command line says in its own words.
@@ -76,7 +77,7 @@ pub struct Words {
 
     // `alierr import`.
     pub imported: fn(rows: usize, added: usize, merged: usize) -> String,
-    pub line: fn(u32) -> String,
+    pub skipped: fn(&Refused) -> String,
     pub written: &'static str,
     pub not_written: &'static str,
     pub same_name: fn(one: &str, two: &str, name: &str) -> String,

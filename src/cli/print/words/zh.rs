@@ -1,6 +1,7 @@
 //! The command line's words in Chinese.
 
 use super::{Count, Origins, PathWords, Qualities, Retries, Said, Suppliers, Words};
+use crate::import::Reason;
 
 pub(super) static WORDS: Words = Words {
     code: "错误码",
@@ -78,7 +79,7 @@ pub(super) static WORDS: Words = Words {
     no_catalog_folder: "不知道自建条目的文件夹在哪里，请用 --catalog-dir 指明",
     no_documents: "没有 Markdown 文档",
     imported: |rows, added, merged| format!("读到 {rows} 行，新增 {added} 条，合并 {merged} 行"),
-    line: |line| format!("第 {line} 行"),
+    skipped: |row| format!("第 {} 行：{}", row.line, reason(&row.reason)),
     written: "写入",
     not_written: "将写入",
     same_name: |one, two, name| {
@@ -105,3 +106,11 @@ pub(super) static WORDS: Words = Words {
         in_folder: "在自建条目的文件夹中",
     },
 };
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::NoCodes => "这个表格没有一列是错误码".to_owned(),
+        Reason::NoCode(cell) => format!("“{cell}”不是错误码"),
+        Reason::NoStatus(cell) => format!("“{cell}”不是 HTTP 状态码"),
+    }
+}
