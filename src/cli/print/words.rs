@@ -7,6 +7,7 @@ use crate::catalog::{Origin, Retry, Supplier};
 use crate::diagnose::Quality;
 use crate::import::Refused;
 use crate::lang::Lang;
+use crate::settings::fault::{Fault, Warning};
 
 /// Everything the command line says in its own words.
 #[derive(Debug)]
@@ -65,6 +66,7 @@ pub struct Words {
     pub left_out: Said,
     pub no_browser: Said,
     pub config_faults: Count,
+    fault: fn(&Fault) -> String,
     pub more_hits: Count,
     pub command_after_query: &'static str,
     pub markdown_is_for_export: &'static str,
@@ -211,5 +213,9 @@ impl Words {
             Lang::Zh => &zh::WORDS,
             Lang::En => &en::WORDS,
         }
+    }
+
+    pub fn warning(&self, warning: &Warning) -> String {
+        warning.told(&(self.fault)(&warning.fault))
     }
 }

@@ -73,6 +73,7 @@ pub(super) static WORDS: Words = Words {
     left_out: Said("left out: {}"),
     no_browser: Said("the browser cannot be opened: {}"),
     config_faults: Count { one: "{} problem in the config file", several: "{} problems in the config file" },
+    fault: |fault| fault.to_string(),
     more_hits: Count { one: "{} more, not listed", several: "{} more, not listed" },
     command_after_query: "the command must come first, then its query",
     markdown_is_for_export: "markdown is a format of export only",
