@@ -7,6 +7,8 @@ mod program;
 mod answers;
 #[path = "cli/completion.rs"]
 mod completion;
+#[path = "cli/configuring.rs"]
+mod configuring;
 #[path = "cli/importing.rs"]
 mod importing;
 #[path = "cli/manners.rs"]

@@ -369,6 +369,8 @@ fn a_bad_config_is_a_warning_with_its_place_and_the_rest_holds() {
     let mut tty = script.start(&[]);
     tty.see("config.toml:1:1").see("(+1: alierr config)").see("504 / 504");
     assert_eq!(tty.glass().screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    let script = Script::new().config("them = \"dark\"\nlanguage = \"zh\"\n");
+    script.start(&[]).see("config.toml:1:1: 没有设置项“them”，是不是想写“theme”？");
     let script = Script::new().config("mouse = = \n\u{0}[[[");
     let mut tty = script.start(&[]);
     tty.see("config.toml:1:").send("throttl").see("throttl").send(QUIT);

@@ -65,10 +65,9 @@ const NAMED: [(&str, Key); 15] = [
     ("Space", Key::Char(' ')),
 ];
 
-/// What was wrong with a chord's name.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no key: write ctrl-y, alt-b, shift-tab, F1, Enter or one character")]
-pub struct NoChord(String);
+/// The name is no chord's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoChord;
 
 impl FromStr for Chord {
     type Err = NoChord;
@@ -82,7 +81,7 @@ impl FromStr for Chord {
                 "ctrl" | "c" => chord.ctrl = true,
                 "alt" | "a" | "meta" => chord.alt = true,
                 "shift" | "s" => chord.shift = true,
-                _ => return Err(NoChord(name.to_owned())),
+                _ => return Err(NoChord),
             }
             rest = tail;
         }
@@ -93,9 +92,9 @@ impl FromStr for Chord {
             (None, Some(c), None) if !c.is_control() => Key::Char(c),
             (None, Some('F' | 'f'), Some(_)) => match rest[1..].parse() {
                 Ok(number @ 1..=24) => Key::F(number),
-                _ => return Err(NoChord(name.to_owned())),
+                _ => return Err(NoChord),
             },
-            _ => return Err(NoChord(name.to_owned())),
+            _ => return Err(NoChord),
         };
         Ok(chord.normal())
     }

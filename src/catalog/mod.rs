@@ -65,10 +65,16 @@ impl Catalog {
     /// The product that an id, an alias or a name (Chinese or English) means; letter case is ignored.
     pub fn find_product(&self, name: &str) -> Option<ProductIx> {
         let found = |matches: &dyn Fn(&Product) -> bool| self.products.iter().position(matches);
-        found(&|p| p.id.eq_ignore_ascii_case(name))
-            .or_else(|| found(&|p| p.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))))
-            .or_else(|| found(&|p| p.name.zh == name || p.name.en.eq_ignore_ascii_case(name)))
-            .map(ProductIx::new)
+        self.product_of_id(name).or_else(|| {
+            found(&|p| p.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name)))
+                .or_else(|| found(&|p| p.name.zh == name || p.name.en.eq_ignore_ascii_case(name)))
+                .map(ProductIx::new)
+        })
+    }
+
+    /// The product of an id; letter case is ignored.
+    pub fn product_of_id(&self, id: &str) -> Option<ProductIx> {
+        self.products.iter().position(|product| product.id.eq_ignore_ascii_case(id)).map(ProductIx::new)
     }
 
     pub fn len(&self) -> usize {

@@ -60,7 +60,8 @@ pub fn read_file(path: &Path) -> Result<ProductFile, CatalogError> {
 
 impl Catalog {
     /// Lays a user's files over this catalogue: entries already known take in what the file adds, new
-    /// ones stand behind the product's others, new products behind the other products.
+    /// ones stand behind the product's others, new products behind the other products. Rows of one error
+    /// are one entry, whoever has the product.
     pub fn overlay(&mut self, files: impl IntoIterator<Item = ProductFile>) {
         for file in files {
             self.add(file, Supplier::User);
@@ -68,16 +69,11 @@ impl Catalog {
     }
 
     pub(super) fn add(&mut self, file: ProductFile, supplier: Supplier) {
-        let known =
-            self.products.iter().position(|product| product.id.eq_ignore_ascii_case(&file.product.id));
-        let ix = ProductIx::new(known.unwrap_or(self.products.len()));
-        let entries = file.entries.into_iter().map(|entry| Entry { product: ix, ..entry });
-        if known.is_none() {
+        let ix = self.product_of_id(&file.product.id).unwrap_or_else(|| {
             self.products.push(super::Product { supplier, ..file.product });
-            self.entries.extend(entries);
-        } else {
-            self.merge(ix, entries);
-        }
+            ProductIx::new(self.products.len() - 1)
+        });
+        self.merge(ix, file.entries.into_iter().map(|entry| Entry { product: ix, ..entry }));
         self.families.take();
     }
 

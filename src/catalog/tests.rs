@@ -240,6 +240,25 @@ fn a_users_file_adds_and_improves_but_takes_nothing_away() {
 }
 
 #[test]
+fn equal_rows_of_a_users_own_product_are_one_entry() {
+    let file = r#"{
+        "product": {"id": "Rds", "name": {"zh": "x", "en": "x"}, "group": {"zh": "x", "en": "x"}},
+        "entries": [
+            {"code": "One", "status": 400, "message": "The one.", "sources": [{"document": "a", "rows": [1]}]},
+            {"code": "Two", "status": 400, "message": "The two.", "sources": []},
+            {"code": "One", "status": 400, "message": "The one.", "sources": [{"document": "b", "rows": [2]}]}
+        ]
+    }"#;
+    let mut catalog = Catalog::embedded();
+    catalog.overlay([serde_json::from_str(file).unwrap()]);
+    let of_one: Vec<EntryId> = catalog.by_code("One").collect();
+    assert_eq!(of_one.len(), 1);
+    assert_eq!(catalog.entry(of_one[0]).sources.len(), 2);
+    assert_eq!(catalog.find_product("rds"), catalog.product_of_id("RDS"), "an id goes before an alias");
+    assert_eq!(catalog.product_of_id("redis"), None);
+}
+
+#[test]
 fn the_troubleshooting_page_is_asked_for_the_code_as_it_is() {
     let catalog = Catalog::embedded();
     let gpdb = catalog.product(catalog.find_product("gpdb").unwrap());

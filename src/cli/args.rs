@@ -220,7 +220,8 @@ pub struct DiagnoseArgs {
 }
 
 const IMPORT_NOTES: &str = "\
-Entries are merged with those imported earlier; what a document says now beats what it said then.
+Entries are merged with those imported earlier. A document is known by its file's name without the extension: \
+read again, what it says now takes the place of what it said then, and what goes is counted on standard error.
 
 Examples:
   alierr import ecs-error-codes.md -p Ecs --dry-run

@@ -88,7 +88,7 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
         memory,
         clipboard: Some(config.clipboard_command).filter(|command| !command.is_empty()),
         reports: path(paths.reports),
-        warnings: warnings.iter().map(|warning| from_home(&warning.to_string())).collect(),
+        warnings: warnings.iter().map(|warning| from_home(&context.words.warning(warning))).collect(),
     };
     shell::run(catalog, start)
         .map(|()| Outcome::Found)

@@ -24,10 +24,9 @@ pub fn run(args: &ConfigArgs, context: &Context, out: &mut impl Write) -> Done {
     let file = &context.config;
     let (_, of_keys) = Keymap::with(&file.config.keys, &file.path);
     let (_, of_theme) = Theme::of(&file.config, Depth::True, &file.path);
-    let warnings: Vec<String> =
-        file.warnings.iter().chain(&of_keys).chain(&of_theme).map(ToString::to_string).collect();
-    warnings.iter().for_each(|warning| say(warning));
-    match warnings.len() {
+    let warnings = file.warnings.iter().chain(&of_keys).chain(&of_theme);
+    warnings.clone().for_each(|warning| say(&context.words.warning(warning)));
+    match warnings.count() {
         0 => {
             writeln!(out, "{}", file.path.display())?;
             Ok(Outcome::Found)

@@ -7,7 +7,7 @@ use super::args::{Format, Global, Language, When};
 use super::outcome::Failure;
 use super::print::{Style, Words};
 use crate::lang::Lang;
-use crate::settings::config::Warning;
+use crate::settings::fault::Warning;
 use crate::settings::{Config, Paths};
 
 /// What holds for a whole run.

@@ -7,13 +7,20 @@ use std::path::{Path, PathBuf};
 use super::args::{Format, ImportArgs};
 use super::context::Context;
 use super::open;
-use super::outcome::{Done, Failure, Outcome};
+use super::outcome::{Done, Failure, Outcome, say};
 use super::print::json::{self, ImportJson, ImportedJson, SkippedJson};
 use super::print::tsv;
 use crate::catalog::{Catalog, ProductFile, read_file};
-use crate::import::{Imported, import};
+use crate::import::{Refused, Report, import};
 use crate::settings::Paths;
 use crate::text::sanitize::line;
+
+/// A document that was read.
+struct Document {
+    path: PathBuf,
+    product: String,
+    report: Report,
+}
 
 /// A catalogue file as it will be once every document is read.
 struct Pending {
@@ -30,41 +37,75 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
 
     // Everything is read before anything is written: a fault in the last document leaves the files as they were.
     let mut pending: Vec<Pending> = Vec::new();
-    let mut report = ImportJson { files: Vec::new() };
-    for path in documents(&args.paths, context)? {
+    let mut documents: Vec<Document> = Vec::new();
+    for (path, name) in named_documents(&args.paths, context)? {
         let text = read(&path, context)?;
         let id = product_id(&path, args.product.as_deref(), &catalog, context)?;
         let target = folder.join(format!("{}.json", id.to_lowercase()));
-        let place = pending.iter().position(|pending| pending.path == target);
-        let earlier = match place {
-            Some(place) => Some(pending.swap_remove(place).file),
+        let earlier = match pending.iter().find(|pending| pending.path == target) {
+            Some(pending) => Some(pending.file.clone()),
             None => earlier(&target)?,
         };
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let imported = import(&text, &name, &id, earlier, &catalog);
-        report.files.push(reported(&path, &imported));
-        pending.push(Pending { path: target, file: imported.file });
+        let product = imported.file.product.id.to_string();
+        // A document that tells nothing changes no file, and makes none.
+        if imported.report.added > 0 {
+            pending.retain(|pending| pending.path != target);
+            pending.push(Pending { path: target, file: imported.file });
+        }
+        documents.push(Document { path, product, report: imported.report });
     }
-    let taken = report.files.iter().any(|file| file.added > 0);
-    if taken && !args.dry_run {
+    if !args.dry_run {
         for pending in &pending {
             write(pending)?;
         }
     }
+    say_fate_of_earlier(&documents, args.dry_run, context);
     match format {
-        Format::Json => json::write(out, &report)?,
-        Format::Tsv => rows(&report, out)?,
+        Format::Json => json::write(out, &ImportJson { files: documents.iter().map(json_of).collect() })?,
+        Format::Tsv => rows(&documents, out)?,
         Format::Text | Format::Markdown => {
-            text(&report, context, out)?;
-            if taken {
-                let verdict = if args.dry_run { words.not_written } else { words.written };
-                for pending in &pending {
-                    writeln!(out, "{verdict} {}", line(&pending.path.display().to_string()))?;
-                }
+            text(&documents, context, out)?;
+            let verdict = if args.dry_run { words.not_written } else { words.written };
+            for pending in &pending {
+                writeln!(out, "{verdict} {}", line(&pending.path.display().to_string()))?;
             }
         }
     }
-    Ok(Outcome::found(taken))
+    Ok(Outcome::found(!pending.is_empty()))
+}
+
+/// Says what became of entries that an earlier edition of a document made, where it tells them no longer.
+fn say_fate_of_earlier(documents: &[Document], dry_run: bool, context: &Context) {
+    let words = context.words;
+    let verdict = if dry_run { words.not_removed } else { words.removed };
+    for Document { path, report, .. } in documents {
+        let path = path.display();
+        if report.removed > 0 {
+            say(&line(&format!("{path}: {}{verdict}", words.gone.of(report.removed))));
+        }
+        if report.kept > 0 {
+            say(&line(&format!("{path}: {}", words.kept.of(report.kept))));
+        }
+    }
+}
+
+/// The documents meant by some paths, each with the name its entries will know it by.
+///
+/// A document of the same name is another edition of it: two in one command cannot be told apart later.
+fn named_documents(paths: &[PathBuf], context: &Context) -> Result<Vec<(PathBuf, String)>, Failure> {
+    let mut named: Vec<(PathBuf, String)> = Vec::new();
+    for path in documents(paths, context)? {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let other = named.iter().find(|(other, taken)| *taken == name && whole(other) != whole(&path));
+        if let Some((other, _)) = other {
+            let (one, two) = (other.display().to_string(), path.display().to_string());
+            return Err(Failure::Usage((context.words.same_name)(&one, &two, &name)));
+        }
+        named.push((path, name));
+    }
+    Ok(named)
 }
 
 /// The documents meant by some paths: a folder stands for the Markdown files in it.
@@ -95,6 +136,8 @@ fn read(path: &Path, context: &Context) -> Result<String, Failure> {
 }
 
 /// The product that a document is about, as the catalogue writes its id.
+///
+/// Ids alone count: what one product is also called may be the id of another, whose documents these are.
 fn product_id(
     document: &Path,
     named: Option<&str>,
@@ -105,8 +148,8 @@ fn product_id(
     // `slb.en.Common-error-codes.md`: the first word of a name will do.
     let words = [&*stem, stem.split(['.', '_', ' ']).next().unwrap_or_default()];
     let known = match named {
-        Some(named) => catalog.find_product(named),
-        None => words.into_iter().find_map(|word| catalog.find_product(word)),
+        Some(named) => catalog.product_of_id(named),
+        None => words.into_iter().find_map(|word| catalog.product_of_id(word)),
     };
     let known = known.map(|ix| catalog.product(ix).id.to_string());
     let id = match (known, named) {
@@ -149,35 +192,35 @@ fn write(pending: &Pending) -> Result<(), Failure> {
     })
 }
 
-fn reported(path: &Path, imported: &Imported) -> ImportedJson {
-    let skipped =
-        |skipped: &crate::import::Skipped| SkippedJson { line: skipped.line, reason: skipped.reason.clone() };
+fn json_of(Document { path, product, report }: &Document) -> ImportedJson {
+    let skipped = |row: &Refused| SkippedJson { line: row.line, reason: row.reason.to_string() };
     ImportedJson {
         path: path.display().to_string(),
-        product: imported.file.product.id.to_string(),
-        rows: imported.rows,
-        added: imported.added,
-        merged: imported.merged,
-        skipped: imported.skipped.iter().map(skipped).collect(),
+        product: product.clone(),
+        rows: report.rows,
+        added: report.added,
+        merged: report.merged,
+        skipped: report.skipped.iter().map(skipped).collect(),
     }
 }
 
-fn rows(report: &ImportJson, out: &mut impl Write) -> std::io::Result<()> {
+fn rows(documents: &[Document], out: &mut impl Write) -> std::io::Result<()> {
     tsv::row(out, ["path", "product", "rows", "added", "merged", "skipped"])?;
-    for file in &report.files {
+    for Document { path, product, report } in documents {
         let numbers =
-            [file.rows, file.added, file.merged, file.skipped.len()].map(|number| number.to_string());
-        tsv::row(out, [file.path.clone(), file.product.clone()].into_iter().chain(numbers))?;
+            [report.rows, report.added, report.merged, report.skipped.len()].map(|number| number.to_string());
+        tsv::row(out, [path.display().to_string(), product.clone()].into_iter().chain(numbers))?;
     }
     Ok(())
 }
 
-fn text(report: &ImportJson, context: &Context, out: &mut impl Write) -> std::io::Result<()> {
-    for file in &report.files {
-        let counts = (context.words.imported)(file.rows, file.added, file.merged);
-        writeln!(out, "{} -> {}: {counts}", line(&file.path), line(&file.product))?;
-        for skipped in &file.skipped {
-            writeln!(out, "  {}: {}", (context.words.line)(skipped.line), line(&skipped.reason))?;
+fn text(documents: &[Document], context: &Context, out: &mut impl Write) -> std::io::Result<()> {
+    let words = context.words;
+    for Document { path, product, report } in documents {
+        let counts = (words.imported)(report.rows, report.added, report.merged);
+        writeln!(out, "{} -> {}: {counts}", line(&path.display().to_string()), line(product))?;
+        for skipped in &report.skipped {
+            writeln!(out, "  {}", line(&(words.skipped)(skipped)))?;
         }
     }
     Ok(())

@@ -15,7 +15,18 @@ use table::Row;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
     pub line: u32,
-    pub reason: String,
+    pub reason: Reason,
+}
+
+/// Why a row was not taken. Scripts read the English words, so they stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    #[error("no column of this table reads as error codes")]
+    NoCodes,
+    #[error("“{0}” is not an error code")]
+    NoCode(String),
+    #[error("“{0}” is not an HTTP status")]
+    NoStatus(String),
 }
 
 /// What a document says: an entry for each row, in its order, equal ones not yet merged.
@@ -33,10 +44,8 @@ pub fn read(text: &str, name: &str) -> Document {
     for table in table::tables(text) {
         let Some(columns) = Columns::of(&table) else {
             if Columns::promised(&table) {
-                let reason = "no column of this table reads as error codes";
-                let refused =
-                    table.rows.iter().map(|row| Refused { line: row.line, reason: reason.to_owned() });
-                document.refused.extend(refused);
+                let refused = |row: &Row| Refused { line: row.line, reason: Reason::NoCodes };
+                document.refused.extend(table.rows.iter().map(refused));
             }
             continue;
         };
@@ -54,7 +63,7 @@ pub fn read(text: &str, name: &str) -> Document {
     document
 }
 
-fn entry(row: &Row, columns: &Columns) -> Result<Entry, String> {
+fn entry(row: &Row, columns: &Columns) -> Result<Entry, Reason> {
     let cell = |role| columns.place(role).and_then(|at| row.cells.get(at)).map_or("", String::as_str);
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
 
@@ -62,17 +71,14 @@ fn entry(row: &Row, columns: &Columns) -> Result<Entry, String> {
         repair::Texts { code: cell(Role::Code).to_owned(), message: cell(Role::Message).to_owned() };
     let note = repair::repair(&mut texts);
     if !columns::reads_as_code(&texts.code) {
-        return Err(format!("“{}” is not an error code", texts.code));
+        return Err(Reason::NoCode(texts.code));
     }
     let status = match cell(Role::Status) {
         "" => None,
-        digits => Some(
-            digits
-                .parse()
-                .ok()
-                .and_then(HttpStatus::new)
-                .ok_or_else(|| format!("“{digits}” is not an HTTP status"))?,
-        ),
+        digits => {
+            let status = digits.parse().ok().and_then(HttpStatus::new);
+            Some(status.ok_or_else(|| Reason::NoStatus(digits.to_owned()))?)
+        }
     };
     Ok(Entry {
         product: ProductIx::default(),

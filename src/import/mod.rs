@@ -4,4 +4,5 @@ pub mod markdown;
 mod product;
 mod sibling;
 
-pub use product::{Imported, Skipped, import};
+pub use markdown::{Reason, Refused};
+pub use product::{Imported, Report, import};

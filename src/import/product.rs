@@ -2,29 +2,39 @@
 
 use std::collections::HashMap;
 
-use super::{markdown, sibling};
+use super::markdown::{self, Refused};
+use super::sibling;
 use crate::catalog::{Bilingual, Catalog, Entry, Identity, Origin, Product, ProductFile, Supplier, Text};
-
-pub use super::markdown::Refused as Skipped;
 
 /// A product's catalogue file after an import, and what became of the document's rows.
 #[derive(Debug)]
 pub struct Imported {
     pub file: ProductFile,
+    pub report: Report,
+}
+
+/// What became of a document's rows, and of what it said earlier.
+#[derive(Debug, Default)]
+pub struct Report {
     /// Rows read; each is added, merged or skipped.
     pub rows: usize,
     /// Rows that made an entry of their own.
     pub added: usize,
     /// Rows equal to another one.
     pub merged: usize,
-    pub skipped: Vec<Skipped>,
+    pub skipped: Vec<Refused>,
+    /// Entries that no other document named, and this one no longer does.
+    pub removed: usize,
+    /// Entries that this document named, left as they are because it tells none at all now.
+    pub kept: usize,
 }
 
 /// Reads a document of a product.
 ///
 /// What the document says beats what `earlier`, the product's file until now, says of the same error;
-/// what only `earlier` knows (explanations that were written by hand, notes, other documents) is kept. Entries
-/// that still lack an explanation get one from the products of `catalog` where the same error is explained.
+/// what only `earlier` knows (explanations and entries that were written by hand, notes, other documents) is
+/// kept. A document without a single entry changes nothing: its earlier edition is all there is. Entries that
+/// still lack an explanation get one from the products of `catalog` where the same error is explained.
 pub fn import(
     text: &str,
     document: &str,
@@ -34,25 +44,31 @@ pub fn import(
 ) -> Imported {
     let read = markdown::read(text, document);
     let rows = read.entries.len() + read.refused.len();
+    let mut report = Report { rows, skipped: read.refused, ..Report::default() };
     let (product, known) = match earlier {
         Some(file) => (file.product, file.entries),
         None => (product_of(product_id, catalog), Vec::new()),
     };
+    let named = |entry: &Entry| entry.sources.iter().any(|source| source.document == document);
+    if read.entries.is_empty() {
+        report.kept = known.iter().filter(|entry| named(entry)).count();
+        return Imported { file: ProductFile { product, entries: known }, report };
+    }
 
     let mut entries: Vec<Entry> = Vec::new();
     let mut places: HashMap<Identity, usize> = HashMap::new();
-    let mut merged = 0;
     for entry in read.entries {
         let place = *places.entry(entry.identity()).or_insert(entries.len());
         if place == entries.len() {
             entries.push(entry);
         } else {
             entries[place].absorb(entry);
-            merged += 1;
+            report.merged += 1;
         }
     }
-    let added = entries.len();
+    report.added = entries.len();
     for mut entry in known {
+        let was_named = named(&entry);
         // What the same document said earlier is said anew, or no longer.
         entry.sources.retain(|source| source.document != document);
         match places.get(&entry.identity()) {
@@ -63,17 +79,17 @@ pub fn import(
                 entries[place].absorb(entry);
                 entries[place].sections = sections;
             }
-            None if !entry.sources.is_empty() => entries.push(entry),
-            None => {}
+            None if was_named && entry.sources.is_empty() => report.removed += 1,
+            None => entries.push(entry),
         }
     }
     sibling::lend(catalog, &product, &mut entries);
-    Imported { file: ProductFile { product, entries }, rows, added, merged, skipped: read.refused }
+    Imported { file: ProductFile { product, entries }, report }
 }
 
 /// The product as the catalogue knows it, or one named by its id alone.
 fn product_of(id: &str, catalog: &Catalog) -> Product {
-    if let Some(ix) = catalog.find_product(id) {
+    if let Some(ix) = catalog.product_of_id(id) {
         return catalog.product(ix).clone();
     }
     let id: Text = id.to_owned().into();
@@ -98,7 +114,8 @@ mod tests {
     #[test]
     fn equal_rows_are_one_entry_with_all_their_sources() {
         let imported = import(DOCUMENT, "doc", "New", None, &Catalog::default());
-        assert_eq!((imported.rows, imported.added, imported.merged), (4, 3, 1));
+        let report = imported.report;
+        assert_eq!((report.rows, report.added, report.merged, report.removed), (4, 3, 1, 0));
         assert_eq!(imported.file.entries[0].sources[0].rows, [3, 5]);
         assert_eq!(&*imported.file.product.id, "New");
     }
@@ -121,13 +138,28 @@ mod tests {
         assert_eq!(again, earlier);
 
         let shorter = "|错误码|状态|消息|\n|--|--|--|\n|Zero|404|It is zero.|\n|Two|401|The two.|\n";
-        let changed = import(shorter, "doc", "New", Some(earlier.clone()), &catalog).file;
+        let Imported { file: changed, report } =
+            import(shorter, "doc", "New", Some(earlier.clone()), &catalog);
+        assert_eq!((report.removed, report.kept), (2, 0));
         let codes: Vec<&str> = changed.entries.iter().map(|entry| &*entry.code).collect();
         assert_eq!(codes, ["Zero", "Two"]);
         assert_eq!(&*changed.entries[1].explanation.as_ref().unwrap().zh, "第二。");
         assert_eq!(changed.entries[1].sources[0].rows, [4]);
 
-        let beside = import(shorter, "other", "New", Some(earlier), &catalog).file;
-        assert_eq!(beside.entries.len(), 4, "another document takes nothing away");
+        let beside = import(shorter, "other", "New", Some(earlier.clone()), &catalog);
+        assert_eq!(beside.file.entries.len(), 4, "another document takes nothing away");
+        assert_eq!(beside.report.removed, 0);
+
+        let emptied = import("", "doc", "New", Some(earlier.clone()), &catalog);
+        assert_eq!((emptied.file, emptied.report.kept), (earlier, 3));
+    }
+
+    #[test]
+    fn entries_of_no_document_are_never_dropped() {
+        let catalog = Catalog::default();
+        let mut earlier = import(DOCUMENT, "doc", "New", None, &catalog).file;
+        earlier.entries.push(Entry { code: "Own".into(), sources: Vec::new(), ..earlier.entries[0].clone() });
+        let again = import(DOCUMENT, "doc", "New", Some(earlier.clone()), &catalog).file;
+        assert_eq!(again, earlier);
     }
 }

@@ -2,40 +2,16 @@
 //!
 //! Nothing in it can keep the program from starting: what is wrong is reported with its place, and the rest holds.
 
-use std::fmt;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::fault::{Fault, Hint, Place, Thing, Type, Warning};
+
 /// The documented defaults, as a config file.
 pub const DEFAULT: &str = include_str!("default.toml");
-
-/// A place in the config file, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    pub line: usize,
-    pub column: usize,
-}
-
-/// Something wrong in the config file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
-    pub file: PathBuf,
-    pub place: Option<Place>,
-    pub text: String,
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
-        if let Some(Place { line, column }) = self.place {
-            write!(f, ":{line}:{column}")?;
-        }
-        write!(f, ": {}", self.text)
-    }
-}
 
 /// A name the config gives to something of a higher floor, which knows whether there is such a thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +50,8 @@ impl Config {
             Ok(text) => Self::parse(&text, file),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
             Err(error) => {
-                let warning = Warning { file: file.to_owned(), place: None, text: error.to_string() };
+                let fault = Fault::Foreign(error.to_string());
+                let warning = Warning { file: file.to_owned(), place: None, fault };
                 (Self::default(), vec![warning])
             }
         }
@@ -85,7 +62,7 @@ impl Config {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut reader = Reader { text, file, warnings: Vec::new() };
         for error in errors {
-            reader.warn(error.span(), error.message().to_owned());
+            reader.warn(error.span(), Fault::Foreign(error.message().to_owned()));
         }
         let mut config = Self::default();
         for (key, value) in table.get_ref() {
@@ -94,7 +71,7 @@ impl Config {
                 reader.key(&mut config, key, value);
             }
         }
-        reader.warnings.sort_by_key(|warning| warning.place.map(|place| (place.line, place.column)));
+        reader.warnings.sort_by_key(|warning| warning.place);
         (config, reader.warnings)
     }
 }
@@ -146,11 +123,12 @@ impl Reader<'_> {
             }
             other => {
                 let near = KEYS
-                    .iter()
+                    .into_iter()
                     .max_by(|a, b| strsim::jaro_winkler(a, other).total_cmp(&strsim::jaro_winkler(b, other)));
                 let hint = near.filter(|near| strsim::jaro_winkler(near, other) > 0.8);
-                let hint = hint.map_or(String::new(), |near| format!(", did you mean “{near}”?"));
-                self.warn(Some(key.span()), format!("there is no setting “{other}”{hint}"));
+                let hint = hint.map_or(Hint::None, Hint::Near);
+                let fault = Fault::Unknown { thing: Thing::Setting, name: other.to_owned(), hint };
+                self.warn(Some(key.span()), fault);
             }
         }
     }
@@ -162,7 +140,9 @@ impl Reader<'_> {
                 "detail" => &mut config.detail,
                 "detail-below" => &mut config.detail_below,
                 other => {
-                    self.warn(Some(key.span()), format!("there is no pane “{other}”"));
+                    let hint = Hint::Known(vec!["tree", "detail", "detail-below"]);
+                    let fault = Fault::Unknown { thing: Thing::Pane, name: other.to_owned(), hint };
+                    self.warn(Some(key.span()), fault);
                     continue;
                 }
             };
@@ -176,7 +156,7 @@ impl Reader<'_> {
             Some(0) => None,
             Some(share @ 10..=80) => Some(share),
             _ => {
-                self.warn(Some(value.span()), "a share is a number from 10 to 80, or 0".to_owned());
+                self.warn(Some(value.span()), Fault::NoShare);
                 None
             }
         }
@@ -191,7 +171,7 @@ impl Reader<'_> {
             }
         }
         // As they stand in the file: a later one wins.
-        named.sort_by_key(|named| (named.place.line, named.place.column));
+        named.sort_by_key(|named| named.place);
         named
     }
 
@@ -202,18 +182,18 @@ impl Reader<'_> {
         match value.get_ref().as_table() {
             Some(table) => table.iter().collect(),
             None => {
-                self.wrong(value, "a table");
+                self.wrong(value, Type::Table);
                 Vec::new()
             }
         }
     }
 
-    fn choice(&mut self, value: &Spanned<DeValue>, choices: &[&str]) -> Option<String> {
+    fn choice(&mut self, value: &Spanned<DeValue>, choices: &'static [&'static str]) -> Option<String> {
         let chosen = self.string(value)?;
         if choices.contains(&chosen.as_str()) {
             return Some(chosen);
         }
-        self.warn(Some(value.span()), format!("“{chosen}” is not one of {}", choices.join(", ")));
+        self.warn(Some(value.span()), Fault::NotOneOf { value: chosen, choices });
         None
     }
 
@@ -222,7 +202,7 @@ impl Reader<'_> {
             return line.split_whitespace().map(str::to_owned).collect();
         }
         let Some(array) = value.get_ref().as_array() else {
-            self.wrong(value, "a list of strings");
+            self.wrong(value, Type::Strings);
             return Vec::new();
         };
         array.iter().filter_map(|word| self.string(word)).collect()
@@ -231,7 +211,7 @@ impl Reader<'_> {
     fn boolean(&mut self, value: &Spanned<DeValue>) -> Option<bool> {
         let read = value.get_ref().as_bool();
         if read.is_none() {
-            self.wrong(value, "true or false");
+            self.wrong(value, Type::Boolean);
         }
         read
     }
@@ -239,21 +219,27 @@ impl Reader<'_> {
     fn string(&mut self, value: &Spanned<DeValue>) -> Option<String> {
         let read = value.get_ref().as_str().map(str::to_owned);
         if read.is_none() {
-            self.wrong(value, "a string");
+            self.wrong(value, Type::String);
         }
         read
     }
 
-    fn wrong(&mut self, value: &Spanned<DeValue>, wanted: &str) {
-        self.warn(
-            Some(value.span()),
-            format!("this should be {wanted}, it is a {}", value.get_ref().type_str()),
-        );
+    fn wrong(&mut self, value: &Spanned<DeValue>, wanted: Type) {
+        let found = match value.get_ref() {
+            DeValue::String(_) => Type::String,
+            DeValue::Integer(_) => Type::Integer,
+            DeValue::Float(_) => Type::Float,
+            DeValue::Boolean(_) => Type::Boolean,
+            DeValue::Datetime(_) => Type::Datetime,
+            DeValue::Array(_) => Type::Array,
+            DeValue::Table(_) => Type::Table,
+        };
+        self.warn(Some(value.span()), Fault::WrongType { wanted, found });
     }
 
-    fn warn(&mut self, span: Option<Range<usize>>, text: String) {
+    fn warn(&mut self, span: Option<Range<usize>>, fault: Fault) {
         let place = span.map(|span| self.place(span.start));
-        self.warnings.push(Warning { file: self.file.to_owned(), place, text });
+        self.warnings.push(Warning { file: self.file.to_owned(), place, fault });
     }
 
     fn place(&self, offset: usize) -> Place {
@@ -269,7 +255,7 @@ mod tests {
 
     fn parse(text: &str) -> (Config, Vec<String>) {
         let (config, warnings) = Config::parse(text, Path::new("c.toml"));
-        (config, warnings.iter().map(ToString::to_string).collect())
+        (config, warnings.iter().map(|warning| warning.told(&warning.fault.to_string())).collect())
     }
 
     #[test]

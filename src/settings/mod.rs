@@ -1,6 +1,7 @@
 //! What the program keeps and reads of its user's: where it lies, and what it says.
 
 pub mod config;
+pub mod fault;
 pub mod memory;
 pub mod paths;
 

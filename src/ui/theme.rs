@@ -9,7 +9,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::app::rich::Role;
 use crate::catalog::HttpStatus;
 use crate::settings::Config;
-use crate::settings::config::Warning;
+use crate::settings::fault::{Fault, Hint, Thing, Warning};
 pub use colour::Depth;
 
 /// A part of the screen that is no text of an entry.
@@ -177,11 +177,15 @@ impl Theme {
         let mut warnings = Vec::new();
         for look in &config.colors {
             let role = ROLES.into_iter().find(|role| *role == look.name);
-            let read = role
-                .ok_or_else(|| format!("there is no role “{}”; there are {}", look.name, ROLES.join(", ")));
+            let read = role.ok_or_else(|| {
+                let hint = Hint::Known(ROLES.to_vec());
+                Fault::Unknown { thing: Thing::Role, name: look.name.clone(), hint }
+            });
             match read.and_then(|role| colour::parse(&look.value).map(|style| (role, style))) {
                 Ok(look) => theme.overrides.push(look),
-                Err(text) => warnings.push(Warning { file: file.to_owned(), place: Some(look.place), text }),
+                Err(fault) => {
+                    warnings.push(Warning { file: file.to_owned(), place: Some(look.place), fault });
+                }
             }
         }
         (theme, warnings)

@@ -32,11 +32,82 @@ fn importing_again_replaces_what_the_document_said_and_keeps_the_rest() {
     world.file("more.md", DOCUMENT.replace("Widget.Missing", "Widget.Broken"));
     world.run(["import", "widgets.md", "more.md", "-p", "Widget"]).good();
     world.file("widgets.md", DOCUMENT.replace("Widget.Missing", "Widget.Gone"));
+    let again = world.run(["import", "widgets.md", "-p", "Widget"]).status(0);
+    assert_eq!(again.err, "alierr: widgets.md: 原有 1 条已不在文档中，已删除\n");
+    assert_eq!(codes(&world, "widget"), ["Widget.Broken", "Widget.Busy", "Widget.Gone"]);
     world.run(["import", "widgets.md", "-p", "Widget"]).good();
-    let tsv = world.run(["export", "-p", "widget", "--format", "tsv"]).good().out;
-    let mut codes: Vec<&str> = tsv.lines().skip(1).filter_map(|line| line.split('\t').nth(3)).collect();
+}
+
+/// The codes of a product, in the order of the alphabet.
+fn codes(world: &World, product: &str) -> Vec<String> {
+    let tsv = world.run(["export", "-p", product, "--format", "tsv"]).good().out;
+    let codes = tsv.lines().skip(1).filter_map(|line| line.split('\t').nth(3));
+    let mut codes: Vec<String> = codes.map(str::to_owned).collect();
     codes.sort_unstable();
-    assert_eq!(codes, ["Widget.Broken", "Widget.Busy", "Widget.Gone"]);
+    codes
+}
+
+#[test]
+fn documents_of_one_name_do_not_take_each_others_entries() {
+    let world = World::new();
+    world.file("one/errors.md", DOCUMENT);
+    world.file("two/errors.md", DOCUMENT.replace("Widget.", "Gadget."));
+    world.run(["import", "one/errors.md", "two/errors.md", "-p", "Widget"]).refused(&[
+        "one/errors.md",
+        "two/errors.md",
+        "“errors”",
+    ]);
+    assert!(!world.path(".local").exists());
+    // One after the other, the second is taken for a new edition of the first: that is said before it is done.
+    world.run(["import", "one/errors.md", "-p", "Widget"]).good();
+    let tried = world.run(["import", "two/errors.md", "-p", "Widget", "--dry-run", "--lang", "en"]).status(0);
+    assert_eq!(
+        tried.err,
+        "alierr: two/errors.md: 2 earlier entries are no longer in the document: would be removed\n"
+    );
+    assert_eq!(codes(&world, "widget"), ["Widget.Busy", "Widget.Missing"]);
+    // A document given twice is no other one.
+    world.run(["import", "one/errors.md", "./one/errors.md", "-p", "Widget"]).good();
+}
+
+#[test]
+fn a_document_that_tells_nothing_any_more_takes_nothing_away() {
+    let world = World::new();
+    world.file("widgets.md", DOCUMENT);
+    world.file("more.md", DOCUMENT.replace("Widget.", "Gadget."));
+    world.run(["import", "widgets.md", "-p", "Widget"]).good();
+    world.file("widgets.md", "# 错误码\n\n见新页面。\n");
+    let run = world.run(["import", "widgets.md", "more.md", "-p", "Widget"]).status(0);
+    assert_eq!(run.err, "alierr: widgets.md: 文档中没有读到错误码，保留原有的 2 条\n");
+    assert_eq!(codes(&world, "widget"), ["Gadget.Busy", "Gadget.Missing", "Widget.Busy", "Widget.Missing"]);
+    let alone = world.run(["import", "widgets.md", "-p", "Widget", "--lang", "en"]).status(1);
+    assert_eq!(alone.err, "alierr: widgets.md: no error codes were read; its 2 earlier entries are kept\n");
+    assert_eq!(codes(&world, "widget").len(), 4);
+}
+
+#[test]
+fn a_product_of_which_nothing_was_read_gets_no_file() {
+    let world = World::new();
+    world.file("slb.md", DOCUMENT);
+    world.file("eci.md", "nothing\n");
+    let run = world.run(["import", "slb.md", "eci.md", "--catalog-dir", "mine"]).good();
+    assert!(world.path("mine/slb.json").exists());
+    assert!(!world.path("mine/eci.json").exists() && !run.out.contains("eci.json"), "{}", run.out);
+}
+
+#[test]
+fn another_name_of_a_product_is_a_product_of_its_own() {
+    let world = World::new();
+    world.file("rds.md", DOCUMENT);
+    // gpdb is found by this name, as its documents list codes of RDS.
+    world.run(["import", "rds.md"]).refused(&["-p"]);
+    let run = world.run(["import", "rds.md", "-p", "Rds"]).good();
+    assert!(run.out.contains("rds.md -> Rds:"), "{}", run.out);
+    assert_eq!(codes(&world, "Rds"), ["Widget.Busy", "Widget.Missing"]);
+    assert_eq!(codes(&world, "gpdb").len(), 135);
+    // From now on the file's name tells.
+    assert!(world.run(["import", "rds.md"]).good().out.contains("-> Rds:"));
+    assert!(world.run(["import", "rds.md", "-p", "GPDB", "--dry-run"]).good().out.contains("-> gpdb:"));
 }
 
 #[test]
@@ -84,4 +155,35 @@ fn a_document_without_error_codes_is_nothing_found() {
     let run = world.run(["import", "prose.md", "-p", "Widget", "--format", "json"]).status(1);
     assert_eq!(run.json()["files"][0]["rows"], 0);
     assert!(!world.path(".local").exists());
+}
+
+#[test]
+fn rows_left_out_are_told_in_the_readers_language_and_to_scripts_in_english() {
+    let world = World::new();
+    let rows = "| Widget.Odd | 4000 | It is odd. | 不对。 |\n| | 404 | No code. | 没有错误码。 |\n";
+    world.file("widgets.md", format!("{DOCUMENT}{rows}\n| 错误码 | 描述 |\n|--|--|\n| 1001 | 一个错误 |\n"));
+    let import = ["import", "widgets.md", "-p", "Widget", "--dry-run"];
+    let told = |args: &[&str]| world.run([&import, args].concat()).good();
+    let zh = told(&["--lang", "zh"]).out;
+    let lines: Vec<&str> = zh.lines().skip(1).take(3).collect();
+    assert_eq!(
+        lines,
+        [
+            "  第 9 行：“4000”不是 HTTP 状态码",
+            "  第 10 行：“”不是错误码",
+            "  第 14 行：这个表格没有一列是错误码"
+        ]
+    );
+    let reasons = [
+        "“4000” is not an HTTP status",
+        "“” is not an error code",
+        "no column of this table reads as error codes",
+    ];
+    let en = told(&["--lang", "en"]).out;
+    let lines: Vec<&str> = en.lines().skip(1).take(3).collect();
+    let expected = [9, 10, 14].into_iter().zip(reasons).map(|(at, why)| format!("  line {at}: {why}"));
+    assert!(lines.into_iter().eq(expected), "{en}");
+    let json = told(&["--lang", "zh", "--format", "json"]).json();
+    let skipped = json["files"][0]["skipped"].as_array().expect("a list").iter();
+    assert!(skipped.map(|row| row["reason"].as_str().unwrap_or_default()).eq(reasons), "{json}");
 }

@@ -3,7 +3,8 @@ use std::path::Path;
 
 use super::*;
 use crate::lang::Lang;
-use crate::settings::config::{Named, Place};
+use crate::settings::config::Named;
+use crate::settings::fault::Place;
 
 #[test]
 fn no_chord_stands_twice_in_a_layer() {
@@ -82,7 +83,7 @@ fn what_cannot_be_bound_is_reported_and_the_rest_works() {
         named("list", "Ctrl-S", "copy-url"),
     ];
     let (keymap, warnings) = Keymap::with(&keys, Path::new("c.toml"));
-    let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let said: Vec<String> = warnings.iter().map(|warning| warning.fault.to_string()).collect();
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(said[2].ends_with("did you mean “copy-code”?"), "{said:?}");
     let meaning = keymap.meaning(Focus::Pane(Pane::List), "ctrl-s".parse().unwrap());

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::{Action, Bound, Keymap, Layer, TABLE};
 use crate::app::chord::{Chord, NoChord};
-use crate::settings::config::{Named, Warning};
+use crate::settings::config::Named;
+use crate::settings::fault::{Fault, Hint, Thing, Warning};
 
 impl Keymap {
     /// The table with a user's own keys. What cannot be done is reported, and the rest holds.
@@ -17,14 +18,10 @@ impl Keymap {
                 keymap.bind(layer, chord, action);
                 let twice = given.contains(&(layer, chord));
                 given.push((layer, chord));
-                if twice {
-                    Err(format!("{chord} is given twice in this layer; this one counts"))
-                } else {
-                    Ok(())
-                }
+                if twice { Err(Fault::GivenTwice(chord.to_string())) } else { Ok(()) }
             });
-            if let Err(text) = bound {
-                warnings.push(Warning { file: file.to_owned(), place: Some(key.place), text });
+            if let Err(fault) = bound {
+                warnings.push(Warning { file: file.to_owned(), place: Some(key.place), fault });
             }
         }
         (keymap, warnings)
@@ -49,20 +46,21 @@ impl Keymap {
     }
 }
 
-fn read(key: &Named) -> Result<(Layer, Chord, Option<Action>), String> {
+fn read(key: &Named) -> Result<(Layer, Chord, Option<Action>), Fault> {
     let layer = Layer::ALL.into_iter().find(|layer| layer.id() == key.table).ok_or_else(|| {
-        let layers = Layer::ALL.map(Layer::id).join(", ");
-        format!("there is no layer “{}”; there are {layers}", key.table)
+        let hint = Hint::Known(Layer::ALL.map(Layer::id).to_vec());
+        Fault::Unknown { thing: Thing::Layer, name: key.table.clone(), hint }
     })?;
-    let chord: Chord = key.name.parse().map_err(|error: NoChord| error.to_string())?;
+    let chord: Chord = key.name.parse().map_err(|NoChord| Fault::NoKey(key.name.clone()))?;
     if key.value.is_empty() {
         return Ok((layer, chord, None));
     }
     let action = Action::ALL.iter().copied().find(|action| action.id() == key.value).ok_or_else(|| {
         let near = |id: &str| strsim::jaro_winkler(id, &key.value);
         let ids = Action::ALL.iter().map(|action| action.id());
-        let nearest = ids.max_by(|a, b| near(a).total_cmp(&near(b))).unwrap_or_default();
-        format!("there is no action “{}”, did you mean “{nearest}”?", key.value)
+        let nearest = ids.max_by(|a, b| near(a).total_cmp(&near(b)));
+        let hint = nearest.map_or(Hint::None, Hint::Near);
+        Fault::Unknown { thing: Thing::Action, name: key.value.clone(), hint }
     })?;
     Ok((layer, chord, Some(action)))
 }

@@ -5,7 +5,9 @@ mod zh;
 
 use crate::catalog::{Origin, Retry, Supplier};
 use crate::diagnose::Quality;
+use crate::import::Refused;
 use crate::lang::Lang;
+use crate::settings::fault::{Fault, Warning};
 
 /// Everything the command line says in its own words.
 #[derive(Debug)]
@@ -64,6 +66,7 @@ pub struct Words {
     pub left_out: Said,
     pub no_browser: Said,
     pub config_faults: Count,
+    fault: fn(&Fault) -> String,
     pub more_hits: Count,
     pub command_after_query: &'static str,
     pub markdown_is_for_export: &'static str,
@@ -76,9 +79,15 @@ pub struct Words {
 
     // `alierr import`.
     pub imported: fn(rows: usize, added: usize, merged: usize) -> String,
-    pub line: fn(u32) -> String,
+    pub skipped: fn(&Refused) -> String,
     pub written: &'static str,
     pub not_written: &'static str,
+    pub same_name: fn(one: &str, two: &str, name: &str) -> String,
+    /// Before `removed` or `not_removed`.
+    pub gone: Count,
+    pub removed: &'static str,
+    pub not_removed: &'static str,
+    pub kept: Count,
 
     // `alierr paths`.
     pub paths: PathWords,
@@ -204,5 +213,9 @@ impl Words {
             Lang::Zh => &zh::WORDS,
             Lang::En => &en::WORDS,
         }
+    }
+
+    pub fn warning(&self, warning: &Warning) -> String {
+        warning.told(&(self.fault)(&warning.fault))
     }
 }

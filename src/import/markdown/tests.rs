@@ -155,8 +155,10 @@ fn what_cannot_be_read_is_refused_by_line() {
          |not a code|400|x|\n|Four|4000|The four.|\n|Five||The five.|\n",
         "doc",
     );
-    let refused: Vec<(u32, &str)> = document.refused.iter().map(|r| (r.line, r.reason.as_str())).collect();
-    assert_eq!(refused, [(6, "“not a code” is not an error code"), (7, "“4000” is not an HTTP status")]);
+    let refused: Vec<(u32, String)> =
+        document.refused.iter().map(|refused| (refused.line, refused.reason.to_string())).collect();
+    let expected = [(6, "“not a code” is not an error code"), (7, "“4000” is not an HTTP status")];
+    assert_eq!(refused, expected.map(|(line, reason)| (line, reason.to_owned())));
     assert_eq!(document.entries.last().unwrap().status, None);
 }
 

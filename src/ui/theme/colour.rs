@@ -2,6 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::settings::fault::Fault;
+
 /// How many colours a terminal has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Depth {
@@ -35,7 +37,7 @@ impl Depth {
 }
 
 /// Reads a look: `bold cyan`, `#ff8800`, `208 underlined`, `black on yellow`.
-pub fn parse(text: &str) -> Result<Style, String> {
+pub fn parse(text: &str) -> Result<Style, Fault> {
     let mut style = Style::new();
     let mut ground = false;
     for word in text.split_whitespace() {
@@ -55,9 +57,7 @@ pub fn parse(text: &str) -> Result<Style, String> {
             (Some(modifier), _) => style.add_modifier(modifier),
             (None, Some(colour)) if ground => style.bg(colour),
             (None, Some(colour)) => style.fg(colour),
-            (None, None) => {
-                return Err(format!("“{word}” is no colour and no bold, dim, italic, underlined, reversed"));
-            }
+            (None, None) => return Err(Fault::NoLook(word.to_owned())),
         };
     }
     Ok(style)

@@ -73,6 +73,7 @@ pub(super) static WORDS: Words = Words {
     left_out: Said("left out: {}"),
     no_browser: Said("the browser cannot be opened: {}"),
     config_faults: Count { one: "{} problem in the config file", several: "{} problems in the config file" },
+    fault: |fault| fault.to_string(),
     more_hits: Count { one: "{} more, not listed", several: "{} more, not listed" },
     command_after_query: "the command must come first, then its query",
     markdown_is_for_export: "markdown is a format of export only",
@@ -83,9 +84,22 @@ pub(super) static WORDS: Words = Words {
     no_catalog_folder: "no folder is known for your own catalogue files: give one with --catalog-dir",
     no_documents: "no Markdown documents",
     imported: |rows, added, merged| format!("{rows} rows read, {added} entries added, {merged} rows merged"),
-    line: |line| format!("line {line}"),
+    skipped: |row| format!("line {}: {}", row.line, row.reason),
     written: "written",
     not_written: "would be written",
+    same_name: |one, two, name| {
+        format!("{one} and {two} would both be the document “{name}”: rename one of them")
+    },
+    gone: Count {
+        one: "{} earlier entry is no longer in the document: ",
+        several: "{} earlier entries are no longer in the document: ",
+    },
+    removed: "removed",
+    not_removed: "would be removed",
+    kept: Count {
+        one: "no error codes were read; its {} earlier entry is kept",
+        several: "no error codes were read; its {} earlier entries are kept",
+    },
     paths: PathWords {
         config: "Configuration",
         catalogs: "Your catalogues",

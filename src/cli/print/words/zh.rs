@@ -1,6 +1,8 @@
 //! The command line's words in Chinese.
 
 use super::{Count, Origins, PathWords, Qualities, Retries, Said, Suppliers, Words};
+use crate::import::Reason;
+use crate::settings::fault::{Fault, Hint, Thing, Type};
 
 pub(super) static WORDS: Words = Words {
     code: "错误码",
@@ -68,6 +70,7 @@ pub(super) static WORDS: Words = Words {
     left_out: Said("未读入：{}"),
     no_browser: Said("打不开浏览界面：{}"),
     config_faults: Count { one: "配置文件有 {} 处问题", several: "配置文件有 {} 处问题" },
+    fault,
     more_hits: Count { one: "还有 {} 条，未列出", several: "还有 {} 条，未列出" },
     command_after_query: "命令要写在最前面，查询词写在它后面",
     markdown_is_for_export: "markdown 格式只用于 export",
@@ -78,9 +81,19 @@ pub(super) static WORDS: Words = Words {
     no_catalog_folder: "不知道自建条目的文件夹在哪里，请用 --catalog-dir 指明",
     no_documents: "没有 Markdown 文档",
     imported: |rows, added, merged| format!("读到 {rows} 行，新增 {added} 条，合并 {merged} 行"),
-    line: |line| format!("第 {line} 行"),
+    skipped: |row| format!("第 {} 行：{}", row.line, reason(&row.reason)),
     written: "写入",
     not_written: "将写入",
+    same_name: |one, two, name| {
+        format!("{one} 与 {two} 同名，都会记作文档“{name}”，无法区分；请先给其中一个改名")
+    },
+    gone: Count { one: "原有 {} 条已不在文档中，", several: "原有 {} 条已不在文档中，" },
+    removed: "已删除",
+    not_removed: "将删除",
+    kept: Count {
+        one: "文档中没有读到错误码，保留原有的 {} 条",
+        several: "文档中没有读到错误码，保留原有的 {} 条",
+    },
     paths: PathWords {
         config: "配置文件",
         catalogs: "自建条目",
@@ -95,3 +108,61 @@ pub(super) static WORDS: Words = Words {
         in_folder: "在自建条目的文件夹中",
     },
 };
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::NoCodes => "这个表格没有一列是错误码".to_owned(),
+        Reason::NoCode(cell) => format!("“{cell}”不是错误码"),
+        Reason::NoStatus(cell) => format!("“{cell}”不是 HTTP 状态码"),
+    }
+}
+
+fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::Foreign(text) => text.clone(),
+        Fault::Unknown { thing, name, hint } => {
+            format!("没有{}“{name}”{}", self::thing(*thing), self::hint(hint))
+        }
+        Fault::NotOneOf { value, choices } => format!("“{value}”不在可选值 {} 之中", choices.join("、")),
+        Fault::WrongType { wanted, found } => format!("这里应为{}，现在是{}", kind(*wanted), kind(*found)),
+        Fault::NoShare => "窗格占比应为 10 到 80 之间的整数，或者 0".to_owned(),
+        Fault::NoKey(name) => {
+            format!("“{name}”不是按键名，可以写 ctrl-y、alt-b、shift-tab、F1、Enter 或单个字符")
+        }
+        Fault::GivenTwice(chord) => format!("{chord} 在同一按键层设置了两次，以这一处为准"),
+        Fault::NoLook(word) => {
+            format!("“{word}”不是颜色，也不是 bold、dim、italic、underlined、reversed 之一")
+        }
+    }
+}
+
+fn thing(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Setting => "设置项",
+        Thing::Pane => "窗格",
+        Thing::Layer => "按键层",
+        Thing::Action => "操作",
+        Thing::Role => "配色项",
+    }
+}
+
+fn hint(hint: &Hint) -> String {
+    match hint {
+        Hint::None => String::new(),
+        Hint::Near(name) => format!("，是不是想写“{name}”？"),
+        Hint::Known(names) => format!("，可选的有 {}", names.join("、")),
+    }
+}
+
+fn kind(kind: Type) -> &'static str {
+    match kind {
+        Type::String => "字符串",
+        Type::Strings => "字符串列表",
+        Type::Integer => "整数",
+        Type::Float => "浮点数",
+        Type::Boolean => "布尔值（true 或 false）",
+        Type::Datetime => "日期时间",
+        Type::Array => "数组",
+        Type::Table => "表",
+    }
+}

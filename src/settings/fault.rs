@@ -1,0 +1,126 @@
+//! What can be wrong in the config file.
+//!
+//! Faults are facts: their own words are English, and who speaks another language has words for each.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// A place in the config file, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Something wrong in the config file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    pub file: PathBuf,
+    pub place: Option<Place>,
+    pub fault: Fault,
+}
+
+impl Warning {
+    /// The fault in some words, behind its place as editors read it: `file:line:column`.
+    pub fn told(&self, fault: &str) -> String {
+        let file = self.file.display();
+        match self.place {
+            Some(Place { line, column }) => format!("{file}:{line}:{column}: {fault}"),
+            None => format!("{file}: {fault}"),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// In the words of TOML's reader or of the operating system.
+    #[error("{0}")]
+    Foreign(String),
+    #[error("there is no {thing} “{name}”{hint}")]
+    Unknown { thing: Thing, name: String, hint: Hint },
+    #[error("“{value}” is not one of {}", choices.join(", "))]
+    NotOneOf { value: String, choices: &'static [&'static str] },
+    #[error("this should be {wanted}, it is {found}")]
+    WrongType { wanted: Type, found: Type },
+    #[error("a share is a number from 10 to 80, or 0")]
+    NoShare,
+    #[error("“{0}” is no key: write ctrl-y, alt-b, shift-tab, F1, Enter or one character")]
+    NoKey(String),
+    /// A key, in one layer.
+    #[error("{0} is given twice in this layer; this one counts")]
+    GivenTwice(String),
+    #[error("“{0}” is no colour and no bold, dim, italic, underlined, reversed")]
+    NoLook(String),
+}
+
+/// What the config calls by a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    Setting,
+    Pane,
+    /// Of keys.
+    Layer,
+    Action,
+    /// Of a text, which has a colour.
+    Role,
+}
+
+/// What may have been meant by a name that nothing has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hint {
+    None,
+    Near(&'static str),
+    /// All the names there are.
+    Known(Vec<&'static str>),
+}
+
+/// What a value of the config can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    String,
+    /// An array of strings only.
+    Strings,
+    Integer,
+    Float,
+    Boolean,
+    Datetime,
+    Array,
+    Table,
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Thing::Setting => "setting",
+            Thing::Pane => "pane",
+            Thing::Layer => "layer",
+            Thing::Action => "action",
+            Thing::Role => "role",
+        })
+    }
+}
+
+impl fmt::Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Hint::None => Ok(()),
+            Hint::Near(name) => write!(f, ", did you mean “{name}”?"),
+            Hint::Known(names) => write!(f, "; there are {}", names.join(", ")),
+        }
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Type::String => "a string",
+            Type::Strings => "a list of strings",
+            Type::Integer => "an integer",
+            Type::Float => "a float",
+            Type::Boolean => "true or false",
+            Type::Datetime => "a date or time",
+            Type::Array => "an array",
+            Type::Table => "a table",
+        })
+    }
+}
