@@ -6,6 +6,7 @@ use alierr::catalog::Catalog;
 use alierr::diagnose::{Engine, Finding, Quality};
 
 const ID: &str = "3F2504E0-4F89-11D3-9A0C-0305E82C3301";
+const OTHER_ID: &str = "3F2504E0-4F89-11D3-9A0C-0305E82C3302";
 
 fn engine() -> Engine {
     Engine::new(Arc::new(Catalog::embedded()))
@@ -620,6 +621,116 @@ fn codes_are_told_from_what_wraps_them() {
         }
     }
     assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Texts of several errors, each with code, message and request id, in the order of the text.
+type Read<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>);
+const NEIGHBOURS: &[(&str, &[Read])] = &[
+    (
+        "E0101 10:00:00.1 1 c.go:3] \"msg\"=\"Reconciler error\" \"error\"=\"SDKError:\\n   StatusCode: 400\\n   Code: OverQuota\\n   Message: code: 400, Instance num exceeded Quota. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\"\nE0101 10:00:01.1 1 c.go:3] \"msg\"=\"Reconciler error\" \"error\"=\"SDKError:\\n   StatusCode: 400\\n   Code: NOCARD\\n   Message: code: 400, no card. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3302\"",
+        &[
+            (Some("OverQuota"), Some("Instance num exceeded Quota."), Some(ID)),
+            (Some("NOCARD"), Some("no card."), Some(OTHER_ID)),
+        ],
+    ),
+    (
+        "- message: 'ErrorCode: OverQuota, RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301, Message: Instance num exceeded Quota.'\n- message: 'ErrorCode: NOCARD, RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3302, Message: no card.'",
+        &[
+            (Some("OverQuota"), Some("Instance num exceeded Quota."), Some(ID)),
+            (Some("NOCARD"), Some("no card."), Some(OTHER_ID)),
+        ],
+    ),
+    (
+        "message: Instance num exceeded Quota.\ncode: OverQuota\n\nmessage: there is no card.\ncode: NOCARD",
+        &[
+            (Some("OverQuota"), Some("Instance num exceeded Quota."), None),
+            (Some("NOCARD"), Some("there is no card."), None),
+        ],
+    ),
+    (
+        "level=error msg=\"create failed\" error=\"ErrorCode: OverQuota, RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301, Message: it is over\"",
+        &[(Some("OverQuota"), Some("it is over"), Some(ID))],
+    ),
+    (
+        "rpc error: code = Aborted desc = SDK.ServerError\nErrorCode: OverQuota\nMessage: Instance num exceeded Quota.",
+        &[(Some("OverQuota"), Some("Instance num exceeded Quota."), None)],
+    ),
+    (
+        "a.service: Main process exited, code=exited, status=1/FAILURE\nconnect: code: 'ECONNREFUSED'\nGET /cb?code=abc 404",
+        &[],
+    ),
+    (
+        "Array\n(\n    [RequestId] => 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n    [Code] => OverQuota\n    [Message] => Instance num exceeded Quota.\n)",
+        &[(Some("OverQuota"), Some("Instance num exceeded Quota."), Some(ID))],
+    ),
+    (
+        "array(2) {\n  [\"Code\"]=>\n  string(9) \"OverQuota\"\n  [\"Message\"]=>\n  string(28) \"Instance num exceeded Quota.\"\n}",
+        &[(Some("OverQuota"), Some("Instance num exceeded Quota."), None)],
+    ),
+    (
+        "Code\nOverQuota\nMessage\nInstance num exceeded Quota.\nRequest ID\n3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        &[(Some("OverQuota"), Some("Instance num exceeded Quota."), Some(ID))],
+    ),
+    (
+        "ErrorCode\tOverQuota\nMessage\tInstance num exceeded Quota.",
+        &[(Some("OverQuota"), Some("Instance num exceeded Quota."), None)],
+    ),
+    (
+        "2024-05-01T01:02:03.1Z 01O ErrorCode: OverQuota\n2024-05-01T01:02:03.1Z 01O Recommend: \n2024-05-01T01:02:03.1Z 01O RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n2024-05-01T01:02:03.1Z 01O Message: Instance num exceeded Quota.",
+        &[(Some("OverQuota"), Some("Instance num exceeded Quota."), Some(ID))],
+    ),
+    (
+        "Instance num exceeded its Quota.\n错误代码: OverQuota\nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        &[(Some("OverQuota"), Some("Instance num exceeded its Quota."), Some(ID))],
+    ),
+    (
+        "一直报错 NoLicence ，提示“Buy one first.”，requestId 是 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+        &[(Some("NoLicence"), Some("Buy one first."), Some(ID))],
+    ),
+    (
+        "NoLicence: Buy one first. RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301 GET \"https://ecs.aliyuncs.com/?Action=X\" 403",
+        &[(Some("NoLicence"), Some("Buy one first."), Some(ID))],
+    ),
+    (
+        "error: Licence.NotBought: Buy one first. (request id 3F2504E0-4F89-11D3-9A0C-0305E82C3301)",
+        &[(Some("Licence.NotBought"), Some("Buy one first."), Some(ID))],
+    ),
+    (
+        "ErrorCode: LicenceCalling.Exception\nMessage: The value ('abc') is not valid.",
+        &[(Some("LicenceCalling.Exception"), Some("The value ('abc') is not valid."), None)],
+    ),
+    (
+        "{\"@message\":\"Error\\nErrorCode: OverQuota\\nMessage: It is over\",\"@module\":\"terraform.ui\"}",
+        &[(Some("OverQuota"), Some("It is over"), None)],
+    ),
+    (
+        "Error: \x1b]8;;https://example.com\x1b\\OverQuota\x1b]8;;\x1b\\: Instance num exceeded Quota.",
+        &[(Some("OverQuota"), Some("Instance num exceeded Quota."), None)],
+    ),
+    ("error code中文 x\nerror message中文 y\nhttp status code：", &[]),
+];
+
+#[test]
+fn errors_that_stand_near_each_other_or_in_other_words_are_told_apart() {
+    let mut faults = Vec::new();
+    for (text, wanted) in NEIGHBOURS {
+        let found = findings(text);
+        let told: Vec<Read> = found
+            .iter()
+            .map(|f| (f.code.as_deref(), f.message.as_deref(), f.request_id.as_deref()))
+            .collect();
+        if told != *wanted {
+            faults.push(format!("{text}\n   {told:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn a_status_belongs_to_the_error_that_is_nearer() {
+    let text = "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n\nERROR: SDKError:\n   StatusCode: 403\n   Code: NOCARD\n   Message: no card";
+    let told: Vec<_> = findings(text).into_iter().map(|f| f.status.map(|status| status.get())).collect();
+    assert_eq!(told, [None, Some(403)]);
 }
 
 /// Messages that other words stand around, each with the code `OperationDenied.LockMode`.
