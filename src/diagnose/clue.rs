@@ -30,6 +30,8 @@ pub(super) struct Clue {
     pub(super) appended: bool,
     /// Other messages that stand near the code.
     pub(super) others: Vec<String>,
+    /// The text calls it a code: `ErrorCode: C`.
+    pub(super) named: bool,
     /// An SDK says so: it may tell of a request that never reached the API.
     pub(super) by_sdk: bool,
 }
@@ -100,6 +102,7 @@ fn clues(normal: &Normal, facts: &Facts, groups: &[Group], whole: bool) -> Vec<C
             code: code.map(|ix| text_of(&all[ix]).to_owned()),
             message: own,
             others,
+            named: group.code.is_some_and(|ix| all[ix].at < all[ix].start),
             by_sdk: is_sdks(&normal.text, group),
             status: group.status.map(|ix| match all[ix].what {
                 What::Status(status) => status,
@@ -191,6 +194,12 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
     let behind = text.get(code.end..line_start + line.len())?;
     let behind = behind.strip_prefix(['"', '\'', '`', ']', ')']).unwrap_or(behind);
     let bare = value::behind_code(behind);
+    // `C ("M"), request id R`
+    let words = |text: &str| text.split(' ').filter(|word| word.starts_with(char::is_alphabetic)).count();
+    let bracketed = bare.strip_prefix('(').and_then(|rest| Some(&rest[..rest.rfind(')')?]));
+    if let Some(inner) = bracketed.filter(|inner| inner.starts_with(['"', '“']) && words(inner) > 1) {
+        return Some(inner.trim_matches(['"', '“', '”']).to_owned());
+    }
     let start = line_start + line.len() - bare.len();
     // What is named is no message, nor is what an object goes on with.
     let in_sentence = behind[..behind.len() - bare.len()].contains(|c: char| !c.is_ascii());

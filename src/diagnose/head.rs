@@ -85,7 +85,9 @@ fn first(line: &str, begins: bool, known: &dyn Fn(&str) -> bool) -> Option<Head>
             is_built_as_code(word) || capital && known(word) && can_be_code(word) && behind.starts_with(' ');
         let upper = word.starts_with(|c: char| c.is_ascii_uppercase());
         let spaced = behind.starts_with([' ', ':']) && message.len() < behind.len();
-        let sure = sure || behind.starts_with(": ") && can_be_code(word) && tells_request(message);
+        let named = super::key::at(line, 0, super::key::word_end(line, 0)).is_some();
+        let told = behind.starts_with(": ") && can_be_code(word) && tells_request(message);
+        let sure = sure || told && !named;
         let upper = upper || word.contains('.');
         if upper && sure && spaced && sentence(message) && message.starts_with(char::is_alphabetic) {
             let message = (!message.starts_with("code: ")).then_some(line.len() - message.len());

@@ -214,7 +214,8 @@ impl Engine {
             (Some(_), Strictness::Paste) => true,
             (Some(code), Strictness::Log) => {
                 let sure = known(code) || code::looks_like_code(code) || code::is_wrapper(code);
-                sure || clue.product.is_some() || clue.request_id.is_some()
+                let named = clue.named && code::is_built_as_code(code);
+                sure || named || clue.product.is_some() || clue.request_id.is_some()
             }
             (None, _) => {
                 // What stands with a request id is an answer; that of a failure tells a failure's status, or none.

@@ -263,7 +263,7 @@ impl Reader<'_> {
         // Dumps put a wrapper before the string.
         if let Some(quote) = rest.find(['"', '\'']).filter(|&at| at < 40) {
             let before = &rest[..quote];
-            if before.trim_end_matches('\\').ends_with('(')
+            if before.trim_end_matches('\\').ends_with('(') && !before.contains(' ')
                 || before.contains("string")
                 || matches!(before, "u" | "b")
             {
