@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use super::input::Input;
 use super::terminal::Terminal;
-use super::{clipboard, events, report, signals, web, worker};
-use crate::app::chord::Chord;
+use super::{clipboard, display, events, report, signals, web, worker};
 use crate::app::msg::{Copied, Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, ToastKind, update};
 use crate::catalog::{Catalog, read_folder};
@@ -42,30 +42,6 @@ pub struct Start {
     pub reports: Option<PathBuf>,
     /// What was wrong with the config.
     pub warnings: Vec<String>,
-}
-
-/// What comes into the loop.
-#[derive(Debug)]
-pub(super) enum Input {
-    Msg(Msg),
-    Key(Chord),
-    Paste(String),
-    Mouse {
-        gesture: Gesture,
-        column: u16,
-        line: u16,
-    },
-    Resized,
-    /// A text takes the way through the terminal.
-    Send {
-        sequence: String,
-        what: Copied,
-    },
-    Suspend,
-    /// The process goes on after a stop that it may not have been told of.
-    Continued,
-    /// The program has to end, by a signal or because its terminal is gone.
-    Terminate(Option<i32>),
 }
 
 /// Runs the browser until the user leaves it.
@@ -301,7 +277,7 @@ impl Browser {
 
     /// Where no browser can be shown, the link is copied instead.
     fn open(&self, url: String) {
-        let input = if web::has_display() {
+        let input = if display::is_there() {
             Input::Msg(Msg::Opened(web::open(&url).map(|()| url)))
         } else {
             drop(self.clipboard.send(clipboard::Job::Copy { what: Copied::Url, text: url }));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::run::Input;
+use super::input::Input;
 use crate::app::Msg;
 use crate::catalog::{Catalog, EntryId};
 use crate::diagnose;
