@@ -171,6 +171,36 @@ fn a_long_query_is_seen_from_its_caret() {
 }
 
 #[test]
+fn a_click_in_a_scrolled_field_puts_the_caret_where_it_was_clicked() {
+    let mut stage = stage(80, 24, Lang::Zh);
+    stage.enter(&"abcdefg实例".repeat(20));
+    let field = stage.regions().search;
+    let seen = |stage: &mut Stage| stage.screen()[0].clone();
+    let before = seen(&mut stage);
+    for column in [field.x + 9, field.x + 2, field.x, field.right() - 4] {
+        stage.mouse(Gesture::Click, column, field.y);
+        assert_eq!(seen(&mut stage), before, "nothing moves under the pointer");
+        let caret = stage.cursor().unwrap();
+        // The right half of a wide character stands for it.
+        assert!(caret.x == column || caret.x + 1 == column, "{column}: {caret:?}");
+    }
+    stage.mouse(Gesture::Click, field.x + 9, field.y).enter("X");
+    let caret = stage.cursor().unwrap();
+    assert_eq!(stage.buffer()[(caret.x - 1, 0)].symbol(), "X", "{}", stage.text());
+}
+
+#[test]
+fn a_filter_longer_than_its_field_is_seen_at_its_end() {
+    let mut stage = stage(60, 24, Lang::En);
+    for key in ["F1", "Esc ctrl-r"] {
+        stage.press(key).enter(&"y".repeat(200)).enter("z实");
+        let caret = stage.cursor().unwrap();
+        assert_eq!(stage.buffer()[(caret.x - 2, caret.y)].symbol(), "实", "{}", stage.text());
+        assert_eq!(stage.buffer()[(caret.x - 3, caret.y)].symbol(), "z", "{}", stage.text());
+    }
+}
+
+#[test]
 fn hostile_text_is_shown_harmless() {
     let file = r#"{
         "product": {"id": "Evil\u001b[2J", "name": {"zh": "坏\u202e名", "en": "x"}, "group": {"zh": "g\n", "en": "g"}},

@@ -66,7 +66,7 @@ pub enum Gesture {
 /// What lies under the mouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// The column inside the search field's text.
+    /// The column inside the search field.
     SearchField(usize),
     /// The line inside a pane, and the column.
     Pane(Pane, usize, usize),

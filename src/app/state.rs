@@ -255,6 +255,16 @@ impl State {
         self.toast = Some(Toast { number: self.toasts, kind, text });
     }
 
+    /// The text fields show their carets.
+    pub(super) fn scroll_fields(&mut self) {
+        self.search.scroll(self.rooms.search.columns, self.measure);
+        let filters =
+            [self.help.as_mut().map(|it| &mut it.filter), self.history.as_mut().map(|it| &mut it.filter)];
+        for filter in filters.into_iter().flatten() {
+            filter.scroll(self.rooms.filter.columns, self.measure);
+        }
+    }
+
     /// Lays out the detail anew: for another entry, another width, another language or other marks.
     pub(super) fn refresh_detail(&mut self) {
         let view = detail::View {

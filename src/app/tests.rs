@@ -11,7 +11,15 @@ fn browser() -> State {
     let (mut state, effects) = State::new(Arc::new(Catalog::embedded()), Setup::default());
     assert!(matches!(effects[..], [Effect::Search { id: 1, .. }, Effect::SetMouse(false)]));
     let room = pane::Room { columns: 40, lines: 20 };
-    let rooms = pane::Rooms { tree: room, list: room, detail: room, help: room, history: room };
+    let rooms = pane::Rooms {
+        search: room,
+        tree: room,
+        list: room,
+        detail: room,
+        help: room,
+        history: room,
+        filter: room,
+    };
     assert_eq!(update(&mut state, Msg::Layout(rooms)), []);
     state
 }

@@ -95,6 +95,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
     };
     state.refresh_detail();
+    state.scroll_fields();
     effects
 }
 

@@ -131,6 +131,17 @@ impl Regions {
         self.overlay.map_or(Rect::ZERO, |area| shrink(area, 1))
     }
 
+    /// The text field in the overlay's first line, behind its prompt.
+    pub(super) fn filter(&self) -> Rect {
+        let inside = self.overlay_inside();
+        Rect {
+            x: inside.x + 3,
+            width: inside.width.saturating_sub(4),
+            height: inside.height.min(1),
+            ..inside
+        }
+    }
+
     /// How much room each part has.
     pub fn rooms(&self) -> Rooms {
         let room = |area: Rect| Room { columns: area.width.into(), lines: area.height.into() };
@@ -138,11 +149,13 @@ impl Regions {
         let help = self.overlay_inside();
         let help = Rect { height: help.height.saturating_sub(1), ..help };
         Rooms {
+            search: room(self.search),
             tree: room(self.inside(Pane::Tree)),
             list: room(self.inside(Pane::List)),
             detail: room(self.detail_text()),
             help: room(help),
             history: room(help),
+            filter: room(self.filter()),
         }
     }
 
