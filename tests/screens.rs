@@ -299,7 +299,7 @@ fn a_finding_that_is_cut_says_so() {
         format!("Code: InvalidParameter\nMessage: {}", "The parameter of something is not valid. ".repeat(9));
     let catalog = std::sync::Arc::clone(&stage.state.catalog);
     let diagnosis = std::sync::Arc::new(alierr::diagnose::Engine::new(catalog.clone()).diagnose(&text));
-    stage.take_in(Msg::Diagnosed { text, diagnosis, catalog });
+    stage.take_in(Msg::Diagnosed { id: 0, text: text.into(), diagnosis, catalog });
     assert!(stage.screen()[3].trim_end_matches(['│', '┃', ' ']).ends_with('…'), "{}", stage.text());
 }
 

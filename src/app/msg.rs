@@ -23,9 +23,10 @@ pub enum Msg {
         query: Query,
         hits: Hits,
     },
-    /// A text was diagnosed, by the entries of a catalogue.
+    /// A text was diagnosed, by the entries of a catalogue; `id` tells whether it is still wanted.
     Diagnosed {
-        text: String,
+        id: u64,
+        text: Arc<str>,
         diagnosis: Arc<Diagnosis>,
         catalog: Arc<Catalog>,
     },

@@ -1,6 +1,7 @@
 //! Where the program meets the world: terminal, input, threads, clipboard, and the loop between them.
 
 mod clipboard;
+mod diagnoser;
 mod display;
 mod events;
 mod input;
