@@ -249,6 +249,20 @@ fn a_click_selects_and_a_double_click_copies() {
 }
 
 #[test]
+fn all_entries_of_one_code_are_listed_and_no_others() {
+    let mut stage = stage(120, 30, Lang::En);
+    for code in ["Forbidden", "Invalid<parameter name>.Malformed"] {
+        stage.press("ctrl-u").enter(code).press("Tab");
+        assert_eq!(&*stage.state.catalog.entry(stage.state.shown().unwrap()).code, code);
+        stage.press("a");
+        let catalog = &stage.state.catalog;
+        let listed: Vec<_> = stage.state.list.hits.iter().map(|hit| hit.entry).collect();
+        assert_eq!(listed, Vec::from_iter(catalog.by_code(code)), "{}", stage.state.search.text());
+        assert!(!listed.is_empty());
+    }
+}
+
+#[test]
 fn a_border_is_dragged() {
     let mut stage = stage(120, 30, Lang::Zh);
     let before = stage.regions().pane(Pane::Tree).width;

@@ -194,7 +194,7 @@ fn one_key_goes_round_all_entries_of_a_code() {
 fn all_of_a_code_can_be_listed() {
     let mut state = browser();
     let effects = press(&mut state, "Tab a");
-    assert!(matches!(&effects[..], [Effect::Search { text, .. }] if text == "code:MissingParameter"));
+    assert!(matches!(&effects[..], [Effect::Search { text, .. }] if text == "code:=MissingParameter"));
     assert_eq!(state.pane, Pane::List);
 }
 

@@ -25,6 +25,7 @@ use super::state::{State, ToastKind};
 use super::tree_pane::TreePane;
 use crate::catalog::Catalog;
 use crate::lang::Lang;
+use crate::search::exact_code;
 
 /// Takes in a message; returns what is to be done about it.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -187,8 +188,7 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
         }
         Action::ListSame => {
             if let Some(id) = state.shown() {
-                let code = format!("code:{}", state.catalog.entry(id).code);
-                state.search = LineEdit::new(&code);
+                state.search = LineEdit::new(&exact_code(&state.catalog.entry(id).code));
                 state.pane = Pane::List;
                 return state.query_changed();
             }
