@@ -102,6 +102,21 @@ fn every_size_draws_without_fault() {
 }
 
 #[test]
+fn screens_of_thousands_of_cells_are_drawn_too() {
+    let mut stage = stage(120, 24, Lang::Zh);
+    stage.enter("余额");
+    for (columns, lines) in [(1724, 9), (1725, 9), (4000, 9), (u16::MAX, 9), (90, 1500), (120, u16::MAX)] {
+        stage.resize(columns, lines);
+        assert!(stage.screen()[0].contains("余额"), "{columns}x{lines}");
+        for (x, y) in [(0, 0), (columns - 1, lines - 1), (columns / 2, lines / 2)] {
+            stage.mouse(Gesture::Click, x, y).mouse(Gesture::Drag(100, 100), x, y);
+            stage.mouse(Gesture::Release, x, y);
+        }
+        stage.screen();
+    }
+}
+
+#[test]
 fn no_wide_glyph_is_cut_at_any_width() {
     let mut stage = stage(120, 24, Lang::Zh);
     stage.enter("余额");

@@ -62,7 +62,6 @@ impl Regions {
     }
 
     fn place_panes(&mut self, body: Rect, at_once: u16, state: &State) {
-        let share = |length: u16, hundredths: u16| length * hundredths.min(100) / 100;
         // Without frames a column of air keeps the panes apart.
         let gap = u16::from(!self.framed);
         if at_once >= WIDE {
@@ -226,8 +225,14 @@ pub(super) fn count_columns(width: u16) -> u16 {
     match width {
         0..40 => 12,
         40..MEDIUM => 15,
-        _ => (width * 38 / 100).clamp(28, 56),
+        _ => share(width, 38).clamp(28, 56),
     }
+}
+
+/// Hundredths of a length.
+fn share(length: u16, hundredths: u16) -> u16 {
+    // A share of a u16 is one; what is multiplied on the way need not be.
+    u16::try_from(u32::from(length) * u32::from(hundredths.min(100)) / 100).unwrap_or(length)
 }
 
 fn search_field(header: Rect) -> Rect {
