@@ -252,6 +252,26 @@ fn wide_ambiguous_characters_are_drawn_as_two_columns() {
 }
 
 #[test]
+fn a_text_shown_from_its_middle_starts_with_a_sign_that_all_terminals_draw_alike() {
+    for measure in [Measure::Narrow, Measure::Wide] {
+        let mut stage = Stage::new(120, 40, Setup { measure, ..setup(Lang::En) });
+        stage.enter("msg:processing");
+        let list = stage.regions().inside(Pane::List);
+        let buffer = stage.buffer();
+        let lines = (list.top()..list.bottom()).map(|y| {
+            let cells = (list.left()..list.right()).map(|x| buffer[(x, y)].symbol());
+            cells.collect::<String>().trim().to_owned()
+        });
+        let cut: Vec<String> = lines.filter(|line| line.starts_with(['.', '…'])).collect();
+        assert!(!cut.is_empty(), "{}", stage.text());
+        for line in cut {
+            assert!(line.starts_with(".."), "{line}");
+            assert!(line.contains("processing"), "{line}");
+        }
+    }
+}
+
+#[test]
 fn a_click_selects_and_a_double_click_copies() {
     let mut stage = stage(120, 30, Lang::Zh);
     let list = stage.regions().inside(Pane::List);
