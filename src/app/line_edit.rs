@@ -8,6 +8,9 @@ use crate::text::width::Measure;
 /// Texts are cut at this many bytes: nobody types more, and a paste must not make typing slow.
 const MAX_BYTES: usize = 4096;
 
+/// Of a longer text no more is looked at; characters that nobody sees are left out of it.
+const MAX_READ: usize = 16 * MAX_BYTES;
+
 /// A text and the caret in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LineEdit {
@@ -50,7 +53,8 @@ impl LineEdit {
 
     /// Puts text in at the caret: on one line, and harmless.
     pub fn insert(&mut self, text: &str) {
-        let safe = sanitize::line(text);
+        // Most of what is pasted by mistake would be read for nothing.
+        let safe = sanitize::line(&text[..text.floor_char_boundary(MAX_READ)]);
         let room = MAX_BYTES.saturating_sub(self.text.len());
         let fits = safe.grapheme_indices(true).map(|(at, g)| at + g.len()).take_while(|end| *end <= room);
         let end = fits.last().unwrap_or(0);

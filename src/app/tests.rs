@@ -283,6 +283,18 @@ fn a_paste_of_several_lines_is_diagnosed_whatever_its_line_breaks() {
 }
 
 #[test]
+fn a_paste_in_the_language_of_the_search_is_typed_in() {
+    for text in
+        ["msg:quota exceeded foo", "origin:official quota", "-msg:locked code:Forbidden", "status:404 x y z"]
+    {
+        let mut state = browser();
+        let effects = update(&mut state, Msg::Paste(text.to_owned()));
+        assert!(matches!(effects[..], [Effect::Search { .. }]), "{text}: {effects:?}");
+        assert_eq!(state.search.text(), text);
+    }
+}
+
+#[test]
 fn findings_take_the_lists_place_until_they_are_left() {
     let mut state = browser();
     let text = r#"{"Code":"InvalidParameter.ValueExceeded","Message":"The value of Cpu exceeded, max: 64.","RequestId":"1D2E3F4A-5B6C-5D7E-9F80-AB1C2D3E4F50"}"#;

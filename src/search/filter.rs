@@ -95,6 +95,17 @@ pub fn exact_code(code: &str) -> String {
     if code.contains('"') { format!("{key}:=“{code}”") } else { format!("{key}:=\"{code}\"") }
 }
 
+/// Whether a text uses a filter: a key as the help writes it, and its value at once behind. Errors write theirs
+/// otherwise: `Code: Forbidden`.
+pub fn has_filter(text: &str) -> bool {
+    let is_filter = |word: &str| {
+        let filter = word.strip_prefix('-').unwrap_or(word).split_once([':', '：']);
+        let known = |name: &str| Key::ALL.iter().any(|key| key.id() == name);
+        filter.is_some_and(|(name, value)| !value.is_empty() && known(name))
+    };
+    text.split_whitespace().any(is_filter)
+}
+
 /// A text without the quotes around it, where it has some.
 fn unquoted(text: &str) -> &str {
     let inside = text.strip_prefix(['"', '“', '”']);
@@ -212,6 +223,19 @@ mod tests {
             ("4040", None),
         ] {
             assert_eq!(statuses(pattern), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn every_key_makes_a_filter_and_nothing_else_does() {
+        for key in Key::ALL {
+            assert!(has_filter(&format!("some {}:x", key.id())), "{key:?}");
+            assert!(has_filter(&format!("-{}:x y", key.id())), "{key:?}");
+            assert!(!has_filter(&format!("some {}: x", key.id())), "{key:?}");
+        }
+        for text in ["Code:Forbidden", "section:x", "retry:never", "https://a.b/c", "{\"code\":1}", "status"]
+        {
+            assert!(!has_filter(text), "{text}");
         }
     }
 

@@ -9,6 +9,7 @@ use crate::app::keymap::Focus;
 use crate::app::pane::Pane;
 use crate::app::state::{State, ToastKind};
 use crate::diagnose::{Diagnosis, looks_like_error};
+use crate::search::has_filter;
 
 /// A pasted error is diagnosed; anything else is typed in.
 pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
@@ -16,7 +17,7 @@ pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim();
     let in_pane = matches!(state.focus(), Focus::Pane(_));
-    if in_pane && (text.contains('\n') || looks_like_error(text)) {
+    if in_pane && (text.contains('\n') || looks_like_error(text, has_filter)) {
         return vec![state.ask_diagnosis(text.into())];
     }
     type_in(state, text)
