@@ -1184,7 +1184,7 @@ mod any_input {
                     prop_assert_eq!(joined.as_str(), finding.message.as_deref().unwrap_or(""));
                 }
             }
-            alierr::diagnose::looks_like_error(&text);
+            alierr::diagnose::looks_like_error(&text, alierr::search::has_filter);
         }
     }
 }

@@ -11,7 +11,7 @@ use alierr::app::keymap::Focus;
 use alierr::app::msg::{Copied, Gesture, Route};
 use alierr::app::pane::Pane;
 use alierr::app::viewport::{Scroll, Viewport};
-use alierr::app::{Msg, Setup, State};
+use alierr::app::{Effect, Msg, Setup, State};
 use alierr::catalog::{Catalog, ProductFile, Supplier};
 use alierr::diagnose;
 use alierr::lang::Lang;
@@ -181,10 +181,14 @@ fn event(stage: &mut Stage, dice: &mut Dice) {
             stage.resize(dice.short(45), dice.short(14));
         }
         91..93 => {
-            let text = text(dice, 12);
+            // An overlay takes what is pasted for words.
+            stage.take_in(Msg::Paste(format!("{}\n{}", text(dice, 12), text(dice, 12))));
+            let Some(Effect::Diagnose { id, text }) = stage.wishes.last().cloned() else { return };
             let catalog = Arc::clone(&stage.state.catalog);
             let diagnosis = Arc::new(diagnose::Engine::new(Arc::clone(&catalog)).diagnose(&text));
-            stage.take_in(Msg::Diagnosed { text, diagnosis, catalog });
+            // At times something newer was asked for.
+            let id = id - u64::from(dice.chance(10));
+            stage.take_in(Msg::Diagnosed { id, text, diagnosis, catalog });
         }
         93 if dice.chance(10) => {
             let catalog = Arc::new(catalogue(dice));

@@ -243,6 +243,18 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
 }
 
 #[test]
+fn a_terminal_that_does_not_know_its_size_is_drawn_on_until_it_does() {
+    let script = Script::new();
+    let mut tty = script.shell("stty rows 0 cols 0; exec \"$ALIERR\"");
+    tty.see("504 / 504").until("a frame of 24 lines", |glass| {
+        glass.text().lines().nth(23).is_some_and(|line| line.contains("F1"))
+    });
+    tty.announce_size(120, 40).until("a frame of 40 lines", |glass| {
+        glass.text().lines().nth(39).is_some_and(|line| line.contains("F1"))
+    });
+}
+
+#[test]
 fn a_blocked_terminal_gets_the_newest_screen_once_it_reads_again() {
     let script = Script::new();
     let mut tty = script.start(&[]);

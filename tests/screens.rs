@@ -102,6 +102,21 @@ fn every_size_draws_without_fault() {
 }
 
 #[test]
+fn screens_of_thousands_of_cells_are_drawn_too() {
+    let mut stage = stage(120, 24, Lang::Zh);
+    stage.enter("余额");
+    for (columns, lines) in [(1724, 9), (1725, 9), (4000, 9), (u16::MAX, 9), (90, 1500), (120, u16::MAX)] {
+        stage.resize(columns, lines);
+        assert!(stage.screen()[0].contains("余额"), "{columns}x{lines}");
+        for (x, y) in [(0, 0), (columns - 1, lines - 1), (columns / 2, lines / 2)] {
+            stage.mouse(Gesture::Click, x, y).mouse(Gesture::Drag(100, 100), x, y);
+            stage.mouse(Gesture::Release, x, y);
+        }
+        stage.screen();
+    }
+}
+
+#[test]
 fn no_wide_glyph_is_cut_at_any_width() {
     let mut stage = stage(120, 24, Lang::Zh);
     stage.enter("余额");
@@ -171,6 +186,36 @@ fn a_long_query_is_seen_from_its_caret() {
 }
 
 #[test]
+fn a_click_in_a_scrolled_field_puts_the_caret_where_it_was_clicked() {
+    let mut stage = stage(80, 24, Lang::Zh);
+    stage.enter(&"abcdefg实例".repeat(20));
+    let field = stage.regions().search;
+    let seen = |stage: &mut Stage| stage.screen()[0].clone();
+    let before = seen(&mut stage);
+    for column in [field.x + 9, field.x + 2, field.x, field.right() - 4] {
+        stage.mouse(Gesture::Click, column, field.y);
+        assert_eq!(seen(&mut stage), before, "nothing moves under the pointer");
+        let caret = stage.cursor().unwrap();
+        // The right half of a wide character stands for it.
+        assert!(caret.x == column || caret.x + 1 == column, "{column}: {caret:?}");
+    }
+    stage.mouse(Gesture::Click, field.x + 9, field.y).enter("X");
+    let caret = stage.cursor().unwrap();
+    assert_eq!(stage.buffer()[(caret.x - 1, 0)].symbol(), "X", "{}", stage.text());
+}
+
+#[test]
+fn a_filter_longer_than_its_field_is_seen_at_its_end() {
+    let mut stage = stage(60, 24, Lang::En);
+    for key in ["F1", "Esc ctrl-r"] {
+        stage.press(key).enter(&"y".repeat(200)).enter("z实");
+        let caret = stage.cursor().unwrap();
+        assert_eq!(stage.buffer()[(caret.x - 2, caret.y)].symbol(), "实", "{}", stage.text());
+        assert_eq!(stage.buffer()[(caret.x - 3, caret.y)].symbol(), "z", "{}", stage.text());
+    }
+}
+
+#[test]
 fn hostile_text_is_shown_harmless() {
     let file = r#"{
         "product": {"id": "Evil\u001b[2J", "name": {"zh": "坏\u202e名", "en": "x"}, "group": {"zh": "g\n", "en": "g"}},
@@ -207,6 +252,26 @@ fn wide_ambiguous_characters_are_drawn_as_two_columns() {
 }
 
 #[test]
+fn a_text_shown_from_its_middle_starts_with_a_sign_that_all_terminals_draw_alike() {
+    for measure in [Measure::Narrow, Measure::Wide] {
+        let mut stage = Stage::new(120, 40, Setup { measure, ..setup(Lang::En) });
+        stage.enter("msg:processing");
+        let list = stage.regions().inside(Pane::List);
+        let buffer = stage.buffer();
+        let lines = (list.top()..list.bottom()).map(|y| {
+            let cells = (list.left()..list.right()).map(|x| buffer[(x, y)].symbol());
+            cells.collect::<String>().trim().to_owned()
+        });
+        let cut: Vec<String> = lines.filter(|line| line.starts_with(['.', '…'])).collect();
+        assert!(!cut.is_empty(), "{}", stage.text());
+        for line in cut {
+            assert!(line.starts_with(".."), "{line}");
+            assert!(line.contains("processing"), "{line}");
+        }
+    }
+}
+
+#[test]
 fn a_click_selects_and_a_double_click_copies() {
     let mut stage = stage(120, 30, Lang::Zh);
     let list = stage.regions().inside(Pane::List);
@@ -216,6 +281,20 @@ fn a_click_selects_and_a_double_click_copies() {
     assert_eq!(stage.copied(), Some("IncompleteSignature"));
     stage.mouse(Gesture::Wheel(1), list.x, list.y);
     assert_eq!(stage.state.list.view.offset(), 3);
+}
+
+#[test]
+fn all_entries_of_one_code_are_listed_and_no_others() {
+    let mut stage = stage(120, 30, Lang::En);
+    for code in ["Forbidden", "Invalid<parameter name>.Malformed"] {
+        stage.press("ctrl-u").enter(code).press("Tab");
+        assert_eq!(&*stage.state.catalog.entry(stage.state.shown().unwrap()).code, code);
+        stage.press("a");
+        let catalog = &stage.state.catalog;
+        let listed: Vec<_> = stage.state.list.hits.iter().map(|hit| hit.entry).collect();
+        assert_eq!(listed, Vec::from_iter(catalog.by_code(code)), "{}", stage.state.search.text());
+        assert!(!listed.is_empty());
+    }
 }
 
 #[test]
@@ -269,7 +348,7 @@ fn a_finding_that_is_cut_says_so() {
         format!("Code: InvalidParameter\nMessage: {}", "The parameter of something is not valid. ".repeat(9));
     let catalog = std::sync::Arc::clone(&stage.state.catalog);
     let diagnosis = std::sync::Arc::new(alierr::diagnose::Engine::new(catalog.clone()).diagnose(&text));
-    stage.take_in(Msg::Diagnosed { text, diagnosis, catalog });
+    stage.take_in(Msg::Diagnosed { id: 0, text: text.into(), diagnosis, catalog });
     assert!(stage.screen()[3].trim_end_matches(['│', '┃', ' ']).ends_with('…'), "{}", stage.text());
 }
 

@@ -20,8 +20,18 @@ pub struct Row {
 #[derive(Debug)]
 pub struct DiagnosisPane {
     diagnosis: Arc<Diagnosis>,
+    /// What was diagnosed; `None` where it went by as a stream.
+    text: Option<Arc<str>>,
     pub rows: Vec<Row>,
     pub view: Viewport,
+}
+
+/// Findings that were left for the search, to come back to.
+#[derive(Debug)]
+pub enum LeftFindings {
+    Read(DiagnosisPane),
+    /// They were of entries that are others by now: the text is to be diagnosed again.
+    Outdated(Arc<str>),
 }
 
 /// A code can have half a hundred messages; the best of them are enough.
@@ -30,8 +40,17 @@ const MAX_MATCHES: usize = 12;
 /// Lines of a row.
 pub const ROW_LINES: usize = 2;
 
+impl LeftFindings {
+    pub fn into_text(self) -> Option<Arc<str>> {
+        match self {
+            LeftFindings::Read(findings) => findings.into_text(),
+            LeftFindings::Outdated(text) => Some(text),
+        }
+    }
+}
+
 impl DiagnosisPane {
-    pub fn new(diagnosis: Arc<Diagnosis>, lines: usize) -> Self {
+    pub fn new(diagnosis: Arc<Diagnosis>, text: Option<Arc<str>>, lines: usize) -> Self {
         let mut rows = Vec::new();
         for (number, finding) in diagnosis.findings.iter().enumerate() {
             // That a code is in no catalogue is said before what stands near it.
@@ -44,7 +63,12 @@ impl DiagnosisPane {
         let mut view = Viewport::default();
         view.set_height(lines / ROW_LINES);
         view.set_len(rows.len());
-        Self { diagnosis, rows, view }
+        Self { diagnosis, text, rows, view }
+    }
+
+    /// What was diagnosed, to do it again.
+    pub fn into_text(self) -> Option<Arc<str>> {
+        self.text
     }
 
     pub fn findings(&self) -> &[Finding] {

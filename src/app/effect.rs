@@ -14,8 +14,11 @@ pub enum Effect {
         text: String,
         scope: Option<Arc<[EntryId]>>,
     },
-    /// Answered by `Msg::Diagnosed`.
-    Diagnose(String),
+    /// Answered by `Msg::Diagnosed` with the same id; only the newest matters.
+    Diagnose {
+        id: u64,
+        text: Arc<str>,
+    },
     /// Answered by `Msg::Copied`.
     Copy {
         what: Copied,

@@ -16,12 +16,13 @@ pub struct HelpPane {
 }
 
 /// The filters that a query understands, with an example of each.
-const FILTERS: [(&str, &str, &str); 9] = [
+const FILTERS: [(&str, &str, &str); 10] = [
     ("status:404", "状态码，也可写 status:4xx", "HTTP status, or status:4xx"),
     ("product:slb", "产品：ID、别名或名称", "product: id, alias or name"),
     ("category:quota", "分类：名称或 ID", "category: name or id"),
     ("origin:official", "说明的来源", "origin of the explanation"),
     ("code:…", "只在错误码里找", "in codes only"),
+    ("code:=…", "正好是这个错误码，可加引号", "exactly this code; may be quoted"),
     ("msg:…", "只在消息里找", "in messages only"),
     ("\"a b\"", "短语匹配", "a phrase"),
     ("-word", "排除", "exclude"),

@@ -1,11 +1,15 @@
-//! One line of text being edited, grapheme by grapheme.
+//! One line of text being edited, grapheme by grapheme, and the part of it that its field shows.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::sanitize;
+use crate::text::width::Measure;
 
 /// Texts are cut at this many bytes: nobody types more, and a paste must not make typing slow.
 const MAX_BYTES: usize = 4096;
+
+/// Of a longer text no more is looked at; characters that nobody sees are left out of it.
+const MAX_READ: usize = 16 * MAX_BYTES;
 
 /// A text and the caret in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,6 +17,8 @@ pub struct LineEdit {
     text: String,
     /// Byte offset, always on a grapheme's edge.
     caret: usize,
+    /// Byte offset of the first character that the field shows.
+    from: usize,
 }
 
 /// Where the caret can go.
@@ -47,10 +53,12 @@ impl LineEdit {
 
     /// Puts text in at the caret: on one line, and harmless.
     pub fn insert(&mut self, text: &str) {
-        let safe = sanitize::line(text);
+        // Most of what is pasted by mistake would be read for nothing.
+        let safe = sanitize::line(&text[..text.floor_char_boundary(MAX_READ)]);
         let room = MAX_BYTES.saturating_sub(self.text.len());
         let fits = safe.grapheme_indices(true).map(|(at, g)| at + g.len()).take_while(|end| *end <= room);
         let end = fits.last().unwrap_or(0);
+        self.from = self.from.min(self.caret);
         self.text.insert_str(self.caret, &safe[..end]);
         self.caret += end;
         self.settle();
@@ -61,6 +69,7 @@ impl LineEdit {
     }
 
     pub fn replace(&mut self, range: std::ops::Range<usize>, with: &str) {
+        self.from = self.from.min(range.start);
         self.text.replace_range(range.clone(), with);
         self.caret = range.start + with.len();
         self.settle();
@@ -73,20 +82,43 @@ impl LineEdit {
         self.caret != before
     }
 
-    /// Puts the caret before the grapheme at a byte offset.
-    pub fn go_to(&mut self, offset: usize) {
-        self.caret = offset.min(self.text.len());
-        self.settle();
-    }
-
     /// Deletes from the caret to where a motion leads; whether anything was there.
     pub fn delete(&mut self, motion: Motion) -> bool {
         let target = self.target(motion);
         let (start, end) = (self.caret.min(target), self.caret.max(target));
+        self.from = self.from.min(start);
         self.text.replace_range(start..end, "");
         self.caret = start;
         self.settle();
         start != end
+    }
+
+    /// Shifts what is shown in a field of some columns as far as it takes to show the caret, and no further: what
+    /// was clicked on stays where it is.
+    pub fn scroll(&mut self, columns: usize, measure: Measure) {
+        // Behind the last character the caret has a column of its own.
+        let room = columns.saturating_sub(1);
+        let least = measure.tail(&self.text[..self.caret], room);
+        // Nothing is hidden at the left while there is room at the right.
+        let most = measure.tail(&self.text, room);
+        self.from = self.from.min(self.caret).max(least).min(most);
+    }
+
+    /// What the field shows; it may be cut at its right edge.
+    pub fn shown(&self) -> &str {
+        &self.text[self.from..]
+    }
+
+    /// Where the caret stands in the field.
+    pub fn caret_column(&self, measure: Measure) -> usize {
+        self.text.get(self.from..self.caret).map_or(0, |before| measure.columns(before))
+    }
+
+    /// Puts the caret before the character that stands in a column of the field.
+    pub fn go_to_column(&mut self, column: usize, measure: Measure) {
+        let before = measure.head(self.shown(), column).0.len();
+        self.caret = self.from + before;
+        self.settle();
     }
 
     fn target(&self, motion: Motion) -> usize {
@@ -157,6 +189,32 @@ mod tests {
         assert_eq!(edit.text(), "a b\u{fffd}[31m");
         edit.insert(&"x".repeat(10_000));
         assert_eq!(edit.text().len(), MAX_BYTES);
+    }
+
+    #[test]
+    fn a_field_follows_its_caret_and_moves_no_more_than_that() {
+        let mut edit = LineEdit::new("abcdefgh实例");
+        let mut shown = |motions: &[Motion]| {
+            for motion in motions {
+                edit.go(*motion);
+                edit.scroll(6, Measure::Narrow);
+            }
+            (edit.shown().to_owned(), edit.caret_column(Measure::Narrow))
+        };
+        let shows = |text: &str, column| (text.to_owned(), column);
+        assert_eq!(shown(&[Motion::End]), shows("h实例", 5));
+        assert_eq!(shown(&[Motion::Left, Motion::Left]), shows("h实例", 1));
+        assert_eq!(shown(&[Motion::Left, Motion::Left]), shows("gh实例", 0));
+        assert_eq!(shown(&[Motion::Start]), shows("abcdefgh实例", 0));
+        assert_eq!(shown(&[Motion::Right; 6]), shows("bcdefgh实例", 5));
+        edit.go_to_column(2, Measure::Narrow);
+        edit.scroll(6, Measure::Narrow);
+        assert_eq!((edit.caret(), edit.shown()), (3, "bcdefgh实例"), "nothing moves under a click");
+        edit.delete(Motion::End);
+        edit.scroll(6, Measure::Narrow);
+        assert_eq!(edit.shown(), "abc", "what there is room for is shown");
+        edit.delete(Motion::Start);
+        assert_eq!((edit.shown(), edit.caret_column(Measure::Narrow)), ("", 0));
     }
 
     #[test]

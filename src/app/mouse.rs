@@ -29,8 +29,7 @@ pub(super) fn update(state: &mut State, gesture: Gesture, target: Target) -> Vec
         }
         (_, Target::SearchField(column)) => {
             state.pane = Pane::List;
-            let head = state.measure.head(state.search.text(), column).0.len();
-            state.search.go_to(head);
+            state.search.go_to_column(column, state.measure);
             Vec::new()
         }
         (gesture, Target::Pane(pane, line, column)) => {

@@ -23,9 +23,10 @@ pub enum Msg {
         query: Query,
         hits: Hits,
     },
-    /// A text was diagnosed, by the entries of a catalogue.
+    /// A text was diagnosed, by the entries of a catalogue; `id` tells whether it is still wanted.
     Diagnosed {
-        text: String,
+        id: u64,
+        text: Arc<str>,
         diagnosis: Arc<Diagnosis>,
         catalog: Arc<Catalog>,
     },
@@ -66,7 +67,7 @@ pub enum Gesture {
 /// What lies under the mouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// The column inside the search field's text.
+    /// The column inside the search field.
     SearchField(usize),
     /// The line inside a pane, and the column.
     Pane(Pane, usize, usize),

@@ -32,12 +32,15 @@ pub struct Room {
     pub lines: usize,
 }
 
-/// The room of every part that scrolls.
+/// The room of every part that scrolls; a text field has one line, and scrolls sideways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rooms {
+    pub search: Room,
     pub tree: Room,
     pub list: Room,
     pub detail: Room,
     pub help: Room,
     pub history: Room,
+    /// The text field of the help, or of the history.
+    pub filter: Room,
 }

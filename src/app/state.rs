@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::copy::Form;
 use super::detail::{self, DetailPane};
-use super::diagnosis::{self, DiagnosisPane};
+use super::diagnosis::{self, DiagnosisPane, LeftFindings};
 use super::effect::Effect;
 use super::help::HelpPane;
 use super::history::HistoryPane;
@@ -91,7 +91,7 @@ pub struct State {
     /// The findings of a pasted text; they take the list's place.
     pub diagnosis: Option<DiagnosisPane>,
     /// The findings that were left last.
-    pub(super) left_findings: Option<DiagnosisPane>,
+    pub(super) left_findings: Option<LeftFindings>,
     pub copy_menu: Option<CopyMenu>,
     pub history: Option<HistoryPane>,
     pub help: Option<HelpPane>,
@@ -102,6 +102,9 @@ pub struct State {
     pub(super) dragged: Option<Divider>,
     pub(super) rooms: Rooms,
     pub(super) search_id: u64,
+    pub(super) diagnosis_id: u64,
+    /// The newest text has not been answered yet.
+    pub(super) diagnosing: bool,
     pub(super) toasts: u64,
 }
 
@@ -136,10 +139,12 @@ impl State {
             dragged: None,
             rooms: Rooms::default(),
             search_id: 0,
+            diagnosis_id: 0,
+            diagnosing: false,
             toasts: 0,
         };
         let effects = vec![state.ask(), Effect::SetMouse(setup.mouse)];
-        state.diagnosis = setup.findings.map(|diagnosis| DiagnosisPane::new(diagnosis, 0));
+        state.diagnosis = setup.findings.map(|diagnosis| DiagnosisPane::new(diagnosis, None, 0));
         state.refresh_detail();
         (state, effects)
     }
@@ -205,6 +210,23 @@ impl State {
         Effect::Search { id: self.search_id, text: self.search.text().to_owned(), scope: self.tree.scope() }
     }
 
+    /// The newest text to diagnose; every earlier one is answered in vain from now on.
+    pub(super) fn ask_diagnosis(&mut self, text: Arc<str>) -> Effect {
+        self.diagnosis_id += 1;
+        self.diagnosing = true;
+        Effect::Diagnose { id: self.diagnosis_id, text }
+    }
+
+    /// The findings are of entries that are others now: what is shown is diagnosed again at once, what was left when
+    /// it is asked for.
+    pub(super) fn outdate_findings(&mut self) -> Option<Effect> {
+        let shown = self.diagnosis.take().and_then(DiagnosisPane::into_text);
+        let left = self.left_findings.take().and_then(LeftFindings::into_text);
+        self.left_findings = shown.clone().or(left).map(LeftFindings::Outdated);
+        // A text that is being diagnosed already is newer than the shown one.
+        shown.filter(|_| !self.diagnosing).map(|text| self.ask_diagnosis(text))
+    }
+
     /// The search field's text has changed.
     pub(super) fn query_changed(&mut self) -> Vec<Effect> {
         self.query = Query::parse(self.search.text(), &self.catalog);
@@ -214,7 +236,7 @@ impl State {
     /// The list shows hits again; the findings are kept for coming back.
     pub(super) fn leave_findings(&mut self) {
         if let Some(findings) = self.diagnosis.take() {
-            self.left_findings = Some(findings);
+            self.left_findings = Some(LeftFindings::Read(findings));
             self.detail.jumped.clear();
             self.detail.scroll.to_start();
             let rows = self.keymap.rows().iter();
@@ -253,6 +275,16 @@ impl State {
     pub(super) fn say(&mut self, kind: ToastKind, text: String) {
         self.toasts += 1;
         self.toast = Some(Toast { number: self.toasts, kind, text });
+    }
+
+    /// The text fields show their carets.
+    pub(super) fn scroll_fields(&mut self) {
+        self.search.scroll(self.rooms.search.columns, self.measure);
+        let filters =
+            [self.help.as_mut().map(|it| &mut it.filter), self.history.as_mut().map(|it| &mut it.filter)];
+        for filter in filters.into_iter().flatten() {
+            filter.scroll(self.rooms.filter.columns, self.measure);
+        }
     }
 
     /// Lays out the detail anew: for another entry, another width, another language or other marks.

@@ -11,7 +11,15 @@ fn browser() -> State {
     let (mut state, effects) = State::new(Arc::new(Catalog::embedded()), Setup::default());
     assert!(matches!(effects[..], [Effect::Search { id: 1, .. }, Effect::SetMouse(false)]));
     let room = pane::Room { columns: 40, lines: 20 };
-    let rooms = pane::Rooms { tree: room, list: room, detail: room, help: room, history: room };
+    let rooms = pane::Rooms {
+        search: room,
+        tree: room,
+        list: room,
+        detail: room,
+        help: room,
+        history: room,
+        filter: room,
+    };
     assert_eq!(update(&mut state, Msg::Layout(rooms)), []);
     state
 }
@@ -186,7 +194,7 @@ fn one_key_goes_round_all_entries_of_a_code() {
 fn all_of_a_code_can_be_listed() {
     let mut state = browser();
     let effects = press(&mut state, "Tab a");
-    assert!(matches!(&effects[..], [Effect::Search { text, .. }] if text == "code:MissingParameter"));
+    assert!(matches!(&effects[..], [Effect::Search { text, .. }] if text == "code:=MissingParameter"));
     assert_eq!(state.pane, Pane::List);
 }
 
@@ -267,11 +275,23 @@ fn a_paste_of_several_lines_is_diagnosed_whatever_its_line_breaks() {
     for text in ["ErrorCode: X\nMessage: y", "ErrorCode: X\r\nMessage: y", "ErrorCode: X\rMessage: y\r"] {
         let mut state = browser();
         let effects = update(&mut state, Msg::Paste(text.to_owned()));
-        assert_eq!(effects, [Effect::Diagnose("ErrorCode: X\nMessage: y".to_owned())]);
+        assert_eq!(effects, [Effect::Diagnose { id: 1, text: "ErrorCode: X\nMessage: y".into() }]);
     }
     let mut state = browser();
     update(&mut state, Msg::Paste(" Throttling ".to_owned()));
     assert_eq!(state.search.text(), "Throttling");
+}
+
+#[test]
+fn a_paste_in_the_language_of_the_search_is_typed_in() {
+    for text in
+        ["msg:quota exceeded foo", "origin:official quota", "-msg:locked code:Forbidden", "status:404 x y z"]
+    {
+        let mut state = browser();
+        let effects = update(&mut state, Msg::Paste(text.to_owned()));
+        assert!(matches!(effects[..], [Effect::Search { .. }]), "{text}: {effects:?}");
+        assert_eq!(state.search.text(), text);
+    }
 }
 
 #[test]
@@ -281,7 +301,7 @@ fn findings_take_the_lists_place_until_they_are_left() {
     let engine = crate::diagnose::Engine::new(Arc::clone(&state.catalog));
     let diagnosis = Arc::new(engine.diagnose(text));
     let catalog = Arc::clone(&state.catalog);
-    update(&mut state, Msg::Diagnosed { text: text.to_owned(), diagnosis, catalog });
+    update(&mut state, Msg::Diagnosed { id: 0, text: text.into(), diagnosis, catalog });
     let shown: Vec<String> = state.detail.lines.iter().map(rich::Line::text).collect();
     for said in ["错误码与消息都相符", "ParameterName = Cpu", "请求  1D2E3F4A-5B6C"] {
         assert!(shown.iter().any(|line| line.contains(said)), "{said} in {shown:?}");
@@ -304,7 +324,7 @@ fn a_paste_without_an_error_is_a_query() {
     let mut state = browser();
     let diagnosis = Arc::new(crate::diagnose::Diagnosis::default());
     let catalog = Arc::clone(&state.catalog);
-    update(&mut state, Msg::Diagnosed { text: "\n some\nwords".to_owned(), diagnosis, catalog });
+    update(&mut state, Msg::Diagnosed { id: 0, text: "\n some\nwords".into(), diagnosis, catalog });
     assert_eq!(state.search.text(), "some");
     assert!(state.toast.is_some());
 }
@@ -327,9 +347,94 @@ fn findings_by_the_entries_of_another_catalogue_are_asked_for_again() {
         Arc::new(crate::diagnose::Engine::new(Arc::clone(&old)).diagnose("Code: Throttling.User"));
     assert!(!diagnosis.findings.is_empty());
     update(&mut state, Msg::CatalogRead { catalog: Arc::new(Catalog::default()), faults: Vec::new() });
-    let text = "Code: Throttling.User".to_owned();
-    let effects = update(&mut state, Msg::Diagnosed { text: text.clone(), diagnosis, catalog: old });
-    assert_eq!((effects, state.diagnosis.is_none()), (vec![Effect::Diagnose(text)], true));
+    let text: Arc<str> = "Code: Throttling.User".into();
+    let answer = Msg::Diagnosed { id: 0, text: Arc::clone(&text), diagnosis, catalog: old };
+    let effects = update(&mut state, answer);
+    assert_eq!((effects, state.diagnosis.is_none()), (vec![Effect::Diagnose { id: 1, text }], true));
+}
+
+/// What the diagnosis' thread answers.
+fn answer(state: &State, effect: &Effect) -> Msg {
+    let Effect::Diagnose { id, text } = effect else { panic!("{effect:?}") };
+    let catalog = Arc::clone(&state.catalog);
+    let diagnosis = Arc::new(crate::diagnose::Engine::new(Arc::clone(&catalog)).diagnose(text));
+    Msg::Diagnosed { id: *id, text: Arc::clone(text), diagnosis, catalog }
+}
+
+fn reread(state: &mut State) -> Vec<Effect> {
+    let msg = Msg::CatalogRead { catalog: Arc::new(Catalog::embedded()), faults: Vec::new() };
+    update(state, msg)
+}
+
+const PASTED: &str = "Code: Throttling.User\nMessage: x";
+
+#[test]
+fn a_reread_catalogue_takes_no_findings_away() {
+    let mut state = browser();
+    let asked = update(&mut state, Msg::Paste(PASTED.to_owned()));
+    let answered = answer(&state, &asked[0]);
+    update(&mut state, answered);
+    assert!(state.diagnosis.is_some());
+
+    let effects = reread(&mut state);
+    assert!(state.diagnosis.is_none(), "its entries are others now");
+    let [Effect::Search { .. }, again] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(*again, Effect::Diagnose { id: 2, text: PASTED.into() });
+    let answered = answer(&state, again);
+    update(&mut state, answered);
+    assert!(state.diagnosis.is_some());
+
+    // Findings that were left wait until they are asked for.
+    press(&mut state, "Esc");
+    assert!(matches!(reread(&mut state)[..], [Effect::Search { .. }]));
+    let effects = press(&mut state, "F4");
+    assert_eq!(effects, [Effect::Diagnose { id: 3, text: PASTED.into() }]);
+    let answered = answer(&state, &effects[0]);
+    update(&mut state, answered);
+    assert!(state.diagnosis.is_some());
+}
+
+#[test]
+fn a_catalogue_read_during_a_diagnosis_does_not_bring_the_older_text_back() {
+    let mut state = browser();
+    let asked = update(&mut state, Msg::Paste(PASTED.to_owned()));
+    let answered = answer(&state, &asked[0]);
+    update(&mut state, answered);
+    let asked = update(&mut state, Msg::Paste("Code: Forbidden\nMessage: y".to_owned()));
+    let answered = answer(&state, &asked[0]);
+    assert!(matches!(reread(&mut state)[..], [Effect::Search { .. }]));
+    let again = update(&mut state, answered);
+    assert_eq!(again, [Effect::Diagnose { id: 3, text: "Code: Forbidden\nMessage: y".into() }]);
+}
+
+#[test]
+fn only_the_newest_paste_counts() {
+    let mut state = browser();
+    let older = update(&mut state, Msg::Paste(PASTED.to_owned()));
+    let newer = update(&mut state, Msg::Paste("Code: Forbidden\nMessage: y".to_owned()));
+    let (older, newer) = (answer(&state, &older[0]), answer(&state, &newer[0]));
+    update(&mut state, older);
+    assert!(state.diagnosis.is_none());
+    update(&mut state, newer);
+    assert_eq!(state.diagnosis.as_ref().unwrap().findings()[0].code.as_deref(), Some("Forbidden"));
+}
+
+#[test]
+fn the_key_for_left_findings_loses_none() {
+    let mut state = browser();
+    let mut codes = Vec::new();
+    for text in [PASTED, "Code: Forbidden\nMessage: y"] {
+        press(&mut state, "Esc");
+        let asked = update(&mut state, Msg::Paste(text.to_owned()));
+        let answered = answer(&state, &asked[0]);
+        update(&mut state, answered);
+    }
+    for _ in 0..3 {
+        let code = state.diagnosis.as_ref().unwrap().findings()[0].code.clone();
+        codes.extend(code);
+        press(&mut state, "F4");
+    }
+    assert_eq!(codes, ["Forbidden", "Throttling.User", "Forbidden"]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use pasting::{clipboard, diagnosed, paste};
 use travel::{Travel, travel};
 
 use super::copy::Form;
-use super::diagnosis;
+use super::diagnosis::{self, LeftFindings};
 use super::effect::Effect;
 use super::help::HelpPane;
 use super::history::HistoryPane;
@@ -23,7 +23,9 @@ use super::msg::Msg;
 use super::pane::{Pane, Rooms};
 use super::state::{State, ToastKind};
 use super::tree_pane::TreePane;
+use crate::catalog::Catalog;
 use crate::lang::Lang;
+use crate::search::exact_code;
 
 /// Takes in a message; returns what is to be done about it.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -38,11 +40,13 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Paste(text) => paste(state, &text),
+        // Something newer was pasted meanwhile.
+        Msg::Diagnosed { id, .. } if id != state.diagnosis_id => Vec::new(),
         // By entries that are others by now.
         Msg::Diagnosed { text, catalog, .. } if !Arc::ptr_eq(&catalog, &state.catalog) => {
-            vec![Effect::Diagnose(text)]
+            vec![state.ask_diagnosis(text)]
         }
-        Msg::Diagnosed { text, diagnosis, .. } => diagnosed(state, &text, diagnosis),
+        Msg::Diagnosed { text, diagnosis, .. } => diagnosed(state, text, diagnosis),
         Msg::Mouse(gesture, target) => mouse::update(state, gesture, target),
         Msg::Layout(rooms) => {
             lay_out(state, rooms);
@@ -57,18 +61,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Msg::CatalogRead { catalog, faults } => {
-            state.catalog = catalog;
-            state.tree = state.tree.rebuilt(&state.catalog, state.tree.tree().grouping());
-            // What was found and jumped to are entries of the old one.
-            state.list.show_all(&state.catalog);
-            state.detail.jumped.clear();
-            (state.diagnosis, state.left_findings) = (None, None);
-            if !faults.is_empty() {
-                state.say(ToastKind::Failure, faults.join("; "));
-            }
-            state.query_changed()
-        }
+        Msg::CatalogRead { catalog, faults } => change_catalog(state, catalog, &faults),
         Msg::Copied { what, outcome } => {
             copied(state, &what, outcome);
             Vec::new()
@@ -95,7 +88,44 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
     };
     state.refresh_detail();
+    state.scroll_fields();
     effects
+}
+
+fn change_catalog(state: &mut State, catalog: Arc<Catalog>, faults: &[String]) -> Vec<Effect> {
+    state.catalog = catalog;
+    state.tree = state.tree.rebuilt(&state.catalog, state.tree.tree().grouping());
+    // What was found and jumped to are entries of the old one.
+    state.list.show_all(&state.catalog);
+    state.detail.jumped.clear();
+    let diagnose = state.outdate_findings();
+    if !faults.is_empty() {
+        state.say(ToastKind::Failure, faults.join("; "));
+    }
+    let mut effects = state.query_changed();
+    effects.extend(diagnose);
+    effects
+}
+
+/// Shows the findings that were left last, and keeps those that are shown for the next time.
+fn back_to_findings(state: &mut State) -> Vec<Effect> {
+    match state.left_findings.take() {
+        Some(LeftFindings::Read(mut findings)) => {
+            findings.view.set_height(state.rooms.list.lines / diagnosis::ROW_LINES);
+            state.left_findings = state.diagnosis.replace(findings).map(LeftFindings::Read);
+            state.pane = Pane::List;
+            leave_jumps(state);
+        }
+        Some(LeftFindings::Outdated(text)) => {
+            state.left_findings = Some(LeftFindings::Outdated(Arc::clone(&text)));
+            return vec![state.ask_diagnosis(text)];
+        }
+        None if state.diagnosis.is_none() => {
+            state.say(ToastKind::Notice, state.labels().no_findings.to_owned());
+        }
+        None => {}
+    }
+    Vec::new()
 }
 
 fn lay_out(state: &mut State, rooms: Rooms) {
@@ -158,8 +188,7 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
         }
         Action::ListSame => {
             if let Some(id) = state.shown() {
-                let code = format!("code:{}", state.catalog.entry(id).code);
-                state.search = LineEdit::new(&code);
+                state.search = LineEdit::new(&exact_code(&state.catalog.entry(id).code));
                 state.pane = Pane::List;
                 return state.query_changed();
             }
@@ -185,18 +214,7 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
             }
         }
         Action::OpenPage => return open_page(state),
-        Action::Findings => match state.left_findings.take() {
-            Some(mut findings) => {
-                findings.view.set_height(state.rooms.list.lines / diagnosis::ROW_LINES);
-                state.diagnosis = Some(findings);
-                state.pane = Pane::List;
-                leave_jumps(state);
-            }
-            None if state.diagnosis.is_none() => {
-                state.say(ToastKind::Notice, state.labels().no_findings.to_owned());
-            }
-            None => {}
-        },
+        Action::Findings => return back_to_findings(state),
         Action::Paste => return vec![Effect::ReadClipboard],
 
         Action::SwitchLang => {

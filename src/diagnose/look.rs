@@ -3,11 +3,16 @@
 use super::normalise;
 use super::{code, reader};
 
-/// Whether a one-line paste should be diagnosed rather than typed into the search field.
+/// What an error looks like is seen at its head: the paste is judged before anything else can be done.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// Whether a paste should be diagnosed rather than typed into the search field.
 ///
-/// Not so for a bare code or a few plain words: those are queries.
-pub fn looks_like_error(text: &str) -> bool {
-    let text = text.trim();
+/// Not so for a bare code or a few plain words: those are queries. So is what `is_query` says to be written in the
+/// search field's own language; it is asked about the head of the text only.
+pub fn looks_like_error(text: &str, is_query: impl Fn(&str) -> bool) -> bool {
+    let text = text.trim_start();
+    let text = text[..text.floor_char_boundary(LOOKED_AT)].trim_end();
     if text.len() < 12 || code::lexeme(text) == text.len() {
         return false;
     }
@@ -20,20 +25,8 @@ pub fn looks_like_error(text: &str) -> bool {
     let structured = text.starts_with(['{', '<', '[']) || text.contains("://");
     let named = facts.facts.len() >= 2 || (facts.facts.len() == 1 && (words > 2 || structured));
     // A sentence of the API's: no query has that many words and a capital at its head.
-    let sentence =
-        words >= 5 && text.starts_with(|c: char| c.is_ascii_uppercase()) && !text.contains(" status:");
-    named && !is_query(text) || sentence || text.contains("Exception: ")
-}
-
-/// `status:404 product:slb` is the search field's own language.
-fn is_query(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
-        let filter = word.split_once(':');
-        filter.is_some_and(|(name, value)| {
-            !value.is_empty()
-                && ["status", "product", "category", "code", "section", "origin", "retry"].contains(&name)
-        })
-    })
+    let sentence = words >= 5 && text.starts_with(|c: char| c.is_ascii_uppercase());
+    text.contains("Exception: ") || (named || sentence) && !is_query(text)
 }
 
 #[cfg(test)]
@@ -50,17 +43,27 @@ mod tests {
             "https://error-center.aliyun.com/status/search?Keyword=Forbidden.RAM&source=PopGw",
             "The specified action is not available for you.",
         ] {
-            assert!(looks_like_error(text), "{text}");
+            assert!(looks_like_error(text, |_| false), "{text}");
         }
-        for text in [
-            "Forbidden.RAM",
-            "invalid instance",
-            "实例不存在",
-            "status:404 product:slb",
-            "quota exceed",
-            "Throttling",
-        ] {
-            assert!(!looks_like_error(text), "{text}");
+        for text in ["Forbidden.RAM", "invalid instance", "实例不存在", "quota exceed", "Throttling"] {
+            assert!(!looks_like_error(text, |_| false), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_a_query_is_no_error_unless_an_exception_is_named() {
+        for text in ["code:Forbidden.RAM RequestId: 1D2E3F4A", "The instance is not found status:404"] {
+            assert!(looks_like_error(text, |_| false), "{text}");
+            assert!(!looks_like_error(text, |_| true), "{text}");
+        }
+        assert!(looks_like_error("TeaException: code:Forbidden.RAM you have no right", |_| true));
+    }
+
+    #[test]
+    fn of_a_text_of_any_length_the_head_is_looked_at() {
+        let text = format!("{} Exception: no", "实例 ".repeat(LOOKED_AT / 8));
+        assert!(looks_like_error(&text, |_| false));
+        let text = format!("{} Exception: no", "实例 ".repeat(LOOKED_AT));
+        assert!(!looks_like_error(&text, |head| panic!("{} bytes are no error", head.len())));
     }
 }

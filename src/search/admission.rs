@@ -54,6 +54,9 @@ impl Engine {
         for filter in filters {
             match &filter.test {
                 Test::Code(letters) => self.codes_holding(letters, &mut fits),
+                Test::ExactCode(code) => {
+                    self.catalog.by_code(code).for_each(|id| fits[id.index()] = true);
+                }
                 Test::Message(words) => {
                     let words: Vec<&str> = words.iter().map(String::as_str).collect();
                     for id in self.texts().messages.holding_phrase(&words) {
@@ -82,7 +85,7 @@ impl Engine {
             Test::Origins(origins) => {
                 self.catalog.explanation(id).is_some_and(|explanation| origins.contains(&explanation.origin))
             }
-            Test::Code(_) | Test::Message(_) => false,
+            Test::Code(_) | Test::ExactCode(_) | Test::Message(_) => false,
         }
     }
 

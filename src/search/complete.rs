@@ -85,6 +85,9 @@ mod tests {
         assert!(completed("product:Server").contains(&"product:\"Server Load Balancer\"".to_owned()));
         assert_eq!(completed(""), Vec::<String>::new());
         assert_eq!(completed("code:Inv"), Vec::<String>::new());
+        assert_eq!(completed("code:=Forbidden"), Vec::<String>::new());
+        assert_eq!(completed("code:=\"a b\""), Vec::<String>::new());
+        assert_eq!(completed("code:=Forbidden sta"), ["code:=Forbidden status:"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Filters in a query: `status:404 product:slb category:quota origin:official code:… msg:…`.
+//! Filters in a query: `status:404 product:slb category:quota origin:official code:… code:=… msg:…`.
 
 use std::ops::Range;
 
@@ -75,12 +75,49 @@ pub(super) enum Test {
     Origins(Vec<Origin>),
     /// Letters and digits that the code holds.
     Code(String),
+    /// The whole code, letter case aside.
+    ExactCode(String),
     /// Words that the message holds one after the other.
     Message(Vec<String>),
 }
 
+/// What stands before a code that is meant whole: `code:=Forbidden`. The other one is what Chinese keyboards type.
+pub(super) const EXACTLY: [char; 2] = ['=', '＝'];
+
+/// The filter that admits the entries of one code, and of no other: `code:=Forbidden`, `code:="Not Found"`.
+pub fn exact_code(code: &str) -> String {
+    let key = Key::Code.id();
+    let marks = ['"', '“', '”'];
+    if !code.contains(char::is_whitespace) && !code.contains(marks) {
+        return format!("{key}:={code}");
+    }
+    // Quotes end at the first mark of their own kind.
+    if code.contains('"') { format!("{key}:=“{code}”") } else { format!("{key}:=\"{code}\"") }
+}
+
+/// Whether a text uses a filter: a key as the help writes it, and its value at once behind. Errors write theirs
+/// otherwise: `Code: Forbidden`.
+pub fn has_filter(text: &str) -> bool {
+    let is_filter = |word: &str| {
+        let filter = word.strip_prefix('-').unwrap_or(word).split_once([':', '：']);
+        let known = |name: &str| Key::ALL.iter().any(|key| key.id() == name);
+        filter.is_some_and(|(name, value)| !value.is_empty() && known(name))
+    };
+    text.split_whitespace().any(is_filter)
+}
+
+/// A text without the quotes around it, where it has some.
+fn unquoted(text: &str) -> &str {
+    let inside = text.strip_prefix(['"', '“', '”']);
+    inside.map_or(text, |inside| inside.strip_suffix(['"', '“', '”']).unwrap_or(inside))
+}
+
 /// What a filter's value means; `Err` holds the nearest value there is. `None`: the value is yet to be typed.
 pub(super) fn test(key: Key, value: &str, catalog: &Catalog) -> Result<Option<Test>, Option<String>> {
+    if let (Key::Code, Some(code)) = (key, value.strip_prefix(EXACTLY)) {
+        let code = unquoted(code).trim();
+        return Ok((!code.is_empty()).then(|| Test::ExactCode(code.to_owned())));
+    }
     let name = squeezed(value);
     if name.is_empty() {
         return Ok(None);
@@ -186,6 +223,19 @@ mod tests {
             ("4040", None),
         ] {
             assert_eq!(statuses(pattern), expected, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn every_key_makes_a_filter_and_nothing_else_does() {
+        for key in Key::ALL {
+            assert!(has_filter(&format!("some {}:x", key.id())), "{key:?}");
+            assert!(has_filter(&format!("-{}:x y", key.id())), "{key:?}");
+            assert!(!has_filter(&format!("some {}: x", key.id())), "{key:?}");
+        }
+        for text in ["Code:Forbidden", "section:x", "retry:never", "https://a.b/c", "{\"code\":1}", "status"]
+        {
+            assert!(!has_filter(text), "{text}");
         }
     }
 

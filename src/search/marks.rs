@@ -10,7 +10,7 @@ use super::fuzzy::Fuzzy;
 use super::humps::{self, Start};
 use super::phonetic;
 use super::typo::Typo;
-use super::word::{each_word, is_han, push_lower};
+use super::word::{each_word, is_han, push_lower, squeezed};
 use crate::text::fold;
 
 /// Which field of an entry is shown.
@@ -38,6 +38,7 @@ impl Query {
                 Test::Message(sought) if field == Shown::Message => {
                     words.extend(sought.iter().map(String::as_str));
                 }
+                Test::ExactCode(sought) if field == Shown::Code => letters.push(squeezed(sought)),
                 Test::Code(sought) if field == Shown::Code => letters.push(sought.clone()),
                 _ => {}
             }
@@ -231,6 +232,7 @@ mod tests {
             ("found invalid", Code, "InvalidInstanceId.NotFound", "[Invalid]InstanceId.Not[Found]"),
             ("invdbinst", Code, "InvalidDBInstanceId", "[Inv]alid[DBInst]anceId"),
             ("Forbidden.SubUser", Code, "Forbbiden.SubUser", "[Forb]bi[den.SubUser]"),
+            ("code:=A.NotFound", Code, "A.NotFound", "[A.NotFound]"),
             ("code:Found", Code, "A.NotFound", "A.Not[Found]"),
             ("实例", Code, "InvalidInstanceId", "InvalidInstanceId"),
             ("spec instance", Message, "The Specified instance.", "The [Spec]ified [instance]."),

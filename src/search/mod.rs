@@ -31,7 +31,7 @@ mod word;
 
 pub use complete::{Completion, complete};
 pub use engine::Engine;
-pub use filter::{Key, Problem};
+pub use filter::{Key, Problem, exact_code, has_filter};
 pub use marks::Shown;
 pub use query::Query;
 pub use rank::{Field, Hit, Hits};

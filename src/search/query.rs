@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::filter::{self, Filter, Key, Problem};
+use super::filter::{self, EXACTLY, Filter, Key, Problem};
 use super::word::{squeezed, words};
 use crate::catalog::Catalog;
 
@@ -231,12 +231,16 @@ fn spaced_filter<'t>(
     filter::names_value(key, value, catalog).then_some((key, value, range, end))
 }
 
-/// A filter's value, its place, and where its part ends.
+/// A filter's value, its place, and where its part ends. A value that is meant exactly keeps its sign and quotes.
 fn value(text: &str, at: usize, end: usize) -> (&str, Range<usize>, usize) {
-    match quoted(text, at) {
-        Some((inside, end)) => (inside, at..end, end),
-        None => (text[at..end].trim_matches(['"', '“', '”']), at..end, end),
+    if let Some((inside, end)) = quoted(text, at) {
+        return (inside, at..end, end);
     }
+    let exactly = text[at..end].chars().next().filter(|c| EXACTLY.contains(c));
+    if let Some(end) = exactly.and_then(|sign| quoted(text, at + sign.len_utf8())).map(|(_, end)| end) {
+        return (&text[at..end], at..end, end);
+    }
+    (text[at..end].trim_matches(['"', '“', '”']), at..end, end)
 }
 
 #[cfg(test)]
@@ -325,6 +329,29 @@ mod tests {
                 (true, &Test::Status(503, 503))
             ]
         );
+    }
+
+    #[test]
+    fn an_exact_code_is_one_filter_whatever_stands_in_it() {
+        for code in
+            ["Forbidden", "a b", "a \"b\" c", "A.b-C_d", "x“y", "实例", "Invalid<parameter name>.Malformed"]
+        {
+            let query = parse(&format!("{} rest", filter::exact_code(code)));
+            let parsed = query.parsed();
+            let tests: Vec<&Test> = parsed.filters.iter().map(|filter| &filter.test).collect();
+            assert_eq!(tests, [&Test::ExactCode(code.to_owned())], "{}", query.text());
+            assert_eq!((&*parsed.written, query.problems()), ("rest", &[][..]), "{}", query.text());
+        }
+        for (text, code) in [
+            ("code:\"=a b\"", "a b"),
+            ("code：＝Forbidden", "Forbidden"),
+            ("code:=\"a b", "a"),
+            ("CODE:= x", ""),
+        ] {
+            let tests: Vec<Test> = parse(text).parsed().filters.iter().map(|it| it.test.clone()).collect();
+            let expected = (!code.is_empty()).then(|| Test::ExactCode(code.to_owned()));
+            assert_eq!(tests, Vec::from_iter(expected), "{text}");
+        }
     }
 
     #[test]

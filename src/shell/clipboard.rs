@@ -7,7 +7,8 @@ mod system;
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::run::Input;
+use super::display;
+use super::input::Input;
 use crate::app::Msg;
 use crate::app::msg::{Copied, Route};
 use crate::text::sanitize;
@@ -74,7 +75,7 @@ impl Clipboard {
             let outcome = command::feed(command, &text).map(|()| Route::Command);
             return Input::Msg(Msg::Copied { what, outcome });
         }
-        if system::is_there() && self.system.get_or_insert_with(System::start).copy(&text).is_ok() {
+        if display::is_there() && self.system.get_or_insert_with(System::start).copy(&text).is_ok() {
             self.served = Some(text);
             return Input::Msg(Msg::Copied { what, outcome: Ok(Route::System) });
         }
@@ -87,7 +88,7 @@ impl Clipboard {
     }
 
     fn read(&mut self) -> Result<String, String> {
-        if !system::is_there() {
+        if !display::is_there() {
             return Err("no display".to_owned());
         }
         self.system.get_or_insert_with(System::start).read()

@@ -7,7 +7,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::run::Input;
+use super::input::Input;
 use crate::app::chord::{Chord, Key};
 use crate::app::msg::Gesture;
 

@@ -1,7 +1,10 @@
 //! Where the program meets the world: terminal, input, threads, clipboard, and the loop between them.
 
 mod clipboard;
+mod diagnoser;
+mod display;
 mod events;
+mod input;
 mod report;
 mod run;
 mod signals;

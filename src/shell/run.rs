@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use super::input::Input;
 use super::terminal::Terminal;
-use super::{clipboard, events, report, signals, web, worker};
-use crate::app::chord::Chord;
+use super::{clipboard, diagnoser, display, events, report, signals, web, worker};
 use crate::app::msg::{Copied, Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, ToastKind, update};
 use crate::catalog::{Catalog, read_folder};
@@ -44,30 +44,6 @@ pub struct Start {
     pub warnings: Vec<String>,
 }
 
-/// What comes into the loop.
-#[derive(Debug)]
-pub(super) enum Input {
-    Msg(Msg),
-    Key(Chord),
-    Paste(String),
-    Mouse {
-        gesture: Gesture,
-        column: u16,
-        line: u16,
-    },
-    Resized,
-    /// A text takes the way through the terminal.
-    Send {
-        sequence: String,
-        what: Copied,
-    },
-    Suspend,
-    /// The process goes on after a stop that it may not have been told of.
-    Continued,
-    /// The program has to end, by a signal or because its terminal is gone.
-    Terminate(Option<i32>),
-}
-
 /// Runs the browser until the user leaves it.
 ///
 /// # Errors
@@ -81,7 +57,8 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
     let mut browser = Browser {
         state,
         theme: start.theme,
-        jobs: worker::start(catalog, inbox.clone()),
+        jobs: worker::start(Arc::clone(&catalog), inbox.clone()),
+        texts: diagnoser::start(catalog, inbox.clone()),
         clipboard: clipboard::start(start.clipboard, inbox.clone()),
         inbox: inbox.clone(),
         memory: start.memory,
@@ -135,6 +112,7 @@ struct Browser {
     state: State,
     theme: Theme,
     jobs: Sender<worker::Job>,
+    texts: Sender<diagnoser::Job>,
     clipboard: Sender<clipboard::Job>,
     inbox: Sender<Input>,
     memory: Option<PathBuf>,
@@ -227,8 +205,9 @@ impl Browser {
         let answered = match &msg {
             Msg::Found { id, .. } => Some(*id),
             Msg::CatalogRead { catalog, .. } => {
-                // A worker that is gone has been missed already.
+                // They know it before anything is asked by it; one that is gone has been missed already.
                 let _ = self.jobs.send(worker::Job::Catalog(Arc::clone(catalog)));
+                let _ = self.texts.send(diagnoser::Job::Catalog(Arc::clone(catalog)));
                 None
             }
             _ => None,
@@ -272,7 +251,7 @@ impl Browser {
                 // Workers end with the program only.
                 let _ = self.jobs.send(worker::Job::Search { id, text, scope });
             }
-            Effect::Diagnose(text) => drop(self.jobs.send(worker::Job::Diagnose(text))),
+            Effect::Diagnose { id, text } => drop(self.texts.send(diagnoser::Job::Diagnose { id, text })),
             Effect::Copy { what, text } => drop(self.clipboard.send(clipboard::Job::Copy { what, text })),
             Effect::ReadClipboard => drop(self.clipboard.send(clipboard::Job::Read)),
             Effect::Open(url) => self.open(url),
@@ -301,7 +280,7 @@ impl Browser {
 
     /// Where no browser can be shown, the link is copied instead.
     fn open(&self, url: String) {
-        let input = if web::has_display() {
+        let input = if display::is_there() {
             Input::Msg(Msg::Opened(web::open(&url).map(|()| url)))
         } else {
             drop(self.clipboard.send(clipboard::Job::Copy { what: Copied::Url, text: url }));

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::Sender;
 
-use super::run::Input;
+use super::input::Input;
 
 /// How long the loop may take to end after a signal, before the process is ended for it.
 #[cfg(unix)]

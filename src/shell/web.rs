@@ -2,16 +2,6 @@
 
 use std::process::{Command, Stdio};
 
-/// Whether a browser could be shown on this machine.
-pub(super) fn has_display() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if cfg!(any(windows, target_os = "macos")) {
-        !set("SSH_CONNECTION")
-    } else {
-        set("DISPLAY") || set("WAYLAND_DISPLAY")
-    }
-}
-
 /// Starts the platform's opener.
 ///
 /// # Errors

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::run::Input;
+use super::input::Input;
 use crate::app::Msg;
 use crate::catalog::{Catalog, EntryId};
-use crate::diagnose;
 use crate::search::{Engine, Query, Session};
 
 /// What the worker is asked for.
@@ -16,7 +15,6 @@ pub(super) enum Job {
         text: String,
         scope: Option<Arc<[EntryId]>>,
     },
-    Diagnose(String),
     /// From now on this catalogue is searched.
     Catalog(Arc<Catalog>),
 }
@@ -31,24 +29,13 @@ pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> Sender<Job> 
 fn work(catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
     let mut engine = Engine::new(catalog);
     let mut session = Session::default();
-    let mut reader = None;
     while let Ok(first) = jobs.recv() {
         // Of all searches that came in meanwhile, only the last one is still wanted.
         let mut newest = None;
         for job in std::iter::once(first).chain(std::iter::from_fn(|| jobs.try_recv().ok())) {
             match job {
                 Job::Search { id, text, scope } => newest = Some((id, text, scope)),
-                Job::Diagnose(text) => {
-                    let reader =
-                        reader.get_or_insert_with(|| diagnose::Engine::new(Arc::clone(engine.catalog())));
-                    let diagnosis = Arc::new(reader.diagnose(&text));
-                    let catalog = Arc::clone(engine.catalog());
-                    if inbox.send(Input::Msg(Msg::Diagnosed { text, diagnosis, catalog })).is_err() {
-                        return;
-                    }
-                }
                 Job::Catalog(catalog) => {
-                    reader = None;
                     engine = Engine::new(catalog);
                     session = Session::default();
                 }

@@ -52,6 +52,18 @@ impl Measure {
         (text, taken)
     }
 
+    /// From where `text` has to be shown for its end to be seen in `columns`: a byte offset.
+    pub fn tail(self, text: &str, columns: usize) -> usize {
+        let mut taken = 0;
+        for (at, grapheme) in text.grapheme_indices(true).rev() {
+            taken += self.grapheme(grapheme);
+            if taken > columns {
+                return at + grapheme.len();
+            }
+        }
+        0
+    }
+
     /// `text` in at most `columns`, with an ellipsis where it was cut.
     pub fn truncate(self, text: &str, columns: usize) -> Cow<'_, str> {
         if self.head(text, columns).0.len() == text.len() {
@@ -94,6 +106,14 @@ mod tests {
         assert_eq!(Measure::Narrow.truncate("实例", 1), "…");
         assert_eq!(Measure::Narrow.truncate("实例", 0), "");
         assert_eq!(Measure::Wide.truncate("ab实例", 5), "ab…");
+    }
+
+    #[test]
+    fn a_tail_is_as_long_as_fits() {
+        for (columns, tail) in [(9, "a实例b"), (6, "a实例b"), (5, "实例b"), (4, "例b"), (3, "例b"), (0, "")]
+        {
+            assert_eq!(&"a实例b"[Measure::Narrow.tail("a实例b", columns)..], tail, "{columns}");
+        }
     }
 
     #[test]

@@ -4,11 +4,12 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, CellDiffOption};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::{Frames, Part, Theme};
+use crate::app::line_edit::LineEdit;
 use crate::app::rich::{Line, Role, Span};
 use crate::text::sanitize;
 use crate::text::width::{ELLIPSIS, Measure};
@@ -68,6 +69,15 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Writes what a text field shows; returns where its caret stands.
+    pub(super) fn field(&mut self, area: Rect, edit: &LineEdit) -> Position {
+        let style = self.theme.part(Part::Input);
+        self.text(area.x, area.y, area.width, edit.shown(), style);
+        let column = u16::try_from(edit.caret_column(self.measure)).unwrap_or(u16::MAX);
+        let last = area.right().saturating_sub(1).max(area.x);
+        Position::new(area.x.saturating_add(column).min(last), area.y)
+    }
+
     /// Writes spans one behind the other, with an ellipsis where they do not fit.
     pub(super) fn spans_cut(&mut self, x: u16, y: u16, columns: u16, spans: &[Span], on: Option<Style>) {
         let whole: u16 = spans.iter().map(|span| self.columns(&span.text)).fold(0, u16::saturating_add);
@@ -114,18 +124,6 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// From where a text is shown so that its end is seen.
-    pub(super) fn tail_start(&self, text: &str, columns: usize) -> usize {
-        let mut taken = 0;
-        for (at, grapheme) in text.grapheme_indices(true).rev() {
-            taken += self.measure.grapheme(grapheme);
-            if taken > columns {
-                return at + grapheme.len();
-            }
-        }
-        0
-    }
-
     /// From where a text is shown so that a part of it is seen, with some words before it.
     pub(super) fn window(&self, text: &str, part: Option<Range<usize>>, columns: usize) -> usize {
         let Some(part) = part else { return 0 };
@@ -134,7 +132,8 @@ impl<'a> Canvas<'a> {
         };
         let head = &until[..part.start.min(until.len())];
         // No further right than the text's own end needs.
-        let from = self.tail_start(head, columns / 3).min(self.tail_start(text, columns.saturating_sub(1)));
+        let from =
+            self.measure.tail(head, columns / 3).min(self.measure.tail(text, columns.saturating_sub(1)));
         // Not in the middle of a word.
         head[from..].find(' ').map_or(from, |blank| from + blank + 1)
     }

@@ -33,10 +33,9 @@ pub(super) fn header(canvas: &mut Canvas, regions: &Regions, state: &State) -> O
     (state.pane == Pane::List).then_some(caret)
 }
 
-/// The search text, shifted so that the caret is always seen.
+/// The search text as far as it is seen; returns where its caret stands.
 fn field(canvas: &mut Canvas, area: Rect, state: &State) -> Position {
-    let text = state.search.text();
-    if text.is_empty() {
+    if state.search.is_empty() {
         let hint = canvas.theme.part(Part::Hint);
         // One column behind the caret, which stands at the start.
         let room = area.width.saturating_sub(2);
@@ -44,12 +43,7 @@ fn field(canvas: &mut Canvas, area: Rect, state: &State) -> Position {
         canvas.text(area.x + 1, area.y, room, &shown, hint);
         return Position::new(area.x, area.y);
     }
-    let before_caret = &text[..state.search.caret()];
-    let from = canvas.tail_start(before_caret, usize::from(area.width.saturating_sub(1)));
-    let input = canvas.theme.part(Part::Input);
-    canvas.text(area.x, area.y, area.width, &text[from..], input);
-    let columns = canvas.columns(&before_caret[from..]);
-    Position::new((area.x + columns).min(area.right().saturating_sub(1)), area.y)
+    canvas.field(area, &state.search)
 }
 
 /// How many were found where, or what is wrong with the query.

@@ -17,6 +17,9 @@ const CODE_AT: u16 = 5;
 /// Columns of the codes where the messages stand beside them.
 const CODES_BESIDE: u16 = 46;
 
+/// Stands before a text that is shown from its middle. No ellipsis: terminals disagree about the width of that.
+const CUT_BEFORE: &str = "..";
+
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     let labels = state.labels();
     let focused = state.pane == Pane::List;
@@ -116,11 +119,9 @@ fn snippet(canvas: &mut Canvas, area: Rect, state: &State, hit: &Hit, on: Option
     let text = showable(text);
     let marks = marks(state, shown, &text);
     let from = canvas.window(&text, marks.first().map(|(range, _)| range.clone()), area.width.into());
-    let head = if from > 0 { "…" } else { "" };
-    let seen = canvas
-        .measure
-        .truncate(&text[from..], usize::from(area.width).saturating_sub(head.len() / 3))
-        .into_owned();
+    let head = if from > 0 { CUT_BEFORE } else { "" };
+    let room = usize::from(area.width).saturating_sub(canvas.measure.columns(head));
+    let seen = canvas.measure.truncate(&text[from..], room).into_owned();
     let marks: Vec<_> = marks
         .into_iter()
         .filter(|(range, _)| range.start >= from)

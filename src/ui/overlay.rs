@@ -22,13 +22,13 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) -> Opt
         for (line, y) in help.lines.iter().skip(help.scroll.offset()).zip(inside.top() + 1..inside.bottom()) {
             canvas.spans_cut(inside.x + 1, y, inside.width.saturating_sub(2), &line.spans, None);
         }
-        return Some(draw_filter(canvas, inside, &help.filter, state.labels().help_filter));
+        return Some(draw_filter(canvas, regions, &help.filter, state.labels().help_filter));
     }
     if let Some(history) = &state.history {
         canvas.frame(area, state.labels().history, true);
         canvas.thumb(area, history.view.offset(), history.view.height(), history.view.len());
         draw_history(canvas, inside, state, history);
-        return Some(draw_filter(canvas, inside, &history.filter, state.labels().history_filter));
+        return Some(draw_filter(canvas, regions, &history.filter, state.labels().history_filter));
     }
     let menu = state.copy_menu.as_ref()?;
     canvas.frame(area, state.labels().copy_as, true);
@@ -37,24 +37,17 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) -> Opt
 }
 
 /// The text field in an overlay's first line; returns where its caret stands.
-fn draw_filter(canvas: &mut Canvas, area: Rect, filter: &LineEdit, hint: &str) -> Position {
+fn draw_filter(canvas: &mut Canvas, regions: &Regions, filter: &LineEdit, hint: &str) -> Position {
+    let area = regions.filter();
     let prompt = canvas.theme.prompt();
     let style = canvas.theme.part(Part::Prompt);
-    canvas.text(area.x + 1, area.y, 1, prompt, style);
-    let x = area.x + 3;
-    let room = area.width.saturating_sub(4);
-    let text = filter.text();
-    let taken = if text.is_empty() {
+    canvas.text(regions.overlay_inside().x + 1, area.y, 1, prompt, style);
+    if filter.is_empty() {
         let style = canvas.theme.part(Part::Hint);
         // One column behind the caret.
-        canvas.text(x + 1, area.y, room, hint, style);
-        0
-    } else {
-        let style = canvas.theme.part(Part::Input);
-        let from = canvas.tail_start(text, room.saturating_sub(1).into());
-        canvas.text(x, area.y, room, &text[from..], style)
-    };
-    Position::new((x + taken).min(area.right().saturating_sub(1)), area.y)
+        canvas.text(area.x + 1, area.y, area.width, hint, style);
+    }
+    canvas.field(area, filter)
 }
 
 fn draw_history(canvas: &mut Canvas, area: Rect, state: &State, history: &HistoryPane) {

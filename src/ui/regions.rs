@@ -62,7 +62,6 @@ impl Regions {
     }
 
     fn place_panes(&mut self, body: Rect, at_once: u16, state: &State) {
-        let share = |length: u16, hundredths: u16| length * hundredths.min(100) / 100;
         // Without frames a column of air keeps the panes apart.
         let gap = u16::from(!self.framed);
         if at_once >= WIDE {
@@ -131,6 +130,17 @@ impl Regions {
         self.overlay.map_or(Rect::ZERO, |area| shrink(area, 1))
     }
 
+    /// The text field in the overlay's first line, behind its prompt.
+    pub(super) fn filter(&self) -> Rect {
+        let inside = self.overlay_inside();
+        Rect {
+            x: inside.x + 3,
+            width: inside.width.saturating_sub(4),
+            height: inside.height.min(1),
+            ..inside
+        }
+    }
+
     /// How much room each part has.
     pub fn rooms(&self) -> Rooms {
         let room = |area: Rect| Room { columns: area.width.into(), lines: area.height.into() };
@@ -138,11 +148,13 @@ impl Regions {
         let help = self.overlay_inside();
         let help = Rect { height: help.height.saturating_sub(1), ..help };
         Rooms {
+            search: room(self.search),
             tree: room(self.inside(Pane::Tree)),
             list: room(self.inside(Pane::List)),
             detail: room(self.detail_text()),
             help: room(help),
             history: room(help),
+            filter: room(self.filter()),
         }
     }
 
@@ -213,8 +225,14 @@ pub(super) fn count_columns(width: u16) -> u16 {
     match width {
         0..40 => 12,
         40..MEDIUM => 15,
-        _ => (width * 38 / 100).clamp(28, 56),
+        _ => share(width, 38).clamp(28, 56),
     }
+}
+
+/// Hundredths of a length.
+fn share(length: u16, hundredths: u16) -> u16 {
+    // A share of a u16 is one; what is multiplied on the way need not be.
+    u16::try_from(u32::from(length) * u32::from(hundredths.min(100)) / 100).unwrap_or(length)
 }
 
 fn search_field(header: Rect) -> Rect {

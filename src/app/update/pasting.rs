@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::{leave_jumps, type_in};
-use crate::app::diagnosis::DiagnosisPane;
+use crate::app::diagnosis::{DiagnosisPane, LeftFindings};
 use crate::app::effect::Effect;
 use crate::app::keymap::Focus;
 use crate::app::pane::Pane;
 use crate::app::state::{State, ToastKind};
 use crate::diagnose::{Diagnosis, looks_like_error};
+use crate::search::has_filter;
 
 /// A pasted error is diagnosed; anything else is typed in.
 pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
@@ -16,20 +17,26 @@ pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim();
     let in_pane = matches!(state.focus(), Focus::Pane(_));
-    if in_pane && (text.contains('\n') || looks_like_error(text)) {
-        return vec![Effect::Diagnose(text.to_owned())];
+    if in_pane && (text.contains('\n') || looks_like_error(text, has_filter)) {
+        return vec![state.ask_diagnosis(text.into())];
     }
     type_in(state, text)
 }
 
-pub(in crate::app) fn diagnosed(state: &mut State, text: &str, diagnosis: Arc<Diagnosis>) -> Vec<Effect> {
+pub(in crate::app) fn diagnosed(state: &mut State, text: Arc<str>, diagnosis: Arc<Diagnosis>) -> Vec<Effect> {
+    state.diagnosing = false;
+    let outdated = |left: &mut LeftFindings| matches!(left, LeftFindings::Outdated(old) if *old == text);
+    let again = state.left_findings.take_if(outdated).is_some();
     if diagnosis.findings.is_empty() {
         state.say(ToastKind::Notice, state.labels().no_error_in_paste.to_owned());
+        if again {
+            return Vec::new();
+        }
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         return type_in(state, first.trim());
     }
     state.pane = Pane::List;
-    state.diagnosis = Some(DiagnosisPane::new(diagnosis, state.rooms.list.lines));
+    state.diagnosis = Some(DiagnosisPane::new(diagnosis, Some(text), state.rooms.list.lines));
     leave_jumps(state);
     Vec::new()
 }

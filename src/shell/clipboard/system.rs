@@ -21,11 +21,6 @@ pub(super) struct System {
     dead: bool,
 }
 
-/// Whether this process runs on a display of its own.
-pub(super) fn is_there() -> bool {
-    super::super::web::has_display()
-}
-
 impl System {
     pub(super) fn start() -> Self {
         let (jobs, received) = channel();

@@ -13,6 +13,9 @@ use ratatui::style::{Color, Modifier};
 /// Blanks are erased from this many on; fewer are written out.
 const ERASED_FROM: u16 = 11;
 
+/// The size of a terminal that does not know its own: serial lines, and some programs' terminals before they are shown.
+const USUAL: Size = Size { width: 80, height: 24 };
+
 /// Paints frames into a buffer.
 #[derive(Debug, Default)]
 pub(super) struct Painter {
@@ -54,6 +57,12 @@ impl Pen {
         let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
         self.bg != Color::Reset || self.modifier.intersects(seen)
     }
+}
+
+/// A size that something can be drawn in; nothing would ever be drawn on a terminal that claims to have no cells.
+fn usable(columns: u16, lines: u16) -> Size {
+    let or = |claimed, usual| if claimed == 0 { usual } else { claimed };
+    Size { width: or(columns, USUAL.width), height: or(lines, USUAL.height) }
 }
 
 /// Columns after which the cursor surely stands; `None` where terminals disagree about a glyph.
@@ -258,10 +267,10 @@ impl Backend for Painter {
     fn size(&self) -> io::Result<Size> {
         #[cfg(unix)]
         if let Ok(size) = rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
-            return Ok(Size::new(size.ws_col, size.ws_row));
+            return Ok(usable(size.ws_col, size.ws_row));
         }
         let (width, height) = crossterm::terminal::size()?;
-        Ok(Size { width, height })
+        Ok(usable(width, height))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

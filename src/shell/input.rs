@@ -1,0 +1,29 @@
+//! What comes into the loop, from whatever thread.
+
+use crate::app::Msg;
+use crate::app::chord::Chord;
+use crate::app::msg::{Copied, Gesture};
+
+/// Something for the loop to take in.
+#[derive(Debug)]
+pub(super) enum Input {
+    Msg(Msg),
+    Key(Chord),
+    Paste(String),
+    Mouse {
+        gesture: Gesture,
+        column: u16,
+        line: u16,
+    },
+    Resized,
+    /// A text takes the way through the terminal.
+    Send {
+        sequence: String,
+        what: Copied,
+    },
+    Suspend,
+    /// The process goes on after a stop that it may not have been told of.
+    Continued,
+    /// The program has to end, by a signal or because its terminal is gone.
+    Terminate(Option<i32>),
+}
