@@ -53,6 +53,8 @@ pub struct Category {
     id: String,
     zh: String,
     en: String,
+    #[serde(default)]
+    said: Vec<String>,
 }
 
 impl Category {
@@ -66,6 +68,11 @@ impl Category {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
         }
+    }
+
+    /// What people also say for it.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        self.said.iter().map(String::as_str)
     }
 }
 

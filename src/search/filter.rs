@@ -33,8 +33,22 @@ impl Key {
         }
     }
 
+    /// The same in Chinese.
+    fn zh(self) -> &'static str {
+        match self {
+            Key::Status => "状态码",
+            Key::Product => "产品",
+            Key::Category => "分类",
+            Key::Origin => "来源",
+            Key::Code => "错误码",
+            Key::Message => "消息",
+        }
+    }
+
     pub(super) fn called(name: &str) -> Option<Key> {
-        Self::ALL.into_iter().find(|key| key.id().eq_ignore_ascii_case(name))
+        // `状态` is short for `状态码`.
+        let zh = |key: Key| name.chars().count() > 1 && key.zh().starts_with(name);
+        Self::ALL.into_iter().find(|key| key.id().eq_ignore_ascii_case(name) || zh(*key))
     }
 
     /// The key that an unknown one was probably meant to be.

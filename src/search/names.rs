@@ -61,20 +61,21 @@ pub(super) fn product_values(product: &Product) -> Vec<&str> {
 pub(super) fn categories_meant(name: &str) -> Vec<CategoryIx> {
     let long_enough =
         if name.is_ascii() { name.len() >= LEAST_LETTERS } else { name.chars().count() >= LEAST_CHARACTERS };
-    categories(|other| other == name || (long_enough && other.starts_with(name)))
+    categories(|other| other == name || (long_enough && other.starts_with(name)), |other| other == name)
 }
 
-/// The categories of which a name starts so.
+/// The categories that have a name, else those of which one holds it.
 pub(super) fn categories_like(name: &str) -> Vec<CategoryIx> {
-    let exact = categories(|other| other == name);
-    if exact.is_empty() { categories(|other| other.starts_with(name)) } else { exact }
+    let exact = categories(|other| other == name, |other| other == name);
+    if exact.is_empty() { categories(|other| other.contains(name), |_| false) } else { exact }
 }
 
-fn categories(called: impl Fn(&str) -> bool) -> Vec<CategoryIx> {
+/// The categories with a name that `called` fits, or of which people say what `said` fits.
+fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec<CategoryIx> {
     let rules = Rules::embedded();
-    let called = rules.categories().iter().filter(|category| {
+    let meant = rules.categories().iter().filter(|category| {
         let names = [category.id(), category.name(Lang::Zh), category.name(Lang::En)];
-        names.into_iter().any(|name| called(&squeezed(name)))
+        names.into_iter().any(|name| called(&squeezed(name))) || category.said().any(|name| said(name))
     });
-    called.filter_map(|category| rules.find_category(category.id())).collect()
+    meant.filter_map(|category| rules.find_category(category.id())).collect()
 }

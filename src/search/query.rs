@@ -187,7 +187,7 @@ fn key(text: &str, at: usize, end: usize, problems: &mut Vec<Problem>) -> Option
     let colon = part.find([':', '：'])?;
     let name = &part[..colon];
     let width = part[colon..].chars().next()?.len_utf8();
-    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphabetic()) {
+    if name.is_empty() || !name.chars().all(char::is_alphabetic) {
         return None;
     }
     // Before a blank a colon is a colon, unless there is nothing behind it yet.
