@@ -411,3 +411,27 @@ fn a_code_says_which_field_matched() {
         assert_eq!(search(query)[0].matched, field);
     }
 }
+
+#[test]
+fn what_would_find_nothing_finds_what_was_meant() {
+    for (query, code) in [
+        // Words that are misspelt, in messages.
+        ("qouta", "QuotaExceeded.CreateInstance"),
+        ("balence", "InsufficientBalance"),
+        ("instnace locked", "OperationDenied.LockMode"),
+        // Children that nobody documents.
+        ("Throttling.User", "Throttling"),
+        ("Forbidden.Anything", "Forbidden"),
+        // What people say.
+        ("配额不足", "QuotaExceeded.CreateInstance"),
+        ("没有权限", "ActionUnauthorized"),
+        ("分类:配额", "QuotaExceeded.CreateInstance"),
+        ("状态：404 产品：gpdb", "InvalidAccessKeyId.NotFound"),
+    ] {
+        let hits = search(query);
+        assert_eq!(hits.first().map(|hit| &*entry(hit).code), Some(code), "{query}");
+    }
+    for query in ["qwert.asdfg", "zzzzqqq", "lkjhgfd", "瑞雪兆丰年"] {
+        assert_eq!(search(query), [], "{query}");
+    }
+}

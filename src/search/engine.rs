@@ -90,6 +90,12 @@ impl Engine {
             if best.is_empty() {
                 self.rank_far_codes(&words, &mut best);
             }
+            if best.is_empty() {
+                self.rank_parents(parsed.written.trim(), &mut best);
+            }
+            if best.is_empty() {
+                self.rank_mended(&words, &mut best);
+            }
         }
         best.into_hits(|id| admitted.as_ref().is_none_or(|admitted| admitted[id.index()]))
     }
@@ -139,6 +145,41 @@ impl Engine {
                     best.offer(id, Score::new(Tier::Typo, (FAR - distance) as u16));
                 }
             }
+        }
+    }
+
+    /// `Throttling.Anything`, where only `Throttling` is documented: what stands before the dot, and its other children.
+    fn rank_parents(&self, written: &str, best: &mut Best) {
+        if written.contains(char::is_whitespace) {
+            return;
+        }
+        let mut parent = written;
+        while let (Some((shorter, _)), true) = (parent.rsplit_once('.'), best.is_empty()) {
+            parent = shorter;
+            let own = squeezed(parent);
+            for ix in self.codes.all() {
+                let code = self.codes.written(ix, &self.catalog);
+                let (head, child) = code.split_once('.').map_or((code, false), |(head, _)| (head, true));
+                if squeezed(code) == own || child && squeezed(head) == own {
+                    let quality = u16::from(!child);
+                    for &id in self.codes.entries(ix) {
+                        best.offer(id, Score::new(Tier::Typo, quality));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The query with its misspelt words as the messages and descriptions spell them.
+    fn rank_mended(&self, words: &[&str], best: &mut Best) {
+        let texts = self.texts();
+        let mended: Vec<String> = words.iter().map(|word| texts.messages.mended(word)).collect();
+        let changed = words.iter().zip(&mended).any(|(word, mended)| word != mended);
+        if changed {
+            let words = mended.iter().map(String::as_str).collect();
+            let mut found = Best::new(self.catalog.len());
+            self.rank(&Asked::new(words, ""), &mut found);
+            best.offer_all_as(&found, Tier::Typo);
         }
     }
 

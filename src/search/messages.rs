@@ -89,6 +89,11 @@ impl Messages {
         (8.0 * (1.0 + (entries / holders).max(1.0).log2())) as u32
     }
 
+    /// A word that no text holds, as the texts spell the one it was meant to be; any other word as it is.
+    pub(super) fn mended(&self, word: &str) -> String {
+        self.vocabulary.mended(word).unwrap_or(word).to_owned()
+    }
+
     /// Looks up the words of a query.
     pub(super) fn look_up(&self, words: &[&str]) -> Wanted {
         let mut distinct: Vec<&str> = Vec::new();

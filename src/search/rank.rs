@@ -147,6 +147,13 @@ impl Best {
         *best = score.max(*best);
     }
 
+    /// Takes over what others found, all of it in one tier.
+    pub(super) fn offer_all_as(&mut self, found: &Best, tier: Tier) {
+        for (at, score) in found.scores.iter().enumerate().filter(|&(_, &score)| score > Score::NONE) {
+            self.offer(EntryId::new(at), Score::new(tier, (score.0 >> 16) as u16));
+        }
+    }
+
     /// The score of an entry that was found.
     pub(super) fn score(&self, entry: EntryId) -> Option<Score> {
         Some(self.scores[entry.index()]).filter(|&score| score > Score::NONE)

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::codes::letter_set;
 use super::word::each_word;
 use crate::catalog::EntryId;
 
@@ -40,6 +41,10 @@ pub(super) enum Reach {
     /// Where it begins none, also the words that hold it.
     Insides,
 }
+
+/// In words of so many letters two that were swapped are put in order, in longer ones any error is mended.
+const LEAST_SWAPPED: usize = 5;
+const LEAST_MENDED: usize = 7;
 
 /// Shorter words are not sought inside of others.
 const LEAST_INSIDE: usize = 5;
@@ -199,6 +204,26 @@ impl Vocabulary {
             Reach::Beginnings | Reach::Insides => vec![begun],
         };
         Meant { words }
+    }
+
+    /// The most frequent word that a misspelt one may be meant to be; nothing for one that begins a word.
+    pub(super) fn mended(&self, word: &str) -> Option<&str> {
+        let letters = word.bytes().all(|b| b.is_ascii_lowercase());
+        if !letters || word.len() < LEAST_SWAPPED || !self.begun_by(word).is_empty() {
+            return None;
+        }
+        let fits = |other: &str| {
+            let swapped =
+                other.len() == word.len() && letter_set(other.as_bytes()) == letter_set(word.as_bytes());
+            (swapped || word.len() >= LEAST_MENDED)
+                && other.len().abs_diff(word.len()) <= 1
+                && other.bytes().all(|b| b.is_ascii_lowercase())
+                && strsim::osa_distance(other, word) == 1
+        };
+        let words = (0..self.len()).filter_map(|ix| Some((ix, std::str::from_utf8(self.word(ix)).ok()?)));
+        let fitting = words.filter(|(_, other)| fits(other));
+        let best = fitting.max_by_key(|(ix, _)| self.count(&Meant::word(*ix as WordIx)));
+        best.map(|(_, other)| other)
     }
 
     fn begun_by(&self, head: &str) -> Range<WordIx> {
