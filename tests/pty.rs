@@ -171,9 +171,12 @@ fn a_fault_on_any_thread_leaves_a_sane_terminal_a_sentence_and_a_report() {
         assert_eq!(tty.end().exit_code(), 101);
         tty.is_sane();
         let folder = script.home().join(".local/state/alierr/reports");
-        let report = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
-        let report = fs::read_to_string(report).unwrap();
+        let path = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+        let report = fs::read_to_string(&path).unwrap();
         assert!(report.contains("a fault on purpose") && report.contains("rehearse"), "{report}");
+        let name = if thread == "loop" { "main" } else { "search" };
+        assert!(report.contains(&format!("thread: {name}\n")), "{report}");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }
 

@@ -1,10 +1,12 @@
 //! What is remembered from run to run: the queries that were asked.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+
+use super::private::create_private;
 
 /// Queries kept.
 pub const MAX_QUERIES: usize = 200;
@@ -50,6 +52,8 @@ impl Memory {
         }
         let fresh = file.with_extension(format!("{}.tmp", std::process::id()));
         let content = serde_json::to_vec_pretty(self)?;
+        // Left by a process of the same number that was ended in the middle of this.
+        let _ = fs::remove_file(&fresh);
         let written = create_private(&fresh)
             .and_then(|mut opened| opened.write_all(&content))
             .and_then(|()| fs::rename(&fresh, file));
@@ -59,15 +63,6 @@ impl Memory {
         }
         written
     }
-}
-
-/// A new file that nobody else could ever read.
-fn create_private(file: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
 }
 
 #[cfg(test)]
@@ -98,6 +93,9 @@ mod tests {
         fs::write(&file, b"\xff{").unwrap();
         assert_eq!(Memory::read(&file), Memory::default());
         assert_eq!(Memory::read(&folder.join("none")), Memory::default());
+        fs::write(file.with_extension(format!("{}.tmp", std::process::id())), b"half").unwrap();
+        memory.write(&file).unwrap();
+        assert_eq!(Memory::read(&file), memory);
         fs::remove_dir_all(folder).unwrap();
     }
 }

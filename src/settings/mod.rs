@@ -4,7 +4,9 @@ pub mod config;
 pub mod fault;
 pub mod memory;
 pub mod paths;
+mod private;
 
 pub use config::Config;
 pub use memory::Memory;
 pub use paths::Paths;
+pub use private::create_private;

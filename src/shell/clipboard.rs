@@ -5,10 +5,12 @@ pub mod keeper;
 mod osc52;
 mod system;
 
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::display;
 use super::input::Input;
+use super::thread;
 use crate::app::Msg;
 use crate::app::msg::{Copied, Route};
 use crate::text::sanitize;
@@ -28,10 +30,14 @@ pub(super) enum Job {
 /// Starts the clipboard's thread; `command` is the user's own copying command.
 ///
 /// No display is asked before something is copied or read.
-pub(super) fn start(command: Option<Vec<String>>, inbox: Sender<Input>) -> Sender<Job> {
+///
+/// # Errors
+/// Where the system has no room for it.
+pub(super) fn start(command: Option<Vec<String>>, inbox: Sender<Input>) -> io::Result<Sender<Job>> {
     let (jobs, received) = channel();
-    std::thread::spawn(move || Clipboard { command, system: None, served: None }.work(&received, &inbox));
-    jobs
+    let clipboard = Clipboard { command, system: None, served: None };
+    thread::spawn("clipboard", move || clipboard.work(&received, &inbox))?;
+    Ok(jobs)
 }
 
 struct Clipboard {
@@ -75,7 +81,7 @@ impl Clipboard {
             let outcome = command::feed(command, &text).map(|()| Route::Command);
             return Input::Msg(Msg::Copied { what, outcome });
         }
-        if display::is_there() && self.system.get_or_insert_with(System::start).copy(&text).is_ok() {
+        if display::is_there() && self.system().is_ok_and(|system| system.copy(&text).is_ok()) {
             self.served = Some(text);
             return Input::Msg(Msg::Copied { what, outcome: Ok(Route::System) });
         }
@@ -87,11 +93,18 @@ impl Clipboard {
         Input::Send { sequence: osc52::sequence(&text), what }
     }
 
+    fn system(&mut self) -> io::Result<&mut System> {
+        match &mut self.system {
+            Some(system) => Ok(system),
+            none => Ok(none.insert(System::start()?)),
+        }
+    }
+
     fn read(&mut self) -> Result<String, String> {
         if !display::is_there() {
             return Err("no display".to_owned());
         }
-        self.system.get_or_insert_with(System::start).read()
+        self.system().map_err(|error| error.to_string())?.read()
     }
 }
 

@@ -1,9 +1,11 @@
 //! Diagnosing beside the loop, and beside the searches: a log of many megabytes keeps nobody from typing.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::input::Input;
+use super::thread;
 use crate::app::Msg;
 use crate::catalog::Catalog;
 use crate::diagnose::Engine;
@@ -19,10 +21,13 @@ pub(super) enum Job {
 }
 
 /// Starts a diagnoser on a catalogue; it ends when the loop lets go of the sender.
-pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> Sender<Job> {
+///
+/// # Errors
+/// Where the system has no room for its thread.
+pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<Sender<Job>> {
     let (jobs, received) = channel();
-    std::thread::spawn(move || work(catalog, &received, &inbox));
-    jobs
+    thread::spawn("diagnosis", move || work(catalog, &received, &inbox))?;
+    Ok(jobs)
 }
 
 fn work(mut catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {

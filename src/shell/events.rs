@@ -1,5 +1,6 @@
 //! What the terminal reports, in the words of the program.
 
+use std::io;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
@@ -8,6 +9,7 @@ use crossterm::event::{
 };
 
 use super::input::Input;
+use super::thread;
 use crate::app::chord::{Chord, Key};
 use crate::app::msg::Gesture;
 
@@ -15,8 +17,11 @@ use crate::app::msg::Gesture;
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
 
 /// Reads the terminal on a thread of its own until it or the program ends.
-pub(super) fn listen(inbox: Sender<Input>) {
-    std::thread::spawn(move || {
+///
+/// # Errors
+/// Where the system has no room for it.
+pub(super) fn listen(inbox: Sender<Input>) -> io::Result<()> {
+    thread::spawn("events", move || {
         let mut clicks = Clicks::default();
         loop {
             let input = match crossterm::event::read() {
@@ -29,7 +34,8 @@ pub(super) fn listen(inbox: Sender<Input>) {
                 return;
             }
         }
-    });
+    })?;
+    Ok(())
 }
 
 fn translate(event: Event, clicks: &mut Clicks) -> Option<Input> {

@@ -9,6 +9,7 @@ mod report;
 mod run;
 mod signals;
 mod terminal;
+mod thread;
 mod web;
 mod worker;
 

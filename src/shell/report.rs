@@ -1,9 +1,15 @@
 //! What is left behind when the program has a fault: a sane terminal, a readable message, a report.
 
 use std::backtrace::Backtrace;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
+
+use crate::settings::create_private;
+
+/// So many reports of processes of one number, or things of their names, are not expected.
+const MOST_NAMES: u32 = 100;
 
 /// From now on a panic on any thread gives the terminal back, says what happened, names a report, and ends the process.
 pub(super) fn on_panic(folder: Option<PathBuf>) {
@@ -45,12 +51,52 @@ fn describe(info: &PanicHookInfo) -> String {
     }
 }
 
-fn write(folder: &Path, fault: &str) -> std::io::Result<PathBuf> {
+fn write(folder: &Path, fault: &str) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
-    let path = folder.join(format!("panic-{}.txt", std::process::id()));
+    let (path, mut file) = create(folder)?;
     let (version, backtrace) = (env!("CARGO_PKG_VERSION"), Backtrace::force_capture());
     let thread = std::thread::current();
     let thread = thread.name().unwrap_or("unnamed");
-    fs::write(&path, format!("alierr {version}\nthread: {thread}\n{fault}\n\n{backtrace}\n"))?;
+    write!(file, "alierr {version}\nthread: {thread}\n{fault}\n\n{backtrace}\n")?;
     Ok(path)
+}
+
+/// A new file for a report, which may quote what was pasted. In a folder that others can write to, what they put in
+/// its place is passed over.
+fn create(folder: &Path) -> io::Result<(PathBuf, File)> {
+    let process = std::process::id();
+    let mut names = std::iter::once(format!("panic-{process}.txt"))
+        .chain((2..=MOST_NAMES).map(|number| format!("panic-{process}-{number}.txt")));
+    names
+        .find_map(|name| {
+            let path = folder.join(name);
+            match create_private(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
+                created => Some(created.map(|file| (path, file))),
+            }
+        })
+        .unwrap_or_else(|| Err(io::ErrorKind::AlreadyExists.into()))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_report_is_for_its_owner_alone_and_follows_no_links() {
+        let folder = std::env::temp_dir().join(format!("alierr-report-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let victim = folder.join("victim");
+        symlink(&victim, folder.join(format!("panic-{}.txt", std::process::id()))).unwrap();
+        let path = write(&folder, "a fault").unwrap();
+        assert!(!victim.exists());
+        assert!(fs::symlink_metadata(&path).unwrap().is_file());
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        let second = write(&folder, "another").unwrap();
+        assert_ne!(path, second);
+        assert!(fs::read_to_string(&path).unwrap().contains("a fault"));
+        fs::remove_dir_all(folder).unwrap();
+    }
 }

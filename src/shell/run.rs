@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::input::Input;
 use super::terminal::Terminal;
-use super::{clipboard, diagnoser, display, events, report, signals, web, worker};
+use super::{clipboard, diagnoser, display, events, report, signals, thread, web, worker};
 use crate::app::msg::{Copied, Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, ToastKind, update};
 use crate::catalog::{Catalog, read_folder};
@@ -57,9 +57,9 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
     let mut browser = Browser {
         state,
         theme: start.theme,
-        jobs: worker::start(Arc::clone(&catalog), inbox.clone()),
-        texts: diagnoser::start(catalog, inbox.clone()),
-        clipboard: clipboard::start(start.clipboard, inbox.clone()),
+        jobs: worker::start(Arc::clone(&catalog), inbox.clone())?,
+        texts: diagnoser::start(catalog, inbox.clone())?,
+        clipboard: clipboard::start(start.clipboard, inbox.clone())?,
         inbox: inbox.clone(),
         memory: start.memory,
         toast_until: None,
@@ -79,9 +79,9 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
     for effect in effects {
         browser.perform(effect, &mut terminal)?;
     }
-    events::listen(inbox.clone());
+    events::listen(inbox.clone())?;
     if let Some(folder) = start.catalogs {
-        read_catalogs(folder, inbox);
+        read_catalogs(folder, inbox)?;
     }
     let outcome = browser.run(&inputs, &mut terminal);
     // The terminal is given back before anything is waited for.
@@ -94,8 +94,8 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
 }
 
 /// Reads the user's catalogues beside the loop; without any, nothing is said.
-fn read_catalogs(folder: PathBuf, inbox: Sender<Input>) {
-    std::thread::spawn(move || {
+fn read_catalogs(folder: PathBuf, inbox: Sender<Input>) -> io::Result<()> {
+    thread::spawn("catalogues", move || {
         let overlay = read_folder(&folder);
         if overlay.files.is_empty() && overlay.faults.is_empty() {
             return;
@@ -105,7 +105,8 @@ fn read_catalogs(folder: PathBuf, inbox: Sender<Input>) {
         let faults = overlay.faults.iter().map(ToString::to_string).collect();
         // The loop may have ended meanwhile.
         let _ = inbox.send(Input::Msg(Msg::CatalogRead { catalog: Arc::new(catalog), faults }));
-    });
+    })?;
+    Ok(())
 }
 
 struct Browser {

@@ -13,10 +13,10 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_millis(500);
 pub(super) fn listen(inbox: Sender<Input>) -> std::io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
-    watch_terminal(inbox.clone());
+    watch_terminal(inbox.clone())?;
     let listened = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP];
     let mut signals = signal_hook::iterator::Signals::new(listened)?;
-    std::thread::spawn(move || {
+    super::thread::spawn("signals", move || {
         for signal in signals.forever() {
             let input = match signal {
                 SIGTSTP => Input::Suspend,
@@ -33,16 +33,16 @@ pub(super) fn listen(inbox: Sender<Input>) -> std::io::Result<()> {
                 end_by(signal);
             }
         }
-    });
+    })?;
     Ok(())
 }
 
 /// A terminal can vanish without a signal, where the program is not in its foreground or not of its session.
 /// The reader of events would then read its end for ever.
 #[cfg(unix)]
-fn watch_terminal(inbox: Sender<Input>) {
+fn watch_terminal(inbox: Sender<Input>) -> std::io::Result<()> {
     use rustix::event::{PollFd, PollFlags, poll};
-    std::thread::spawn(move || {
+    super::thread::spawn("terminal", move || {
         let stdout = rustix::stdio::stdout();
         // Asked for nothing, it answers only to the end. Where it cannot be asked, signals have to do.
         let mut asked = [PollFd::new(&stdout, PollFlags::empty())];
@@ -53,7 +53,8 @@ fn watch_terminal(inbox: Sender<Input>) {
             std::thread::sleep(PATIENCE);
             std::process::exit(1);
         }
-    });
+    })?;
+    Ok(())
 }
 
 #[cfg(not(unix))]

@@ -2,6 +2,8 @@
 
 use std::process::{Command, Stdio};
 
+use super::thread;
+
 /// Starts the platform's opener.
 ///
 /// # Errors
@@ -14,7 +16,7 @@ pub(super) fn open(url: &str) -> Result<(), String> {
     } else {
         ("xdg-open", &[])
     };
-    let child = Command::new(program)
+    let mut child = Command::new(program)
         .args(arguments)
         .arg(url)
         .stdin(Stdio::null())
@@ -23,9 +25,7 @@ pub(super) fn open(url: &str) -> Result<(), String> {
         .spawn()
         .map_err(|error| format!("{program}: {error}"))?;
     // Somebody has to fetch its exit status, but nobody waits for it here.
-    std::thread::spawn(move || {
-        let mut child = child;
-        child.wait()
-    });
+    // Without a thread the entry of the ended child stays until the browser ends: no harm.
+    let _ = thread::spawn("opener", move || child.wait());
     Ok(())
 }

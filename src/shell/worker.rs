@@ -1,9 +1,11 @@
 //! Searching beside the loop, so that typing never waits. The newest query wins.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::input::Input;
+use super::thread;
 use crate::app::Msg;
 use crate::catalog::{Catalog, EntryId};
 use crate::search::{Engine, Query, Session};
@@ -20,10 +22,13 @@ pub(super) enum Job {
 }
 
 /// Starts a worker on a catalogue; it ends when the loop lets go of the sender.
-pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> Sender<Job> {
+///
+/// # Errors
+/// Where the system has no room for its thread.
+pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<Sender<Job>> {
     let (jobs, received) = channel();
-    std::thread::spawn(move || work(catalog, &received, &inbox));
-    jobs
+    thread::spawn("search", move || work(catalog, &received, &inbox))?;
+    Ok(jobs)
 }
 
 fn work(catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {

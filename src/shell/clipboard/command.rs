@@ -4,6 +4,8 @@ use std::io::Write;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use super::super::thread;
+
 /// A copying program that takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -25,7 +27,8 @@ pub(super) fn feed(command: &[String], text: &str) -> Result<(), String> {
     // Written by a thread of its own: a program that reads nothing must not hang this one.
     let input = child.stdin.take();
     let text = text.to_owned();
-    std::thread::spawn(move || input.map(|mut input| input.write_all(text.as_bytes())));
+    thread::spawn("copying", move || input.map(|mut input| input.write_all(text.as_bytes())))
+        .map_err(|error| format!("{program}: {error}"))?;
     match wait(&mut child) {
         Some(status) if status.success() => Ok(()),
         Some(status) => Err(format!("{program}: {status}")),

@@ -7,6 +7,8 @@ use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use super::super::thread;
+
 /// The hidden command under which the child runs.
 pub const COMMAND: &str = "__keep-clipboard";
 
@@ -32,11 +34,13 @@ pub(super) fn leave(text: &str) {
     }
     let Some(mut output) = child.stdout.take() else { return };
     let (ready, waited) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
+    let listen = move || {
         let mut byte = [0];
         let _ = output.read(&mut byte);
         let _ = ready.send(());
-    });
+    };
+    // Without the thread nobody is waited for: the sender is gone.
+    let _ = thread::spawn("keeper", listen);
     let _ = waited.recv_timeout(PATIENCE);
 }
 
@@ -68,11 +72,13 @@ fn end_with_display() {
 
     // On Wayland alone there is no such display, and the end is noticed by who serves.
     let Ok((connection, _)) = x11rb::connect(None) else { return };
-    std::thread::spawn(move || {
+    let watch = move || {
         // No events are asked for: what comes is the end.
         while connection.wait_for_event().is_ok() {}
         std::process::exit(0);
-    });
+    };
+    // Without the thread the child may outlive its display: no reason not to serve.
+    let _ = thread::spawn("display", watch);
 }
 
 /// Nothing to do: here the platform keeps what was copied.

@@ -3,8 +3,11 @@
 //! Talking to a display that is dead or far away can block for long. A thread of its own does it; whoever asks
 //! waits only a while, and a display that did not answer once is not asked again.
 
+use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
+
+use super::super::thread;
 
 /// A display that answers at all answers sooner.
 const PATIENCE: Duration = Duration::from_millis(1500);
@@ -22,11 +25,11 @@ pub(super) struct System {
 }
 
 impl System {
-    pub(super) fn start() -> Self {
+    pub(super) fn start() -> io::Result<Self> {
         let (jobs, received) = channel();
         let (answer, answers) = channel();
-        std::thread::spawn(move || serve(&received, &answer));
-        Self { jobs, answers, dead: false }
+        thread::spawn("display", move || serve(&received, &answer))?;
+        Ok(Self { jobs, answers, dead: false })
     }
 
     pub(super) fn copy(&mut self, text: &str) -> Result<(), String> {
