@@ -26,7 +26,7 @@ take() {
         -o font_family='DejaVu Sans Mono' -o symbol_map='U+2E80-U+9FFF,U+FF00-U+FFEF Noto Sans Mono CJK SC' \
         -o font_size=13 -o cursor_blink_interval=0 -o shell_integration=disabled -o enable_audio_bell=no \
         -o background="${BACKGROUND:-#1d1f21}" -o foreground="${FOREGROUND:-#d5d8d6}" \
-        -o color8="${DIM:-#7a7f85}" -o color4=#3465a4 \
+        -o color4=#3465a4 \
         -o remember_window_size=no -o initial_window_width="${columns}c" -o initial_window_height="${lines}c" \
         -o hide_window_decorations=yes -o window_padding_width=6 -o update_check_interval=0 \
         bash -c "$program $arguments" >/dev/null 2>&1 &
@@ -78,4 +78,4 @@ take copy-menu 100 28 "--lang zh InvalidVpc" ctrl+y Down Down
 take help 100 34 "--lang zh" F1
 take categories 120 34 "--lang zh" ctrl+t ctrl+t Tab Tab Down Down Down Down
 NO_COLOR=1 take mono 120 28 "--lang zh 实例状态" Tab
-BACKGROUND=#fdf6e3 FOREGROUND=#3c4a50 DIM=#8a9599 take light 120 28 "--lang zh slbcz"
+BACKGROUND=#fdf6e3 FOREGROUND=#3c4a50 take light 120 28 "--lang zh slbcz"

@@ -54,7 +54,10 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
 /// Opens the browser as the config, the options and the environment want it.
 fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
     let file = &context.config;
-    let config = Config { plain_list: plain_list || file.config.plain_list, ..file.config.clone() };
+    let wide = file.config.ambiguous_wide;
+    let wide = wide.unwrap_or_else(|| draws_ambiguous_wide(|name| std::env::var(name).ok()));
+    let plain_list = plain_list || file.config.plain_list;
+    let config = Config { plain_list, ambiguous_wide: Some(wide), ..file.config.clone() };
     let mut warnings = file.warnings.clone();
     let (keymap, of_keys) = Keymap::with(&config.keys, &file.path);
     let depth = Depth::of(|name| std::env::var(name).ok());
@@ -72,7 +75,7 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
     };
     let setup = Setup {
         lang: context.lang,
-        measure: if config.ambiguous_wide { Measure::Wide } else { Measure::Narrow },
+        measure: if wide { Measure::Wide } else { Measure::Narrow },
         keymap,
         mouse: config.mouse.unwrap_or(true),
         widths: Widths { tree: config.tree, detail: config.detail, detail_below: config.detail_below },
@@ -112,5 +115,34 @@ fn hint_at_command(query: &[String], context: &Context) {
     if let Some(meant) = meant.filter(|meant| meant != first) {
         let line: Vec<&str> = ["alierr", meant].into_iter().chain(rest.iter().map(String::as_str)).collect();
         say(&context.words.did_you_mean.of(&line.join(" ")));
+    }
+}
+
+/// Whether the terminal draws characters that Unicode calls ambiguous in two columns, as far as one can tell without
+/// asking it: GNU screen does in the locales of East Asia.
+fn draws_ambiguous_wide(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default();
+    set("STY").is_some() && ["zh", "ja", "ko"].iter().any(|language| locale.starts_with(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ambiguous_characters_are_wide_in_gnu_screen_of_an_east_asian_locale() {
+        for (variables, wide) in [
+            (&[("STY", "1.tty"), ("LANG", "zh_CN.UTF-8")][..], true),
+            (&[("STY", "1.tty"), ("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C.UTF-8")], false),
+            (&[("LANG", "zh_CN.UTF-8")], false),
+            (&[("STY", ""), ("LANG", "ja_JP.UTF-8")], false),
+        ] {
+            let read = |name: &str| {
+                let found = variables.iter().find(|(other, _)| *other == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            assert_eq!(draws_ambiguous_wide(read), wide, "{variables:?}");
+        }
     }
 }

@@ -30,7 +30,8 @@ pub struct Config {
     pub theme: Option<String>,
     pub ascii: bool,
     pub plain_list: bool,
-    pub ambiguous_wide: bool,
+    /// `None`: as the terminal seems to draw them.
+    pub ambiguous_wide: Option<bool>,
     pub mouse: Option<bool>,
     pub history: Option<bool>,
     pub start_product: Option<String>,
@@ -108,7 +109,9 @@ impl Reader<'_> {
             "ascii" => config.ascii = self.boolean(value).unwrap_or_default(),
             "plain-list" => config.plain_list = self.boolean(value).unwrap_or_default(),
             "ambiguous" => {
-                config.ambiguous_wide = self.choice(value, &["narrow", "wide"]).as_deref() == Some("wide");
+                let chosen = self.choice(value, &["auto", "narrow", "wide"]);
+                config.ambiguous_wide =
+                    chosen.filter(|chosen| chosen != "auto").map(|chosen| chosen == "wide");
             }
             "mouse" => config.mouse = self.boolean(value),
             "history" => config.history = self.boolean(value),
@@ -287,7 +290,7 @@ mod tests {
         );
         assert_eq!(warnings, [""; 0]);
         assert_eq!(config.language.as_deref(), Some("en"));
-        assert!(config.ambiguous_wide);
+        assert_eq!(config.ambiguous_wide, Some(true));
         assert_eq!(config.mouse, Some(false));
         assert_eq!(config.clipboard_command, ["wl-copy", "-n"]);
         assert_eq!(config.tree, Some(30));

@@ -156,6 +156,11 @@ const ASCII: Border = Border {
 
 const ASCII_FOCUSED: Border = Border { horizontal: "=", ..ASCII };
 
+/// What stands back. Bright black would do it on most terminals, and be the ground itself on some: Solarized's.
+fn faint() -> Style {
+    Style::new().add_modifier(Modifier::DIM)
+}
+
 impl Theme {
     pub fn new(palette: Palette, ascii: bool, frames: Frames) -> Self {
         Self { palette, ascii, frames, ..Self::default() }
@@ -173,7 +178,8 @@ impl Theme {
             _ => Palette::Auto,
         };
         let frames = if config.plain_list { Frames::None } else { Frames::Drawn };
-        let mut theme = Self { depth, ..Self::new(palette, config.ascii || config.ambiguous_wide, frames) };
+        let mut theme =
+            Self { depth, ..Self::new(palette, config.ascii || config.ambiguous_wide == Some(true), frames) };
         let mut warnings = Vec::new();
         for look in &config.colors {
             let role = ROLES.into_iter().find(|role| *role == look.name);
@@ -235,12 +241,10 @@ impl Theme {
     }
 
     fn full_part(&self, part: Part) -> Style {
-        let plain = Style::new();
+        let (plain, faint) = (Style::new(), faint());
         if self.palette == Palette::Mono {
             return match part {
-                Part::Frame | Part::Hint | Part::FooterLabel | Part::Count => {
-                    plain.add_modifier(Modifier::DIM)
-                }
+                Part::Frame | Part::Hint | Part::FooterLabel | Part::Count => faint,
                 Part::FrameFocused | Part::Input | Part::Thumb | Part::Title => plain,
                 Part::TitleFocused => plain.add_modifier(Modifier::BOLD | Modifier::REVERSED),
                 Part::Selected => plain.add_modifier(Modifier::REVERSED),
@@ -255,18 +259,18 @@ impl Theme {
         match part {
             Part::Frame => plain.fg(Color::DarkGray),
             Part::FrameFocused => plain.fg(self.colour(Color::Cyan)),
-            Part::Title => plain.fg(Color::DarkGray),
+            Part::Title => faint,
             Part::TitleFocused => plain.fg(self.colour(Color::Cyan)).add_modifier(Modifier::BOLD),
             Part::Thumb => plain.fg(self.colour(Color::Cyan)),
             Part::Brand => plain.fg(self.colour(Color::Cyan)).add_modifier(Modifier::BOLD),
             Part::Prompt => plain.fg(self.colour(Color::Cyan)),
             Part::Input => plain.add_modifier(Modifier::BOLD),
-            Part::Hint => plain.fg(Color::DarkGray),
-            Part::Count => plain.fg(Color::DarkGray),
+            Part::Hint => faint,
+            Part::Count => faint,
             Part::Selected => plain.bg(Color::Blue).fg(Color::White),
             Part::Chosen => plain.add_modifier(Modifier::BOLD),
             Part::FooterKey => plain.fg(self.colour(Color::Cyan)),
-            Part::FooterLabel => plain.fg(Color::DarkGray),
+            Part::FooterLabel => faint,
             Part::ToastDone => plain.fg(self.colour(Color::Green)),
             Part::ToastNotice => plain.fg(self.colour(Color::Yellow)),
             Part::ToastFailure => plain.fg(self.colour(Color::Red)).add_modifier(Modifier::BOLD),
@@ -281,13 +285,13 @@ impl Theme {
         if let Some((_, style)) = self.overrides.iter().find(|(name, _)| *name == name_of(role)) {
             return *style;
         }
-        let plain = Style::new();
+        let (plain, faint) = (Style::new(), faint());
         if self.palette == Palette::Mono {
             return match role {
                 Role::Strong | Role::Code | Role::Key | Role::Bad | Role::Warning | Role::Status(_) => {
                     plain.add_modifier(Modifier::BOLD)
                 }
-                Role::Dim | Role::Label | Role::Origin => plain.add_modifier(Modifier::DIM),
+                Role::Dim | Role::Label | Role::Origin => faint,
                 Role::Mark | Role::Bound | Role::Differs => {
                     plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
                 }
@@ -297,12 +301,12 @@ impl Theme {
         match role {
             Role::Plain => plain,
             Role::Strong | Role::Code => plain.add_modifier(Modifier::BOLD),
-            Role::Dim | Role::Label | Role::Origin => plain.fg(Color::DarkGray),
+            Role::Dim | Role::Label | Role::Origin => faint,
             Role::Status(status) => plain.fg(match status.map(|status| status.class()) {
                 Some(5) => self.colour(Color::Red),
                 Some(4) => self.colour(Color::Yellow),
                 Some(_) => self.colour(Color::Green),
-                None => Color::DarkGray,
+                None => return faint,
             }),
             Role::Category => plain.fg(self.colour(Color::Magenta)),
             Role::Link => plain.fg(self.colour(Color::Blue)),
