@@ -1,5 +1,7 @@
 use super::*;
 
+mod hostile;
+
 /// Each holds a value at `{}`.
 const LEAKS: [&str; 84] = [
     "pwd={}",
@@ -102,7 +104,7 @@ fn weak_and_strong_values_are_masked_behind_every_name() {
     }
 }
 
-const STAYS: [&str; 62] = [
+const STAYS: [&str; 77] = [
     "IncorrectPassword : The Password provided is not correct.",
     "CertificateNotMatchPrivateKey : Certificate and key does not match.",
     "The Specified parameter \"Password\" is not valid.",
@@ -165,6 +167,21 @@ const STAYS: [&str; 62] = [
     "InvalidAccessKeySecret: The AccessKeySecret is incorrect.",
     "RequestId: 0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9",
     "terraform-provider-alicloud/alicloud/resource_alicloud_slb_listener.go:214",
+    "http://host:8080/@x",
+    "http://[::1]:8080/@x",
+    "https://registry.npmjs.org/@scope/name",
+    "ssh://git@github.com:22/x/y.git",
+    "ssh://git@host, git@github.com:x/y.git, someone@example.com",
+    "docker://registry:5000/image:1.2.3@sha256",
+    "curl -u root https://host:8080/x",
+    "curl https://host && docker run -p 8080:80 -u 1000:1000 x",
+    "mysql -h host -P3306 -p -u root -p 3306",
+    "mysqldump -u root -p database",
+    "ssh -p 2222 -u root host-p3306",
+    "redis-cli -a is an option, redis-cli -p 6379",
+    "curl x\nid -u user:group",
+    "| user | password |\n| root | hunter2 |",
+    "Password: |\nMessage: no",
 ];
 
 #[test]
@@ -194,7 +211,12 @@ fn what_follows_a_masked_value_stays() {
         ("密码：Mima123456，不符合要求", "密码：***，不符合要求"),
         ("Credential(ak, Hunter2!x) failed", "Credential(ak, ***) failed"),
         ("LTAI5tQ7mZ3kX9vB2nL6wRpD:Hunter2!x", "LTAI***:***"),
+        ("Signature%3DaB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1%26x", "Signature%3D***"),
         ("password: qwertyuiop\nuser: x", "password: ***\nuser: x"),
+        (
+            "new Credential(\"LTAI5tQ7mZ3kX9vB2nL6wRpD\", \"Hunter2!x\")",
+            "new Credential(\"LTAI***\", \"***\")",
+        ),
     ] {
         assert_eq!(mask(text), masked);
     }
@@ -207,7 +229,7 @@ proptest::proptest! {
             proptest::sample::select(vec![
                 "password", "密码", "密", "是", "为", "：", ":", "=", " ", " is ", "\"", "\\", "(", ")", ",", "é", "🦀",
                 "Credential", "LTAI5tQ7mZ3kX9vB2nL6wRpD", "Hunter2!x", "string to sign", "secret access key", "--",
-                "redis-cli -a ", "\n", "“", "”", "http://u:", "@", "[", "<", ">", "Authorization", "token", "***", ".",
+                "redis-cli -a ", "curl -u ", "mysql -p", ": |\n", "\n ", "\\\"", "a://b:", "\n", "“", "”", "http://u:", "@", "[", "<", ">", "Authorization", "token", "***", ".",
             ]),
             0..14,
         )
