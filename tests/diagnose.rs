@@ -905,8 +905,8 @@ fn a_ticket_tells_what_support_asks_for() {
     assert!(ticket.starts_with(told), "{ticket}");
 }
 
-/// Forty things that nobody may read in what is printed, shown or copied.
-const SECRETS: [(&str, &str); 40] = [
+/// What nobody may read in what is printed, shown or copied, each behind what tells of it.
+const SECRETS: [(&str, &str); 44] = [
     ("AccessKeyId=%", "LTAI4FoodBarBazQuxQuux12"),
     ("AccessKeyId%3D%%26Format", "LTAI5tAbCdEfGhIjKlMnOpQr"),
     ("The AccessKey % is disabled", "LTAIabcdefghijkl"),
@@ -947,6 +947,10 @@ const SECRETS: [(&str, &str); 40] = [
     ("the key is % indeed", "Zk8Qw3Er5Ty7Ui9Op1As2Df4Gh6Jk8"),
     ("client_secret=%", "clientclient99"),
     ("Set-Cookie: %", "login_aliyunid_ticket=abc123"),
+    ("amqp://user:%@host/x", "rabbitpw"),
+    ("mongodb+srv://user:%@host/x", "mongopw"),
+    ("rediss://:%@host:6379", "redispw"),
+    ("\"Password\":\"My$ecret\\\"%\"", "9xTail"),
 ];
 
 #[test]

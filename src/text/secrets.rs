@@ -97,7 +97,7 @@ fn word(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
         .or_else(|| forms::last_argument(text, start, end))
         .or_else(|| values::named(text, start, end))
         .or_else(|| forms::bearer(text, start, end))
-        .or_else(|| forms::url_password(text, start, end))
+        .or_else(|| forms::url_password(text, end))
         .or_else(|| forms::drawn_by_lot(text, start, end))
 }
 

@@ -104,19 +104,23 @@ pub(super) fn private_key(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// The password of `scheme://user:password@host`.
-pub(super) fn url_password(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    if !matches!(
-        &text[start..end],
-        "http" | "https" | "mysql" | "redis" | "mongodb" | "postgres" | "postgresql"
-    ) {
-        return None;
-    }
+pub(super) fn url_password(text: &str, end: usize) -> Option<Range<usize>> {
     let rest = text[end..ahead(text, end, AHEAD)].strip_prefix("://")?;
-    let authority = rest.split(|c: char| c.is_whitespace() || "/?#\"'<".contains(c)).next()?;
-    let (user, _host) = authority.rsplit_once('@')?;
-    let (name, password) = user.split_once(':')?;
-    let from = end + 3 + name.len() + 1;
-    Some(from..from + password.len())
+    let holds = |b: u8| b.is_ascii_graphic() && !b"\"'`<>".contains(&b);
+    let authority = &rest[..run_end(rest.as_bytes(), 0, |b| holds(b) && !b"/?#".contains(&b))];
+    let (user, behind) = authority.split_once(':')?;
+    let host = match authority.rfind('@') {
+        Some(at) => at,
+        // A port ends there, or a password goes on that should have been encoded.
+        None if behind.bytes().all(|b| b.is_ascii_digit()) || user.contains(['.', '[']) => return None,
+        None => {
+            memchr::memchr(b'@', rest.as_bytes())?;
+            rest[..run_end(rest.as_bytes(), 0, holds)].rfind('@')?
+        }
+    };
+    let from = end + "://".len() + user.len() + 1;
+    let to = end + "://".len() + host;
+    (from < to).then_some(from..to)
 }
 
 /// A key, a signature or a token without a name: it may hold signs that no word has.

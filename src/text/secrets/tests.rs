@@ -104,7 +104,7 @@ fn weak_and_strong_values_are_masked_behind_every_name() {
     }
 }
 
-const STAYS: [&str; 77] = [
+const STAYS: [&str; 78] = [
     "IncorrectPassword : The Password provided is not correct.",
     "CertificateNotMatchPrivateKey : Certificate and key does not match.",
     "The Specified parameter \"Password\" is not valid.",
@@ -182,6 +182,7 @@ const STAYS: [&str; 77] = [
     "curl x\nid -u user:group",
     "| user | password |\n| root | hunter2 |",
     "Password: |\nMessage: no",
+    "{\"Password\":\"\",\"Code\":\"X\"}",
 ];
 
 #[test]
@@ -217,6 +218,43 @@ fn what_follows_a_masked_value_stays() {
             "new Credential(\"LTAI5tQ7mZ3kX9vB2nL6wRpD\", \"Hunter2!x\")",
             "new Credential(\"LTAI***\", \"***\")",
         ),
+    ] {
+        assert_eq!(mask(text), masked);
+    }
+}
+
+#[test]
+fn a_password_in_a_url_of_any_scheme_is_masked() {
+    let schemes =
+        "mongodb mongodb+srv redis rediss amqp sftp ftp ldap ldaps smtp jdbc:mysql clickhouse socks5 kafka";
+    for scheme in schemes.split(' ') {
+        for password in ["pw", "p:w", "p%40w", "p@w", "p/w", "p#w?", "$ecret"] {
+            for (text, masked) in [
+                (format!("{scheme}://user:{password}@h:1/x@y"), format!("{scheme}://user:***@h:1/x@y")),
+                (format!("\"{scheme}://:{password}@h\", a@b"), format!("\"{scheme}://:***@h\", a@b")),
+            ] {
+                // Behind a sign that should have been encoded, the host is not told from the rest.
+                let masked =
+                    if password.contains(['/', '#']) { masked.replace("h:1/x@", "") } else { masked };
+                assert_eq!(mask(&text), masked, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_value_ends_at_the_quote_that_closes_it() {
+    for (text, masked) in [
+        (r#"{"Password":"My$ecret\"9x","Code":"X"}"#, r#"{"Password":"***","Code":"X"}"#),
+        (r#"{\"Password\":\"My$ecret\\\"9x\",\"Code\":1}"#, r#"{\"Password\":\"***\",\"Code\":1}"#),
+        (r#"\\\"Password\\\": \\\"My\\\\\\\"9x\\\", x"#, r#"\\\"Password\\\": \\\"***\\\", x"#),
+        (r#"{"Password":"it ends in\\","Code":"X"}"#, r#"{"Password":"***","Code":"X"}"#),
+        (r#"{"Password":"\"quoted\"","Code":"X"}"#, r#"{"Password":"***","Code":"X"}"#),
+        (r#"{"Password":"My'sec`re<t\n9x","Code":"X"}"#, r#"{"Password":"***","Code":"X"}"#),
+        (r#"{""Password"":""hunter2"",""Code"":""X""}"#, r#"{""Password"":""***"",""Code"":""X""}"#),
+        (r#"{\"Password\":\"\",\"Code\":1}"#, r#"{\"Password\":\"\",\"Code\":1}"#),
+        (r#"{"Message":"password: 'Hunter2!x","Code":"X"}"#, r#"{"Message":"password: '***","Code":"X"}"#),
+        (r#"{"Password":"cut off \"here"#, r#"{"Password":"***"#),
     ] {
         assert_eq!(mask(text), masked);
     }

@@ -74,24 +74,24 @@ pub(super) fn value(text: &str, at: usize, link: Link, known: &str) -> Option<Ra
     if text[at..].starts_with("<![CDATA[") {
         at += 9;
     }
-    let from = run_end(bytes, at, is_quoting);
-    let quoted = from > at;
+    let (quotes, from) = opening(bytes, at)?;
     let to_line_end = matches!(known, "authorization" | "cookie" | "setcookie" | "stringtosign");
     let sure = link == Link::Sure || to_line_end;
     let is_argument = link == Link::Option;
-    let end = |limit: usize| {
-        run_end(&bytes[..limit], from, |b| match b {
+    let end = |limit: usize| match &quotes {
+        Some(quotes) => quotes.end(&bytes[..limit], from),
+        None => run_end(&bytes[..limit], from, |b| match b {
             b'"' | b'\'' | b'`' | b'\n' | b'\\' | b'<' => false,
-            _ if quoted || to_line_end => true,
+            _ if to_line_end => true,
             b' ' | b'\t' | b'\r' => false,
             b',' | b';' | b'&' | b')' | b'}' | b']' | b'>' => is_argument,
             _ => sure || b.is_ascii(),
-        })
+        }),
     };
     let limit = if link == Link::Sure { text.len() } else { ahead(text, from, SHOWN) };
     let to = end(limit);
     // Behind a word of a command or of a sentence may stand what ends a list or the sentence.
-    let closing: &[char] = if is_argument && !quoted { &[',', ';', ')', '}', ']'] } else { &[] };
+    let closing: &[char] = if is_argument && quotes.is_none() { &[',', ';', ')', '}', ']'] } else { &[] };
     let shown = text[from..to].trim().trim_end_matches(closing);
     let nothing = ["", "null", "none", "nil", "***", "undefined"];
     if nothing.iter().any(|nothing| shown.eq_ignore_ascii_case(nothing)) {
@@ -105,9 +105,66 @@ pub(super) fn value(text: &str, at: usize, link: Link, known: &str) -> Option<Ra
         Link::Blank => looks::certain(shown),
     };
     let to = if is_secret && to == limit { end(text.len()) } else { to };
-    let may_end_sentence = !sure && !quoted;
+    let may_end_sentence = !sure && quotes.is_none();
     let ends = |c: char| closing.contains(&c) || (may_end_sentence && c == '.');
     is_secret.then(|| from..from + text[from..to].trim_end_matches(ends).len())
+}
+
+/// The quotes around a value: their sign, and how many backslashes stand before each.
+struct Quotes {
+    sign: u8,
+    depth: usize,
+}
+
+impl Quotes {
+    /// Whether a quote behind so many backslashes closes the value. One that belongs to the value is escaped once more
+    /// than those around it; further backslashes come in pairs, each escaped as often.
+    fn close(&self, slashes: usize) -> bool {
+        slashes <= self.depth || (slashes - self.depth).is_multiple_of(2 * (self.depth + 1))
+    }
+
+    /// Where the value ends that begins at `from`: at the closing quote, else at one of another sign, else with the line.
+    fn end(&self, bytes: &[u8], from: usize) -> usize {
+        let mut other = None;
+        let mut slashes = 0;
+        for (at, &byte) in bytes.iter().enumerate().skip(from) {
+            match byte {
+                b'\\' => {
+                    slashes += 1;
+                    continue;
+                }
+                b'\n' => return other.unwrap_or(at),
+                _ if is_quoting(byte) && self.close(slashes) => {
+                    let end = at - slashes.min(self.depth);
+                    if byte == self.sign {
+                        return end;
+                    }
+                    other = other.or(Some(end));
+                }
+                _ => {}
+            }
+            slashes = 0;
+        }
+        other.unwrap_or(bytes.len())
+    }
+}
+
+/// The quotes that open at `at`, if any do, and where the value behind them begins; none if they close at once.
+fn opening(bytes: &[u8], at: usize) -> Option<(Option<Quotes>, usize)> {
+    let sign = run_end(bytes, at, |b| b == b'\\');
+    let Some(quotes) =
+        bytes.get(sign).filter(|b| is_quoting(**b)).map(|&b| Quotes { sign: b, depth: sign - at })
+    else {
+        return Some((None, sign));
+    };
+    let from = sign + 1;
+    if quotes.end(bytes, from) > from {
+        return Some((Some(quotes), from));
+    }
+    // `""`, or the doubled quotes of `""value""`.
+    let run = run_end(bytes, from, is_quoting);
+    let ends = bytes.get(run).is_none_or(|b| b.is_ascii_whitespace() || b",;:&)]}>".contains(b));
+    (!ends).then_some((Some(quotes), run))
 }
 
 fn is_quoting(byte: u8) -> bool {
