@@ -906,7 +906,7 @@ fn a_ticket_tells_what_support_asks_for() {
 }
 
 /// What nobody may read in what is printed, shown or copied, each behind what tells of it.
-const SECRETS: [(&str, &str); 44] = [
+const SECRETS: [(&str, &str); 45] = [
     ("AccessKeyId=%", "LTAI4FoodBarBazQuxQuux12"),
     ("AccessKeyId%3D%%26Format", "LTAI5tAbCdEfGhIjKlMnOpQr"),
     ("The AccessKey % is disabled", "LTAIabcdefghijkl"),
@@ -951,6 +951,7 @@ const SECRETS: [(&str, &str); 44] = [
     ("mongodb+srv://user:%@host/x", "mongopw"),
     ("rediss://:%@host:6379", "redispw"),
     ("\"Password\":\"My$ecret\\\"%\"", "9xTail"),
+    ("SecretKey: |\n  %", "belowTheName"),
 ];
 
 #[test]

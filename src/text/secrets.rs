@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+mod blocks;
 mod commands;
 mod forms;
 mod looks;

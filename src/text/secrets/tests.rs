@@ -260,6 +260,21 @@ fn a_value_ends_at_the_quote_that_closes_it() {
     }
 }
 
+#[test]
+fn a_block_of_yaml_is_masked_to_its_end() {
+    for (text, masked) in [
+        ("a:\n  SecretKey: |\n    hunter2\n\n    and: more\n  b: c", "a:\n  SecretKey: |\n    ***\n  b: c"),
+        ("- password: >-\n    correct horse\n- b", "- password: >-\n    ***\n- b"),
+        ("'password': |2+ \r\n  hunter2\r\nuser: x", "'password': |2+ \r\n  ***\r\nuser: x"),
+        ("密码: |\n  hunter2", "密码: |\n  ***"),
+        // As the diagnosis reads it, without indentation.
+        ("SecretKey: |\ncorrect horse\nbattery\nError: X", "SecretKey: |\n***\nError: X"),
+        ("{\"a\":\"token: |\nhunter2\",\"Code\":\"X\"}", "{\"a\":\"token: |\n***\",\"Code\":\"X\"}"),
+    ] {
+        assert_eq!(mask(text), masked);
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_breaks_the_mask(

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::blocks::block;
 use super::names::{HAN_NAMES, SPOKEN, known_name};
 use super::{SHOWN, ahead, looks, run_end};
 
@@ -71,6 +72,11 @@ fn link(text: &str, start: usize, end: usize) -> Option<(Link, usize)> {
 pub(super) fn value(text: &str, at: usize, link: Link, known: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = run_end(bytes, at, |b| matches!(b, b' ' | b'\t' | b'[' | b'('));
+    if matches!(link, Link::Sure | Link::Likely)
+        && let Some(block) = block(text, at)
+    {
+        return Some(block);
+    }
     if text[at..].starts_with("<![CDATA[") {
         at += 9;
     }
