@@ -906,7 +906,7 @@ fn a_ticket_tells_what_support_asks_for() {
 }
 
 /// What nobody may read in what is printed, shown or copied, each behind what tells of it.
-const SECRETS: [(&str, &str); 45] = [
+const SECRETS: [(&str, &str); 49] = [
     ("AccessKeyId=%", "LTAI4FoodBarBazQuxQuux12"),
     ("AccessKeyId%3D%%26Format", "LTAI5tAbCdEfGhIjKlMnOpQr"),
     ("The AccessKey % is disabled", "LTAIabcdefghijkl"),
@@ -952,6 +952,10 @@ const SECRETS: [(&str, &str); 45] = [
     ("rediss://:%@host:6379", "redispw"),
     ("\"Password\":\"My$ecret\\\"%\"", "9xTail"),
     ("SecretKey: |\n  %", "belowTheName"),
+    ("curl -u user:%", "curlpw"),
+    ("mysql -uroot -p%", "mysqlpw"),
+    ("redis-cli -h host -a %", "hunter2"),
+    ("--password %", "0ptionPw"),
 ];
 
 #[test]

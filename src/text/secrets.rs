@@ -2,7 +2,7 @@
 //!
 //! Masked are: AccessKey ids (`LTAI…`, `STS.…`, `TMP.…`), what stands behind the name of a secret (`AccessKeySecret=`,
 //! `"SecurityToken":`, `Signature%3D`, `Authorization:` …), dumps of the string to sign, private keys, passwords in
-//! URLs, JSON web tokens, and long runs of characters that look drawn by lot.
+//! URLs and behind the options of commands, JSON web tokens, and long runs of characters that look drawn by lot.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -46,7 +46,7 @@ fn secrets(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut command = None;
-    // The secret that reaches farthest. What stands before it is read too: `Credential(LTAI…, password)` holds two.
+    // The secret that reaches farthest. What stands before it is read too: `-u LTAI…:password` holds two.
     let mut farthest = 0..0;
     let mut at = 0;
     while at < bytes.len() {

@@ -3,15 +3,38 @@
 use std::ops::Range;
 
 use super::run_end;
-use super::values::{Link, value};
+use super::values::{Link, next_word, value};
+
+/// How a command takes its password.
+enum Taken {
+    /// `-a password`
+    Apart,
+    /// `-ppassword`; behind a blank stands something else.
+    Joined,
+    /// `-u user:password`
+    WithUser,
+}
 
 /// A command, whose name may go on (`mysqldump`), and its options.
 pub(super) struct Command {
     name: &'static str,
     options: &'static [&'static str],
+    taken: Taken,
 }
 
-const COMMANDS: [Command; 1] = [Command { name: "redis-cli", options: &["a"] }];
+const COMMANDS: [Command; 10] = [
+    Command { name: "redis-cli", options: &["a"], taken: Taken::Apart },
+    Command { name: "mysql", options: &["p"], taken: Taken::Joined },
+    Command { name: "mariadb", options: &["p"], taken: Taken::Joined },
+    Command { name: "mongo", options: &["p"], taken: Taken::Apart },
+    Command { name: "sshpass", options: &["p"], taken: Taken::Apart },
+    Command { name: "ldap", options: &["w"], taken: Taken::Apart },
+    Command { name: "ossutil", options: &["k", "t"], taken: Taken::Apart },
+    // Of `docker` and its likes; elsewhere their `-p` is a port.
+    Command { name: "docker", options: &[], taken: Taken::Apart },
+    Command { name: "login", options: &["p"], taken: Taken::Apart },
+    Command { name: "curl", options: &["u", "U", "user", "proxy-user"], taken: Taken::WithUser },
+];
 
 /// The command that a word names.
 pub(super) fn command(word: &str) -> Option<&'static Command> {
@@ -37,5 +60,16 @@ pub(super) fn password(text: &str, start: usize, end: usize, command: &Command) 
         _ => is_long && run == **option,
     })?;
     let behind = start + option.len();
-    (behind == end).then(|| value(text, behind, Link::Option, "")).flatten()
+    match command.taken {
+        Taken::Apart if behind < end => None,
+        Taken::Apart => value(text, next_word(text, behind), Link::Option, ""),
+        Taken::Joined if text[behind..].starts_with(char::is_whitespace) => None,
+        Taken::Joined => value(text, behind, Link::Command, ""),
+        Taken::WithUser => {
+            let behind = behind + usize::from(text[behind..].starts_with('='));
+            let both = value(text, next_word(text, behind), Link::Command, "")?;
+            let from = both.start + text[both.clone()].find(':')? + 1;
+            (from < both.end).then_some(from..both.end)
+        }
+    }
 }

@@ -212,6 +212,7 @@ fn what_follows_a_masked_value_stays() {
         ("密码：Mima123456，不符合要求", "密码：***，不符合要求"),
         ("Credential(ak, Hunter2!x) failed", "Credential(ak, ***) failed"),
         ("LTAI5tQ7mZ3kX9vB2nL6wRpD:Hunter2!x", "LTAI***:***"),
+        ("curl -u LTAI5tQ7mZ3kX9vB2nL6wRpD:pw x", "curl -u LTAI***:*** x"),
         ("Signature%3DaB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1%26x", "Signature%3D***"),
         ("password: qwertyuiop\nuser: x", "password: ***\nuser: x"),
         (
@@ -270,6 +271,29 @@ fn a_block_of_yaml_is_masked_to_its_end() {
         // As the diagnosis reads it, without indentation.
         ("SecretKey: |\ncorrect horse\nbattery\nError: X", "SecretKey: |\n***\nError: X"),
         ("{\"a\":\"token: |\nhunter2\",\"Code\":\"X\"}", "{\"a\":\"token: |\n***\",\"Code\":\"X\"}"),
+    ] {
+        assert_eq!(mask(text), masked);
+    }
+}
+
+#[test]
+fn a_password_of_a_command_is_masked() {
+    for (text, masked) in [
+        ("curl -u user:PW -X GET", "curl -u user:*** -X GET"),
+        ("curl -uuser:P,W; ls", "curl -uuser:***; ls"),
+        ("curl x --user 'user:p w' -o y", "curl x --user 'user:***' -o y"),
+        ("curl --proxy-user=user:pw x", "curl --proxy-user=user:*** x"),
+        ("curl -X POST \\\n  -d a \\\n  -u user:pw", "curl -X POST \\\n  -d a \\\n  -u user:***"),
+        ("mysql -h x -P3306 -uroot -proot -e 1", "mysql -h x -P3306 -uroot -p*** -e 1"),
+        ("/usr/bin/mysqldump -p'a b' db", "/usr/bin/mysqldump -p'***' db"),
+        ("redis-cli -p 6379 -a hunter2 ping", "redis-cli -p 6379 -a *** ping"),
+        ("[\"redis-cli\", \"-a\", \"hunter2\"]", "[\"redis-cli\", \"-a\", \"***\"]"),
+        ("[\"x\",\"--password\",\"hunter2\"]", "[\"x\",\"--password\",\"***\"]"),
+        ("sshpass -p hunter2 ssh -p 2222 x", "sshpass -p *** ssh -p 2222 x"),
+        ("docker login -u me -p hunter2 reg", "docker login -u me -p *** reg"),
+        ("ossutil64 ls -i x -k Hunter2,x", "ossutil64 ls -i x -k ***"),
+        ("(--password qwertyuiop), x", "(--password ***), x"),
+        ("x --password P,w9xyz --password=PW", "x --password *** --password=***"),
     ] {
         assert_eq!(mask(text), masked);
     }

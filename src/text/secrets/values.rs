@@ -15,6 +15,8 @@ pub(super) enum Link {
     Likely,
     /// A blank behind an option of a command, which prose may speak of.
     Option,
+    /// An option that stands with its command: the next word is the value.
+    Command,
     /// A blank in prose.
     Blank,
 }
@@ -57,6 +59,10 @@ fn link(text: &str, start: usize, end: usize) -> Option<(Link, usize)> {
         return Some((Link::Likely, at + said.len()));
     }
     let option = text[..start].ends_with('-');
+    let next = next_word(text, end);
+    if option && next > end {
+        return Some((Link::Option, next));
+    }
     let closed = run_end(bytes, end, is_quoting);
     let behind = run_end(bytes, closed, |b| b == b' ');
     let quoted = bytes.get(behind).copied().is_some_and(is_quoting);
@@ -66,6 +72,12 @@ fn link(text: &str, start: usize, end: usize) -> Option<(Link, usize)> {
         (_, true) => Some((Link::Likely, behind)),
         _ => Some((Link::Blank, behind)),
     }
+}
+
+/// Where the next word of a command is looked for behind the one that ends at `at`: in a list, `"-a", "…"`, behind the
+/// comma.
+pub(super) fn next_word(text: &str, at: usize) -> usize {
+    at + if text[at..].starts_with("\",") || text[at..].starts_with("',") { 2 } else { 0 }
 }
 
 /// Where the value stands that begins behind a link, if one does.
@@ -82,8 +94,8 @@ pub(super) fn value(text: &str, at: usize, link: Link, known: &str) -> Option<Ra
     }
     let (quotes, from) = opening(bytes, at)?;
     let to_line_end = matches!(known, "authorization" | "cookie" | "setcookie" | "stringtosign");
-    let sure = link == Link::Sure || to_line_end;
-    let is_argument = link == Link::Option;
+    let sure = matches!(link, Link::Sure | Link::Command) || to_line_end;
+    let is_argument = matches!(link, Link::Option | Link::Command);
     let end = |limit: usize| match &quotes {
         Some(quotes) => quotes.end(&bytes[..limit], from),
         None => run_end(&bytes[..limit], from, |b| match b {
@@ -104,7 +116,7 @@ pub(super) fn value(text: &str, at: usize, link: Link, known: &str) -> Option<Ra
         return None;
     }
     let is_secret = match link {
-        Link::Sure => true,
+        Link::Sure | Link::Command => true,
         _ if to_line_end => looks::secret(shown) || shown.split_whitespace().any(looks::secret),
         Link::Likely => looks::secret(shown) || (looks::set_down(shown) && ends_line(text, to)),
         Link::Option => looks::secret(shown) || looks::set_down(shown),
