@@ -1016,8 +1016,8 @@ fn a_ticket_tells_what_support_asks_for() {
     assert!(ticket.starts_with(told), "{ticket}");
 }
 
-/// Forty things that nobody may read in what is printed, shown or copied.
-const SECRETS: [(&str, &str); 40] = [
+/// What nobody may read in what is printed, shown or copied, each behind what tells of it.
+const SECRETS: [(&str, &str); 49] = [
     ("AccessKeyId=%", "LTAI4FoodBarBazQuxQuux12"),
     ("AccessKeyId%3D%%26Format", "LTAI5tAbCdEfGhIjKlMnOpQr"),
     ("The AccessKey % is disabled", "LTAIabcdefghijkl"),
@@ -1058,6 +1058,15 @@ const SECRETS: [(&str, &str); 40] = [
     ("the key is % indeed", "Zk8Qw3Er5Ty7Ui9Op1As2Df4Gh6Jk8"),
     ("client_secret=%", "clientclient99"),
     ("Set-Cookie: %", "login_aliyunid_ticket=abc123"),
+    ("amqp://user:%@host/x", "rabbitpw"),
+    ("mongodb+srv://user:%@host/x", "mongopw"),
+    ("rediss://:%@host:6379", "redispw"),
+    ("\"Password\":\"My$ecret\\\"%\"", "9xTail"),
+    ("SecretKey: |\n  %", "belowTheName"),
+    ("curl -u user:%", "curlpw"),
+    ("mysql -uroot -p%", "mysqlpw"),
+    ("redis-cli -h host -a %", "hunter2"),
+    ("--password %", "0ptionPw"),
 ];
 
 #[test]

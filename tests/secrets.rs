@@ -1,7 +1,8 @@
-//! What is documented is no secret: masking leaves the whole catalogue as it is.
+//! Masking as others see it: it leaves the whole catalogue as it is, and tells where a text's lines went.
 
 use alierr::catalog::Catalog;
-use alierr::text::secrets::mask;
+use alierr::text::secrets::{mask, mask_with_cuts};
+use proptest::prelude::*;
 
 #[test]
 fn nothing_of_the_catalogue_is_masked() {
@@ -19,5 +20,47 @@ fn nothing_of_the_catalogue_is_masked() {
         whole(&message.replace("%s", "LoadBalancerName").replace(['<', '>'], "\""));
         entry.description_en.as_deref().into_iter().for_each(whole);
         catalog.explanation(id).into_iter().for_each(|explanation| whole(&explanation.zh));
+    }
+}
+
+/// Secrets of one line and of more, and what is none.
+const PIECES: [&str; 12] = [
+    "Password=hunter2!",
+    " nothing, ",
+    "\n",
+    "SecretKey: |\n  hunter2\n  hunter3\n",
+    "-----BEGIN RSA PRIVATE KEY-----\nabc\ndef\n-----END RSA PRIVATE KEY-----",
+    "密码：Mima123456，",
+    "Credential(LTAI5tQ7mZ3kX9vB2nL6wRpD, Hunter2!x)",
+    "redis://:pw@host/",
+    "curl -u user:pw",
+    "string to sign is:[GET\n\n\nx]",
+    "\"token\":\"a\\\"b\"",
+    "é🦀",
+];
+
+proptest! {
+    #[test]
+    fn the_cuts_tell_where_each_line_went(
+        lines in prop::collection::vec(prop::collection::vec(prop::sample::select(&PIECES[..]), 0..4), 0..8)
+    ) {
+        let lines = lines.iter().enumerate().map(|(at, pieces)| format!("<{at}> {}\n", pieces.concat()));
+        let text: String = lines.collect();
+        let (masked, cuts) = mask_with_cuts(&text);
+        prop_assert_eq!(&masked, &mask(&text));
+        prop_assert_eq!(cuts.place(text.len()), masked.len());
+        let starts: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        let places: Vec<usize> = starts.iter().map(|&start| cuts.place(start)).collect();
+        prop_assert!(places.is_sorted() && places.iter().all(|&place| masked.is_char_boundary(place)));
+        for (start, place) in starts.into_iter().zip(places) {
+            let Some(head) = text[start..].split_inclusive(' ').next().filter(|head| head.starts_with('<')) else {
+                continue;
+            };
+            // A line that was masked with the one before it is where the mask ends.
+            match masked.find(head) {
+                Some(found) => prop_assert_eq!(found, place, "{:?} -> {:?}", text, masked),
+                None => prop_assert!(masked[..place].ends_with("***"), "{:?} -> {:?}", text, masked),
+            }
+        }
     }
 }

@@ -49,11 +49,20 @@ pub(super) fn secret(value: &str) -> bool {
     {
         return false;
     }
+    value.bytes().any(is_odd) || has_own_digit(value) || has_odd_capitals(value)
+}
+
+/// A digit outside of the names that have one.
+fn has_own_digit(value: &str) -> bool {
+    let has_digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    if !has_digit(value) {
+        return false;
+    }
     let mut plain = value.to_ascii_lowercase();
     for name in TECHNICAL {
         plain = plain.replace(name, "");
     }
-    plain.bytes().any(|b| b.is_ascii_digit() || is_odd(b)) || has_odd_capitals(value)
+    has_digit(&plain)
 }
 
 /// As [`secret`], where only a blank stands before the value.
