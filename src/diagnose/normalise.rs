@@ -33,10 +33,11 @@ pub(super) fn normalise(raw: &str, first_line: usize) -> Normal {
         before = without_prefix(&mut text, start, before);
         text.push('\n');
     }
-    let text = match secrets::mask(&text) {
+    let (masked, cuts) = secrets::mask_with_cuts(&text);
+    let text = match masked {
         Cow::Borrowed(_) => text,
         Cow::Owned(masked) => {
-            starts = carry_over(&text, &masked, starts);
+            starts.iter_mut().for_each(|start| *start = cuts.place(*start));
             masked
         }
     };
@@ -55,21 +56,6 @@ fn without_prefix(text: &mut String, start: usize, before: Option<prefix::Prefix
         text.replace_range(start..bare, "");
     }
     Some(own)
-}
-
-/// The starts of lines after masking, which may have taken line feeds away: found again by what the lines begin with.
-fn carry_over(before: &str, after: &str, starts: Vec<usize>) -> Vec<usize> {
-    let mut at = 0;
-    let mut carried = Vec::with_capacity(starts.len());
-    for start in starts {
-        let head = before[start..].split(['\n', '*']).next().unwrap_or("");
-        let head = &head[..head.floor_char_boundary(12)];
-        if let Some(found) = after[at..].find(head).filter(|_| !head.is_empty()) {
-            at += found;
-        }
-        carried.push(at);
-    }
-    carried
 }
 
 /// Percent-encoded runs decoded, where quotes or braces of a body are encoded: `%7B%22Code%22%3A%22…`.

@@ -48,36 +48,40 @@ pub(super) fn web_token(text: &str, start: usize, end: usize) -> Option<Range<us
         .then(|| start..run_end(text.as_bytes(), start, |b| is_word(b) || matches!(b, b'-' | b'.' | b'=')))
 }
 
-/// `… string to sign is:POST&%2F&AccessKeyId%3D…`, up to where the text goes on.
+/// `… string to sign is:POST&%2F&AccessKeyId%3D…`, `… StringToSign is [POST …]`, up to where the text goes on.
 pub(super) fn string_to_sign(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let run = &text[start..end];
-    if !run.eq_ignore_ascii_case("sign") && !run.eq_ignore_ascii_case("string") {
+    if !["sign", "string", "request"].iter().any(|last| {
+        let from = run.len().checked_sub(last.len());
+        from.is_some_and(|from| run.as_bytes()[from..].eq_ignore_ascii_case(last.as_bytes()))
+    }) {
         return None;
     }
     let before = spoken(bytes, start, end);
-    if !before.ends_with("stringtosign") && !before.ends_with("canonicalstring") {
+    if !["stringtosign", "canonicalstring", "canonicalrequest"].iter().any(|name| before.ends_with(name)) {
         return None;
     }
     let behind =
         run_end(bytes, end, |b| matches!(b, b' ' | b'i' | b's' | b':' | b'=' | b'\\' | b'"' | b'\''));
-    if !bytes[end..behind].iter().any(|b| matches!(b, b':' | b'=')) {
+    let bracketed = bytes.get(behind) == Some(&b'[');
+    if !bracketed && !bytes[end..behind].iter().any(|b| matches!(b, b':' | b'=')) {
         return None;
     }
-    let bracketed = bytes.get(behind) == Some(&b'[');
     let from = behind + usize::from(bracketed);
-    let mut to = from;
-    while to < bytes.len() {
-        match bytes[to] {
-            b']' if bracketed => break,
-            b'"' | b'<' => break,
-            // What the request was made of has no blanks; a verb alone on its line goes on below.
-            b' ' if !bracketed => break,
-            b'\n' if !bracketed && to - from > 40 => break,
-            b'\n' if [b'R', b'r', b'H', b'E'].contains(bytes.get(to + 1).unwrap_or(&0)) => break,
-            _ => to += 1,
-        }
-    }
+    // One that begins with a verb on a line of its own has headers with blanks below.
+    let verb = run_end(bytes, from, |b| b.is_ascii_uppercase());
+    let lines = bracketed || (3..=7).contains(&(verb - from)) && bytes.get(verb) == Some(&b'\n');
+    let limit = ahead(text, from, AHEAD);
+    let goes_on = |at: usize| match bytes[at] {
+        b']' => !bracketed,
+        b'"' | b'<' => false,
+        b' ' => lines,
+        b'\n' if b"RrHE".contains(bytes.get(at + 1).unwrap_or(&0)) => false,
+        b'\n' => lines || at - from <= 40,
+        _ => true,
+    };
+    let to = (from..limit).find(|&at| !goes_on(at)).unwrap_or(limit);
     (!text[from..to].trim().is_empty()).then_some(from..to)
 }
 

@@ -207,6 +207,12 @@ fn what_follows_a_masked_value_stays() {
             "standards. server string to sign is:POST&%2F&AccessKeyId%3DLTAI5tQQ7wEXAMPLE RequestId: R",
             "standards. server string to sign is:*** RequestId: R",
         ),
+        (
+            "server string to sign is:POST\napplication/json\nMon, 01 Jan 2024 00:00:00 GMT\nx-acs-nonce:a\n/clusters\nRequestId: R",
+            "server string to sign is:***\nRequestId: R",
+        ),
+        ("server StringToSign is [POST\n/x y\nhost:a\n], so", "server StringToSign is [***], so"),
+        ("server CanonicalRequest is [GET\n/\n]", "server CanonicalRequest is [***]"),
         ("password is Mima123456. Try again", "password is ***. Try again"),
         ("the password \"Hunter2!x\" is not valid", "the password \"***\" is not valid"),
         ("密码：Mima123456，不符合要求", "密码：***，不符合要求"),
