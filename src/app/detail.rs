@@ -33,7 +33,7 @@ pub struct View<'a> {
 pub const MAX_JUMPS: usize = 9;
 
 /// From this width on, the names of the fields stand beside them, not above.
-const BESIDE_COLUMNS: usize = 36;
+const BESIDE_COLUMNS: usize = 30;
 
 impl View<'_> {
     fn labels(&self) -> &'static Labels {
@@ -114,6 +114,9 @@ impl View<'_> {
         let labels = self.labels();
         if !same.is_empty() {
             lines.push(Line::default());
+        }
+        if !same.is_empty() && !self.beside() {
+            lines.push(Line::of(labels.same_code, Role::Label));
         }
         for (number, &id) in same.iter().enumerate().take(MAX_JUMPS) {
             let entry = self.catalog.entry(id);

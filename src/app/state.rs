@@ -23,6 +23,9 @@ use crate::settings::Memory;
 use crate::text::secrets;
 use crate::text::width::Measure;
 
+/// From so many letters on Tab completes the name of a filter, and does not walk on.
+const LEAST_COMPLETED: usize = 3;
+
 /// What a browser starts with.
 #[derive(Debug, Clone, Default)]
 pub struct Setup {
@@ -256,8 +259,13 @@ impl State {
                 .is_some_and(|typed| !typed.eq_ignore_ascii_case(&completion.with))
         };
         let mut completions = search::complete(text, self.search.caret(), &self.catalog).into_iter();
-        // What is complete already is no reason to stay.
-        completions.next().filter(says_more)
+        // What is complete already is no reason to stay; nor is the beginning of any word the name of a filter.
+        let is_meant = |completion: &search::Completion| {
+            !completion.with.ends_with(':')
+                || completion.replace.len() >= LEAST_COMPLETED
+                || completion.replace.is_empty()
+        };
+        completions.next().filter(says_more).filter(is_meant)
     }
 
     /// The query has served: it is worth remembering.

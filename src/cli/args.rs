@@ -14,7 +14,7 @@ Examples:
   alierr 余额                              browse it with a query typed in
   alierr explain InvalidVpcId.NotFound     what a code means
   alierr search 'quota status:403'         find entries, best first
-  terraform apply 2>&1 | alierr            diagnose the errors in an output
+  terraform plan 2>&1 | alierr             diagnose the errors in an output
   alierr export --format tsv | cut -f4,5   the whole catalogue, for other tools
 
 Exit status:
@@ -206,7 +206,7 @@ fn status(text: &str) -> Result<HttpStatus, String> {
 
 const DIAGNOSE_NOTES: &str = "\
 Examples:
-  terraform apply 2>&1 | alierr diagnose
+  terraform plan 2>&1 | alierr diagnose
   alierr diagnose app.log --format json | jq -r '.findings[].code'
 
 Equal errors are listed once, with a count. The exit status is 0 when an error was read, documented or not.";

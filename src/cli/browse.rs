@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
 use clap::CommandFactory;
 
@@ -19,6 +21,9 @@ use crate::shell::{self, Start};
 use crate::text::width::Measure;
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
+
+/// A pipe that ends sooner needs no word about it.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the browser opens on.
 enum Opening<'a> {
@@ -43,12 +48,31 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
         return search::print(catalog, &query, None, None, format, context, out);
     }
     let engine = Engine::new(Arc::clone(&catalog));
-    let diagnosis = diagnose::standard_input(&engine)?;
+    let diagnosis = if on_terminal {
+        saying_that_it_reads(context, || diagnose::standard_input(&engine))?
+    } else {
+        diagnose::standard_input(&engine)?
+    };
     // There is nothing to browse among no findings.
     if on_terminal && !diagnosis.findings.is_empty() {
         return browser(Opening::Findings(catalog, diagnosis), plain_list, context);
     }
     diagnose::print(&engine, &[(None, diagnosis)], format, context, out)
+}
+
+/// Says, where reading takes its time, that it goes on: the terminal would stay empty until the pipe's end.
+fn saying_that_it_reads<T>(context: &Context, read: impl FnOnce() -> T) -> T {
+    let (done, waiting) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            if waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                say(context.words.reading_pipe);
+            }
+        });
+        let read = read();
+        drop(done);
+        read
+    })
 }
 
 /// Opens the browser as the config, the options and the environment want it.

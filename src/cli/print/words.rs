@@ -51,6 +51,7 @@ pub struct Words {
     pub other_matches: Count,
     pub read_at: fn(line: usize, count: usize) -> String,
     pub reading_terminal: &'static str,
+    pub reading_pipe: &'static str,
     pub no_error_read: &'static str,
 
     // What is said on standard error.

@@ -60,6 +60,7 @@ pub(super) static WORDS: Words = Words {
         _ => format!("from line {line}, {count} times"),
     },
     reading_terminal: "paste the error, end with Ctrl-D",
+    reading_pipe: "reading the pipe; the browser opens at its end (Ctrl-C cancels)",
     no_error_read: "no Alibaba Cloud error found in the text",
     no_such_code: Said("no such code in the catalogue: {}"),
     code_of_other_products: Said("other products have this code: {}"),

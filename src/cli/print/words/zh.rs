@@ -57,6 +57,7 @@ pub(super) static WORDS: Words = Words {
         _ => format!("第 {line} 行起，共 {count} 次"),
     },
     reading_terminal: "请粘贴报错内容，以 Ctrl-D 结束",
+    reading_pipe: "正在读取管道中的内容，读完后打开浏览界面（Ctrl-C 取消）",
     no_error_read: "没有认出阿里云的报错",
     no_such_code: Said("没有收录这个错误码：{}"),
     code_of_other_products: Said("其他产品有这个错误码：{}"),
