@@ -1,6 +1,6 @@
 //! Logs of any length: a cheap scan for the marks of errors, and a reading of the lines around them.
 
-use std::io::{self, BufRead};
+use std::io::{self, Read};
 use std::sync::mpsc;
 use std::thread;
 
@@ -8,6 +8,7 @@ use super::mark::Marks;
 use super::prefix;
 use super::record;
 use super::tally::Tally;
+use super::utf16::{self, Utf16};
 use super::{Diagnosis, Engine, Strictness};
 
 /// Inputs up to this size are read as one text.
@@ -24,13 +25,12 @@ const BEHIND: (usize, usize) = (4096, 12);
 const TOGETHER: usize = 32 * 1024;
 
 /// Reads a stream: one thread looks for marks, another reads the lines around them.
-pub(super) fn scan(engine: &Engine, mut input: impl BufRead) -> io::Result<Diagnosis> {
+pub(super) fn scan(engine: &Engine, input: &mut dyn Read) -> io::Result<Diagnosis> {
     let mut log = Log { bytes: vec![0; CHUNK], filled: 0, ended: false, line: 1, settled: 0, counted: 0 };
-    log.fill(&mut input)?;
-    if let Some(text) = wide(&log.bytes[..log.filled], log.ended) {
-        let mut tally = Tally::default();
-        engine.read(&text, 1, Strictness::Paste, &mut tally);
-        return Ok(engine.judge(tally));
+    log.fill(input)?;
+    if let Some(order) = utf16::order(&log.bytes[..log.filled]) {
+        let text = log.bytes[2..log.filled].chain(input);
+        return scan(engine, &mut Utf16::new(text, order));
     }
     if log.ended && log.filled <= WHOLE {
         let mut tally = Tally::default();
@@ -47,7 +47,7 @@ pub(super) fn scan(engine: &Engine, mut input: impl BufRead) -> io::Result<Diagn
             }
             tally
         });
-        let found = log.run(&mut input, |windows| {
+        let found = log.run(input, |windows| {
             // Fails only if the reader panicked, which joining it tells.
             let _ = sender.send(windows);
         });
@@ -55,23 +55,6 @@ pub(super) fn scan(engine: &Engine, mut input: impl BufRead) -> io::Result<Diagn
         let tally = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         found.map(|()| engine.judge(tally))
     })
-}
-
-/// A whole text of two-byte characters behind a mark of their order, as some shells write.
-fn wide(bytes: &[u8], ended: bool) -> Option<String> {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        [0xff, 0xfe, ..] => u16::from_le_bytes,
-        [0xfe, 0xff, ..] => u16::from_be_bytes,
-        _ => return None,
-    };
-    let pairs = &bytes[2..];
-    // Nearly all errors are ASCII in the main: one byte in two is nothing.
-    let nothing = memchr::memchr_iter(0, pairs).count();
-    if !ended || nothing * 4 < pairs.len() || bytes.len() > 4 * WHOLE {
-        return None;
-    }
-    let units: Vec<u16> = pairs.as_chunks::<2>().0.iter().map(|&pair| unit(pair)).collect();
-    Some(String::from_utf16_lossy(&units))
 }
 
 /// Lines worth reading, and the number of the first.
@@ -100,7 +83,7 @@ struct Keep {
 }
 
 impl Log {
-    fn run(&mut self, input: &mut impl BufRead, mut found: impl FnMut(Vec<Window>)) -> io::Result<()> {
+    fn run(&mut self, input: &mut dyn Read, mut found: impl FnMut(Vec<Window>)) -> io::Result<()> {
         let marks = Marks::new();
         let mut from = 0;
         loop {
@@ -118,7 +101,7 @@ impl Log {
         }
     }
 
-    fn fill(&mut self, input: &mut impl BufRead) -> io::Result<()> {
+    fn fill(&mut self, input: &mut dyn Read) -> io::Result<()> {
         while self.filled < self.bytes.len() {
             match input.read(&mut self.bytes[self.filled..]) {
                 Ok(0) => {

@@ -29,6 +29,7 @@ mod tally;
 mod template;
 mod ticket;
 mod token;
+mod utf16;
 mod value;
 
 use std::io;
@@ -175,8 +176,8 @@ impl Engine {
     ///
     /// # Errors
     /// Where reading fails.
-    pub fn scan(&self, input: impl io::BufRead) -> io::Result<Diagnosis> {
-        log::scan(self, input)
+    pub fn scan(&self, mut input: impl io::Read) -> io::Result<Diagnosis> {
+        log::scan(self, &mut input)
     }
 
     /// Reads a part of a text into the tally.
