@@ -4,9 +4,11 @@ use std::io::Write;
 
 use super::args::ConfigArgs;
 use super::context::Context;
+use super::open;
 use super::outcome::{Done, Failure, Outcome, say};
 use crate::app::keymap::{Action, Keymap};
 use crate::settings::config::DEFAULT;
+use crate::settings::fault::{Fault, Hint, Thing, Warning};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
@@ -24,13 +26,24 @@ pub fn run(args: &ConfigArgs, context: &Context, out: &mut impl Write) -> Done {
     let file = &context.config;
     let (_, of_keys) = Keymap::with(&file.config.keys, &file.path);
     let (_, of_theme) = Theme::of(&file.config, Depth::True, &file.path);
-    let warnings = file.warnings.iter().chain(&of_keys).chain(&of_theme);
+    let of_product = unknown_product(context);
+    let warnings = file.warnings.iter().chain(&of_keys).chain(&of_theme).chain(&of_product);
     warnings.clone().for_each(|warning| say(&context.words.warning(warning)));
     match warnings.count() {
         0 => {
             writeln!(out, "{}", file.path.display())?;
+            say(if file.path.exists() { context.words.config_fine } else { context.words.config_absent });
             Ok(Outcome::Found)
         }
         faults => Err(Failure::Failed(context.words.config_faults.of(faults))),
     }
+}
+
+/// The product to start in may be one of the user's own: the catalogue tells.
+fn unknown_product(context: &Context) -> Option<Warning> {
+    let file = &context.config;
+    let name = file.config.start_product.clone()?;
+    let unknown = open::quietly(context).find_product(&name).is_none();
+    let fault = Fault::Unknown { thing: Thing::Product, name, hint: Hint::None };
+    unknown.then(|| Warning { file: file.path.clone(), place: None, fault })
 }

@@ -19,6 +19,7 @@ mod look;
 mod mark;
 mod near;
 mod normalise;
+mod percent;
 mod prefix;
 mod product;
 mod rank;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::prefix;
+use super::{percent, prefix};
 use crate::text::secrets;
 
 /// A normalised text. Secrets are masked in it, so that nothing read out of it can hold one.
@@ -71,30 +71,11 @@ fn percent(raw: &str) -> Cow<'_, str> {
         }
         let mut decoded = String::with_capacity(text.len());
         for run in text.split_inclusive(char::is_whitespace) {
-            if encoded(run) { decoded.push_str(&decode(run)) } else { decoded.push_str(run) }
+            if encoded(run) { decoded.push_str(&percent::decoded(run)) } else { decoded.push_str(run) }
         }
         text = Cow::Owned(decoded);
     }
     text
-}
-
-fn decode(run: &str) -> String {
-    let mut bytes = Vec::with_capacity(run.len());
-    let mut rest = run.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let hex = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match (first, hex.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-                continue;
-            }
-            (b'+', _) => bytes.push(b' '),
-            _ => bytes.push(first),
-        }
-        rest = tail;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Signs that stand before each line of a quotation or of a framed message.

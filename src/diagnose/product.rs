@@ -1,5 +1,7 @@
 //! What tells the product: hosts, the `product=` of a URL, names of Terraform resources and of SDK packages.
 
+use super::percent;
+
 /// First labels of API hosts, and the OpenAPI product code behind each.
 const HOSTS: [(&str, &str); 52] = [
     ("rds", "Rds"),
@@ -240,7 +242,7 @@ pub(super) fn read_url(url: &str) -> Option<Page> {
     let mut page = Page::default();
     for part in rest.split(['?', '&', '#']).skip(1) {
         let Some((name, value)) = part.split_once('=') else { continue };
-        let value = decode(value.trim_end_matches(['.', ':', '/']));
+        let value = percent::decoded(value.trim_end_matches(['.', ':', '/'])).trim().to_owned();
         if value.is_empty() {
             continue;
         }
@@ -257,25 +259,6 @@ pub(super) fn read_url(url: &str) -> Option<Page> {
         page.product = named.map(|pair| canonical(pair[1]));
     }
     Some(page)
-}
-
-fn decode(value: &str) -> String {
-    let mut bytes = Vec::with_capacity(value.len());
-    let mut rest = value.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let hex = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(if first == b'+' { b' ' } else { first });
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).trim().to_owned()
 }
 
 #[cfg(test)]

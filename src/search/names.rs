@@ -75,7 +75,7 @@ fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec
     let rules = Rules::embedded();
     let meant = rules.categories().iter().filter(|category| {
         let names = [category.id(), category.name(Lang::Zh), category.name(Lang::En)];
-        names.into_iter().any(|name| called(&squeezed(name))) || category.said().any(|name| said(name))
+        names.into_iter().any(|name| called(&squeezed(name))) || category.said().any(&said)
     });
     meant.filter_map(|category| rules.find_category(category.id())).collect()
 }

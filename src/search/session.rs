@@ -39,11 +39,16 @@ impl Session {
         }
         let hits = engine.search(query, scope);
         self.answers.push((query.clone(), hits.clone()));
+        self.forget_beyond(KEPT);
+        hits
+    }
+
+    /// Forgets the answers to the shortest queries until at most so many hits are kept.
+    fn forget_beyond(&mut self, most: usize) {
         let mut kept: usize = self.answers.iter().map(|(_, hits)| hits.hits.len()).sum();
-        while kept > KEPT && self.answers.len() > 1 {
+        while kept > most && self.answers.len() > 1 {
             kept -= self.answers.remove(0).1.hits.len();
         }
-        hits
     }
 }
 
@@ -106,7 +111,14 @@ mod tests {
         for end in 0..text.len() {
             session.search(engine, &Query::parse(&text[..end], engine.catalog()), None);
         }
-        assert!(session.answers.iter().map(|(_, hits)| hits.hits.len()).sum::<usize>() <= KEPT);
-        assert_eq!(session.answers.len(), text.len());
+        let kept = |session: &Session| -> Vec<usize> {
+            session.answers.iter().map(|(_, hits)| hits.hits.len()).collect()
+        };
+        let all = kept(&session);
+        assert_eq!(all.len(), text.len());
+        session.forget_beyond(all[1..].iter().sum());
+        assert_eq!(kept(&session), all[1..], "the shortest query goes first");
+        session.forget_beyond(0);
+        assert_eq!(session.answers.len(), 1, "the newest stays");
     }
 }

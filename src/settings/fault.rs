@@ -63,6 +63,7 @@ pub enum Thing {
     Action,
     /// Of a text, which has a colour.
     Role,
+    Product,
 }
 
 /// What may have been meant by a name that nothing has.
@@ -96,6 +97,7 @@ impl fmt::Display for Thing {
             Thing::Layer => "layer",
             Thing::Action => "action",
             Thing::Role => "role",
+            Thing::Product => "product",
         })
     }
 }

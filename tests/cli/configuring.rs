@@ -85,3 +85,16 @@ fn faults_of_the_config_are_told_in_the_language_it_asks_for() {
     let run = world.run(["config"]).status(2);
     assert!(run.err.contains(":1:1: 没有设置项“them”"), "{}", run.err);
 }
+
+#[test]
+fn the_state_of_the_config_is_told() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    let run = world.run(["config"]).status(0);
+    assert!(run.err.contains("no config file yet"), "{}", run.err);
+    world.file(".config/alierr/config.toml", "start-product = 'slb'\n");
+    let run = world.run(["config"]).status(0);
+    assert!(run.err.contains("no problem"), "{}", run.err);
+    world.file(".config/alierr/config.toml", "start-product = 'slbb'\n");
+    let run = world.run(["config", "--lang", "zh"]).status(2);
+    assert!(run.err.contains("没有产品“slbb”"), "{}", run.err);
+}

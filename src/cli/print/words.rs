@@ -66,6 +66,8 @@ pub struct Words {
     pub did_you_mean: Said,
     pub left_out: Said,
     pub no_browser: Said,
+    pub config_fine: &'static str,
+    pub config_absent: &'static str,
     pub config_faults: Count,
     fault: fn(&Fault) -> String,
     pub more_hits: Count,

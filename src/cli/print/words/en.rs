@@ -73,6 +73,8 @@ pub(super) static WORDS: Words = Words {
     did_you_mean: Said("did you mean {}"),
     left_out: Said("left out: {}"),
     no_browser: Said("the browser cannot be opened: {}"),
+    config_fine: "no problem in the config file",
+    config_absent: "there is no config file yet: save what alierr config --default prints in this place",
     config_faults: Count { one: "{} problem in the config file", several: "{} problems in the config file" },
     fault: |fault| fault.to_string(),
     more_hits: Count { one: "{} more, not listed", several: "{} more, not listed" },

@@ -70,6 +70,8 @@ pub(super) static WORDS: Words = Words {
     did_you_mean: Said("是不是想写：{}"),
     left_out: Said("未读入：{}"),
     no_browser: Said("打不开浏览界面：{}"),
+    config_fine: "配置文件没有问题",
+    config_absent: "配置文件尚不存在；用 alierr config --default 输出一份默认配置，保存到上面的位置即可",
     config_faults: Count { one: "配置文件有 {} 处问题", several: "配置文件有 {} 处问题" },
     fault,
     more_hits: Count { one: "还有 {} 条，未列出", several: "还有 {} 条，未列出" },
@@ -144,6 +146,7 @@ fn thing(thing: Thing) -> &'static str {
         Thing::Layer => "按键层",
         Thing::Action => "操作",
         Thing::Role => "配色项",
+        Thing::Product => "产品",
     }
 }
 
