@@ -1198,6 +1198,52 @@ mod any_input {
     }
 }
 
+/// What the reader looks for, and what may follow it.
+const PIECES: [&str; 30] = [
+    "Code",
+    "error code",
+    "Error Code: X",
+    "<Code>",
+    "{\"Code\":",
+    "message",
+    "error message",
+    "msg=\"",
+    "message: \"",
+    "message:<![CDATA[",
+    "Message: Code: X ",
+    "request id",
+    "RequestId: ",
+    "http status code",
+    "api error code",
+    "错误码",
+    "消息",
+    "报错 ",
+    "提示“",
+    "Error: ",
+    "Caused by: ",
+    "InvalidX.NotFound: m\n",
+    "X (Y, request id R) ",
+    "code: 403, m request id: R ",
+    "https://api.aliyun.com/troubleshoot?q=",
+    "%7B%22",
+    "\\u0022",
+    "\u{1b}]8;;",
+    "│ ",
+    "{",
+];
+
+#[test]
+fn pieces_of_errors_do_no_harm_wherever_they_end_and_however_often_they_stand() {
+    let engine = engine();
+    for piece in PIECES {
+        for end in ["", " ", ":", "中", "：", "=", "\"", "\n中"] {
+            engine.diagnose(&format!("{piece}{end}"));
+            engine.diagnose(&format!("x {piece}{end}中文 x"));
+        }
+        engine.diagnose(&piece.repeat(8 * 1024 / piece.len()));
+    }
+}
+
 mod logs {
     use super::*;
 

@@ -261,7 +261,7 @@ impl Reader<'_> {
         let mut start = found.value;
         let rest = &text[start..line_end.max(start)];
         // Dumps put a wrapper before the string.
-        if let Some(quote) = rest.find(['"', '\'']).filter(|&at| at < 40) {
+        if let Some(quote) = rest[..rest.floor_char_boundary(40)].find(['"', '\'']) {
             let before = &rest[..quote];
             if before.trim_end_matches('\\').ends_with('(') && !before.contains(' ')
                 || before.contains("string")

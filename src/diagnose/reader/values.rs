@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::diagnose::code::{can_be_code, is_wrapper};
-use crate::diagnose::fact::{What, is_request_id};
+use crate::diagnose::fact::{Fact, What, is_request_id};
 use crate::diagnose::key::{self, Found, Key};
 use crate::diagnose::product::{self, Hint};
 use crate::diagnose::value::{self, Value};
@@ -68,6 +68,9 @@ impl Reader<'_> {
         if found.separator == b' ' && !self.text[at..].starts_with(['E', 'e', '错']) {
             return;
         }
+        if self.is_deep(at) {
+            return;
+        }
         let value = value::read(self.text, found.value, found.separator);
         let lower = value.text.to_ascii_lowercase();
         if value.text.is_empty() || matches!(lower.as_str(), "null" | "none" | "nil" | "<nil>" | "undefined")
@@ -91,6 +94,14 @@ impl Reader<'_> {
             return;
         }
         self.push(What::Message(value.text.clone()), at, &value);
+    }
+
+    /// Whether a place stands in messages within messages, deeper than any program wraps them: reading on would read
+    /// the same text again and again.
+    fn is_deep(&self, at: usize) -> bool {
+        let around =
+            |fact: &&Fact| matches!(fact.what, What::Message(_)) && (fact.start..fact.end).contains(&at);
+        self.facts.facts.iter().rev().take(64).filter(around).count() > 8
     }
 
     pub(super) fn url(&mut self, at: usize) -> usize {
