@@ -352,6 +352,34 @@ fn a_finding_that_is_cut_says_so() {
     assert!(stage.screen()[3].trim_end_matches(['│', '┃', ' ']).ends_with('…'), "{}", stage.text());
 }
 
+const PIPED: &str = concat!(
+    "ErrorCode: InvalidParameter.ValueExceeded\nMessage: The value of Cpu exceeded, max: 64.\n",
+    "RequestId: 1D2E3F4A-5B6C-5D7E-9F80-AB1C2D3E4F50\nHTTP Status: 400 ecs.aliyuncs.com"
+);
+
+/// A browser that was started on a text.
+fn piped(columns: u16, lines: u16, lang: Lang, text: &str) -> Stage {
+    let engine = alierr::diagnose::Engine::new(Catalog::embedded().into());
+    let findings = Some(engine.diagnose(text).into());
+    Stage::new(columns, lines, Setup { findings, ..setup(lang) })
+}
+
+#[test]
+fn what_an_error_means_is_seen_before_anything_else_of_it() {
+    let screens = [(80, 24), (40, 10)].map(|(columns, lines)| piped(columns, lines, Lang::Zh, PIPED).text());
+    assert_snapshot!(screens.join("\n\n"));
+    for (columns, lines) in [(80, 24), (70, 20), (100, 24), (60, 20), (40, 10), (120, 24)] {
+        for (lang, names) in [(Lang::Zh, ["说明", "建议"]), (Lang::En, ["Meaning", "Advice"])] {
+            for text in [PIPED, "Code: Forbidden.RAM", "Code: NoSuchThing.NotFound\nMessage: x"] {
+                let mut stage = piped(columns, lines, lang, text);
+                let text = stage.text();
+                let wanted = if lines < 20 { &names[..1] } else { &names };
+                assert!(wanted.iter().all(|name| text.contains(name)), "{columns}x{lines}:\n{text}");
+            }
+        }
+    }
+}
+
 /// Whoever sees no colours sees by form what has the focus.
 #[test]
 fn the_focus_is_seen_without_colours() {

@@ -16,6 +16,13 @@ const LEAST: (u16, u16) = (20, 5);
 /// With fewer lines, frames would take more than they give.
 const FRAMED_FROM: u16 = 8;
 
+/// Lines of a short list of findings: one of them, and air.
+const FEWEST_FINDINGS: u16 = 3;
+/// With this many lines between header and footer, a narrow screen has room for findings with their detail.
+const STACKED_FROM: u16 = 7;
+/// With fewer lines, frames around both leave nothing of the detail.
+const STACKED_FRAMED_FROM: u16 = 16;
+
 /// The rectangles of a screen; what is not shown is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Regions {
@@ -56,6 +63,9 @@ impl Regions {
         let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
         // A screen reader reads line by line: panes side by side would be read as one.
         let at_once = if frames == Frames::None { 0 } else { body.width };
+        if at_once < MEDIUM && state.diagnosis.is_some() && area.height < STACKED_FRAMED_FROM {
+            regions.framed = false;
+        }
         regions.place_panes(body, at_once, state);
         regions.overlay = overlay(area, state);
         regions
@@ -73,8 +83,11 @@ impl Regions {
             (self.tree, self.list, self.detail) = (tree, list, detail);
             self.divider = Some(Divider::Detail);
         } else if at_once >= MEDIUM {
-            let below = share(body.height, state.widths.detail_below.unwrap_or(46));
-            let above = body.height.saturating_sub(below).clamp(3.min(body.height), body.height);
+            let above = match (state.widths.detail_below, self.lines_of_findings(body, state)) {
+                (None, Some(lines)) => lines,
+                (below, _) => body.height.saturating_sub(share(body.height, below.unwrap_or(46))),
+            };
+            let above = above.clamp(3.min(body.height), body.height);
             let top = Rect { height: above, ..body };
             let tree =
                 state.widths.tree.map_or(share(body.width, 34).clamp(22, 30), |w| share(body.width, w));
@@ -84,10 +97,24 @@ impl Regions {
         } else {
             match state.pane {
                 Pane::Tree => self.tree = body,
+                Pane::List | Pane::Detail if body.height >= STACKED_FROM && state.diagnosis.is_some() => {
+                    // What an error means is wanted at first sight, without a key.
+                    let above = self.lines_of_findings(body, state).unwrap_or(body.height);
+                    self.list = Rect { height: above, ..body };
+                    self.detail = Rect { y: self.list.bottom(), height: body.height - above, ..body };
+                }
                 Pane::List => self.list = body,
                 Pane::Detail => self.detail = body,
             }
         }
+    }
+
+    /// Lines for the findings above their detail, frame included: as few as they need, and never many of the screen.
+    fn lines_of_findings(&self, body: Rect, state: &State) -> Option<u16> {
+        let frame = if self.framed { 2 } else { 0 };
+        let wanted = u16::try_from(state.diagnosis.as_ref()?.lines()).unwrap_or(u16::MAX);
+        let most = (share(body.height, 40)).saturating_sub(frame);
+        Some((wanted.min(most).max(FEWEST_FINDINGS) + frame).min(body.height))
     }
 
     /// Nothing but a notice fits.
