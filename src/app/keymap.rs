@@ -130,6 +130,8 @@ actions! {
     PageDown = "page-down",
     First = "first",
     Last = "last",
+    DetailUp = "detail-up",
+    DetailDown = "detail-down",
     NextPane = "next-pane",
     PreviousPane = "previous-pane",
     Fold = "fold",

@@ -191,6 +191,31 @@ fn one_key_goes_round_all_entries_of_a_code() {
 }
 
 #[test]
+fn the_detail_is_scrolled_whatever_has_the_focus() {
+    let mut state = browser();
+    let mut rooms = state.rooms();
+    rooms.detail.lines = 4;
+    update(&mut state, Msg::Layout(rooms));
+    for (keys, pane) in
+        [("shift-Down", Pane::List), ("Tab alt-Down", Pane::Detail), ("Tab alt-Down", Pane::Tree)]
+    {
+        let before = state.detail.scroll.offset();
+        assert_eq!(press(&mut state, keys), []);
+        assert_eq!((state.pane, state.detail.scroll.offset()), (pane, before + 3));
+    }
+    press(&mut state, "shift-Up alt-Up");
+    assert_eq!((state.detail.scroll.offset(), state.shown()), (3, Some(EntryId::new(0))));
+    press(&mut state, "Esc Down");
+    assert_eq!(state.detail.scroll.offset(), 0, "another entry is read from its top");
+    rooms.detail.lines = 0;
+    update(&mut state, Msg::Layout(rooms));
+    press(&mut state, "shift-Down");
+    rooms.detail.lines = 4;
+    update(&mut state, Msg::Layout(rooms));
+    assert_eq!(state.detail.scroll.offset(), 0, "what is not seen stays where it was");
+}
+
+#[test]
 fn all_of_a_code_can_be_listed() {
     let mut state = browser();
     let effects = press(&mut state, "Tab a");

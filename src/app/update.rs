@@ -27,6 +27,9 @@ use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::search::exact_code;
 
+/// Lines that the detail is scrolled by from elsewhere, as by a notch of a wheel.
+const DETAIL_LINES: isize = 3;
+
 /// Takes in a message; returns what is to be done about it.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
@@ -150,6 +153,9 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
         Action::PageDown => return travel(state, Travel::Pages(1)),
         Action::First => return travel(state, Travel::Start),
         Action::Last => return travel(state, Travel::End),
+
+        Action::DetailUp => scroll_detail(state, -DETAIL_LINES),
+        Action::DetailDown => scroll_detail(state, DETAIL_LINES),
 
         Action::CaretLeft => drop(state.search.go(Motion::Left)),
         Action::CaretRight => drop(state.search.go(Motion::Right)),
@@ -283,6 +289,14 @@ pub(super) fn in_tree(state: &mut State, change: impl FnOnce(&mut TreePane)) -> 
     let before = state.tree.chosen();
     change(&mut state.tree);
     if state.tree.chosen() == before { Vec::new() } else { vec![state.ask()] }
+}
+
+/// Whatever has the focus: what an entry says is read while the list is gone through.
+fn scroll_detail(state: &mut State, lines: isize) {
+    // Where it is not shown, nobody would see how far it went.
+    if state.rooms.detail.lines > 0 {
+        state.detail.scroll.scroll_by(lines);
+    }
 }
 
 /// The detail shows the list's selection again, from its top.

@@ -52,7 +52,6 @@ pub struct Labels {
     pub ticket: &'static str,
     pub json: &'static str,
     pub url: &'static str,
-    pub status: &'static str,
     pub product: &'static str,
     pub request_id: &'static str,
 
@@ -176,7 +175,6 @@ static ZH: Labels = Labels {
     ticket: "工单（Markdown）",
     json: "JSON",
     url: "诊断链接",
-    status: "状态码",
     product: "产品",
     request_id: "请求",
 
@@ -291,7 +289,6 @@ static EN: Labels = Labels {
     ticket: "Ticket (Markdown)",
     json: "JSON",
     url: "Troubleshooting link",
-    status: "Status",
     product: "Product",
     request_id: "Request ID",
 

@@ -66,6 +66,8 @@ pub static TABLE: &[Row] = &[
     row(L::Letters,  "j",                           A::Down,            G::Move,   ("下移", "down"), 0),
     row(L::Letters,  "g Home",                      A::First,           G::Move,   ("到第一行", "to the first row"), 0),
     row(L::Letters,  "G End",                       A::Last,            G::Move,   ("到最后一行", "to the last row"), 0),
+    row(L::Browser,  "shift-Up alt-Up",             A::DetailUp,        G::Move,   ("详情上滚", "scroll the detail up"), 0),
+    row(L::Browser,  "shift-Down alt-Down",         A::DetailDown,      G::Move,   ("详情下滚", "scroll the detail down"), 7),
     row(L::Browser,  "Tab",                         A::NextPane,        G::Move,   ("切换窗格", "next pane"), 3),
     row(L::Browser,  "shift-Tab",                   A::PreviousPane,    G::Move,   ("反向切换", "previous pane"), 0),
     row(L::Browser,  "Esc",                         A::Back,            G::Move,   ("返回或清空", "back or clear"), 0),
