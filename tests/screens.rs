@@ -326,10 +326,10 @@ fn the_footer_shows_as_many_keys_as_fit() {
         for columns in 20..160u16 {
             stage.resize(columns, 24);
             let footer = stage.screen().pop().unwrap();
-            let keys = stage.state.keymap.footer(stage.state.focus());
+            let hints = alierr::app::footer::hints(&stage.state, columns < 70);
             let room = usize::from(columns) - Measure::Narrow.columns(&footer);
-            for bound in keys {
-                let said = format!("{} {}", bound.chords[0], bound.row.label(lang));
+            for hint in hints {
+                let said = format!("{} {}", hint.chord, hint.label);
                 assert!(
                     footer.contains(&said) || Measure::Narrow.columns(&said) + 2 > room,
                     "{columns}: {said:?} fits in {footer:?}"

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::chord::Chord;
+use super::keymap::{Action, Focus, Keymap};
+use super::pane::Pane;
 use super::rich::{Line, Role, Span, paragraph, showable};
 use super::viewport::Scroll;
 use crate::catalog::{Catalog, Entry, EntryId, Family, NodeKind, Origin, Retry, troubleshoot};
@@ -27,6 +30,29 @@ pub struct View<'a> {
     pub lang: Lang,
     pub measure: Measure,
     pub columns: usize,
+    pub keys: SameKeys,
+}
+
+/// The keys that go through the entries of a code, as they are where the keyboard is.
+#[derive(Debug, Default)]
+pub struct SameKeys {
+    /// The entries' numbers are keys.
+    pub numbers: bool,
+    pub next: Option<Chord>,
+    pub list: Option<Chord>,
+    pub back: Option<Chord>,
+}
+
+impl SameKeys {
+    pub fn new(keymap: &Keymap, pane: Pane) -> Self {
+        let key = |action| keymap.key_of(Focus::Pane(pane), action);
+        Self {
+            numbers: key(Action::Jump).is_some(),
+            next: key(Action::JumpNext),
+            list: key(Action::ListSame),
+            back: key(Action::JumpBack),
+        }
+    }
 }
 
 /// Jumps are numbered 1 to 9.
@@ -151,7 +177,8 @@ impl View<'_> {
             let label = if number == 0 { labels.same_code } else { "" };
             let mut line = self.label(label);
             let before = self.measure.columns(&line.text());
-            line.push((number + 1).to_string(), Role::Key);
+            let role = if self.keys.numbers { Role::Key } else { Role::Dim };
+            line.push((number + 1).to_string(), role);
             line.push(" ", Role::Plain);
             let status = entry.status.map_or_else(|| "---".to_owned(), |status| status.to_string());
             line.push(status, Role::Status(entry.status));
@@ -163,14 +190,24 @@ impl View<'_> {
             line.jump = Some(number);
             lines.push(line);
         }
+        let said = |sentence: &str, key: Chord| sentence.replace("{}", &key.to_string());
         if same.len() > MAX_JUMPS {
-            let more = (same.len() - MAX_JUMPS).to_string();
-            self.field(lines, "", &labels.more_of_same.replace("{}", &more), Role::Dim, &[]);
+            let more = labels.more_of_same.replace("{}", &(same.len() - MAX_JUMPS).to_string());
+            let list = self.keys.list.map(|key| said(labels.list_all, key));
+            let hint = [Some(more), list].into_iter().flatten().collect::<Vec<_>>().join(labels.comma);
+            self.field(lines, "", &hint, Role::Dim, &[]);
         }
-        if let Some(from) = from {
+        // Where the numbers type into the search, another key does their work.
+        if !same.is_empty() && !self.keys.numbers {
+            if let Some(key) = self.keys.next {
+                self.field(lines, "", &said(labels.next_of_same, key), Role::Dim, &[]);
+            }
+        }
+        if let (Some(from), Some(key)) = (from, self.keys.back) {
             let from = self.catalog.entry(from);
-            let back = format!("{} {}", from.code, from.status.map_or(String::new(), |s| s.to_string()));
-            self.field(lines, "", &labels.came_from.replace("{}", back.trim()), Role::Dim, &[]);
+            let entry = format!("{} {}", from.code, from.status.map_or(String::new(), |s| s.to_string()));
+            let back = (labels.came_from)(&key.to_string(), &showable(entry.trim()));
+            self.field(lines, "", &back, Role::Dim, &[]);
         }
     }
 

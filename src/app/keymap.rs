@@ -230,6 +230,18 @@ impl Keymap {
         rows
     }
 
+    /// The first key that does something where the focus is.
+    pub fn key_of(&self, focus: Focus, action: Action) -> Option<Chord> {
+        let of_layer = |layer: &Layer| {
+            let rows = self.bound.iter().filter(|bound| bound.layer == *layer && bound.row.action == action);
+            rows.flat_map(|bound| &bound.chords).find(|chord| {
+                // Another layer that is asked first may have it for something else.
+                self.meaning(focus, **chord) == Meaning::Action(action)
+            })
+        };
+        focus.layers().iter().find_map(of_layer).copied()
+    }
+
     /// Every action once, in the table's order, with all chords that reach it outside and inside overlays.
     pub fn help(&self) -> Vec<(&'static Row, Vec<Chord>)> {
         let mut lines: Vec<(&'static Row, Vec<Chord>)> = Vec::new();

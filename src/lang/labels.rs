@@ -19,6 +19,8 @@ pub struct Labels {
     pub scope: &'static str,
     pub search_hint: &'static str,
     pub nothing_found: &'static str,
+    /// The hole is for the key.
+    pub nothing_found_but_error: &'static str,
     pub nothing_found_hint: &'static str,
     pub nothing_selected: &'static str,
     pub too_small: &'static str,
@@ -34,7 +36,10 @@ pub struct Labels {
     pub page: &'static str,
     pub rows: &'static str,
     pub more_of_same: &'static str,
-    pub came_from: &'static str,
+    /// The key, and the entry it leads back to.
+    pub came_from: fn(&str, &str) -> String,
+    pub next_of_same: &'static str,
+    pub list_all: &'static str,
 
     pub official: &'static str,
     pub sibling: &'static str,
@@ -70,6 +75,12 @@ pub struct Labels {
     pub mouse_off: &'static str,
     pub no_shell: &'static str,
 
+    /// In the footer.
+    pub back: &'static str,
+    pub to_search: &'static str,
+    pub to_left_query: &'static str,
+    pub diagnose_it: &'static str,
+
     pub help: &'static str,
     pub help_filter: &'static str,
     pub history: &'static str,
@@ -101,6 +112,7 @@ pub struct Labels {
     pub product_differs: &'static str,
     pub near_codes: &'static str,
     pub no_error_in_paste: &'static str,
+    pub no_error_in_query: &'static str,
     pub no_findings: &'static str,
     pub back_to_findings: &'static str,
     pub other_status: &'static str,
@@ -142,6 +154,7 @@ static ZH: Labels = Labels {
     scope: "范围",
     search_hint: "输入错误码、报错原文、中文或拼音",
     nothing_found: "没有找到",
+    nothing_found_but_error: "没有找到；按 {} 当作报错诊断",
     nothing_found_hint: "Esc 清空搜索，或换一个范围",
     nothing_selected: "没有选中错误码",
     too_small: "窗口太小",
@@ -156,8 +169,10 @@ static ZH: Labels = Labels {
     source: "出处",
     page: "诊断",
     rows: "第 {} 行",
-    more_of_same: "另有 {} 条，按 a 全部列出",
-    came_from: "b 返回 {}",
+    more_of_same: "另有 {} 条",
+    came_from: |key, entry| format!("{key} 返回 {entry}"),
+    next_of_same: "{} 逐条查看",
+    list_all: "{} 全部列出",
 
     official: "官方文档",
     sibling: "其他产品文档（错误码与消息相同）",
@@ -192,6 +207,11 @@ static ZH: Labels = Labels {
     mouse_on: "鼠标：由 alierr 处理",
     mouse_off: "鼠标：交还终端，可直接选字",
     no_shell: "没有可以返回的 shell，无法挂起",
+
+    back: "返回",
+    to_search: "返回搜索",
+    to_left_query: "返回原查询",
+    diagnose_it: "当作报错诊断",
 
     help: "帮助",
     help_filter: "输入文字筛选按键",
@@ -228,6 +248,7 @@ static ZH: Labels = Labels {
     no_findings: "还没有诊断过报错",
     other_status: "状态码不同",
     no_error_in_paste: "没有认出报错，已当作查询",
+    no_error_in_query: "没有认出报错",
 
     unknown_filter: "没有筛选项 {}",
     unknown_value: "{} 没有这个取值",
@@ -256,6 +277,7 @@ static EN: Labels = Labels {
     scope: "in",
     search_hint: "a code, words of a message, Chinese or pinyin",
     nothing_found: "Nothing found",
+    nothing_found_but_error: "Nothing found; {} diagnoses it as an error",
     nothing_found_hint: "Esc clears the search; or choose a wider scope",
     nothing_selected: "No code selected",
     too_small: "window too small",
@@ -270,8 +292,10 @@ static EN: Labels = Labels {
     source: "Source",
     page: "Link",
     rows: "line {}",
-    more_of_same: "{} more: press a to list them all",
-    came_from: "b: back to {}",
+    more_of_same: "{} more",
+    came_from: |key, entry| format!("{key}: back to {entry}"),
+    next_of_same: "{}: one after another",
+    list_all: "{}: list them all",
 
     official: "official document",
     sibling: "another product's document, same code and message",
@@ -306,6 +330,11 @@ static EN: Labels = Labels {
     mouse_on: "Mouse: handled by alierr",
     mouse_off: "Mouse: left to the terminal, select text as usual",
     no_shell: "There is no shell to go back to: not suspended",
+
+    back: "back",
+    to_search: "back to the search",
+    to_left_query: "back to the old query",
+    diagnose_it: "diagnose as an error",
 
     help: "Help",
     help_filter: "type to filter the keys",
@@ -342,6 +371,7 @@ static EN: Labels = Labels {
     no_findings: "Nothing was diagnosed yet",
     other_status: "other status",
     no_error_in_paste: "No error recognised; taken as a query",
+    no_error_in_query: "No error recognised",
 
     unknown_filter: "there is no filter {}",
     unknown_value: "{} has no such value",

@@ -29,6 +29,7 @@ pub struct Regions {
     area: Rect,
     tiny: bool,
     framed: bool,
+    one_pane: bool,
     pub header: Rect,
     /// The text of the search field.
     pub search: Rect,
@@ -46,6 +47,7 @@ impl Regions {
             area,
             tiny: area.width < LEAST.0 || area.height < LEAST.1,
             framed: frames == Frames::Drawn && area.height >= FRAMED_FROM,
+            one_pane: frames == Frames::None || area.width < MEDIUM,
             header: Rect { height: 1.min(area.height), ..area },
             search: Rect::ZERO,
             footer: Rect::ZERO,
@@ -62,8 +64,8 @@ impl Regions {
         regions.search = search_field(regions.header);
         let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
         // A screen reader reads line by line: panes side by side would be read as one.
-        let at_once = if frames == Frames::None { 0 } else { body.width };
-        if at_once < MEDIUM && state.diagnosis.is_some() && area.height < STACKED_FRAMED_FROM {
+        let at_once = if regions.one_pane { 0 } else { body.width };
+        if regions.one_pane && state.diagnosis.is_some() && area.height < STACKED_FRAMED_FROM {
             regions.framed = false;
         }
         regions.place_panes(body, at_once, state);
@@ -120,6 +122,11 @@ impl Regions {
     /// Nothing but a notice fits.
     pub fn is_tiny(&self) -> bool {
         self.tiny
+    }
+
+    /// The panes take turns on the screen, but for findings with their detail.
+    pub fn is_one_pane(&self) -> bool {
+        self.one_pane
     }
 
     pub fn is_framed(&self) -> bool {
