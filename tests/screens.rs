@@ -396,8 +396,33 @@ fn the_focus_is_seen_without_colours() {
 fn the_help_fits_narrow_screens() {
     let mut stage = stage(50, 16, Lang::En);
     let text = stage.press("F1").text();
-    assert!(text.contains("caret to the start"), "{text}");
+    assert!(text.contains("status:404      HTTP status"), "filters stand first: {text}");
     assert!(text.contains("Esc back or clear"), "{text}");
+    let text = stage.press("End").text();
+    assert!(text.contains("delete to the end"), "editing keys stand last: {text}");
+    for lang in [Lang::Zh, Lang::En] {
+        let mut stage = self::stage(40, 10, lang);
+        let text = stage.press("F1").enter("ctrl-").text();
+        assert!(text.lines().all(|line| Measure::Narrow.columns(line) <= 40), "{text}");
+    }
+    let mut stage = self::stage(40, 10, Lang::Zh);
+    let text = stage.press("F1").enter("1-9").text();
+    assert!(text.contains("1-9          跳到同码错误     详情 │"), "{text}");
+}
+
+#[test]
+fn the_help_says_where_keys_work_in_a_column() {
+    let mut stage = stage(80, 24, Lang::Zh);
+    stage.press("F1").press(&"Down ".repeat(11));
+    let screen = stage.screen();
+    for (key, tag) in [("Enter y ", "y: 详情/产品树 "), ("  o  ", "详情/产品树 "), ("  m  ", "复制菜单 ")]
+    {
+        let line = screen.iter().find(|line| line.contains(key)).unwrap();
+        let line = line.replace(['┃', '│'], "|");
+        assert!(line.contains(&format!("{tag}|")), "{}", screen.join("\n"));
+    }
+    let text = stage.press("End").text();
+    assert!(text.contains("列表 │") || text.contains("列表 ┃"), "{text}");
 }
 
 #[test]

@@ -198,10 +198,11 @@ impl View<'_> {
             self.field(lines, "", &hint, Role::Dim, &[]);
         }
         // Where the numbers type into the search, another key does their work.
-        if !same.is_empty() && !self.keys.numbers {
-            if let Some(key) = self.keys.next {
-                self.field(lines, "", &said(labels.next_of_same, key), Role::Dim, &[]);
-            }
+        if !same.is_empty()
+            && !self.keys.numbers
+            && let Some(key) = self.keys.next
+        {
+            self.field(lines, "", &said(labels.next_of_same, key), Role::Dim, &[]);
         }
         if let (Some(from), Some(key)) = (from, self.keys.back) {
             let from = self.catalog.entry(from);

@@ -1,10 +1,13 @@
 //! THE table of keys: it drives dispatch, the footer, the help overlay and the README.
 
+mod places;
 mod table;
 mod user;
 
 use super::chord::Chord;
 use super::pane::Pane;
+use crate::lang::Labels;
+pub use places::Places;
 pub use table::{Row, TABLE};
 
 /// Where a key is listened to. A key goes to the first layer of the focus that knows it.
@@ -81,15 +84,30 @@ impl Focus {
 /// The headings of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
-    Search,
-    Move,
     Copy,
+    Move,
     View,
+    Search,
     Other,
+    /// Everybody knows them, or does without.
+    Edit,
 }
 
 impl Group {
-    pub const ALL: [Group; 5] = [Group::Search, Group::Move, Group::Copy, Group::View, Group::Other];
+    /// In the order of the help: what is looked for first stands first.
+    pub const ALL: [Group; 6] =
+        [Group::Copy, Group::Move, Group::View, Group::Search, Group::Other, Group::Edit];
+
+    pub fn name(self, labels: &Labels) -> &'static str {
+        match self {
+            Group::Copy => labels.group_copy,
+            Group::Move => labels.group_move,
+            Group::View => labels.group_view,
+            Group::Search => labels.group_search,
+            Group::Other => labels.group_other,
+            Group::Edit => labels.group_edit,
+        }
+    }
 }
 
 macro_rules! actions {

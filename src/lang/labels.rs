@@ -91,6 +91,15 @@ pub struct Labels {
     pub group_copy: &'static str,
     pub group_view: &'static str,
     pub group_other: &'static str,
+    pub group_edit: &'static str,
+
+    /// Where a key works, in the help.
+    pub in_list: &'static str,
+    pub in_tree: &'static str,
+    pub in_detail: &'static str,
+    pub in_copy_menu: &'static str,
+    pub in_history: &'static str,
+    pub in_help: &'static str,
 
     pub diagnosis: &'static str,
     pub findings: &'static str,
@@ -223,6 +232,14 @@ static ZH: Labels = Labels {
     group_copy: "复制",
     group_view: "视图",
     group_other: "其他",
+    group_edit: "编辑搜索词",
+
+    in_list: "列表",
+    in_tree: "产品树",
+    in_detail: "详情",
+    in_copy_menu: "复制菜单",
+    in_history: "查询历史",
+    in_help: "帮助",
 
     diagnosis: "诊断结果",
     findings: "{} 处报错",
@@ -346,6 +363,14 @@ static EN: Labels = Labels {
     group_copy: "Copying",
     group_view: "View",
     group_other: "Other",
+    group_edit: "Editing the query",
+
+    in_list: "list",
+    in_tree: "tree",
+    in_detail: "detail",
+    in_copy_menu: "copy menu",
+    in_history: "history",
+    in_help: "help",
 
     diagnosis: "Diagnosis",
     findings: "{} found",

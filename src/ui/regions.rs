@@ -293,7 +293,9 @@ fn shrink(area: Rect, by: u16) -> Rect {
 /// The overlay in the middle of the screen, where one is open.
 fn overlay(area: Rect, state: &State) -> Option<Rect> {
     let (width, height) = if state.help.is_some() {
-        (72, area.height.saturating_sub(4).max(6))
+        // On a low screen a border of what lies behind is worth less than two more keys.
+        let around = if area.height < 16 { 2 } else { 4 };
+        (72, area.height.saturating_sub(around))
     } else if state.history.is_some() {
         (72, 16)
     } else {
