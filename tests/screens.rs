@@ -380,6 +380,22 @@ fn what_an_error_means_is_seen_before_anything_else_of_it() {
     }
 }
 
+#[test]
+fn how_to_leave_the_findings_and_to_see_all_keys_is_told_on_common_screens() {
+    for (columns, lines) in [(80, 24), (40, 10)] {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut stage = piped(columns, lines, lang, PIPED);
+            let footer = |stage: &mut Stage| stage.screen().pop().unwrap();
+            let told = footer(&mut stage);
+            assert!(told.contains("Esc ") && told.contains("F1 ") && told.contains("Tab "), "{told}");
+            let left = footer(stage.press("Esc Down"));
+            assert!(left.contains("F1 ") && (columns < 80 || left.contains("F4 ")), "{left}");
+            let listed = footer(stage.press("alt-a"));
+            assert!(listed.contains("F1 ") && (columns < 80 || listed.contains("Ctrl-O ")), "{listed}");
+        }
+    }
+}
+
 /// Whoever sees no colours sees by form what has the focus.
 #[test]
 fn the_focus_is_seen_without_colours() {

@@ -45,7 +45,9 @@ fn label(state: &State, bound: &Bound, one_pane: bool) -> Option<&'static str> {
         Action::Back if !state.detail.jumped.is_empty() => Some(labels.back),
         Action::Back => state.diagnosis.is_some().then_some(labels.to_search),
         Action::JumpBack => state.can_return_to_query().then_some(labels.to_left_query),
-        Action::Findings => always.filter(|_| state.diagnosis.is_none() && state.left_findings.is_some()),
+        Action::Findings => {
+            (state.diagnosis.is_none() && state.left_findings.is_some()).then_some(labels.to_findings)
+        }
         _ => always,
     }
 }

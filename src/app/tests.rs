@@ -322,7 +322,7 @@ fn the_footer_says_what_the_keys_do_as_things_stand() {
     update(&mut state, answered);
     assert_eq!((told(&state, "Esc"), told(&state, "F4")), (Some("返回搜索"), None));
     press(&mut state, "Esc Down");
-    assert_eq!((told(&state, "Esc"), told(&state, "F4")), (None, Some("回到诊断结果")));
+    assert_eq!((told(&state, "Esc"), told(&state, "F4")), (None, Some("返回诊断结果")));
     let id = state.search_id;
     found(&mut state, id, &[0, 1]);
     press(&mut state, "alt-a");

@@ -79,6 +79,7 @@ pub struct Labels {
     pub back: &'static str,
     pub to_search: &'static str,
     pub to_left_query: &'static str,
+    pub to_findings: &'static str,
     pub diagnose_it: &'static str,
 
     pub help: &'static str,
@@ -220,6 +221,7 @@ static ZH: Labels = Labels {
     back: "返回",
     to_search: "返回搜索",
     to_left_query: "返回原查询",
+    to_findings: "返回诊断结果",
     diagnose_it: "当作报错诊断",
 
     help: "帮助",
@@ -349,8 +351,9 @@ static EN: Labels = Labels {
     no_shell: "There is no shell to go back to: not suspended",
 
     back: "back",
-    to_search: "back to the search",
-    to_left_query: "back to the old query",
+    to_search: "to the search",
+    to_left_query: "old query",
+    to_findings: "findings",
     diagnose_it: "diagnose as an error",
 
     help: "Help",

@@ -13,8 +13,8 @@ pub struct Places {
 }
 
 impl Keymap {
-    /// What is to be told of the places of an action's keys; `None`: the list, where everybody starts, knows them all,
-    /// and so does another pane.
+    /// Where the keys of an action work that do not work in the list, where everybody starts, or in nothing else.
+    /// `None`: there is nothing of the kind to tell.
     pub fn places(&self, action: Action) -> Option<Places> {
         let rows = self.rows().iter().filter(|bound| bound.row.action == action && !bound.chords.is_empty());
         let (overlays, panes): (Vec<_>, Vec<_>) = rows.partition(|bound| bound.layer.is_overlay());

@@ -90,7 +90,7 @@ pub static TABLE: &[Row] = &[
     row(L::Tree,     "Space",                       A::ToggleFold,      G::View,   ("展开或收起", "fold or unfold"), 0),
     row(L::Tree,     "Enter",                       A::ToList,          G::View,   ("查看其错误码", "to its codes"), 1),
     row(L::Browser,  "ctrl-t",                      A::Regroup,         G::View,   ("切换分组方式", "regroup the tree"), 6),
-    row(L::Browser,  "F4",                          A::Findings,        G::View,   ("回到诊断结果", "back to the findings"), 3),
+    row(L::Browser,  "F4",                          A::Findings,        G::View,   ("回到诊断结果", "back to the findings"), 5),
     row(L::Browser,  "F2",                          A::ToggleMouse,     G::View,   ("鼠标开关", "mouse on or off"), 0),
     row(L::Browser,  "F3",                          A::SwitchLang,      G::View,   ("中文/English", "中文/English"), 0),
     row(L::Browser,  "ctrl-l",                      A::Redraw,          G::View,   ("重绘屏幕", "redraw the screen"), 0),
