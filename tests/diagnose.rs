@@ -1012,8 +1012,32 @@ fn a_ticket_tells_what_support_asks_for() {
     let engine = engine();
     let found = engine.diagnose("{\"RequestId\":\"3F2504E0-4F89-11D3-9A0C-0305E82C3301\",\"HostId\":\"slb.aliyuncs.com\",\"Code\":\"OverQuota\",\"Message\":\"Instance num exceeded Quota.\",\"status\":400}");
     let ticket = found.findings[0].ticket(engine.catalog(), alierr::lang::Lang::En);
-    let told = "- **Code**: `OverQuota`\n- **Product**: Slb\n- **HTTP status**: 400\n- **Request ID**: `3F2504E0-4F89-11D3-9A0C-0305E82C3301`\n- **Message**: `Instance num exceeded Quota.`\n";
+    let told = "- Code: `OverQuota`\n- Product: Server Load Balancer (Slb)\n- Status: 400\n- Request ID: `3F2504E0-4F89-11D3-9A0C-0305E82C3301`\n- Message: `Instance num exceeded Quota.`\n";
     assert!(ticket.starts_with(told), "{ticket}");
+}
+
+#[test]
+fn a_ticket_of_a_finding_is_one_of_its_entry_with_what_was_read() {
+    use alierr::catalog::ticket::Ticket;
+    use alierr::lang::Lang;
+    let engine = engine();
+    let catalog = engine.catalog();
+    let found =
+        engine.diagnose("Code: InvalidParameter.ValueExceeded\nMessage: The value of Cpu exceeded, max: 64.");
+    let finding = &found.findings[0];
+    let entry = Ticket::of_entry(catalog, finding.matches[0].entry, Lang::Zh).markdown(Lang::Zh);
+    let told = finding.ticket(catalog, Lang::Zh);
+    assert!(told.contains("- 状态码：400（原文未给出，取自文档）\n"), "{told}");
+    assert!(told.contains("- 消息：`The value of Cpu exceeded, max: 64.`\n- 文档中的消息："), "{told}");
+    for name in ["错误码", "产品", "说明", "建议"] {
+        let line = |text: &str| {
+            text.lines().find(|line| line.starts_with(&format!("- {name}："))).map(str::to_owned)
+        };
+        assert_eq!((line(&told), line(&told).is_some()), (line(&entry), true), "{told}");
+    }
+    let unknown = engine.diagnose("Code: NoSuchThing.NotFound\nMessage: nope");
+    let told = unknown.findings[0].ticket(catalog, Lang::Zh);
+    assert!(told.contains("- 说明：") && told.contains("- 建议：") && !told.contains("状态码"), "{told}");
 }
 
 /// What nobody may read in what is printed, shown or copied, each behind what tells of it.

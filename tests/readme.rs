@@ -12,13 +12,8 @@ fn table(lang: Lang) -> String {
     };
     let mut table = format!("{heads}\n|---|---|\n");
     let help = Keymap::default().help();
-    for (group, name) in [
-        (Group::Search, labels.group_search),
-        (Group::Move, labels.group_move),
-        (Group::Copy, labels.group_copy),
-        (Group::View, labels.group_view),
-        (Group::Other, labels.group_other),
-    ] {
+    for group in Group::ALL {
+        let name = group.name(labels);
         table.push_str(&format!("| **{name}** | |\n"));
         for (row, chords) in help.iter().filter(|(row, _)| row.group == group) {
             let keys: Vec<String> = chords.iter().map(|chord| format!("`{chord}`")).collect();

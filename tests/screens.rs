@@ -326,10 +326,10 @@ fn the_footer_shows_as_many_keys_as_fit() {
         for columns in 20..160u16 {
             stage.resize(columns, 24);
             let footer = stage.screen().pop().unwrap();
-            let keys = stage.state.keymap.footer(stage.state.focus());
+            let hints = alierr::app::footer::hints(&stage.state, columns < 70);
             let room = usize::from(columns) - Measure::Narrow.columns(&footer);
-            for bound in keys {
-                let said = format!("{} {}", bound.chords[0], bound.row.label(lang));
+            for hint in hints {
+                let said = format!("{} {}", hint.chord, hint.label);
                 assert!(
                     footer.contains(&said) || Measure::Narrow.columns(&said) + 2 > room,
                     "{columns}: {said:?} fits in {footer:?}"
@@ -352,6 +352,50 @@ fn a_finding_that_is_cut_says_so() {
     assert!(stage.screen()[3].trim_end_matches(['│', '┃', ' ']).ends_with('…'), "{}", stage.text());
 }
 
+const PIPED: &str = concat!(
+    "ErrorCode: InvalidParameter.ValueExceeded\nMessage: The value of Cpu exceeded, max: 64.\n",
+    "RequestId: 1D2E3F4A-5B6C-5D7E-9F80-AB1C2D3E4F50\nHTTP Status: 400 ecs.aliyuncs.com"
+);
+
+/// A browser that was started on a text.
+fn piped(columns: u16, lines: u16, lang: Lang, text: &str) -> Stage {
+    let engine = alierr::diagnose::Engine::new(Catalog::embedded().into());
+    let findings = Some(engine.diagnose(text).into());
+    Stage::new(columns, lines, Setup { findings, ..setup(lang) })
+}
+
+#[test]
+fn what_an_error_means_is_seen_before_anything_else_of_it() {
+    let screens = [(80, 24), (40, 10)].map(|(columns, lines)| piped(columns, lines, Lang::Zh, PIPED).text());
+    assert_snapshot!(screens.join("\n\n"));
+    for (columns, lines) in [(80, 24), (70, 20), (100, 24), (60, 20), (40, 10), (120, 24)] {
+        for (lang, names) in [(Lang::Zh, ["说明", "建议"]), (Lang::En, ["Meaning", "Advice"])] {
+            for text in [PIPED, "Code: Forbidden.RAM", "Code: NoSuchThing.NotFound\nMessage: x"] {
+                let mut stage = piped(columns, lines, lang, text);
+                let text = stage.text();
+                let wanted = if lines < 20 { &names[..1] } else { &names };
+                assert!(wanted.iter().all(|name| text.contains(name)), "{columns}x{lines}:\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn how_to_leave_the_findings_and_to_see_all_keys_is_told_on_common_screens() {
+    for (columns, lines) in [(80, 24), (40, 10)] {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut stage = piped(columns, lines, lang, PIPED);
+            let footer = |stage: &mut Stage| stage.screen().pop().unwrap();
+            let told = footer(&mut stage);
+            assert!(told.contains("Esc ") && told.contains("F1 ") && told.contains("Tab "), "{told}");
+            let left = footer(stage.press("Esc Down"));
+            assert!(left.contains("F1 ") && (columns < 80 || left.contains("F4 ")), "{left}");
+            let listed = footer(stage.press("alt-a"));
+            assert!(listed.contains("F1 ") && (columns < 80 || listed.contains("Ctrl-O ")), "{listed}");
+        }
+    }
+}
+
 /// Whoever sees no colours sees by form what has the focus.
 #[test]
 fn the_focus_is_seen_without_colours() {
@@ -368,8 +412,33 @@ fn the_focus_is_seen_without_colours() {
 fn the_help_fits_narrow_screens() {
     let mut stage = stage(50, 16, Lang::En);
     let text = stage.press("F1").text();
-    assert!(text.contains("caret to the start"), "{text}");
+    assert!(text.contains("status:404      HTTP status"), "filters stand first: {text}");
     assert!(text.contains("Esc back or clear"), "{text}");
+    let text = stage.press("End").text();
+    assert!(text.contains("delete to the end"), "editing keys stand last: {text}");
+    for lang in [Lang::Zh, Lang::En] {
+        let mut stage = self::stage(40, 10, lang);
+        let text = stage.press("F1").enter("ctrl-").text();
+        assert!(text.lines().all(|line| Measure::Narrow.columns(line) <= 40), "{text}");
+    }
+    let mut stage = self::stage(40, 10, Lang::Zh);
+    let text = stage.press("F1").enter("1-9").text();
+    assert!(text.contains("1-9          跳到同码错误     详情 │"), "{text}");
+}
+
+#[test]
+fn the_help_says_where_keys_work_in_a_column() {
+    let mut stage = stage(80, 24, Lang::Zh);
+    stage.press("F1").press(&"Down ".repeat(11));
+    let screen = stage.screen();
+    for (key, tag) in [("Enter y ", "y: 详情/产品树 "), ("  o  ", "详情/产品树 "), ("  m  ", "复制菜单 ")]
+    {
+        let line = screen.iter().find(|line| line.contains(key)).unwrap();
+        let line = line.replace(['┃', '│'], "|");
+        assert!(line.contains(&format!("{tag}|")), "{}", screen.join("\n"));
+    }
+    let text = stage.press("End").text();
+    assert!(text.contains("列表 │") || text.contains("列表 ┃"), "{text}");
 }
 
 #[test]

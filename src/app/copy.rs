@@ -1,7 +1,8 @@
 //! What is put on the clipboard for an entry or a finding.
 
+use crate::catalog::ticket::Ticket;
 use crate::catalog::{Catalog, EntryId, EntryJson, troubleshoot};
-use crate::diagnose::Finding;
+use crate::diagnose::{Finding, Match};
 use crate::lang::{Labels, Lang};
 use crate::text::secrets;
 
@@ -37,10 +38,9 @@ impl Form {
 
 /// What the detail shows, in a form; `None` where it has nothing of the kind. Never a secret.
 pub fn text(state: &State, form: Form) -> Option<(Copied, String)> {
-    let entry = state.shown();
     let (what, text) = match state.finding() {
-        Some((finding, _)) => of_finding(state, finding, entry, form)?,
-        None => of_entry(&state.catalog, entry?, form, state.lang)?,
+        Some((finding, matched)) => of_finding(state, finding, matched, form)?,
+        None => of_entry(&state.catalog, state.shown()?, form, state.lang)?,
     };
     (!text.is_empty()).then(|| (what, secrets::mask(&text).into_owned()))
 }
@@ -49,17 +49,17 @@ pub fn text(state: &State, form: Form) -> Option<(Copied, String)> {
 fn of_finding(
     state: &State,
     finding: &Finding,
-    entry: Option<EntryId>,
+    matched: Option<&Match>,
     form: Form,
 ) -> Option<(Copied, String)> {
     let read = match form {
         Form::Code => finding.code.clone().map(|code| (Copied::Code(code.clone()), code)),
         Form::Message => finding.message.clone().map(|message| (Copied::Message, message)),
-        Form::Ticket => Some((Copied::Ticket, finding.ticket(&state.catalog, state.lang))),
+        Form::Ticket => Some((Copied::Ticket, finding.ticket_by(matched, &state.catalog, state.lang))),
         Form::Url => finding.url.clone().map(|url| (Copied::Url, url)),
         Form::Explanation | Form::Json => None,
     };
-    read.or_else(|| of_entry(&state.catalog, entry?, form, state.lang))
+    read.or_else(|| of_entry(&state.catalog, matched?.entry, form, state.lang))
 }
 
 fn of_entry(catalog: &Catalog, id: EntryId, form: Form, lang: Lang) -> Option<(Copied, String)> {
@@ -68,28 +68,8 @@ fn of_entry(catalog: &Catalog, id: EntryId, form: Form, lang: Lang) -> Option<(C
         Form::Code => (Copied::Code(entry.code.to_string()), entry.code.to_string()),
         Form::Message => (Copied::Message, entry.message.to_string()),
         Form::Explanation => (Copied::Explanation, catalog.explanation(id)?.zh.to_string()),
-        Form::Ticket => (Copied::Ticket, ticket(catalog, id, lang)),
+        Form::Ticket => (Copied::Ticket, Ticket::of_entry(catalog, id, lang).markdown(lang)),
         Form::Json => (Copied::Json, serde_json::to_string_pretty(&EntryJson::new(catalog, id)).ok()?),
         Form::Url => (Copied::Url, troubleshoot(&entry.code, Some(catalog.product(entry.product)), None)?),
     })
-}
-
-/// An entry as a list in Markdown, for a ticket or a chat.
-fn ticket(catalog: &Catalog, id: EntryId, lang: Lang) -> String {
-    let labels = Labels::of(lang);
-    let entry = catalog.entry(id);
-    let product = catalog.product(entry.product);
-    let mut lines = vec![
-        (labels.code, format!("`{}`", entry.code)),
-        (labels.product, format!("{} ({})", product.name.get(lang), product.id)),
-    ];
-    lines.extend(entry.status.map(|status| (labels.status, status.to_string())));
-    lines.push((labels.message, entry.message.to_string()));
-    lines.extend(catalog.explanation(id).map(|e| (labels.meaning, e.zh.to_string())));
-    let advice = catalog.family(id).and_then(|family| family.advice.as_ref());
-    lines.extend(advice.map(|advice| (labels.advice, advice.get(lang).to_owned())));
-    lines.extend(troubleshoot(&entry.code, Some(product), None).map(|url| (labels.page, url)));
-    let line =
-        |(label, text): (&str, String)| format!("- {label}{}{}\n", labels.colon, text.replace('\n', " "));
-    lines.into_iter().map(line).collect()
 }

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::chord::Chord;
+use super::keymap::{Action, Focus, Keymap};
+use super::pane::Pane;
 use super::rich::{Line, Role, Span, paragraph, showable};
 use super::viewport::Scroll;
 use crate::catalog::{Catalog, Entry, EntryId, Family, NodeKind, Origin, Retry, troubleshoot};
@@ -27,6 +30,29 @@ pub struct View<'a> {
     pub lang: Lang,
     pub measure: Measure,
     pub columns: usize,
+    pub keys: SameKeys,
+}
+
+/// The keys that go through the entries of a code, as they are where the keyboard is.
+#[derive(Debug, Default)]
+pub struct SameKeys {
+    /// The entries' numbers are keys.
+    pub numbers: bool,
+    pub next: Option<Chord>,
+    pub list: Option<Chord>,
+    pub back: Option<Chord>,
+}
+
+impl SameKeys {
+    pub fn new(keymap: &Keymap, pane: Pane) -> Self {
+        let key = |action| keymap.key_of(Focus::Pane(pane), action);
+        Self {
+            numbers: key(Action::Jump).is_some(),
+            next: key(Action::JumpNext),
+            list: key(Action::ListSame),
+            back: key(Action::JumpBack),
+        }
+    }
 }
 
 /// Jumps are numbered 1 to 9.
@@ -42,46 +68,69 @@ impl View<'_> {
 
     /// Everything about an entry; `same` are the entries that can be jumped to, `from` the one jumped from.
     pub fn entry(&self, id: EntryId, same: &[EntryId], from: Option<EntryId>) -> Vec<Line> {
-        let mut lines = self.documented(id, same, from);
         let entry = self.catalog.entry(id);
+        let mut lines = self.title(entry);
+        lines.extend(self.belonging(entry));
+        lines.push(Line::default());
+        self.explanation(&mut lines, id);
+        self.wording(&mut lines, entry);
+        if let Some(family) = self.catalog.family(id) {
+            self.kind(&mut lines, family);
+            self.advice(&mut lines, family);
+        }
+        self.note(&mut lines, entry);
+        self.same_codes(&mut lines, same, from);
+        lines.push(Line::default());
+        self.sources(&mut lines, entry);
         if let Some(url) = troubleshoot(&entry.code, Some(self.catalog.product(entry.product)), None) {
             self.field(&mut lines, self.labels().page, &showable(&url), Role::Link, &[]);
         }
         lines
     }
 
-    /// What the documents and the rules say of an entry.
-    pub fn documented(&self, id: EntryId, same: &[EntryId], from: Option<EntryId>) -> Vec<Line> {
-        let labels = self.labels();
-        let entry = self.catalog.entry(id);
-        let mut lines = self.title(entry);
-        lines.push(Line::default());
-
+    /// What an entry means in Chinese, and who says so.
+    pub fn explanation(&self, lines: &mut Vec<Line>, id: EntryId) {
         if let Some(explanation) = self.catalog.explanation(id) {
             let (text, marks) = self.marked(&explanation.zh, Shown::Explanation);
-            self.field(&mut lines, labels.meaning, &text, Role::Plain, &marks);
-            self.field(&mut lines, "", origin(explanation.origin, labels), Role::Origin, &[]);
+            self.field(lines, self.labels().meaning, &text, Role::Plain, &marks);
+            self.origin(lines, explanation.origin);
         }
-        let (text, marks) = self.marked(&entry.message, Shown::Message);
-        self.field(&mut lines, labels.message, &text, Role::Plain, &marks);
-        if let Some(description) = &entry.description_en {
-            let (text, marks) = self.marked(description, Shown::Description);
-            self.field(&mut lines, labels.english, &text, Role::Plain, &marks);
-        }
-        if let Some(family) = self.catalog.family(id) {
-            self.family(&mut lines, family);
-        }
-        if let Some(note) = &entry.note {
-            self.field(&mut lines, labels.note, &showable(note), Role::Warning, &[]);
-        }
-        self.same_codes(&mut lines, same, from);
-        lines.push(Line::default());
-        self.sources(&mut lines, entry);
-        lines
     }
 
-    /// The code with its status at the right, and where it belongs.
-    fn title(&self, entry: &Entry) -> Vec<Line> {
+    /// Where the explanation above comes from: behind it where there is room, as lines are few.
+    pub fn origin(&self, lines: &mut Vec<Line>, origin: Origin) {
+        let said = origin_name(origin, self.labels());
+        let fits = |line: &&mut Line| {
+            self.measure.columns(&line.text()) + 2 + self.measure.columns(said) <= self.columns
+        };
+        match lines.last_mut().filter(fits) {
+            Some(line) => {
+                line.push("  ", Role::Plain);
+                line.push(said, Role::Origin);
+            }
+            None => self.field(lines, "", said, Role::Origin, &[]),
+        }
+    }
+
+    /// The message of an entry, and its English description where the document has one.
+    pub fn wording(&self, lines: &mut Vec<Line>, entry: &Entry) {
+        let labels = self.labels();
+        let (text, marks) = self.marked(&entry.message, Shown::Message);
+        self.field(lines, labels.message, &text, Role::Plain, &marks);
+        if let Some(description) = &entry.description_en {
+            let (text, marks) = self.marked(description, Shown::Description);
+            self.field(lines, labels.english, &text, Role::Plain, &marks);
+        }
+    }
+
+    pub fn note(&self, lines: &mut Vec<Line>, entry: &Entry) {
+        if let Some(note) = &entry.note {
+            self.field(lines, self.labels().note, &showable(note), Role::Warning, &[]);
+        }
+    }
+
+    /// The code with its status at the right.
+    pub fn title(&self, entry: &Entry) -> Vec<Line> {
         let (code, marks) = self.marked(&entry.code, Shown::Code);
         let status = entry.status.map(|status| Span::new(status.to_string(), Role::Status(entry.status)));
         let mut lines = paragraph(&code, Role::Code, &marks, self.columns, self.measure);
@@ -90,27 +139,35 @@ impl View<'_> {
             Some(first) => first.right = status,
             None => lines.extend(status.map(|status| Line { spans: vec![status], ..Line::default() })),
         }
-        let product = self.catalog.product(entry.product);
-        let mut place = vec![product.name.get(self.lang).to_owned()];
-        place.extend(entry.sections.iter().map(|section| section.to_string()));
-        lines.extend(self.plain(&showable(&place.join(" › ")), Role::Dim));
         lines
     }
 
-    /// What is true of the whole family.
-    pub fn family(&self, lines: &mut Vec<Line>, family: &Family) {
+    /// The product and the sections that an entry belongs to.
+    pub fn belonging(&self, entry: &Entry) -> Vec<Line> {
+        let product = self.catalog.product(entry.product);
+        let mut place = vec![product.name.get(self.lang).to_owned()];
+        place.extend(entry.sections.iter().map(|section| section.to_string()));
+        self.plain(&showable(&place.join(" › ")), Role::Dim)
+    }
+
+    /// What kind of error it is, and whether a retry can help.
+    pub fn kind(&self, lines: &mut Vec<Line>, family: &Family) {
         let labels = self.labels();
         let category = family.category().name(self.lang);
         let retry = family.retry.map(|verdict| retry(verdict, labels));
         let kind = [Some(category), retry].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         self.field(lines, labels.kind, &kind, Role::Category, &[]);
+    }
+
+    /// What to do about it.
+    pub fn advice(&self, lines: &mut Vec<Line>, family: &Family) {
         if let Some(advice) = &family.advice {
-            self.field(lines, labels.advice, advice.get(self.lang), Role::Plain, &[]);
+            self.field(lines, self.labels().advice, advice.get(self.lang), Role::Plain, &[]);
         }
     }
 
     /// The other entries of the code, one line each, numbered for jumping.
-    fn same_codes(&self, lines: &mut Vec<Line>, same: &[EntryId], from: Option<EntryId>) {
+    pub fn same_codes(&self, lines: &mut Vec<Line>, same: &[EntryId], from: Option<EntryId>) {
         let labels = self.labels();
         if !same.is_empty() {
             lines.push(Line::default());
@@ -123,7 +180,8 @@ impl View<'_> {
             let label = if number == 0 { labels.same_code } else { "" };
             let mut line = self.label(label);
             let before = self.measure.columns(&line.text());
-            line.push((number + 1).to_string(), Role::Key);
+            let role = if self.keys.numbers { Role::Key } else { Role::Dim };
+            line.push((number + 1).to_string(), role);
             line.push(" ", Role::Plain);
             let status = entry.status.map_or_else(|| "---".to_owned(), |status| status.to_string());
             line.push(status, Role::Status(entry.status));
@@ -135,18 +193,29 @@ impl View<'_> {
             line.jump = Some(number);
             lines.push(line);
         }
+        let said = |sentence: &str, key: Chord| sentence.replace("{}", &key.to_string());
         if same.len() > MAX_JUMPS {
-            let more = (same.len() - MAX_JUMPS).to_string();
-            self.field(lines, "", &labels.more_of_same.replace("{}", &more), Role::Dim, &[]);
+            let more = labels.more_of_same.replace("{}", &(same.len() - MAX_JUMPS).to_string());
+            let list = self.keys.list.map(|key| said(labels.list_all, key));
+            let hint = [Some(more), list].into_iter().flatten().collect::<Vec<_>>().join(labels.comma);
+            self.field(lines, "", &hint, Role::Dim, &[]);
         }
-        if let Some(from) = from {
+        // Where the numbers type into the search, another key does their work.
+        if !same.is_empty()
+            && !self.keys.numbers
+            && let Some(key) = self.keys.next
+        {
+            self.field(lines, "", &said(labels.next_of_same, key), Role::Dim, &[]);
+        }
+        if let (Some(from), Some(key)) = (from, self.keys.back) {
             let from = self.catalog.entry(from);
-            let back = format!("{} {}", from.code, from.status.map_or(String::new(), |s| s.to_string()));
-            self.field(lines, "", &labels.came_from.replace("{}", back.trim()), Role::Dim, &[]);
+            let entry = format!("{} {}", from.code, from.status.map_or(String::new(), |s| s.to_string()));
+            let back = (labels.came_from)(&key.to_string(), &showable(entry.trim()));
+            self.field(lines, "", &back, Role::Dim, &[]);
         }
     }
 
-    fn sources(&self, lines: &mut Vec<Line>, entry: &Entry) {
+    pub fn sources(&self, lines: &mut Vec<Line>, entry: &Entry) {
         let labels = self.labels();
         let named = entry.sources.iter().map(|source| {
             let rows: Vec<String> = source.rows.iter().map(u32::to_string).collect();
@@ -220,7 +289,7 @@ impl View<'_> {
 }
 
 /// How an explanation's origin is called.
-pub fn origin(origin: Origin, labels: &Labels) -> &'static str {
+fn origin_name(origin: Origin, labels: &Labels) -> &'static str {
     match origin {
         Origin::Official => labels.official,
         Origin::Sibling => labels.sibling,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::detail::View;
 use super::rich::{Line, Role, Span, paragraph, showable};
 use super::viewport::Viewport;
-use crate::catalog::{EntryId, Rules};
+use crate::catalog::{EntryId, Origin, Rules};
 use crate::diagnose::{Diagnosis, Finding, Match, PieceKind, Quality};
 use crate::lang::Labels;
 
@@ -66,6 +66,11 @@ impl DiagnosisPane {
         Self { diagnosis, text, rows, view }
     }
 
+    /// Lines that all the rows take.
+    pub fn lines(&self) -> usize {
+        self.rows.len() * ROW_LINES
+    }
+
     /// What was diagnosed, to do it again.
     pub fn into_text(self) -> Option<Arc<str>> {
         self.text
@@ -120,7 +125,8 @@ pub fn pieces(finding: &Finding, matched: Option<&Match>) -> Vec<Span> {
 }
 
 impl View<'_> {
-    /// What was read, what it means, and the entry it is judged to be.
+    /// What it means and what to do come first, as a small screen shows little more; then what was read, and last
+    /// what is documented.
     pub fn finding(
         &self,
         finding: &Finding,
@@ -129,38 +135,84 @@ impl View<'_> {
         from: Option<EntryId>,
     ) -> Vec<Line> {
         let labels = Labels::of(self.lang);
-        let mut lines = self.finding_title(finding, labels);
-        lines.push(Line::default());
+        let mut lines = self.finding_title(finding);
         let ((said, _), role) = verdict(finding, matched, labels);
         self.field(&mut lines, labels.verdict, said, role, &[]);
-        if let Some(matched) = matched {
-            self.differences(&mut lines, finding, matched, labels);
-        }
-        self.message(&mut lines, finding, matched, labels);
-        for (name, value) in matched.into_iter().flat_map(|matched| &matched.params) {
-            let bound = format!("{} = {}", showable(name), showable(value));
-            self.field(&mut lines, "", &bound, Role::Bound, &[]);
-        }
-        if let Some(id) = &finding.request_id {
-            self.field(&mut lines, labels.request_id, &showable(id), Role::Plain, &[]);
-        }
-        lines.push(Line::default());
         match matched {
-            Some(matched) => {
-                lines.push(self.rule(labels.documented));
-                lines.extend(self.documented(matched.entry, same, from));
-            }
+            Some(matched) => self.judged(&mut lines, finding, matched),
             None => self.unknown(&mut lines, finding, labels),
         }
-        let place = (labels.read_at)(finding.line, finding.count);
-        self.field(&mut lines, labels.place, &place, Role::Dim, &[]);
+        lines.push(Line::default());
+        self.read(&mut lines, finding, matched);
+        if let Some(matched) = matched {
+            lines.push(Line::default());
+            self.documented(&mut lines, finding, matched.entry, same, from);
+        }
         if let Some(url) = &finding.url {
             self.field(&mut lines, labels.page, &showable(url), Role::Link, &[]);
         }
         lines
     }
 
-    fn finding_title(&self, finding: &Finding, labels: &Labels) -> Vec<Line> {
+    /// What the entry that a finding is judged to be means, and what to do about it.
+    fn judged(&self, lines: &mut Vec<Line>, finding: &Finding, matched: &Match) {
+        let entry = self.catalog.entry(matched.entry);
+        // What follows is said of another code than the one read.
+        if matched.quality == Quality::Near || finding.code.is_none() {
+            self.field(lines, "", &showable(&entry.code), Role::Strong, &[]);
+        }
+        self.explanation(lines, matched.entry);
+        if let Some(family) = self.catalog.family(matched.entry) {
+            self.advice(lines, family);
+            self.kind(lines, family);
+        }
+    }
+
+    /// The facts of the text that was read, and how they differ from what is documented.
+    fn read(&self, lines: &mut Vec<Line>, finding: &Finding, matched: Option<&Match>) {
+        let labels = Labels::of(self.lang);
+        if let Some(matched) = matched {
+            for (name, value) in &matched.params {
+                let bound = format!("{} = {}", showable(name), showable(value));
+                self.field(lines, "", &bound, Role::Bound, &[]);
+            }
+            self.differences(lines, matched, labels);
+        }
+        self.message(lines, finding, matched, labels);
+        if let Some(product) = &finding.product {
+            self.field(lines, labels.product, &showable(product), Role::Plain, &[]);
+        }
+        if let Some(id) = &finding.request_id {
+            self.field(lines, labels.request_id, &showable(id), Role::Plain, &[]);
+        }
+        let place = (labels.read_at)(finding.line, finding.count);
+        self.field(lines, labels.place, &place, Role::Dim, &[]);
+    }
+
+    /// The entry that a finding is judged to be, without what the finding's head says already.
+    fn documented(
+        &self,
+        lines: &mut Vec<Line>,
+        finding: &Finding,
+        id: EntryId,
+        same: &[EntryId],
+        from: Option<EntryId>,
+    ) {
+        let entry = self.catalog.entry(id);
+        lines.push(self.rule(Labels::of(self.lang).documented));
+        if finding.code.as_deref() != Some(&*entry.code) || finding.status != entry.status {
+            lines.extend(self.title(entry));
+        }
+        lines.extend(self.belonging(entry));
+        self.wording(lines, entry);
+        self.note(lines, entry);
+        self.same_codes(lines, same, from);
+        self.sources(lines, entry);
+    }
+
+    /// The code that was read, with its status at the right.
+    fn finding_title(&self, finding: &Finding) -> Vec<Line> {
+        let labels = Labels::of(self.lang);
         let code = finding.code.as_deref().map_or_else(|| labels.without_code.to_owned(), showable);
         let mut lines = paragraph(&code, Role::Code, &[], self.columns, self.measure);
         if let Some(status) = finding.status {
@@ -170,17 +222,11 @@ impl View<'_> {
                 None => lines.push(Line { spans: vec![span], ..Line::default() }),
             }
         }
-        if let Some(product) = &finding.product {
-            lines.push(Line::of(showable(product), Role::Dim));
-        }
         lines
     }
 
-    fn differences(&self, lines: &mut Vec<Line>, finding: &Finding, matched: &Match, labels: &Labels) {
+    fn differences(&self, lines: &mut Vec<Line>, matched: &Match, labels: &Labels) {
         let entry = self.catalog.entry(matched.entry);
-        if matched.quality == Quality::Near || finding.code.is_none() {
-            self.field(lines, "", &showable(&entry.code), Role::Strong, &[]);
-        }
         if let (true, Some(status)) = (matched.status_differs, entry.status) {
             self.field(
                 lines,
@@ -215,12 +261,13 @@ impl View<'_> {
     fn unknown(&self, lines: &mut Vec<Line>, finding: &Finding, labels: &Labels) {
         if let Some(meaning) = finding.meaning() {
             self.field(lines, labels.meaning, &showable(meaning.get(self.lang)), Role::Plain, &[]);
-            self.field(lines, "", labels.rule, Role::Origin, &[]);
+            self.origin(lines, Origin::Rule);
         }
         let message = finding.message.as_deref().unwrap_or_default();
         let code = finding.code.as_deref();
         if let Some(family) = code.and_then(|code| Rules::embedded().judge(code, finding.status, message)) {
-            self.family(lines, family);
+            self.advice(lines, family);
+            self.kind(lines, family);
         }
         for (number, near) in finding.near.iter().enumerate() {
             let name = if number == 0 { labels.near_codes } else { "" };

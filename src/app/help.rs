@@ -1,5 +1,6 @@
 //! The help overlay: every key, filtered by typing.
 
+use super::chord::Chord;
 use super::keymap::{Group, Keymap};
 use super::line_edit::LineEdit;
 use super::rich::{Line, Role};
@@ -31,10 +32,20 @@ const FILTERS: [(&str, &str, &str); 10] = [
 
 /// Columns of the keys, before their labels: where there is room, and where there is little.
 const KEY_COLUMNS: usize = 26;
-const FEW_KEY_COLUMNS: usize = 16;
+const FEW_KEY_COLUMNS: usize = 12;
+/// Columns of the filters, at least.
+const FILTER_COLUMNS: usize = 15;
 
 /// From this width on there is room.
 const ROOMY: usize = 60;
+
+/// A line of the help before it is laid out.
+struct Item {
+    keys: String,
+    label: &'static str,
+    /// Where it works, where that is not everywhere.
+    tag: String,
+}
 
 impl HelpPane {
     /// Lists the keys whose name or label holds the filter's text.
@@ -43,22 +54,31 @@ impl HelpPane {
         let labels = Labels::of(lang);
         let wanted = self.filter.text().to_lowercase();
         let fits = |texts: &[&str]| texts.iter().any(|text| text.to_lowercase().contains(&wanted));
-        let help = keymap.help();
         self.lines.clear();
+
+        let filters = FILTERS.iter().filter(|(key, zh, en)| fits(&[key, zh, en]));
+        let item = |(key, zh, en): &(&str, &'static str, &'static str)| Item {
+            keys: (*key).to_owned(),
+            label: if lang == Lang::Zh { zh } else { en },
+            tag: String::new(),
+        };
+        // The longest filters are longer than few columns, and none of them can be cut.
+        self.section(labels.filters, filters.map(item).collect(), room.max(FILTER_COLUMNS), columns, measure);
+
+        let help = keymap.help();
         for group in Group::ALL {
             let rows = help.iter().filter(|(row, chords)| {
                 row.group == group
                     && !chords.is_empty()
                     && fits(&[row.label(Lang::Zh), row.label(Lang::En), row.action.id(), &names(chords)])
             });
-            let keys = rows.map(|(row, chords)| (fitting(chords, room), row.label(lang)));
-            self.section(group_name(group, labels), keys.collect(), room, measure);
+            let items = rows.map(|(row, chords)| Item {
+                keys: fitting(chords, room),
+                label: row.label(lang),
+                tag: keymap.places(row.action).map_or(String::new(), |places| places.tag(labels)),
+            });
+            self.section(group.name(labels), items.collect(), room, columns, measure);
         }
-        let filters = FILTERS.iter().filter(|(key, zh, en)| fits(&[key, zh, en]));
-        let text = |(key, zh, en): &(&str, &'static str, &'static str)| {
-            ((*key).to_owned(), if lang == Lang::Zh { *zh } else { *en })
-        };
-        self.section(labels.filters, filters.map(text).collect(), room, measure);
         if self.lines.is_empty() {
             self.lines.push(Line::of(labels.nothing_found, Role::Dim));
         }
@@ -66,40 +86,46 @@ impl HelpPane {
         self.scroll.set_size(self.lines.len(), height);
     }
 
-    fn section(&mut self, name: &str, keys: Vec<(String, &'static str)>, room: usize, measure: Measure) {
-        if keys.is_empty() {
+    fn section(&mut self, name: &str, items: Vec<Item>, room: usize, columns: usize, measure: Measure) {
+        if items.is_empty() {
             return;
         }
         if !self.lines.is_empty() {
             self.lines.push(Line::default());
         }
         self.lines.push(Line::of(name, Role::Label));
-        for (keys, label) in keys {
+        for Item { keys, label, tag } in items {
             let mut line = Line::of(format!("  {}", measure.pad(&keys, room)), Role::Key);
             line.push(format!(" {label}"), Role::Plain);
+            // A column of air is at either side of the lines.
+            let taken = measure.columns(&line.text()) + measure.columns(&tag) + 2;
+            if let Some(air) = columns.checked_sub(taken).filter(|air| *air > 0 && !tag.is_empty()) {
+                line.push(" ".repeat(air), Role::Plain);
+                line.push(tag, Role::Dim);
+            }
             self.lines.push(line);
         }
     }
 }
 
-fn names(chords: &[super::chord::Chord]) -> String {
-    chords.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+/// The keys by name; a row of digits by its ends.
+fn names(chords: &[Chord]) -> String {
+    let names: Vec<String> = chords.iter().map(ToString::to_string).collect();
+    let follows = |a: &String, b: &String| match (a.as_bytes(), b.as_bytes()) {
+        ([a @ b'0'..=b'8'], [b]) => a + 1 == *b,
+        _ => false,
+    };
+    let runs = names.chunk_by(follows).map(|run| match run {
+        [first, _, .., last] => format!("{first}-{last}"),
+        _ => run.join(" "),
+    });
+    runs.collect::<Vec<_>>().join(" ")
 }
 
 /// The first of some keys, as many as fit.
-fn fitting(chords: &[super::chord::Chord], columns: usize) -> String {
+fn fitting(chords: &[Chord], columns: usize) -> String {
     let fits = |count: &usize| names(&chords[..*count]).len() <= columns;
     // One key is better than none, even where it is cut.
     let count = (1..=chords.len()).rev().find(fits).unwrap_or(chords.len().min(1));
     names(&chords[..count])
-}
-
-fn group_name(group: Group, labels: &Labels) -> &'static str {
-    match group {
-        Group::Search => labels.group_search,
-        Group::Move => labels.group_move,
-        Group::Copy => labels.group_copy,
-        Group::View => labels.group_view,
-        Group::Other => labels.group_other,
-    }
 }

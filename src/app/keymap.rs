@@ -1,10 +1,13 @@
 //! THE table of keys: it drives dispatch, the footer, the help overlay and the README.
 
+mod places;
 mod table;
 mod user;
 
 use super::chord::Chord;
 use super::pane::Pane;
+use crate::lang::Labels;
+pub use places::Places;
 pub use table::{Row, TABLE};
 
 /// Where a key is listened to. A key goes to the first layer of the focus that knows it.
@@ -81,15 +84,30 @@ impl Focus {
 /// The headings of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
-    Search,
-    Move,
     Copy,
+    Move,
     View,
+    Search,
     Other,
+    /// Everybody knows them, or does without.
+    Edit,
 }
 
 impl Group {
-    pub const ALL: [Group; 5] = [Group::Search, Group::Move, Group::Copy, Group::View, Group::Other];
+    /// In the order of the help: what is looked for first stands first.
+    pub const ALL: [Group; 6] =
+        [Group::Copy, Group::Move, Group::View, Group::Search, Group::Other, Group::Edit];
+
+    pub fn name(self, labels: &Labels) -> &'static str {
+        match self {
+            Group::Copy => labels.group_copy,
+            Group::Move => labels.group_move,
+            Group::View => labels.group_view,
+            Group::Search => labels.group_search,
+            Group::Other => labels.group_other,
+            Group::Edit => labels.group_edit,
+        }
+    }
 }
 
 macro_rules! actions {
@@ -130,6 +148,8 @@ actions! {
     PageDown = "page-down",
     First = "first",
     Last = "last",
+    DetailUp = "detail-up",
+    DetailDown = "detail-down",
     NextPane = "next-pane",
     PreviousPane = "previous-pane",
     Fold = "fold",
@@ -226,6 +246,18 @@ impl Keymap {
         }
         rows.sort_by_key(|bound| bound.row.footer);
         rows
+    }
+
+    /// The first key that does something where the focus is.
+    pub fn key_of(&self, focus: Focus, action: Action) -> Option<Chord> {
+        let of_layer = |layer: &Layer| {
+            let rows = self.bound.iter().filter(|bound| bound.layer == *layer && bound.row.action == action);
+            rows.flat_map(|bound| &bound.chords).find(|chord| {
+                // Another layer that is asked first may have it for something else.
+                self.meaning(focus, **chord) == Meaning::Action(action)
+            })
+        };
+        focus.layers().iter().find_map(of_layer).copied()
     }
 
     /// Every action once, in the table's order, with all chords that reach it outside and inside overlays.

@@ -5,6 +5,7 @@ pub mod copy;
 pub mod detail;
 pub mod diagnosis;
 pub mod effect;
+pub mod footer;
 pub mod help;
 pub mod history;
 pub mod keymap;

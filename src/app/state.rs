@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::copy::Form;
-use super::detail::{self, DetailPane};
+use super::detail::{self, DetailPane, SameKeys};
 use super::diagnosis::{self, DiagnosisPane, LeftFindings};
 use super::effect::Effect;
 use super::help::HelpPane;
@@ -15,7 +15,7 @@ use super::msg::Divider;
 use super::pane::{Pane, Rooms};
 use super::tree_pane::TreePane;
 use super::viewport::Viewport;
-use crate::catalog::{Catalog, EntryId, Grouping};
+use crate::catalog::{Catalog, EntryId, Grouping, NodeKind};
 use crate::diagnose::{Diagnosis, Finding, Match};
 use crate::lang::{Labels, Lang};
 use crate::search::{self, Query};
@@ -52,6 +52,18 @@ pub struct Widths {
     pub detail: Option<u16>,
     /// Under it, where the screen is too narrow for three panes side by side.
     pub detail_below: Option<u16>,
+}
+
+/// A query that was left for the entries of one code, to come back to.
+#[derive(Debug)]
+pub(super) struct LeftQuery {
+    pub text: String,
+    pub scope: NodeKind,
+    pub selected: Option<EntryId>,
+    /// There were findings, which are to be shown again.
+    pub findings: bool,
+    /// What it was left for: with another text in the search field the way back is forgotten.
+    pub left_for: String,
 }
 
 /// The open “copy as” menu.
@@ -95,6 +107,10 @@ pub struct State {
     pub diagnosis: Option<DiagnosisPane>,
     /// The findings that were left last.
     pub(super) left_findings: Option<LeftFindings>,
+    /// The query that the list of one code's entries took the place of.
+    pub(super) left_query: Option<LeftQuery>,
+    /// The entry to go to once the newest search is answered.
+    pub(super) wanted: Option<EntryId>,
     pub copy_menu: Option<CopyMenu>,
     pub history: Option<HistoryPane>,
     pub help: Option<HelpPane>,
@@ -132,6 +148,8 @@ impl State {
             detail: DetailPane::default(),
             diagnosis: None,
             left_findings: None,
+            left_query: None,
+            wanted: None,
             copy_menu: None,
             history: None,
             help: None,
@@ -208,8 +226,14 @@ impl State {
 
     /// The newest search there is to do; every earlier one is answered in vain from now on.
     pub(super) fn ask(&mut self) -> Effect {
-        self.search_id += 1;
         self.leave_findings();
+        self.ask_behind_findings()
+    }
+
+    /// The same, while the findings stay.
+    fn ask_behind_findings(&mut self) -> Effect {
+        self.search_id += 1;
+        self.wanted = None;
         Effect::Search { id: self.search_id, text: self.search.text().to_owned(), scope: self.tree.scope() }
     }
 
@@ -234,6 +258,46 @@ impl State {
     pub(super) fn query_changed(&mut self) -> Vec<Effect> {
         self.query = Query::parse(self.search.text(), &self.catalog);
         vec![self.ask()]
+    }
+
+    /// The findings are of no query: one that stayed in the search field would be taken for theirs, and would be
+    /// stale once they are left. The history keeps it.
+    pub(super) fn put_query_away(&mut self) -> Vec<Effect> {
+        if self.search.is_empty() {
+            return Vec::new();
+        }
+        let mut effects = self.remember();
+        self.search.clear();
+        self.query = Query::parse("", &self.catalog);
+        effects.push(self.ask_behind_findings());
+        effects
+    }
+
+    /// Whether what was typed found nothing, and could be an error rather than a query.
+    pub fn could_be_error(&self) -> bool {
+        let text = self.search.text();
+        self.diagnosis.is_none()
+            && self.list.hits.is_empty()
+            && !text.trim().is_empty()
+            && !search::has_filter(text)
+    }
+
+    /// Whether the list shows the entries of one code in the place of an earlier query.
+    pub fn can_return_to_query(&self) -> bool {
+        self.left_query.as_ref().is_some_and(|left| left.left_for == self.search.text())
+    }
+
+    /// What a pane is called.
+    pub fn pane_name(&self, pane: Pane) -> &'static str {
+        let labels = self.labels();
+        match (pane, self.tree.tree().grouping()) {
+            (Pane::List, _) if self.diagnosis.is_some() => labels.diagnosis,
+            (Pane::List, _) => labels.codes,
+            (Pane::Detail, _) => labels.detail,
+            (Pane::Tree, Grouping::Product) => labels.products,
+            (Pane::Tree, Grouping::Status) => labels.statuses,
+            (Pane::Tree, Grouping::Category) => labels.categories,
+        }
     }
 
     /// The list shows hits again; the findings are kept for coming back.
@@ -303,6 +367,7 @@ impl State {
             lang: self.lang,
             measure: self.measure,
             columns: self.rooms.detail.columns,
+            keys: SameKeys::new(&self.keymap, self.pane),
         };
         let shown = self.shown();
         let same: Vec<EntryId> = shown.map_or_else(Vec::new, |id| {

@@ -157,7 +157,7 @@ fn with_nothing_selected_nothing_is_copied() {
     let mut state = browser();
     press(&mut state, "x");
     found(&mut state, 2, &[]);
-    assert_eq!(press(&mut state, "Enter"), []);
+    assert_eq!(press(&mut state, "Tab Enter"), []);
     assert_eq!(state.toast.as_ref().unwrap().text, "没有可复制的内容");
     press(&mut state, "ctrl-y");
     assert!(state.copy_menu.is_none());
@@ -191,11 +191,169 @@ fn one_key_goes_round_all_entries_of_a_code() {
 }
 
 #[test]
+fn the_detail_is_scrolled_whatever_has_the_focus() {
+    let mut state = browser();
+    let mut rooms = state.rooms();
+    rooms.detail.lines = 4;
+    update(&mut state, Msg::Layout(rooms));
+    for (keys, pane) in
+        [("shift-Down", Pane::List), ("Tab alt-Down", Pane::Detail), ("Tab alt-Down", Pane::Tree)]
+    {
+        let before = state.detail.scroll.offset();
+        assert_eq!(press(&mut state, keys), []);
+        assert_eq!((state.pane, state.detail.scroll.offset()), (pane, before + 3));
+    }
+    press(&mut state, "shift-Up alt-Up");
+    assert_eq!((state.detail.scroll.offset(), state.shown()), (3, Some(EntryId::new(0))));
+    press(&mut state, "Esc Down");
+    assert_eq!(state.detail.scroll.offset(), 0, "another entry is read from its top");
+    rooms.detail.lines = 0;
+    update(&mut state, Msg::Layout(rooms));
+    press(&mut state, "shift-Down");
+    rooms.detail.lines = 4;
+    update(&mut state, Msg::Layout(rooms));
+    assert_eq!(state.detail.scroll.offset(), 0, "what is not seen stays where it was");
+}
+
+#[test]
 fn all_of_a_code_can_be_listed() {
     let mut state = browser();
     let effects = press(&mut state, "Tab a");
     assert!(matches!(&effects[..], [Effect::Search { text, .. }] if text == "code:=MissingParameter"));
     assert_eq!(state.pane, Pane::List);
+}
+
+#[test]
+fn the_query_and_the_scope_come_back_after_all_of_a_code_were_listed() {
+    for (list, back) in [("Tab a", "ctrl-o"), ("alt-a", "Tab b")] {
+        let mut state = browser();
+        press(&mut state, "Tab Tab j j Esc p a r a");
+        let scope = state.tree.chosen();
+        let id = state.search_id;
+        let entries: Vec<usize> =
+            state.catalog.by_code("InvalidParameter").take(2).map(EntryId::index).collect();
+        found(&mut state, id, &entries);
+        press(&mut state, "Down");
+        let shown = state.shown();
+        let effects = press(&mut state, list);
+        let [Effect::Search { text, scope: None, .. }] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(text, "code:=InvalidParameter");
+        let effects = press(&mut state, back);
+        let [Effect::Search { id, text, scope: Some(_) }] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!((text.as_str(), state.search.text(), state.tree.chosen()), ("para", "para", scope));
+        let id = *id;
+        found(&mut state, id, &entries);
+        assert_eq!(state.shown(), shown, "the entry is selected that was");
+        assert_eq!(press(&mut state, "ctrl-o"), [], "there is one way back only");
+    }
+    let mut state = browser();
+    press(&mut state, "alt-a x");
+    assert_eq!(press(&mut state, "ctrl-o"), [], "who types on is somewhere else");
+}
+
+#[test]
+fn hints_for_entries_of_a_code_name_the_keys_that_work_there() {
+    let mut state = browser();
+    let holds = |state: &State, said: &str| state.detail.lines.iter().any(|line| line.text().contains(said));
+    let number = |state: &State| {
+        let line = state.detail.lines.iter().find(|line| line.jump == Some(0)).unwrap();
+        line.spans.iter().find(|span| span.text == "1").unwrap().role
+    };
+    assert!(holds(&state, "Ctrl-G 逐条查看"));
+    assert_eq!(number(&state), rich::Role::Dim, "a number is typed into the search");
+    press(&mut state, "ctrl-g");
+    assert!(holds(&state, "Ctrl-O 返回 MissingParameter"));
+    press(&mut state, "Tab");
+    assert!(!holds(&state, "Ctrl-G") && holds(&state, "b 返回 MissingParameter"));
+    assert_eq!(number(&state), rich::Role::Key);
+}
+
+#[test]
+fn what_finds_nothing_can_be_diagnosed_as_an_error() {
+    let mut state = browser();
+    type_text(&mut state, "NoSuchThing.NotFound");
+    assert!(!state.could_be_error(), "it is not answered yet");
+    let id = state.search_id;
+    found(&mut state, id, &[]);
+    let effects = press(&mut state, "Enter");
+    assert_eq!(effects, [Effect::Diagnose { id: 1, text: "NoSuchThing.NotFound".into() }]);
+    let answered = answer(&state, &effects[0]);
+    update(&mut state, answered);
+    assert!(state.diagnosis.is_some() && state.search.is_empty());
+
+    let mut state = browser();
+    type_text(&mut state, "zzzzqqqq");
+    found(&mut state, 9, &[]);
+    press(&mut state, "Enter");
+    let diagnosis = Arc::new(crate::diagnose::Diagnosis::default());
+    let catalog = Arc::clone(&state.catalog);
+    update(&mut state, Msg::Diagnosed { id: 1, text: "zzzzqqqq".into(), diagnosis, catalog });
+    assert_eq!(state.search.text(), "zzzzqqqq", "it is not typed in a second time");
+    assert_eq!(state.toast.as_ref().unwrap().text, "没有认出报错");
+
+    let mut state = browser();
+    type_text(&mut state, "product:slb");
+    found(&mut state, 12, &[]);
+    assert_eq!(press(&mut state, "Enter"), [], "a filter is no error");
+}
+
+fn type_text(state: &mut State, text: &str) {
+    for c in text.chars() {
+        update(state, Msg::Key(c.to_string().parse().unwrap()));
+    }
+}
+
+fn labels(state: &State, one_pane: bool) -> Vec<(String, &'static str)> {
+    let hints = super::footer::hints(state, one_pane);
+    hints.into_iter().map(|hint| (hint.chord.to_string(), hint.label)).collect()
+}
+
+#[test]
+fn the_footer_says_what_the_keys_do_as_things_stand() {
+    let mut state = browser();
+    let told =
+        |state: &State, key: &str| labels(state, false).iter().find(|(k, _)| k == key).map(|(_, l)| *l);
+    assert_eq!((told(&state, "Enter"), told(&state, "Esc")), (Some("复制错误码"), None));
+    press(&mut state, "x");
+    found(&mut state, 2, &[]);
+    assert_eq!((told(&state, "Enter"), told(&state, "Ctrl-Y")), (Some("当作报错诊断"), None));
+    let asked = update(&mut state, Msg::Paste(PASTED.to_owned()));
+    let answered = answer(&state, &asked[0]);
+    update(&mut state, answered);
+    assert_eq!((told(&state, "Esc"), told(&state, "F4")), (Some("返回搜索"), None));
+    press(&mut state, "Esc Down");
+    assert_eq!((told(&state, "Esc"), told(&state, "F4")), (None, Some("返回诊断结果")));
+    let id = state.search_id;
+    found(&mut state, id, &[0, 1]);
+    press(&mut state, "alt-a");
+    assert_eq!(told(&state, "Ctrl-O"), Some("返回原查询"));
+
+    let first: Vec<_> = labels(&browser(), true).into_iter().take(2).collect();
+    assert_eq!(first, [("Tab".to_owned(), "详情"), ("F1".to_owned(), "帮助")]);
+}
+
+#[test]
+fn no_query_stays_that_the_findings_are_not_of() {
+    for leave in ["Esc", "ctrl-t", "shift-Tab j", "F4 Esc"] {
+        let mut state = browser();
+        type_text(&mut state, "quota");
+        let asked = update(&mut state, Msg::Paste(PASTED.to_owned()));
+        let answered = answer(&state, &asked[0]);
+        let effects = update(&mut state, answered);
+        let [Effect::Remember(query), Effect::Search { id, text, .. }] = &effects[..] else {
+            panic!("{effects:?}")
+        };
+        assert_eq!((query.as_str(), text.as_str()), ("quota", ""));
+        let id = *id;
+        found(&mut state, id, &[0, 1, 2]);
+        assert!(state.diagnosis.is_some() && state.search.is_empty());
+        press(&mut state, leave);
+        assert!(state.diagnosis.is_none() && state.search.is_empty(), "{leave}");
+        assert_eq!(state.toast.as_ref().unwrap().text, "F4 回到诊断结果", "{leave}");
+        type_text(&mut state, "x");
+        press(&mut state, "F4");
+        assert!(state.diagnosis.is_some() && state.search.is_empty(), "{leave}");
+    }
 }
 
 #[test]

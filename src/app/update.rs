@@ -21,11 +21,14 @@ use super::line_edit::{LineEdit, Motion};
 use super::mouse;
 use super::msg::Msg;
 use super::pane::{Pane, Rooms};
-use super::state::{State, ToastKind};
+use super::state::{LeftQuery, State, ToastKind};
 use super::tree_pane::TreePane;
 use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::search::exact_code;
+
+/// Lines that the detail is scrolled by from elsewhere, as by a notch of a wheel.
+const DETAIL_LINES: isize = 3;
 
 /// Takes in a message; returns what is to be done about it.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -54,10 +57,14 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Found { id, query, hits } => {
             // The first answer may come when the user has gone somewhere in the list of everything already.
-            if id == state.search_id && !state.list.shows(&query, &hits) {
-                state.list.show(query, hits);
-                state.detail.jumped.clear();
-                state.detail.scroll.to_start();
+            if id == state.search_id {
+                if !state.list.shows(&query, &hits) {
+                    state.list.show(query, hits);
+                    leave_jumps(state);
+                }
+                if let Some(entry) = state.wanted.take() {
+                    state.list.select(entry);
+                }
             }
             Vec::new()
         }
@@ -98,6 +105,7 @@ fn change_catalog(state: &mut State, catalog: Arc<Catalog>, faults: &[String]) -
     // What was found and jumped to are entries of the old one.
     state.list.show_all(&state.catalog);
     state.detail.jumped.clear();
+    state.left_query = None;
     let diagnose = state.outdate_findings();
     if !faults.is_empty() {
         state.say(ToastKind::Failure, faults.join("; "));
@@ -115,6 +123,7 @@ fn back_to_findings(state: &mut State) -> Vec<Effect> {
             state.left_findings = state.diagnosis.replace(findings).map(LeftFindings::Read);
             state.pane = Pane::List;
             leave_jumps(state);
+            return state.put_query_away();
         }
         Some(LeftFindings::Outdated(text)) => {
             state.left_findings = Some(LeftFindings::Outdated(Arc::clone(&text)));
@@ -151,6 +160,9 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
         Action::First => return travel(state, Travel::Start),
         Action::Last => return travel(state, Travel::End),
 
+        Action::DetailUp => scroll_detail(state, -DETAIL_LINES),
+        Action::DetailDown => scroll_detail(state, DETAIL_LINES),
+
         Action::CaretLeft => drop(state.search.go(Motion::Left)),
         Action::CaretRight => drop(state.search.go(Motion::Right)),
         Action::CaretStart => drop(state.search.go(Motion::Start)),
@@ -183,17 +195,18 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
         }
         Action::JumpNext => jump_next(state),
         Action::JumpBack => {
-            state.detail.jumped.pop();
             state.detail.scroll.to_start();
-        }
-        Action::ListSame => {
-            if let Some(id) = state.shown() {
-                state.search = LineEdit::new(&exact_code(&state.catalog.entry(id).code));
-                state.pane = Pane::List;
-                return state.query_changed();
+            if state.detail.jumped.pop().is_none() {
+                return return_to_query(state);
             }
         }
+        Action::ListSame => return list_same(state),
 
+        // Nothing is there to copy, and the text may have been an error.
+        Action::CopyCode if state.pane == Pane::List && state.could_be_error() => {
+            let text = state.search.text().trim().into();
+            return vec![state.ask_diagnosis(text)];
+        }
         Action::CopyCode => return copy(state, Form::Code),
         Action::CopyMessage => return copy(state, Form::Message),
         Action::CopyExplanation => return copy(state, Form::Explanation),
@@ -285,6 +298,14 @@ pub(super) fn in_tree(state: &mut State, change: impl FnOnce(&mut TreePane)) -> 
     if state.tree.chosen() == before { Vec::new() } else { vec![state.ask()] }
 }
 
+/// Whatever has the focus: what an entry says is read while the list is gone through.
+fn scroll_detail(state: &mut State, lines: isize) {
+    // Where it is not shown, nobody would see how far it went.
+    if state.rooms.detail.lines > 0 {
+        state.detail.scroll.scroll_by(lines);
+    }
+}
+
 /// The detail shows the list's selection again, from its top.
 pub(super) fn leave_jumps(state: &mut State) {
     state.detail.jumped.clear();
@@ -356,6 +377,43 @@ fn jump_next(state: &mut State) {
     // One way back is enough, however many were looked at.
     state.detail.jumped.clear();
     jump(state, next);
+}
+
+/// Lists all entries of the shown code, of whatever product, and keeps the way back.
+fn list_same(state: &mut State) -> Vec<Effect> {
+    let Some(id) = state.shown() else { return Vec::new() };
+    state.pane = Pane::List;
+    let left_for = exact_code(&state.catalog.entry(id).code);
+    if state.can_return_to_query() && left_for == state.search.text() {
+        return Vec::new();
+    }
+    let left = LeftQuery {
+        text: state.search.text().to_owned(),
+        scope: state.tree.tree().node(state.tree.chosen()).kind.clone(),
+        selected: state.list.selected().map(|hit| hit.entry),
+        findings: state.diagnosis.is_some(),
+        left_for,
+    };
+    state.search = LineEdit::new(&left.left_for);
+    state.tree.view.to_start();
+    state.left_query = Some(left);
+    state.query_changed()
+}
+
+/// The query, the scope and the findings that were there before the entries of one code were listed.
+fn return_to_query(state: &mut State) -> Vec<Effect> {
+    if !state.can_return_to_query() {
+        return Vec::new();
+    }
+    let Some(left) = state.left_query.take() else { return Vec::new() };
+    state.search = LineEdit::new(&left.text);
+    state.tree.choose(&left.scope);
+    let mut effects = state.query_changed();
+    state.wanted = left.selected;
+    if left.findings {
+        effects.extend(back_to_findings(state));
+    }
+    effects
 }
 
 pub(super) fn relist_help(state: &mut State) {

@@ -6,6 +6,7 @@ mod json;
 mod overlay;
 pub mod rules;
 mod text;
+pub mod ticket;
 mod tree;
 mod url;
 

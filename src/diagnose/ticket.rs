@@ -1,96 +1,60 @@
 //! A finding as Markdown for a ticket.
 
-use super::{Finding, Quality};
+use super::{Finding, Match, Quality};
+use crate::catalog::ticket::{Ticket, product_name};
 use crate::catalog::{Catalog, Rules};
 use crate::lang::Lang;
 
-struct Words {
-    code: &'static str,
-    product: &'static str,
-    status: &'static str,
-    request_id: &'static str,
-    message: &'static str,
-    explanation: &'static str,
-    documented: &'static str,
-    unknown: &'static str,
-    page: &'static str,
-}
-
-const ZH: Words = Words {
-    code: "错误码",
-    product: "产品",
-    status: "状态码",
-    request_id: "请求 ID",
-    message: "错误信息",
-    explanation: "说明",
-    documented: "文档中的信息",
-    unknown: "没有收录这个错误码",
-    page: "诊断链接",
-};
-
-const EN: Words = Words {
-    code: "Code",
-    product: "Product",
-    status: "HTTP status",
-    request_id: "Request ID",
-    message: "Message",
-    explanation: "Meaning",
-    documented: "Documented message",
-    unknown: "This code is not in the catalogue",
-    page: "Troubleshooting link",
-};
-
 impl Finding {
-    /// The finding as Markdown: code, product, status, request id, message, explanation, and nothing secret.
+    /// The finding as Markdown, judged by its best match; nothing secret is in it.
     pub fn ticket(&self, catalog: &Catalog, lang: Lang) -> String {
-        let words = match lang {
-            Lang::Zh => &ZH,
-            Lang::En => &EN,
-        };
-        let best = self.matches.first().filter(|m| m.quality <= Quality::WordingDiffers);
-        let entry = best.map(|m| catalog.entry(m.entry));
-        let mut lines = Vec::new();
-        let mut line = |name: &str, value: &str| {
-            if !value.is_empty() {
-                lines.push(format!("- **{name}**: {value}"));
-            }
-        };
-        line(words.code, &self.code.as_deref().map(verbatim).unwrap_or_default());
-        let product =
-            self.product.clone().or_else(|| entry.map(|entry| catalog.product(entry.product).id.to_string()));
-        line(words.product, &product.unwrap_or_default());
-        line(words.status, &self.status.map(|status| status.to_string()).unwrap_or_default());
-        line(words.request_id, &self.request_id.as_deref().map(verbatim).unwrap_or_default());
-        line(words.message, &self.message.as_deref().map(verbatim).unwrap_or_default());
-        match (best, entry) {
-            (Some(best), Some(entry)) => {
-                if best.quality == Quality::WordingDiffers || !best.params.is_empty() {
-                    line(words.documented, &verbatim(&entry.message));
-                }
-                let explanation = match (lang, &entry.description_en) {
-                    (Lang::En, Some(english)) => Some(english.to_string()),
-                    (Lang::En, None) => {
-                        Rules::embedded().meaning(&entry.code).map(|meaning| meaning.en.to_string())
-                    }
-                    (Lang::Zh, _) => {
-                        catalog.explanation(best.entry).map(|explanation| explanation.zh.to_string())
-                    }
-                };
-                line(words.explanation, &explanation.unwrap_or_default());
-            }
-            _ => {
-                let meaning = self.meaning().map(|meaning| meaning.get(lang).to_owned());
-                line(words.explanation, &meaning.unwrap_or_else(|| words.unknown.to_owned()));
-            }
-        }
-        line(words.page, self.url.as_deref().unwrap_or(""));
-        lines.push(String::new());
-        lines.join("\n")
+        self.ticket_by(self.matches.first(), catalog, lang)
     }
-}
 
-/// As code of one line, whatever it holds.
-fn verbatim(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+    /// The same judged by a match of the reader's choice. What was read goes before what is documented.
+    pub fn ticket_by(&self, matched: Option<&Match>, catalog: &Catalog, lang: Lang) -> String {
+        // A code that is only similar explains nothing of this one.
+        let matched = matched.filter(|matched| matched.quality <= Quality::WordingDiffers);
+        let mut ticket = match matched {
+            Some(matched) => Ticket::of_entry(catalog, matched.entry, lang),
+            None => self.unexplained(lang),
+        };
+        if let Some(code) = &self.code {
+            ticket.code.clone_from(code);
+        }
+        if let Some(product) = &self.product {
+            ticket.product = product_name(catalog, product, lang);
+        }
+        match self.status {
+            Some(status) => ticket.status = Some(status),
+            None => ticket.status_is_documented = true,
+        }
+        if let Some(message) = &self.message {
+            let documented = std::mem::replace(&mut ticket.message, message.clone());
+            if documented != *message {
+                ticket.documented = documented;
+            }
+        } else {
+            ticket.documented = std::mem::take(&mut ticket.message);
+        }
+        ticket.request_id = self.request_id.clone().unwrap_or_default();
+        if let Some(url) = &self.url {
+            ticket.page.clone_from(url);
+        }
+        ticket.markdown(lang)
+    }
+
+    /// What the grammar of the code tells where no entry explains it.
+    fn unexplained(&self, lang: Lang) -> Ticket {
+        let meaning = self.meaning().map(|meaning| meaning.get(lang).to_owned());
+        let message = self.message.as_deref().unwrap_or_default();
+        let family =
+            self.code.as_deref().and_then(|code| Rules::embedded().judge(code, self.status, message));
+        let advice = family.and_then(|family| family.advice.as_ref());
+        Ticket {
+            explanation: meaning.unwrap_or_else(|| Ticket::unknown(lang)),
+            advice: advice.map(|advice| advice.get(lang).to_owned()).unwrap_or_default(),
+            ..Ticket::default()
+        }
+    }
 }

@@ -19,6 +19,8 @@ pub struct Labels {
     pub scope: &'static str,
     pub search_hint: &'static str,
     pub nothing_found: &'static str,
+    /// The hole is for the key.
+    pub nothing_found_but_error: &'static str,
     pub nothing_found_hint: &'static str,
     pub nothing_selected: &'static str,
     pub too_small: &'static str,
@@ -34,7 +36,10 @@ pub struct Labels {
     pub page: &'static str,
     pub rows: &'static str,
     pub more_of_same: &'static str,
-    pub came_from: &'static str,
+    /// The key, and the entry it leads back to.
+    pub came_from: fn(&str, &str) -> String,
+    pub next_of_same: &'static str,
+    pub list_all: &'static str,
 
     pub official: &'static str,
     pub sibling: &'static str,
@@ -52,7 +57,6 @@ pub struct Labels {
     pub ticket: &'static str,
     pub json: &'static str,
     pub url: &'static str,
-    pub status: &'static str,
     pub product: &'static str,
     pub request_id: &'static str,
 
@@ -71,6 +75,13 @@ pub struct Labels {
     pub mouse_off: &'static str,
     pub no_shell: &'static str,
 
+    /// In the footer.
+    pub back: &'static str,
+    pub to_search: &'static str,
+    pub to_left_query: &'static str,
+    pub to_findings: &'static str,
+    pub diagnose_it: &'static str,
+
     pub help: &'static str,
     pub help_filter: &'static str,
     pub history: &'static str,
@@ -81,6 +92,15 @@ pub struct Labels {
     pub group_copy: &'static str,
     pub group_view: &'static str,
     pub group_other: &'static str,
+    pub group_edit: &'static str,
+
+    /// Where a key works, in the help.
+    pub in_list: &'static str,
+    pub in_tree: &'static str,
+    pub in_detail: &'static str,
+    pub in_copy_menu: &'static str,
+    pub in_history: &'static str,
+    pub in_help: &'static str,
 
     pub diagnosis: &'static str,
     pub findings: &'static str,
@@ -102,6 +122,7 @@ pub struct Labels {
     pub product_differs: &'static str,
     pub near_codes: &'static str,
     pub no_error_in_paste: &'static str,
+    pub no_error_in_query: &'static str,
     pub no_findings: &'static str,
     pub back_to_findings: &'static str,
     pub other_status: &'static str,
@@ -143,6 +164,7 @@ static ZH: Labels = Labels {
     scope: "范围",
     search_hint: "输入错误码、报错原文、中文或拼音",
     nothing_found: "没有找到",
+    nothing_found_but_error: "没有找到；按 {} 当作报错诊断",
     nothing_found_hint: "Esc 清空搜索，或换一个范围",
     nothing_selected: "没有选中错误码",
     too_small: "窗口太小",
@@ -157,8 +179,10 @@ static ZH: Labels = Labels {
     source: "出处",
     page: "诊断",
     rows: "第 {} 行",
-    more_of_same: "另有 {} 条，按 a 全部列出",
-    came_from: "b 返回 {}",
+    more_of_same: "另有 {} 条",
+    came_from: |key, entry| format!("{key} 返回 {entry}"),
+    next_of_same: "{} 逐条查看",
+    list_all: "{} 全部列出",
 
     official: "官方文档",
     sibling: "其他产品文档（错误码与消息相同）",
@@ -176,7 +200,6 @@ static ZH: Labels = Labels {
     ticket: "工单（Markdown）",
     json: "JSON",
     url: "诊断链接",
-    status: "状态码",
     product: "产品",
     request_id: "请求",
 
@@ -195,6 +218,12 @@ static ZH: Labels = Labels {
     mouse_off: "鼠标：交还终端，可直接选字",
     no_shell: "没有可以返回的 shell，无法挂起",
 
+    back: "返回",
+    to_search: "返回搜索",
+    to_left_query: "返回原查询",
+    to_findings: "返回诊断结果",
+    diagnose_it: "当作报错诊断",
+
     help: "帮助",
     help_filter: "输入文字筛选按键",
     history: "查询历史",
@@ -205,6 +234,14 @@ static ZH: Labels = Labels {
     group_copy: "复制",
     group_view: "视图",
     group_other: "其他",
+    group_edit: "编辑搜索词",
+
+    in_list: "列表",
+    in_tree: "产品树",
+    in_detail: "详情",
+    in_copy_menu: "复制菜单",
+    in_history: "查询历史",
+    in_help: "帮助",
 
     diagnosis: "诊断结果",
     findings: "{} 处报错",
@@ -230,6 +267,7 @@ static ZH: Labels = Labels {
     no_findings: "还没有诊断过报错",
     other_status: "状态码不同",
     no_error_in_paste: "没有认出报错，已当作查询",
+    no_error_in_query: "没有认出报错",
 
     unknown_filter: "没有筛选项 {}",
     unknown_value: "{} 没有这个取值",
@@ -258,6 +296,7 @@ static EN: Labels = Labels {
     scope: "in",
     search_hint: "a code, words of a message, Chinese or pinyin",
     nothing_found: "Nothing found",
+    nothing_found_but_error: "Nothing found; {} diagnoses it as an error",
     nothing_found_hint: "Esc clears the search; or choose a wider scope",
     nothing_selected: "No code selected",
     too_small: "window too small",
@@ -272,8 +311,10 @@ static EN: Labels = Labels {
     source: "Source",
     page: "Link",
     rows: "line {}",
-    more_of_same: "{} more: press a to list them all",
-    came_from: "b: back to {}",
+    more_of_same: "{} more",
+    came_from: |key, entry| format!("{key}: back to {entry}"),
+    next_of_same: "{}: one after another",
+    list_all: "{}: list them all",
 
     official: "official document",
     sibling: "another product's document, same code and message",
@@ -291,7 +332,6 @@ static EN: Labels = Labels {
     ticket: "Ticket (Markdown)",
     json: "JSON",
     url: "Troubleshooting link",
-    status: "Status",
     product: "Product",
     request_id: "Request ID",
 
@@ -310,6 +350,12 @@ static EN: Labels = Labels {
     mouse_off: "Mouse: left to the terminal, select text as usual",
     no_shell: "There is no shell to go back to: not suspended",
 
+    back: "back",
+    to_search: "to the search",
+    to_left_query: "old query",
+    to_findings: "findings",
+    diagnose_it: "diagnose as an error",
+
     help: "Help",
     help_filter: "type to filter the keys",
     history: "Earlier queries",
@@ -320,6 +366,14 @@ static EN: Labels = Labels {
     group_copy: "Copying",
     group_view: "View",
     group_other: "Other",
+    group_edit: "Editing the query",
+
+    in_list: "list",
+    in_tree: "tree",
+    in_detail: "detail",
+    in_copy_menu: "copy menu",
+    in_history: "history",
+    in_help: "help",
 
     diagnosis: "Diagnosis",
     findings: "{} found",
@@ -345,6 +399,7 @@ static EN: Labels = Labels {
     no_findings: "Nothing was diagnosed yet",
     other_status: "other status",
     no_error_in_paste: "No error recognised; taken as a query",
+    no_error_in_query: "No error recognised",
 
     unknown_filter: "there is no filter {}",
     unknown_value: "{} has no such value",

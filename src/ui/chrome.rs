@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::regions::{Regions, brand_columns, count_columns};
 use super::theme::Part;
 use crate::app::detail::node_name;
+use crate::app::footer::{Hint, hints};
 use crate::app::pane::Pane;
 use crate::app::{State, ToastKind};
 use crate::catalog::NodeId;
@@ -90,9 +91,8 @@ pub(super) fn footer(canvas: &mut Canvas, regions: &Regions, state: &State) {
         return;
     }
     let mut x = area.x + 1;
-    for bound in state.keymap.footer(state.focus()) {
-        let Some(chord) = bound.chords.first() else { continue };
-        let (key, label) = (chord.to_string(), bound.row.label(state.lang));
+    for Hint { chord, label } in hints(state, regions.is_one_pane()) {
+        let key = chord.to_string();
         let columns = canvas.columns(&key) + 1 + canvas.columns(label);
         // A shorter one may fit yet.
         if x + columns > area.right() {

@@ -7,8 +7,9 @@ use super::canvas::Canvas;
 use super::regions::Regions;
 use super::theme::Part;
 use crate::app::State;
+use crate::app::keymap::{Action, Focus};
 use crate::app::pane::Pane;
-use crate::app::rich::{Role, Span, showable, spans};
+use crate::app::rich::{Role, Span, paragraph, showable, spans};
 use crate::catalog::{Entry, HttpStatus};
 use crate::search::{Field, Hit, Shown};
 
@@ -34,9 +35,13 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     let inside = regions.inside(Pane::List);
     if list.hits.is_empty() {
         let hint = canvas.theme.part(Part::Hint);
-        let texts = [labels.nothing_found, labels.nothing_found_hint];
-        for (text, y) in texts.iter().zip(inside.top()..inside.bottom()) {
-            canvas.text(inside.x + 1, y, inside.width.saturating_sub(1), text, hint);
+        let first = nothing_found(state);
+        let columns = usize::from(inside.width.saturating_sub(2));
+        let lines = [first.as_str(), labels.nothing_found_hint]
+            .into_iter()
+            .flat_map(|text| paragraph(text, Role::Plain, &[], columns, state.measure));
+        for (line, y) in lines.zip(inside.top()..inside.bottom()) {
+            canvas.text(inside.x + 1, y, inside.width.saturating_sub(1), &line.text(), hint);
         }
         return;
     }
@@ -46,6 +51,16 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
         let area = Rect { y, height: lines, ..inside }.intersection(inside);
         let Some(hit) = list.hits.get(row) else { continue };
         draw_row(canvas, area, state, hit, row == list.view.cursor(), focused);
+    }
+}
+
+/// That nothing was found, and what else can be done with what was typed.
+fn nothing_found(state: &State) -> String {
+    let labels = state.labels();
+    let key = state.keymap.key_of(Focus::Pane(Pane::List), Action::CopyCode);
+    match key.filter(|_| state.could_be_error()) {
+        Some(key) => labels.nothing_found_but_error.replace("{}", &key.to_string()),
+        None => labels.nothing_found.to_owned(),
     }
 }
 

@@ -16,12 +16,20 @@ const LEAST: (u16, u16) = (20, 5);
 /// With fewer lines, frames would take more than they give.
 const FRAMED_FROM: u16 = 8;
 
+/// Lines of a short list of findings: one of them, and air.
+const FEWEST_FINDINGS: u16 = 3;
+/// With this many lines between header and footer, a narrow screen has room for findings with their detail.
+const STACKED_FROM: u16 = 7;
+/// With fewer lines, frames around both leave nothing of the detail.
+const STACKED_FRAMED_FROM: u16 = 16;
+
 /// The rectangles of a screen; what is not shown is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Regions {
     area: Rect,
     tiny: bool,
     framed: bool,
+    one_pane: bool,
     pub header: Rect,
     /// The text of the search field.
     pub search: Rect,
@@ -39,6 +47,7 @@ impl Regions {
             area,
             tiny: area.width < LEAST.0 || area.height < LEAST.1,
             framed: frames == Frames::Drawn && area.height >= FRAMED_FROM,
+            one_pane: frames == Frames::None || area.width < MEDIUM,
             header: Rect { height: 1.min(area.height), ..area },
             search: Rect::ZERO,
             footer: Rect::ZERO,
@@ -55,7 +64,10 @@ impl Regions {
         regions.search = search_field(regions.header);
         let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
         // A screen reader reads line by line: panes side by side would be read as one.
-        let at_once = if frames == Frames::None { 0 } else { body.width };
+        let at_once = if regions.one_pane { 0 } else { body.width };
+        if regions.one_pane && state.diagnosis.is_some() && area.height < STACKED_FRAMED_FROM {
+            regions.framed = false;
+        }
         regions.place_panes(body, at_once, state);
         regions.overlay = overlay(area, state);
         regions
@@ -73,8 +85,11 @@ impl Regions {
             (self.tree, self.list, self.detail) = (tree, list, detail);
             self.divider = Some(Divider::Detail);
         } else if at_once >= MEDIUM {
-            let below = share(body.height, state.widths.detail_below.unwrap_or(46));
-            let above = body.height.saturating_sub(below).clamp(3.min(body.height), body.height);
+            let above = match (state.widths.detail_below, self.lines_of_findings(body, state)) {
+                (None, Some(lines)) => lines,
+                (below, _) => body.height.saturating_sub(share(body.height, below.unwrap_or(46))),
+            };
+            let above = above.clamp(3.min(body.height), body.height);
             let top = Rect { height: above, ..body };
             let tree =
                 state.widths.tree.map_or(share(body.width, 34).clamp(22, 30), |w| share(body.width, w));
@@ -84,15 +99,34 @@ impl Regions {
         } else {
             match state.pane {
                 Pane::Tree => self.tree = body,
+                Pane::List | Pane::Detail if body.height >= STACKED_FROM && state.diagnosis.is_some() => {
+                    // What an error means is wanted at first sight, without a key.
+                    let above = self.lines_of_findings(body, state).unwrap_or(body.height);
+                    self.list = Rect { height: above, ..body };
+                    self.detail = Rect { y: self.list.bottom(), height: body.height - above, ..body };
+                }
                 Pane::List => self.list = body,
                 Pane::Detail => self.detail = body,
             }
         }
     }
 
+    /// Lines for the findings above their detail, frame included: as few as they need, and never many of the screen.
+    fn lines_of_findings(&self, body: Rect, state: &State) -> Option<u16> {
+        let frame = if self.framed { 2 } else { 0 };
+        let wanted = u16::try_from(state.diagnosis.as_ref()?.lines()).unwrap_or(u16::MAX);
+        let most = (share(body.height, 40)).saturating_sub(frame);
+        Some((wanted.min(most).max(FEWEST_FINDINGS) + frame).min(body.height))
+    }
+
     /// Nothing but a notice fits.
     pub fn is_tiny(&self) -> bool {
         self.tiny
+    }
+
+    /// The panes take turns on the screen, but for findings with their detail.
+    pub fn is_one_pane(&self) -> bool {
+        self.one_pane
     }
 
     pub fn is_framed(&self) -> bool {
@@ -259,7 +293,9 @@ fn shrink(area: Rect, by: u16) -> Rect {
 /// The overlay in the middle of the screen, where one is open.
 fn overlay(area: Rect, state: &State) -> Option<Rect> {
     let (width, height) = if state.help.is_some() {
-        (72, area.height.saturating_sub(4).max(6))
+        // On a low screen a border of what lies behind is worth less than two more keys.
+        let around = if area.height < 16 { 2 } else { 4 };
+        (72, area.height.saturating_sub(around))
     } else if state.history.is_some() {
         (72, 16)
     } else {

@@ -8,15 +8,9 @@ use super::theme::Part;
 use crate::app::State;
 use crate::app::detail::node_name;
 use crate::app::pane::Pane;
-use crate::catalog::Grouping;
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
-    let labels = state.labels();
-    let title = match state.tree.tree().grouping() {
-        Grouping::Product => labels.products,
-        Grouping::Status => labels.statuses,
-        Grouping::Category => labels.categories,
-    };
+    let title = state.pane_name(Pane::Tree);
     let focused = state.pane == Pane::Tree;
     let view = &state.tree.view;
     if regions.is_framed() {

@@ -28,8 +28,12 @@ pub(in crate::app) fn diagnosed(state: &mut State, text: Arc<str>, diagnosis: Ar
     let outdated = |left: &mut LeftFindings| matches!(left, LeftFindings::Outdated(old) if *old == text);
     let again = state.left_findings.take_if(outdated).is_some();
     if diagnosis.findings.is_empty() {
-        state.say(ToastKind::Notice, state.labels().no_error_in_paste.to_owned());
-        if again {
+        let labels = state.labels();
+        // What stands in the search field already was asked about from there.
+        let typed = state.search.text().trim() == &*text;
+        let said = if typed { labels.no_error_in_query } else { labels.no_error_in_paste };
+        state.say(ToastKind::Notice, said.to_owned());
+        if again || typed {
             return Vec::new();
         }
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -38,7 +42,7 @@ pub(in crate::app) fn diagnosed(state: &mut State, text: Arc<str>, diagnosis: Ar
     state.pane = Pane::List;
     state.diagnosis = Some(DiagnosisPane::new(diagnosis, Some(text), state.rooms.list.lines));
     leave_jumps(state);
-    Vec::new()
+    state.put_query_away()
 }
 
 pub(in crate::app) fn clipboard(state: &mut State, read: Result<String, String>) -> Vec<Effect> {
