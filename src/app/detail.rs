@@ -7,7 +7,7 @@ use super::keymap::{Action, Focus, Keymap};
 use super::pane::Pane;
 use super::rich::{Line, Role, Span, paragraph, showable};
 use super::viewport::Scroll;
-use crate::catalog::{Catalog, Entry, EntryId, Family, NodeKind, Origin, Retry, troubleshoot};
+use crate::catalog::{Catalog, Entry, EntryId, Family, NodeKind, Origin, troubleshoot};
 use crate::lang::{Labels, Lang};
 use crate::search::{Query, Shown};
 use crate::text::width::Measure;
@@ -99,7 +99,7 @@ impl View<'_> {
 
     /// Where the explanation above comes from: behind it where there is room, as lines are few.
     pub fn origin(&self, lines: &mut Vec<Line>, origin: Origin) {
-        let said = origin_name(origin, self.labels());
+        let said = origin.name(self.lang);
         let fits = |line: &&mut Line| {
             self.measure.columns(&line.text()) + 2 + self.measure.columns(said) <= self.columns
         };
@@ -154,7 +154,7 @@ impl View<'_> {
     pub fn kind(&self, lines: &mut Vec<Line>, family: &Family) {
         let labels = self.labels();
         let category = family.category().name(self.lang);
-        let retry = family.retry.map(|verdict| retry(verdict, labels));
+        let retry = family.retry.map(|verdict| verdict.name(self.lang));
         let kind = [Some(category), retry].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         self.field(lines, labels.kind, &kind, Role::Category, &[]);
     }
@@ -285,25 +285,6 @@ impl View<'_> {
             line.spans.extend(wrapped.spans);
             lines.push(line);
         }
-    }
-}
-
-/// How an explanation's origin is called.
-fn origin_name(origin: Origin, labels: &Labels) -> &'static str {
-    match origin {
-        Origin::Official => labels.official,
-        Origin::Sibling => labels.sibling,
-        Origin::Project => labels.project,
-        Origin::Rule => labels.rule,
-    }
-}
-
-fn retry(verdict: Retry, labels: &Labels) -> &'static str {
-    match verdict {
-        Retry::Never => labels.retry_never,
-        Retry::AfterFix => labels.retry_after_fix,
-        Retry::Backoff => labels.retry_backoff,
-        Retry::Later => labels.retry_later,
     }
 }
 

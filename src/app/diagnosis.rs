@@ -7,7 +7,7 @@ use super::rich::{Line, Role, Span, paragraph, showable};
 use super::viewport::Viewport;
 use crate::catalog::{EntryId, Origin, Rules};
 use crate::diagnose::{Diagnosis, Finding, Match, PieceKind, Quality};
-use crate::lang::Labels;
+use crate::lang::{Labels, Lang};
 
 /// A row of the list: a finding with one of its entries, or one that has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,16 +97,11 @@ impl DiagnosisPane {
 pub fn verdict(
     finding: &Finding,
     matched: Option<&Match>,
-    labels: &Labels,
+    lang: Lang,
 ) -> ((&'static str, &'static str), Role) {
-    match matched.map(|matched| matched.quality) {
-        Some(Quality::Exact) => (labels.exact, Role::Good),
-        Some(Quality::WordingDiffers) if finding.message.is_none() => (labels.code_only, Role::Warning),
-        Some(Quality::WordingDiffers) => (labels.wording_differs, Role::Warning),
-        Some(Quality::Near) => (labels.near, Role::Warning),
-        Some(Quality::Candidate) => (labels.candidate, Role::Warning),
-        None => (labels.unknown, Role::Bad),
-    }
+    let Some(matched) = matched else { return (Labels::of(lang).unknown, Role::Bad) };
+    let role = if matched.quality == Quality::Exact { Role::Good } else { Role::Warning };
+    (matched.quality.verdict(finding.message.is_some(), lang), role)
 }
 
 /// A real message piece by piece: bound values and differences in roles of their own.
@@ -136,7 +131,7 @@ impl View<'_> {
     ) -> Vec<Line> {
         let labels = Labels::of(self.lang);
         let mut lines = self.finding_title(finding);
-        let ((said, _), role) = verdict(finding, matched, labels);
+        let ((said, _), role) = verdict(finding, matched, self.lang);
         self.field(&mut lines, labels.verdict, said, role, &[]);
         match matched {
             Some(matched) => self.judged(&mut lines, finding, matched),

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::Text;
-use crate::lang::Lang;
+use crate::lang::{Labels, Lang};
 
 /// The place of an entry in its catalogue; stable as long as the catalogue lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +121,17 @@ impl Origin {
             Origin::Sibling => "sibling",
             Origin::Project => "project",
             Origin::Rule => "rule",
+        }
+    }
+
+    /// What it is called on the screen and in print.
+    pub fn name(self, lang: Lang) -> &'static str {
+        let labels = Labels::of(lang);
+        match self {
+            Origin::Official => labels.official,
+            Origin::Sibling => labels.sibling,
+            Origin::Project => labels.project,
+            Origin::Rule => labels.rule,
         }
     }
 }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use super::{Bilingual, Entry, HttpStatus};
-use crate::lang::Lang;
+use crate::lang::{Labels, Lang};
 use glob::Glob;
 
 /// `assets/rules.toml` as the build has made it into JSON, which is read much faster.
@@ -38,6 +38,17 @@ impl Retry {
             Retry::AfterFix => "after-fix",
             Retry::Backoff => "backoff",
             Retry::Later => "later",
+        }
+    }
+
+    /// What it is called on the screen and in print.
+    pub fn name(self, lang: Lang) -> &'static str {
+        let labels = Labels::of(lang);
+        match self {
+            Retry::Never => labels.retry_never,
+            Retry::AfterFix => labels.retry_after_fix,
+            Retry::Backoff => labels.retry_backoff,
+            Retry::Later => labels.retry_later,
         }
     }
 }

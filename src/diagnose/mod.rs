@@ -39,6 +39,7 @@ use std::sync::Arc;
 pub use look::looks_like_error;
 
 use crate::catalog::{Catalog, EntryId, HttpStatus, Rules, troubleshoot_id};
+use crate::lang::{Labels, Lang};
 use clue::Clue;
 use index::Index;
 use tally::Tally;
@@ -117,6 +118,18 @@ impl Quality {
             Quality::WordingDiffers => "wording-differs",
             Quality::Near => "near",
             Quality::Candidate => "candidate",
+        }
+    }
+
+    /// The verdict in a sentence and in a word, on a finding with or without a message.
+    pub fn verdict(self, has_message: bool, lang: Lang) -> (&'static str, &'static str) {
+        let labels = Labels::of(lang);
+        match self {
+            Quality::Exact => labels.exact,
+            Quality::WordingDiffers if !has_message => labels.code_only,
+            Quality::WordingDiffers => labels.wording_differs,
+            Quality::Near => labels.near,
+            Quality::Candidate => labels.candidate,
         }
     }
 }

@@ -226,9 +226,14 @@ fn the_errors_of_a_text_are_diagnosed_wherever_it_comes_from() {
     let world = World::new();
     world.file("errors.txt", ERRORS);
     let of_file = world.run(["diagnose", "errors.txt"]).good().out;
-    for part in
-        ["InvalidDiskId.NotFound", "7C5F9B1E", "与文档一致", "Eci", "Nonesuch.Qqq", "没有收录这个错误码"]
-    {
+    for part in [
+        "InvalidDiskId.NotFound",
+        "7C5F9B1E",
+        "错误码与消息都相符",
+        "Eci",
+        "Nonesuch.Qqq",
+        "没有收录这个错误码",
+    ] {
         assert!(of_file.contains(part), "{part} is not in {of_file}");
     }
     assert_eq!(world.run_on(["diagnose"], ERRORS.as_bytes()).good().out, of_file);

@@ -55,7 +55,7 @@ impl Cards<'_> {
         let entry = self.catalog.entry(id);
         let words = self.words;
         if let Some(explanation) = self.catalog.explanation(id) {
-            let origin = words.origins.of(explanation.origin);
+            let origin = explanation.origin.name(self.lang);
             self.field(out, words.explanation, &explanation.zh, Some(origin))?;
         }
         if let Some(description) = &entry.description_en {
@@ -78,8 +78,8 @@ impl Cards<'_> {
     /// What is true of a whole family of codes.
     pub fn family(self, out: &mut impl Write, family: &Family) -> io::Result<()> {
         let words = self.words;
-        let retry = family.retry.map(|retry| format!("{}{}", words.retry, words.retries.of(retry)));
-        self.field(out, words.category, family.category().name(self.lang), retry.as_deref())?;
+        let retry = family.retry.map(|retry| retry.name(self.lang));
+        self.field(out, words.category, family.category().name(self.lang), retry)?;
         match &family.advice {
             Some(advice) => self.field(out, words.advice, advice.get(self.lang), None),
             None => Ok(()),

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use super::Ink;
 use super::card::Cards;
-use crate::catalog::{EntryId, Rules};
+use crate::catalog::{EntryId, Origin, Rules};
 use crate::diagnose::{Diagnosis, Finding, Match, Quality};
+use crate::lang::Labels;
 use crate::text::sanitize::line;
 
 /// Writes findings as text.
@@ -73,9 +74,9 @@ impl Findings<'_> {
     fn best(self, out: &mut impl Write, finding: &Finding, found: &Match) -> io::Result<()> {
         let words = self.cards.words;
         let entry = self.cards.catalog.entry(found.entry);
-        let mut verdict = words.verdicts.of(found.quality, finding.message.is_some()).to_owned();
+        let mut verdict = self.verdict(finding, found).0.to_owned();
         if matches!(found.quality, Quality::Near | Quality::Candidate) {
-            verdict = format!("{verdict}: {}", entry.code);
+            verdict = format!("{verdict}{}{}", Labels::of(self.cards.lang).colon, entry.code);
         }
         let mut differences = Vec::new();
         if found.status_differs {
@@ -95,6 +96,10 @@ impl Findings<'_> {
         self.cards.fields(out, found.entry)
     }
 
+    fn verdict(self, finding: &Finding, found: &Match) -> (&'static str, &'static str) {
+        found.quality.verdict(finding.message.is_some(), self.cards.lang)
+    }
+
     fn others(self, out: &mut impl Write, finding: &Finding, others: &[Match]) -> io::Result<()> {
         if others.is_empty() {
             return Ok(());
@@ -103,7 +108,7 @@ impl Findings<'_> {
         let count = words.other_matches.of(others.len());
         writeln!(out, "  {}", style.paint(Ink::Label, &count))?;
         for found in others.iter().take(OTHERS) {
-            let quality = words.qualities.of(found.quality, finding.message.is_some());
+            let quality = self.verdict(finding, found).1;
             let text = format!("{quality}  {}", self.in_a_line(found.entry));
             writeln!(out, "    {}", style.one_line(&line(&text), 4))?;
         }
@@ -122,7 +127,7 @@ impl Findings<'_> {
         let words = self.cards.words;
         self.cards.field(out, words.verdict, words.not_in_catalog, None)?;
         if let Some(meaning) = finding.meaning() {
-            let origin = words.origins.of(crate::catalog::Origin::Rule);
+            let origin = Origin::Rule.name(self.cards.lang);
             self.cards.field(out, words.explanation, meaning.get(self.cards.lang), Some(origin))?;
         }
         let message = finding.message.as_deref().unwrap_or_default();

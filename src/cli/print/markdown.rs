@@ -53,7 +53,7 @@ fn table(
             text(&entry.code),
             text(&entry.message),
             text(explanation.as_ref().map_or("", |e| &e.zh)),
-            explanation.as_ref().map_or("", |e| words.origins.of(e.origin)),
+            explanation.as_ref().map_or("", |e| e.origin.name(lang)),
             text(catalog.family(id).map_or("", |family| family.category().name(lang))),
         )?;
     }

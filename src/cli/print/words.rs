@@ -3,8 +3,7 @@
 mod en;
 mod zh;
 
-use crate::catalog::{Origin, Retry, Supplier};
-use crate::diagnose::Quality;
+use crate::catalog::Supplier;
 use crate::import::Refused;
 use crate::lang::Lang;
 use crate::settings::fault::{Fault, Warning};
@@ -24,10 +23,6 @@ pub struct Words {
     pub note: &'static str,
     pub source: &'static str,
     pub link: &'static str,
-    /// Between a category and its retry verdict; `：` or `: `.
-    pub retry: &'static str,
-    pub retries: Retries,
-    pub origins: Origins,
     pub suppliers: Suppliers,
     /// How many other messages a code has; the number stands for `{}`.
     pub other_messages: Count,
@@ -42,10 +37,6 @@ pub struct Words {
     pub near: &'static str,
     pub without_code: &'static str,
     pub not_in_catalog: &'static str,
-    /// What a match is worth, in a list.
-    pub qualities: Qualities,
-    /// The same in a sentence.
-    pub verdicts: Qualities,
     pub status_differs: Said,
     pub product_differs: Said,
     pub other_matches: Count,
@@ -117,66 +108,6 @@ impl Count {
     pub fn of(&self, number: usize) -> String {
         let text = if number == 1 { self.one } else { self.several };
         text.replace("{}", &number.to_string())
-    }
-}
-
-#[derive(Debug)]
-pub struct Retries {
-    never: &'static str,
-    after_fix: &'static str,
-    backoff: &'static str,
-    later: &'static str,
-}
-
-impl Retries {
-    pub fn of(&self, retry: Retry) -> &'static str {
-        match retry {
-            Retry::Never => self.never,
-            Retry::AfterFix => self.after_fix,
-            Retry::Backoff => self.backoff,
-            Retry::Later => self.later,
-        }
-    }
-}
-
-#[derive(Debug)]
-pub struct Origins {
-    official: &'static str,
-    sibling: &'static str,
-    project: &'static str,
-    rule: &'static str,
-}
-
-impl Origins {
-    pub fn of(&self, origin: Origin) -> &'static str {
-        match origin {
-            Origin::Official => self.official,
-            Origin::Sibling => self.sibling,
-            Origin::Project => self.project,
-            Origin::Rule => self.rule,
-        }
-    }
-}
-
-#[derive(Debug)]
-pub struct Qualities {
-    exact: &'static str,
-    wording_differs: &'static str,
-    code_only: &'static str,
-    near: &'static str,
-    candidate: &'static str,
-}
-
-impl Qualities {
-    /// What a match is worth, of a finding with or without a message.
-    pub fn of(&self, quality: Quality, message: bool) -> &'static str {
-        match quality {
-            Quality::Exact => self.exact,
-            Quality::WordingDiffers if !message => self.code_only,
-            Quality::WordingDiffers => self.wording_differs,
-            Quality::Near => self.near,
-            Quality::Candidate => self.candidate,
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The command line's words in English.
 
-use super::{Count, Origins, PathWords, Qualities, Retries, Said, Suppliers, Words};
+use super::{Count, PathWords, Said, Suppliers, Words};
 
 pub(super) static WORDS: Words = Words {
     code: "Code",
@@ -14,19 +14,6 @@ pub(super) static WORDS: Words = Words {
     note: "Note",
     source: "Source",
     link: "Link",
-    retry: "retry: ",
-    retries: Retries {
-        never: "will not help",
-        after_fix: "after a fix",
-        backoff: "yes, with back-off",
-        later: "yes, later",
-    },
-    origins: Origins {
-        official: "official document",
-        sibling: "another product's document, same code and message",
-        project: "written by this project",
-        rule: "derived from the code's naming pattern",
-    },
     suppliers: Suppliers { builtin: "built in", user: "yours" },
     other_messages: Count { one: "{} more message", several: "{} more messages" },
     received: "Received",
@@ -38,20 +25,6 @@ pub(super) static WORDS: Words = Words {
     near: "Similar",
     without_code: "(no code)",
     not_in_catalog: "not in the catalogue; what follows is for reference only",
-    qualities: Qualities {
-        exact: "agrees",
-        wording_differs: "message differs",
-        code_only: "code only",
-        near: "similar",
-        candidate: "similar message",
-    },
-    verdicts: Qualities {
-        exact: "as documented",
-        wording_differs: "the code is documented, with another message",
-        code_only: "code only, no message to compare",
-        near: "the code is similar to a documented one",
-        candidate: "only the message is similar to a documented one",
-    },
     status_differs: Said("documented with status {}"),
     product_differs: Said("documented for {}"),
     other_matches: Count { one: "{} other possibility", several: "{} other possibilities" },

@@ -1,6 +1,6 @@
 //! The command line's words in Chinese.
 
-use super::{Count, Origins, PathWords, Qualities, Retries, Said, Suppliers, Words};
+use super::{Count, PathWords, Said, Suppliers, Words};
 use crate::import::Reason;
 use crate::settings::fault::{Fault, Hint, Thing, Type};
 
@@ -16,14 +16,6 @@ pub(super) static WORDS: Words = Words {
     note: "注意",
     source: "出处",
     link: "诊断",
-    retry: "重试：",
-    retries: Retries { never: "无效", after_fix: "先修正", backoff: "指数退避", later: "稍后" },
-    origins: Origins {
-        official: "官方文档",
-        sibling: "其他产品文档（错误码与消息相同）",
-        project: "本项目撰写",
-        rule: "按错误码命名规则推断",
-    },
     suppliers: Suppliers { builtin: "内置", user: "自建" },
     other_messages: Count { one: "另有 {} 条消息", several: "另有 {} 条消息" },
     received: "原文",
@@ -35,20 +27,6 @@ pub(super) static WORDS: Words = Words {
     near: "相近",
     without_code: "（无错误码）",
     not_in_catalog: "没有收录这个错误码，以下仅供参考",
-    qualities: Qualities {
-        exact: "相符",
-        wording_differs: "消息不同",
-        code_only: "只有错误码",
-        near: "相近",
-        candidate: "消息相似",
-    },
-    verdicts: Qualities {
-        exact: "与文档一致",
-        wording_differs: "有这个错误码，消息与文档不同",
-        code_only: "只有错误码，没有消息可比对",
-        near: "错误码与文档相近",
-        candidate: "仅消息与文档相似",
-    },
     status_differs: Said("文档中的状态码为 {}"),
     product_differs: Said("这是 {} 的文档"),
     other_matches: Count { one: "其他可能的匹配 {} 条", several: "其他可能的匹配 {} 条" },
