@@ -158,7 +158,7 @@ const ASCII_FOCUSED: Border = Border { horizontal: "=", ..ASCII };
 
 /// What stands back. Bright black would do it on most terminals, and be the ground itself on some: Solarized's.
 fn faint() -> Style {
-    Style::new().add_modifier(Modifier::DIM)
+    Style::new().fg(Color::Reset).add_modifier(Modifier::DIM)
 }
 
 impl Theme {
