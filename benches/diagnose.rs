@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use alierr::catalog::Catalog;
 use alierr::diagnose::Engine;
+use alierr::text::secrets::mask;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const BLOB: &str = "│ Error: [ERROR] terraform-provider-alicloud/alicloud/resource_alicloud_slb.go:214: Resource x Action Failed!!! [SDK alibaba-cloud-sdk-go ERROR]:\n│ SDK.ServerError\n│ ErrorCode: InvalidParameter\n│ Recommend: https://next.api.aliyun.com/troubleshoot?q=InvalidParameter&product=Slb\n│ RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n│ Message: The specified Bandwidth is invalid.\n";
@@ -47,6 +48,12 @@ fn diagnose(c: &mut Criterion) {
     c.bench_function("message alone", |b| {
         b.iter(|| engine.diagnose(black_box("The specified parameter Foo is not a valid one here")));
     });
+    // What rules for secrets look for, again and again, beside the same length of ordinary lines.
+    let hostile = "authorization:".repeat((64 << 10) / 14);
+    let ordinary = "2024-01-02 03:04:05.678 INFO user 1 logged in\n".repeat((64 << 10) / 46);
+    for (name, text) in [("mask hostile", hostile), ("mask ordinary", ordinary)] {
+        c.bench_function(name, |b| b.iter(|| mask(black_box(&text)).len()));
+    }
     let log = log(32 << 20);
     let mut group = c.benchmark_group("log");
     group.throughput(Throughput::Bytes(log.len() as u64)).sample_size(10);
