@@ -727,6 +727,13 @@ fn errors_that_stand_near_each_other_or_in_other_words_are_told_apart() {
 }
 
 #[test]
+fn a_request_id_is_given_to_a_bare_code_only_where_it_is_the_only_one() {
+    let ids = |text: &str| -> Vec<bool> { findings(text).iter().map(|f| f.request_id.is_some()).collect() };
+    assert_eq!(ids(&format!("got OverQuota! see {ID}")), [true]);
+    assert_eq!(ids(&format!("got OverQuota, SystemBusy? see {ID}")), [false, false]);
+}
+
+#[test]
 fn a_status_belongs_to_the_error_that_is_nearer() {
     let text = "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n\nERROR: SDKError:\n   StatusCode: 403\n   Code: NOCARD\n   Message: no card";
     let told: Vec<_> = findings(text).into_iter().map(|f| f.status.map(|status| status.get())).collect();

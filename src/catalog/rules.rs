@@ -178,10 +178,6 @@ impl Rules {
         u8::try_from(at).ok().map(CategoryIx)
     }
 
-    pub fn families(&self) -> &[Family] {
-        &self.families
-    }
-
     pub fn family_of(&self, entry: &Entry) -> Option<&Family> {
         self.judge(&entry.code, entry.status, &entry.message)
     }

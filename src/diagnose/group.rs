@@ -201,8 +201,11 @@ fn begins_next(text: &str, facts: &Facts, group: &Group, ix: usize) -> bool {
 fn wraps_next(facts: &Facts, group: &Group, ix: usize) -> bool {
     let fact = &facts.facts[ix];
     let complete = !group.messages.is_empty() || group.request_id.is_some();
-    let within = |other: &Fact| matches!(other.what, What::Code(_)) && other.at < fact.end;
-    matches!(fact.what, What::Message(_)) && complete && facts.facts[ix + 1..].iter().any(within)
+    // They stand in the order of the text.
+    let mut within = facts.facts[ix + 1..].iter().take_while(|other| other.at < fact.end);
+    matches!(fact.what, What::Message(_))
+        && complete
+        && within.any(|other| matches!(other.what, What::Code(_)))
 }
 
 fn finish(groups: &mut Vec<Group>, group: &mut Group) {

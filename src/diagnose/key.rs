@@ -172,8 +172,7 @@ pub(super) fn at(text: &str, at: usize, end: usize) -> Option<Found> {
 
 /// The value of a name that only its place parts from it: behind a wide gap, or on the line below.
 fn apart(text: &str, at: usize, end: usize) -> Option<Found> {
-    let line = text[..at].rfind('\n').map_or(0, |line| line + 1);
-    if line < at {
+    if !text[..at].is_empty() && !text[..at].ends_with('\n') {
         return None;
     }
     let behind = &text[end..];

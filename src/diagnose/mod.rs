@@ -282,8 +282,15 @@ impl Engine {
                 codes.push(code);
             }
         }
-        let clue = |code: &&str| Clue { code: Some((*code).to_owned()), ..Clue::default() };
-        codes.iter().map(clue).map(|clue| clue::alone(normal, clue)).collect()
+        let clue = |code: &str| Clue { code: Some(code.to_owned()), ..Clue::default() };
+        match codes[..] {
+            [code] => vec![clue::alone(normal, clue(code))],
+            // Which of them a request id or a status is of, nothing tells.
+            _ => codes
+                .iter()
+                .map(|code| Clue { line: normal.line(text.find(code).unwrap_or(0)), ..clue(code) })
+                .collect(),
+        }
     }
 
     /// A text in which nothing is named, and that is like a documented message as a whole or behind its last colon.
