@@ -1,7 +1,7 @@
 //! An error as Markdown for a ticket or a chat: one template and one set of words, whatever the error was found by.
 
 use super::{Catalog, EntryId, HttpStatus, Rules, troubleshoot};
-use crate::lang::Lang;
+use crate::lang::{Labels, Lang};
 
 /// What a ticket tells; what is not known is left out. No part may hold a secret.
 #[derive(Debug, Clone, Default)]
@@ -20,59 +20,27 @@ pub struct Ticket {
     pub page: String,
 }
 
+/// What only tickets say; the rest are the screen's labels.
 struct Words {
-    code: &'static str,
-    product: &'static str,
     status: &'static str,
     as_documented: &'static str,
     request_id: &'static str,
-    message: &'static str,
     documented: &'static str,
-    explanation: &'static str,
-    advice: &'static str,
-    page: &'static str,
-    unknown: &'static str,
-    colon: &'static str,
 }
 
 const ZH: Words = Words {
-    code: "错误码",
-    product: "产品",
     status: "状态码",
     as_documented: "（原文未给出，取自文档）",
     request_id: "请求 ID",
-    message: "消息",
     documented: "文档中的消息",
-    explanation: "说明",
-    advice: "建议",
-    page: "诊断",
-    unknown: "没有收录这个错误码",
-    colon: "：",
 };
 
 const EN: Words = Words {
-    code: "Code",
-    product: "Product",
     status: "Status",
     as_documented: " (as documented: the error told none)",
     request_id: "Request ID",
-    message: "Message",
     documented: "Documented message",
-    explanation: "Meaning",
-    advice: "Advice",
-    page: "Link",
-    unknown: "This code is not in the catalogue",
-    colon: ": ",
 };
-
-impl Words {
-    fn of(lang: Lang) -> &'static Words {
-        match lang {
-            Lang::Zh => &ZH,
-            Lang::En => &EN,
-        }
-    }
-}
 
 impl Ticket {
     /// All that the catalogue tells of an entry.
@@ -92,29 +60,28 @@ impl Ticket {
         }
     }
 
-    /// What is said of a code that no entry explains.
-    pub fn unknown(lang: Lang) -> String {
-        Words::of(lang).unknown.to_owned()
-    }
-
     /// As a list, a line for each fact.
     pub fn markdown(&self, lang: Lang) -> String {
-        let words = Words::of(lang);
+        let labels = Labels::of(lang);
+        let words = match lang {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+        };
         let note = if self.status_is_documented { words.as_documented } else { "" };
         let status = self.status.map(|status| format!("{status}{note}")).unwrap_or_default();
         let facts = [
-            (words.code, verbatim(&self.code)),
-            (words.product, on_one_line(&self.product)),
+            (labels.code, verbatim(&self.code)),
+            (labels.product, on_one_line(&self.product)),
             (words.status, status),
             (words.request_id, verbatim(&self.request_id)),
-            (words.message, verbatim(&self.message)),
+            (labels.message, verbatim(&self.message)),
             (words.documented, verbatim(&self.documented)),
-            (words.explanation, on_one_line(&self.explanation)),
-            (words.advice, on_one_line(&self.advice)),
-            (words.page, on_one_line(&self.page)),
+            (labels.meaning, on_one_line(&self.explanation)),
+            (labels.advice, on_one_line(&self.advice)),
+            (labels.page, on_one_line(&self.page)),
         ];
         let told = facts.into_iter().filter(|(_, fact)| !fact.is_empty());
-        told.map(|(name, fact)| format!("- {name}{}{fact}\n", words.colon)).collect()
+        told.map(|(name, fact)| format!("- {name}{}{fact}\n", labels.colon)).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Finding, Match, Quality};
 use crate::catalog::ticket::{Ticket, product_name};
 use crate::catalog::{Catalog, Rules};
-use crate::lang::Lang;
+use crate::lang::{Labels, Lang};
 
 impl Finding {
     /// The finding as Markdown, judged by its best match; nothing secret is in it.
@@ -52,7 +52,7 @@ impl Finding {
             self.code.as_deref().and_then(|code| Rules::embedded().judge(code, self.status, message));
         let advice = family.and_then(|family| family.advice.as_ref());
         Ticket {
-            explanation: meaning.unwrap_or_else(|| Ticket::unknown(lang)),
+            explanation: meaning.unwrap_or_else(|| Labels::of(lang).unknown.0.to_owned()),
             advice: advice.map(|advice| advice.get(lang).to_owned()).unwrap_or_default(),
             ..Ticket::default()
         }
