@@ -1,20 +1,130 @@
-//! Makes `rules.toml` into JSON at build time.
+//! Compiles the assets into the binary; a fault in one of them stops the build.
 //!
-//! The rules are written in TOML for those who write them, and read at every start by those who only ask what a
-//! code means: JSON is read ten times as fast. A fault in the table stops the build.
+//! The catalogue becomes two files that are read where they lie. Rules and remedies become Rust constants: they are
+//! asked at every start, and cost nothing there.
 
-use std::path::Path;
+#[path = "../src/catalog/source/mod.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod source;
+
+#[path = "build_rust.rs"]
+mod rust;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const RULES: &str = "assets/rules.toml";
+use serde::de::DeserializeOwned;
+use source::compile::{Compiler, Judges};
+use source::family::{CategoryRow, Families, Family, RulesFile};
+use source::known::ProductsFile;
+use source::record::{ProductFile, Supplier};
+use source::remedy::{self, RemediesFile, Remedy};
+use source::verdict::Category;
+use source::written::WrittenFile;
+
+/// The catalogue files made from documents, in the order of the products' first entries.
+const DOCUMENTS: [&str; 5] = ["gpdb", "r-kvstore", "dds", "eci", "slb"];
 
 fn main() {
-    println!("cargo::rerun-if-changed={RULES}");
-    println!("cargo::rerun-if-changed=assets/build.rs");
-    let text = fs::read_to_string(RULES).unwrap_or_else(|error| panic!("{RULES}: {error}"));
-    let rules: toml::Value = toml::from_str(&text).unwrap_or_else(|error| panic!("{RULES}: {error}"));
-    let json = serde_json::to_string(&rules).unwrap_or_else(|error| panic!("{RULES}: {error}"));
+    println!("cargo::rerun-if-changed=assets");
+    println!("cargo::rerun-if-changed=src/catalog/source");
+    let rules: RulesFile = toml(Path::new("assets/rules.toml"));
+    let (categories, families) = checked_rules(rules);
+    let remedies = remedies(&families);
+    let products: ProductsFile = toml(Path::new("assets/products.toml"));
+
+    let mut compiler = Compiler::new(products.product);
+    for name in DOCUMENTS {
+        let path = format!("assets/catalog/{name}.json");
+        let file: ProductFile =
+            serde_json::from_str(&read(Path::new(&path))).unwrap_or_else(|e| panic!("{path}: {e}"));
+        compiler.add(file, Supplier::Builtin);
+    }
+    for path in files("assets/written") {
+        compiler.add(toml::<WrittenFile>(&path).into(), Supplier::Builtin);
+    }
+    let table = Families::new(families);
+    let compiled = compiler.compile(Judges { families: &table, remedies: &remedies });
+    let compiled = compiled.unwrap_or_else(|error| panic!("more than {} {}", error.most, error.what));
+
+    let rules = rust::rules(&categories, table.all());
+    let remedies = rust::remedies(&remedies);
+    println!(
+        "cargo::rustc-env=ALIERR_DATA={:08x}",
+        fingerprint(&[&compiled.words, compiled.text.as_bytes(), rules.as_bytes(), remedies.as_bytes()])
+    );
+    write("catalog.words", &compiled.words);
+    write("catalog.text", compiled.text.as_bytes());
+    write("rules.rs", rules.as_bytes());
+    write("remedies.rs", remedies.as_bytes());
+}
+
+fn checked_rules(file: RulesFile) -> (Vec<CategoryRow>, Vec<Family>) {
+    let order: Vec<Category> = file.category.iter().map(|category| category.id).collect();
+    assert!(order == Category::ALL, "rules.toml: the categories are those of Category::ALL, in its order");
+    let families = RulesFile::families(file.family, file.last_resort);
+    assert!(families.len() < usize::from(u16::MAX), "rules.toml: too many families");
+    let mut ids = BTreeSet::new();
+    for family in families.iter().filter(|family| !family.last_resort) {
+        assert!(ids.insert(family.id.to_string()), "rules.toml: two families are called {}", family.id);
+        assert!(!family.codes.is_empty(), "rules.toml: {} has no codes", family.id);
+    }
+    (file.category, families)
+}
+
+/// Every remedy, the most specific first.
+fn remedies(families: &[Family]) -> Vec<Remedy> {
+    let mut remedies = Vec::new();
+    let mut ids = BTreeSet::new();
+    for path in files("assets/remedies") {
+        for row in toml::<RemediesFile>(&path).remedy {
+            let remedy = row.check().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            assert!(
+                ids.insert(remedy.id.to_string()),
+                "{}: two remedies are called {}",
+                path.display(),
+                remedy.id
+            );
+            for family in remedy.families.iter() {
+                let known = families.iter().any(|known| known.id == *family);
+                assert!(known, "{}: {}: no family {family}", path.display(), remedy.id);
+            }
+            remedies.push(remedy);
+        }
+    }
+    remedy::sort(&mut remedies);
+    remedies
+}
+
+/// The TOML files of a folder, in order of their names.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let listed = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let paths = listed.map(|item| item.unwrap_or_else(|error| panic!("{folder}: {error}")).path());
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+    paths.sort();
+    paths
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn toml<T: DeserializeOwned>(path: &Path) -> T {
+    toml::from_str(&read(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn write(name: &str, bytes: &[u8]) {
     // Cargo sets it for every build script.
     let folder = env::var_os("OUT_DIR").expect("a folder for what the build makes");
-    fs::write(Path::new(&folder).join("rules.json"), json).expect("the folder can be written");
+    let path = Path::new(&folder).join(name);
+    fs::write(&path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+/// Tells the data of one build from those of another.
+fn fingerprint(parts: &[&[u8]]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    parts.iter().for_each(|part| hasher.update(part));
+    hasher.finalize()
 }

@@ -10,9 +10,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use alierr::catalog::{
-    Bilingual, Catalog, Entry, Explanation, HttpStatus, Origin, Product, ProductFile, ProductIx, Source,
-    Supplier,
+    Bilingual, Catalog, Entry, EntryId, EntryRecord, Explanation, HttpStatus, Origin, ProductFile,
+    ProductRecord, Said, Source, Supplier,
 };
+use alierr::lang::Lang;
 use alierr::search::{Engine, Query};
 use criterion::Criterion;
 use nucleo::pattern::{CaseMatching, Normalization, Pattern};
@@ -203,20 +204,18 @@ fn synthetic(entries: usize) -> Catalog {
     let mut dice = Dice(0x1234_5678_9abc_def1);
     let both = |zh: String, en: String| Bilingual { zh: zh.into(), en: en.into() };
     let files = (0..entries / 500).map(|nth| {
-        let product = Product {
-            id: format!("Product{nth}").into(),
-            name: both(format!("产品{nth}"), format!("Product number {nth}")),
-            group: both(format!("组{}", nth % 12), format!("Group {}", nth % 12)),
+        let product = ProductRecord {
+            name: Some(both(format!("产品{nth}"), format!("Product number {nth}"))),
+            group: Some(both(format!("组{}", nth % 12), format!("Group {}", nth % 12))),
             aliases: vec![format!("p{nth}").into()],
-            hosts: Vec::new(),
-            supplier: Supplier::User,
+            ..ProductRecord::of_id(format!("Product{nth}"))
         };
         ProductFile { product, entries: (0..500).map(|_| entry(&mut dice)).collect() }
     });
     Catalog::from_files(files.collect::<Vec<_>>(), Supplier::User)
 }
 
-fn entry(dice: &mut Dice) -> Entry {
+fn entry(dice: &mut Dice) -> EntryRecord {
     let thing = format!("{}{}", dice.pick(THINGS), if dice.roll(3) == 0 { *dice.pick(THINGS) } else { "" });
     let thing = format!("{thing}{}", dice.pick(PARTS));
     let code = format!("{}{thing}{}", dice.pick(HEADS), dice.pick(TAILS));
@@ -232,30 +231,26 @@ fn entry(dice: &mut Dice) -> Entry {
     } else {
         zh
     };
-    Entry {
-        product: ProductIx::default(),
-        code: code.into(),
+    EntryRecord {
         status: HttpStatus::new(*dice.pick(&[400, 403, 404, 409, 500, 503])),
-        message: message.into(),
-        explanation: Some(Explanation::new(zh, Origin::Official)),
-        description_en: None,
-        sections: Vec::new(),
+        message: Some(message.into()),
+        explanation: Explanation { zh: Some(Said { text: zh.into(), origin: Origin::Official }), en: None },
         sources: vec![Source { document: "api".into(), rows: vec![dice.roll(900) as u32] }],
-        note: None,
+        ..EntryRecord::of_code(code)
     }
 }
 
 /// Makes a query from an entry.
-type Make = fn(&mut Dice, &Entry) -> String;
+type Make = fn(&mut Dice, Entry) -> String;
 
 /// The kinds of queries, and what makes one of an entry.
 const KINDS: [(&str, Make); 6] = [
     ("code", |dice, entry| {
-        let length = entry.code.len() * (3 + dice.roll(5)) / 7;
-        entry.code.chars().take(length.max(3)).collect::<String>().to_lowercase()
+        let length = entry.code().len() * (3 + dice.roll(5)) / 7;
+        entry.code().chars().take(length.max(3)).collect::<String>().to_lowercase()
     }),
     ("typo", |dice, entry| {
-        let mut letters: Vec<char> = entry.code.chars().collect();
+        let mut letters: Vec<char> = entry.code().chars().collect();
         let at = dice.roll(letters.len());
         letters[at] = char::from(b'a' + dice.roll(26) as u8);
         letters.into_iter().collect()
@@ -267,7 +262,7 @@ const KINDS: [(&str, Make); 6] = [
             c.is_alphanumeric() && taken < 3
         };
         entry
-            .code
+            .code()
             .chars()
             .filter({
                 let mut head = head;
@@ -277,19 +272,21 @@ const KINDS: [(&str, Make); 6] = [
             .to_lowercase()
     }),
     ("message", |dice, entry| {
-        let words: Vec<&str> = entry.message.split(' ').collect();
+        let words: Vec<&str> = entry.message().unwrap_or_default().split(' ').collect();
         let at = dice.roll(words.len().saturating_sub(4).max(1));
         words[at..(at + 4).min(words.len())].join(" ")
     }),
     ("chinese", |dice, entry| {
-        let zh: Vec<char> = entry.explanation.as_ref().map_or("", |e| &e.zh).chars().collect();
+        let zh = entry.explanation(Lang::Zh);
+        let zh: Vec<char> = zh.iter().flat_map(|said| said.text.chars()).collect();
         let length = 2 + dice.roll(5);
         let at = dice.roll(zh.len().saturating_sub(length).max(1));
         zh[at..(at + length).min(zh.len())].iter().collect()
     }),
     ("pinyin", |dice, entry| {
         use pinyin::ToPinyin;
-        let zh: Vec<char> = entry.explanation.as_ref().map_or("", |e| &e.zh).chars().collect();
+        let zh = entry.explanation(Lang::Zh);
+        let zh: Vec<char> = zh.iter().flat_map(|said| said.text.chars()).collect();
         let length = 3 + dice.roll(4);
         let at = dice.roll(zh.len().saturating_sub(length).max(1));
         let whole = dice.roll(2) == 0;
@@ -298,10 +295,10 @@ const KINDS: [(&str, Make); 6] = [
     }),
 ];
 
-fn queries(catalog: &Catalog, make: fn(&mut Dice, &Entry) -> String, count: usize) -> Vec<Query> {
+fn queries(catalog: &Catalog, make: fn(&mut Dice, Entry) -> String, count: usize) -> Vec<Query> {
     let mut dice = Dice(0xfeed_f00d_dead_beef);
     let mut query = || {
-        let entry = dice.pick(catalog.entries());
+        let entry = catalog.entry(EntryId::new(dice.roll(catalog.len())));
         Query::parse(&make(&mut dice, entry), catalog)
     };
     (0..count).map(|_| query()).collect()
@@ -322,10 +319,9 @@ fn time(mut each: impl FnMut()) -> Duration {
 fn nucleo_over_lines(catalog: &Catalog, queries: &[Query]) -> Duration {
     let lines: Vec<Utf32String> = catalog
         .entries()
-        .iter()
         .map(|entry| {
-            let zh = entry.explanation.as_ref().map_or("", |explanation| &explanation.zh);
-            Utf32String::from(format!("{} {} {zh}", &*entry.code, &*entry.message))
+            let zh = entry.explanation(Lang::Zh).map_or(String::new(), |said| said.text.into_owned());
+            Utf32String::from(format!("{} {} {zh}", entry.code(), entry.message().unwrap_or_default()))
         })
         .collect();
     let mut matcher = Matcher::new(Config::DEFAULT);

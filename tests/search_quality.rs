@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use alierr::catalog::{Catalog, Entry};
+use alierr::lang::Lang;
 use alierr::search::{Engine, Field, Hit, Query};
 use pinyin::ToPinyin;
 
@@ -49,7 +50,7 @@ fn engine() -> &'static Engine {
     ENGINE.get_or_init(|| Engine::new(Arc::new(Catalog::embedded())))
 }
 
-fn entry(hit: &Hit) -> &'static Entry {
+fn entry(hit: &Hit) -> Entry<'static> {
     engine().catalog().entry(hit.entry)
 }
 
@@ -61,7 +62,7 @@ fn search(text: &str) -> Vec<Hit> {
 fn codes(text: &str, at_most: usize) -> Vec<&'static str> {
     let mut codes: Vec<&str> = Vec::new();
     for hit in search(text) {
-        let code = &*entry(&hit).code;
+        let code = entry(&hit).code();
         if !codes.contains(&code) {
             if codes.len() == at_most {
                 break;
@@ -74,7 +75,7 @@ fn codes(text: &str, at_most: usize) -> Vec<&'static str> {
 
 fn all_codes() -> Vec<&'static str> {
     let mut seen = HashSet::new();
-    engine().catalog().entries().iter().map(|entry| &*entry.code).filter(|code| seen.insert(*code)).collect()
+    engine().catalog().entries().map(|entry| entry.code()).filter(|code| seen.insert(*code)).collect()
 }
 
 /// Runs a kind of query with every seed: `ask` makes a query and says whether it was answered well.
@@ -219,10 +220,10 @@ fn words_of_a_code_shuffled() {
 
 #[test]
 fn four_words_of_a_message() {
-    let entries = engine().catalog().entries();
+    let messages: Vec<&str> = engine().catalog().entries().filter_map(|entry| entry.message()).collect();
     measure("4 consecutive words of a message", 98.0, |dice| {
         loop {
-            let message = &*dice.pick(entries).message;
+            let message = *dice.pick(&messages);
             let parts: Vec<&str> = message.split_whitespace().collect();
             if parts.len() < 4 {
                 continue;
@@ -231,7 +232,10 @@ fn four_words_of_a_message() {
             let query = parts[at..at + 4].join(" ");
             let found = search(&query);
             let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let good = found.iter().take(3).any(|hit| plain(&entry(hit).message).contains(&query));
+            let good = found
+                .iter()
+                .take(3)
+                .any(|hit| entry(hit).message().is_some_and(|message| plain(message).contains(&query)));
             return (query, good);
         }
     });
@@ -275,21 +279,23 @@ fn with_values(message: &str, value: &str) -> String {
 
 #[test]
 fn a_message_with_other_values() {
-    let entries = engine().catalog().entries();
-    let named: Vec<&Entry> = entries
-        .iter()
-        .filter(|entry| {
-            let other = with_values(&entry.message, "X");
-            other != *entry.message && other.split_whitespace().count() > 2
+    let messages = engine().catalog().entries().filter_map(|entry| entry.message());
+    let named: Vec<&str> = messages
+        .filter(|message| {
+            let other = with_values(message, "X");
+            other != **message && other.split_whitespace().count() > 2
         })
         .collect();
     let values =
         ["ImageFormat", "vm-2zeabc123", "LoadBalancerSpec", "cn-hangzhou", "my disk", "RegionId", "12"];
     measure("message with other parameter values", 96.0, |dice| {
         let wanted = *dice.pick(&named);
-        let query = with_values(&wanted.message, values[dice.roll(values.len())]);
+        let query = with_values(wanted, values[dice.roll(values.len())]);
         let found = search(&query);
-        let good = found.iter().take(3).any(|hit| template(&entry(hit).message) == template(&wanted.message));
+        let good = found
+            .iter()
+            .take(3)
+            .any(|hit| entry(hit).message().is_some_and(|message| template(message) == template(wanted)));
         (query, good)
     });
 }
@@ -302,9 +308,9 @@ fn is_han(c: char) -> bool {
 fn han_run(dice: &mut Dice, least: usize, most: usize) -> String {
     loop {
         let id = *dice.pick(&engine().catalog().ids().collect::<Vec<_>>());
-        let Some(explanation) = engine().catalog().explanation(id) else { continue };
+        let Some(explanation) = engine().catalog().entry(id).explanation(Lang::Zh) else { continue };
         let runs: Vec<Vec<char>> = explanation
-            .zh
+            .text
             .split(|c| !is_han(c))
             .map(|run| run.chars().collect())
             .filter(|run: &Vec<char>| run.len() >= least)
@@ -324,7 +330,8 @@ fn chinese_characters_of_an_explanation() {
     let catalog = engine().catalog();
     measure("2..6 Chinese characters", 100.0, |dice| {
         let query = han_run(dice, 2, 6);
-        let holds = |id| catalog.explanation(id).is_some_and(|explanation| explanation.zh.contains(&query));
+        let holds =
+            |id| catalog.entry(id).explanation(Lang::Zh).is_some_and(|said| said.text.contains(&query));
         let holding = catalog.ids().filter(|&id| holds(id)).count();
         let found = search(&query);
         let good = found.len() >= holding && found.iter().take(holding).all(|hit| holds(hit.entry));
@@ -375,7 +382,8 @@ fn pinyin_whole_initials_and_mixed() {
             let query: String =
                 syllables(&run).iter().enumerate().map(|(at, syllable)| way(dice, at, syllable)).collect();
             let found = search(&query);
-            let holds = |hit: &Hit| catalog.explanation(hit.entry).is_some_and(|e| e.zh.contains(&run));
+            let holds =
+                |hit: &Hit| entry(hit).explanation(Lang::Zh).is_some_and(|said| said.text.contains(&run));
             let good = found.iter().take(10).any(holds);
             (format!("{query} ({run})"), good)
         });
@@ -399,7 +407,7 @@ fn random_letters_find_nothing() {
             let query: String = (0..length).map(|_| dice.letter()).collect();
             let found = search(&query);
             let why =
-                found.first().map_or(String::new(), |hit| format!("{} {:?}", entry(hit).code, hit.matched));
+                found.first().map_or(String::new(), |hit| format!("{} {:?}", entry(hit).code(), hit.matched));
             (format!("{query} ({why})"), found.is_empty())
         });
     }
@@ -429,7 +437,7 @@ fn what_would_find_nothing_finds_what_was_meant() {
         ("状态：404 产品：gpdb", "InvalidAccessKeyId.NotFound"),
     ] {
         let hits = search(query);
-        assert_eq!(hits.first().map(|hit| &*entry(hit).code), Some(code), "{query}");
+        assert_eq!(hits.first().map(|hit| entry(hit).code()), Some(code), "{query}");
     }
     for query in ["qwert.asdfg", "zzzzqqq", "lkjhgfd", "瑞雪兆丰年"] {
         assert_eq!(search(query), [], "{query}");

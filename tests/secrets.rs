@@ -1,6 +1,7 @@
 //! Masking as others see it: it leaves the whole catalogue as it is, and tells where a text's lines went.
 
 use alierr::catalog::Catalog;
+use alierr::lang::Lang;
 use alierr::text::secrets::{mask, mask_with_cuts};
 use proptest::prelude::*;
 
@@ -10,7 +11,7 @@ fn nothing_of_the_catalogue_is_masked() {
     let whole = |text: &str| assert_eq!(mask(text), text);
     for id in catalog.ids() {
         let entry = catalog.entry(id);
-        let (code, message) = (&*entry.code, &*entry.message);
+        let (code, message) = (&*entry.code(), &*entry.message().unwrap_or_default());
         whole(code);
         whole(message);
         whole(&format!("{code} : {message}"));
@@ -18,8 +19,10 @@ fn nothing_of_the_catalogue_is_masked() {
         whole(&format!("ErrorCode: {code}\nMessage: {message}"));
         whole(&format!("{{\"Code\":\"{code}\",\"Message\":\"{message}\"}}"));
         whole(&message.replace("%s", "LoadBalancerName").replace(['<', '>'], "\""));
-        entry.description_en.as_deref().into_iter().for_each(whole);
-        catalog.explanation(id).into_iter().for_each(|explanation| whole(&explanation.zh));
+        entry.description_en().as_deref().into_iter().for_each(whole);
+        for lang in [Lang::Zh, Lang::En] {
+            entry.explanation(lang).into_iter().for_each(|said| whole(&said.text));
+        }
     }
 }
 

@@ -65,11 +65,11 @@ fn of_finding(
 fn of_entry(catalog: &Catalog, id: EntryId, form: Form, lang: Lang) -> Option<(Copied, String)> {
     let entry = catalog.entry(id);
     Some(match form {
-        Form::Code => (Copied::Code(entry.code.to_string()), entry.code.to_string()),
-        Form::Message => (Copied::Message, entry.message.to_string()),
-        Form::Explanation => (Copied::Explanation, catalog.explanation(id)?.zh.to_string()),
+        Form::Code => (Copied::Code(entry.code().to_owned()), entry.code().to_owned()),
+        Form::Message => (Copied::Message, entry.message()?.to_owned()),
+        Form::Explanation => (Copied::Explanation, entry.explanation(lang)?.text.into_owned()),
         Form::Ticket => (Copied::Ticket, Ticket::of_entry(catalog, id, lang).markdown(lang)),
-        Form::Json => (Copied::Json, serde_json::to_string_pretty(&EntryJson::new(catalog, id)).ok()?),
-        Form::Url => (Copied::Url, troubleshoot(&entry.code, Some(catalog.product(entry.product)), None)?),
+        Form::Json => (Copied::Json, serde_json::to_string_pretty(&EntryJson::new(entry)).ok()?),
+        Form::Url => (Copied::Url, troubleshoot(lang, entry.code(), Some(entry.product()), None)?),
     })
 }

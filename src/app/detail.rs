@@ -7,7 +7,7 @@ use super::keymap::{Action, Focus, Keymap};
 use super::pane::Pane;
 use super::rich::{Line, Role, Span, paragraph, showable};
 use super::viewport::Scroll;
-use crate::catalog::{Catalog, Entry, EntryId, Family, NodeKind, Origin, troubleshoot};
+use crate::catalog::{BothRef, Catalog, Category, Entry, EntryId, NodeKind, Origin, Retry, troubleshoot};
 use crate::lang::{Labels, Lang};
 use crate::search::{Query, Shown};
 use crate::text::width::Measure;
@@ -74,24 +74,22 @@ impl View<'_> {
         lines.push(Line::default());
         self.explanation(&mut lines, id);
         self.wording(&mut lines, entry);
-        if let Some(family) = self.catalog.family(id) {
-            self.kind(&mut lines, family);
-            self.advice(&mut lines, family);
-        }
+        self.kind(&mut lines, entry.category(), entry.retry());
+        self.advice(&mut lines, entry.advice());
         self.note(&mut lines, entry);
         self.same_codes(&mut lines, same, from);
         lines.push(Line::default());
         self.sources(&mut lines, entry);
-        if let Some(url) = troubleshoot(&entry.code, Some(self.catalog.product(entry.product)), None) {
+        if let Some(url) = troubleshoot(self.lang, entry.code(), Some(entry.product()), None) {
             self.field(&mut lines, self.labels().page, &showable(&url), Role::Link, &[]);
         }
         lines
     }
 
-    /// What an entry means in Chinese, and who says so.
+    /// What an entry means, and who says so.
     pub fn explanation(&self, lines: &mut Vec<Line>, id: EntryId) {
-        if let Some(explanation) = self.catalog.explanation(id) {
-            let (text, marks) = self.marked(&explanation.zh, Shown::Explanation);
+        if let Some(explanation) = self.catalog.entry(id).explanation(self.lang) {
+            let (text, marks) = self.marked(&explanation.text, Shown::Explanation);
             self.field(lines, self.labels().meaning, &text, Role::Plain, &marks);
             self.origin(lines, explanation.origin);
         }
@@ -113,26 +111,26 @@ impl View<'_> {
     }
 
     /// The message of an entry, and its English description where the document has one.
-    pub fn wording(&self, lines: &mut Vec<Line>, entry: &Entry) {
+    pub fn wording(&self, lines: &mut Vec<Line>, entry: Entry) {
         let labels = self.labels();
-        let (text, marks) = self.marked(&entry.message, Shown::Message);
+        let (text, marks) = self.marked(entry.message().unwrap_or_default(), Shown::Message);
         self.field(lines, labels.message, &text, Role::Plain, &marks);
-        if let Some(description) = &entry.description_en {
+        if let Some(description) = entry.description_en() {
             let (text, marks) = self.marked(description, Shown::Description);
             self.field(lines, labels.english, &text, Role::Plain, &marks);
         }
     }
 
-    pub fn note(&self, lines: &mut Vec<Line>, entry: &Entry) {
-        if let Some(note) = &entry.note {
+    pub fn note(&self, lines: &mut Vec<Line>, entry: Entry) {
+        if let Some(note) = entry.note().and_then(|note| note.get(self.lang)) {
             self.field(lines, self.labels().note, &showable(note), Role::Warning, &[]);
         }
     }
 
     /// The code with its status at the right.
-    pub fn title(&self, entry: &Entry) -> Vec<Line> {
-        let (code, marks) = self.marked(&entry.code, Shown::Code);
-        let status = entry.status.map(|status| Span::new(status.to_string(), Role::Status(entry.status)));
+    pub fn title(&self, entry: Entry) -> Vec<Line> {
+        let (code, marks) = self.marked(entry.code(), Shown::Code);
+        let status = entry.status().map(|status| Span::new(status.to_string(), Role::Status(entry.status())));
         let mut lines = paragraph(&code, Role::Code, &marks, self.columns, self.measure);
         let room = |line: &Line| self.measure.columns(&line.text()) + 5 <= self.columns;
         match lines.first_mut().filter(|line| room(line)) {
@@ -143,26 +141,29 @@ impl View<'_> {
     }
 
     /// The product and the sections that an entry belongs to.
-    pub fn belonging(&self, entry: &Entry) -> Vec<Line> {
-        let product = self.catalog.product(entry.product);
-        let mut place = vec![product.name.get(self.lang).to_owned()];
-        place.extend(entry.sections.iter().map(|section| section.to_string()));
+    pub fn belonging(&self, entry: Entry) -> Vec<Line> {
+        let product = self.catalog.product(entry.product_ix());
+        let mut place = vec![product.name(self.lang).to_owned()];
+        place.extend(entry.sections().filter_map(|section| section.get(self.lang)).map(str::to_owned));
         self.plain(&showable(&place.join(" › ")), Role::Dim)
     }
 
     /// What kind of error it is, and whether a retry can help.
-    pub fn kind(&self, lines: &mut Vec<Line>, family: &Family) {
+    pub fn kind(&self, lines: &mut Vec<Line>, category: Option<Category>, retry: Option<Retry>) {
         let labels = self.labels();
-        let category = family.category().name(self.lang);
-        let retry = family.retry.map(|verdict| verdict.name(self.lang));
-        let kind = [Some(category), retry].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let category = category.map(|category| category.name(self.lang));
+        let retry = retry.map(|verdict| verdict.name(self.lang));
+        if category.is_none() && retry.is_none() {
+            return;
+        }
+        let kind = [category, retry].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         self.field(lines, labels.kind, &kind, Role::Category, &[]);
     }
 
     /// What to do about it.
-    pub fn advice(&self, lines: &mut Vec<Line>, family: &Family) {
-        if let Some(advice) = &family.advice {
-            self.field(lines, self.labels().advice, advice.get(self.lang), Role::Plain, &[]);
+    pub fn advice(&self, lines: &mut Vec<Line>, advice: Option<BothRef>) {
+        if let Some(advice) = advice.and_then(|advice| advice.get(self.lang)) {
+            self.field(lines, self.labels().advice, advice, Role::Plain, &[]);
         }
     }
 
@@ -183,12 +184,12 @@ impl View<'_> {
             let role = if self.keys.numbers { Role::Key } else { Role::Dim };
             line.push((number + 1).to_string(), role);
             line.push(" ", Role::Plain);
-            let status = entry.status.map_or_else(|| "---".to_owned(), |status| status.to_string());
-            line.push(status, Role::Status(entry.status));
-            line.push(format!(" {} ", self.catalog.product(entry.product).id), Role::Dim);
+            let status = entry.status().map_or_else(|| "---".to_owned(), |status| status.to_string());
+            line.push(status, Role::Status(entry.status()));
+            line.push(format!(" {} ", entry.product().id()), Role::Dim);
             let taken = self.measure.columns(&line.text()).max(before);
             let room = self.columns.saturating_sub(taken);
-            let message = showable(&entry.message);
+            let message = showable(entry.message().unwrap_or_default());
             line.push(self.measure.truncate(&message, room).into_owned(), Role::Plain);
             line.jump = Some(number);
             lines.push(line);
@@ -209,15 +210,15 @@ impl View<'_> {
         }
         if let (Some(from), Some(key)) = (from, self.keys.back) {
             let from = self.catalog.entry(from);
-            let entry = format!("{} {}", from.code, from.status.map_or(String::new(), |s| s.to_string()));
+            let entry = format!("{} {}", from.code(), from.status().map_or(String::new(), |s| s.to_string()));
             let back = (labels.came_from)(&key.to_string(), &showable(entry.trim()));
             self.field(lines, "", &back, Role::Dim, &[]);
         }
     }
 
-    pub fn sources(&self, lines: &mut Vec<Line>, entry: &Entry) {
+    pub fn sources(&self, lines: &mut Vec<Line>, entry: Entry) {
         let labels = self.labels();
-        let named = entry.sources.iter().map(|source| {
+        let named = entry.sources().into_iter().map(|source| {
             let rows: Vec<String> = source.rows.iter().map(u32::to_string).collect();
             format!("{} {}", source.document, labels.rows.replace("{}", &rows.join(labels.enumeration)))
         });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::detail::View;
 use super::rich::{Line, Role, Span, paragraph, showable};
 use super::viewport::Viewport;
-use crate::catalog::{EntryId, Origin, Rules};
+use crate::catalog::{EntryId, Origin};
 use crate::diagnose::{Diagnosis, Finding, Match, PieceKind, Quality};
 use crate::lang::{Labels, Lang};
 
@@ -154,13 +154,11 @@ impl View<'_> {
         let entry = self.catalog.entry(matched.entry);
         // What follows is said of another code than the one read.
         if matched.quality == Quality::Near || finding.code.is_none() {
-            self.field(lines, "", &showable(&entry.code), Role::Strong, &[]);
+            self.field(lines, "", &showable(entry.code()), Role::Strong, &[]);
         }
         self.explanation(lines, matched.entry);
-        if let Some(family) = self.catalog.family(matched.entry) {
-            self.advice(lines, family);
-            self.kind(lines, family);
-        }
+        self.advice(lines, entry.advice());
+        self.kind(lines, entry.category(), entry.retry());
     }
 
     /// The facts of the text that was read, and how they differ from what is documented.
@@ -195,7 +193,7 @@ impl View<'_> {
     ) {
         let entry = self.catalog.entry(id);
         lines.push(self.rule(Labels::of(self.lang).documented));
-        if finding.code.as_deref() != Some(&*entry.code) || finding.status != entry.status {
+        if finding.code.as_deref() != Some(entry.code()) || finding.status != entry.status() {
             lines.extend(self.title(entry));
         }
         lines.extend(self.belonging(entry));
@@ -222,7 +220,7 @@ impl View<'_> {
 
     fn differences(&self, lines: &mut Vec<Line>, matched: &Match, labels: &Labels) {
         let entry = self.catalog.entry(matched.entry);
-        if let (true, Some(status)) = (matched.status_differs, entry.status) {
+        if let (true, Some(status)) = (matched.status_differs, entry.status()) {
             self.field(
                 lines,
                 "",
@@ -232,7 +230,7 @@ impl View<'_> {
             );
         }
         if matched.product_differs {
-            let product = &self.catalog.product(entry.product).id;
+            let product = entry.product().id();
             self.field(lines, "", &labels.product_differs.replace("{}", product), Role::Warning, &[]);
         }
     }
@@ -258,12 +256,9 @@ impl View<'_> {
             self.field(lines, labels.meaning, &showable(meaning.get(self.lang)), Role::Plain, &[]);
             self.origin(lines, Origin::Rule);
         }
-        let message = finding.message.as_deref().unwrap_or_default();
-        let code = finding.code.as_deref();
-        if let Some(family) = code.and_then(|code| Rules::embedded().judge(code, finding.status, message)) {
-            self.advice(lines, family);
-            self.kind(lines, family);
-        }
+        let derived = finding.derived();
+        self.advice(lines, derived.advice);
+        self.kind(lines, derived.category, derived.retry);
         for (number, near) in finding.near.iter().enumerate() {
             let name = if number == 0 { labels.near_codes } else { "" };
             self.field(lines, name, &showable(near), Role::Strong, &[]);

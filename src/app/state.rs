@@ -371,7 +371,7 @@ impl State {
         };
         let shown = self.shown();
         let same: Vec<EntryId> = shown.map_or_else(Vec::new, |id| {
-            self.catalog.by_code(&self.catalog.entry(id).code).filter(|&other| other != id).collect()
+            self.catalog.by_code(&self.catalog.entry(id).code()).filter(|&other| other != id).collect()
         });
         let from = self.jumped_from();
         let lines = match (self.finding(), shown) {

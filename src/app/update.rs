@@ -383,7 +383,7 @@ fn jump_next(state: &mut State) {
 fn list_same(state: &mut State) -> Vec<Effect> {
     let Some(id) = state.shown() else { return Vec::new() };
     state.pane = Pane::List;
-    let left_for = exact_code(&state.catalog.entry(id).code);
+    let left_for = exact_code(&state.catalog.entry(id).code());
     if state.can_return_to_query() && left_for == state.search.text() {
         return Vec::new();
     }

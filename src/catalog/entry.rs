@@ -1,261 +1,273 @@
-//! Entries and products as the catalogue files hold them.
+//! An entry of a catalogue, read where it lies.
 
-use std::fmt;
+use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use super::codes::Codes;
+use super::ids::{CodeIx, EntryId, ProductIx};
+use super::product::Product;
+use super::remedies::{self, NoValues, Remedy};
+use super::rules::{Family, FamilyIx, Rules, Subject};
+use super::source::layout::{entry as field, extra};
+use super::source::record::{EntryRecord, Explanation, Origin, Said, Source};
+use super::source::status::HttpStatus;
+use super::source::step::Step;
+use super::source::text::{Bilingual, Text};
+use super::source::verdict::{Category, Retry};
+use super::spoken::BothRef;
+use super::store::Store;
+use crate::lang::Lang;
 
-use super::Text;
-use crate::lang::{Labels, Lang};
-
-/// The place of an entry in its catalogue; stable as long as the catalogue lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(u32);
-
-impl EntryId {
-    /// # Panics
-    /// Beyond four thousand million entries.
-    pub fn new(index: usize) -> Self {
-        Self(u32::try_from(index).expect("a catalogue holds fewer than 2^32 entries"))
-    }
-
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
+/// One documented error: product, code, status and message together tell it from all others.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    store: &'a Store,
+    id: EntryId,
 }
 
-/// The place of a product in its catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct ProductIx(u16);
-
-impl ProductIx {
-    /// # Panics
-    /// Beyond 65,535 products.
-    pub fn new(index: usize) -> Self {
-        Self(u16::try_from(index).expect("a catalogue holds fewer than 2^16 products"))
-    }
-
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// An HTTP status code, 100 to 599.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "u16", into = "u16")]
-pub struct HttpStatus(u16);
-
-impl HttpStatus {
-    /// `None` outside 100..=599: client-side errors are often reported as 0 or -1.
-    pub fn new(status: u16) -> Option<Self> {
-        (100..600).contains(&status).then_some(Self(status))
-    }
-
-    pub fn get(self) -> u16 {
-        self.0
-    }
-
-    /// The first digit: 4 for a fault of the request, 5 for one of the server.
-    pub fn class(self) -> u16 {
-        self.0 / 100
-    }
-}
-
-impl TryFrom<u16> for HttpStatus {
-    type Error = String;
-
-    fn try_from(status: u16) -> Result<Self, Self::Error> {
-        Self::new(status).ok_or_else(|| format!("{status} is not an HTTP status: it must lie in 100..=599"))
-    }
-}
-
-impl From<HttpStatus> for u16 {
-    fn from(status: HttpStatus) -> Self {
-        status.0
-    }
-}
-
-impl fmt::Display for HttpStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// One thing said in Chinese and in English.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "Text: Deserialize<'de>"))]
-pub struct Bilingual {
-    pub zh: Text,
-    pub en: Text,
-}
-
-impl Bilingual {
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
-    }
-}
-
-/// Where an explanation comes from; always shown beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Origin {
-    /// The product's own document.
-    Official,
-    /// The document of another product, for the same code and message.
-    Sibling,
-    /// Written in this project for this entry.
-    Project,
-    /// Derived from the grammar of the code.
-    Rule,
-}
-
-impl Origin {
-    pub const ALL: [Origin; 4] = [Origin::Official, Origin::Sibling, Origin::Project, Origin::Rule];
-
-    /// The name in JSON and in `origin:` filters.
-    pub fn id(self) -> &'static str {
-        match self {
-            Origin::Official => "official",
-            Origin::Sibling => "sibling",
-            Origin::Project => "project",
-            Origin::Rule => "rule",
-        }
-    }
-
-    /// What it is called on the screen and in print.
-    pub fn name(self, lang: Lang) -> &'static str {
-        let labels = Labels::of(lang);
-        match self {
-            Origin::Official => labels.official,
-            Origin::Sibling => labels.sibling,
-            Origin::Project => labels.project,
-            Origin::Rule => labels.rule,
-        }
-    }
-}
-
-/// What is wrong, in Chinese.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "Text: Deserialize<'de>"))]
-pub struct Explanation {
-    pub zh: Text,
+/// A text in one language, and who says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaidIn<'a> {
+    pub text: Cow<'a, str>,
     pub origin: Origin,
 }
 
-impl Explanation {
-    pub fn new(zh: impl Into<Text>, origin: Origin) -> Self {
-        Self { zh: zh.into(), origin }
-    }
-}
-
 /// The rows of a document that an entry stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "Text: Deserialize<'de>"))]
-pub struct Source {
-    /// Short name of the document.
-    pub document: Text,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRef<'a> {
+    /// Name of the document.
+    pub document: &'a str,
     /// Line numbers in it, from 1.
     pub rows: Vec<u32>,
 }
 
-/// One documented error: product, code, status and message together tell it from all others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "Text: Deserialize<'de>"))]
-pub struct Entry {
-    /// Set by the catalogue that holds the entry.
-    #[serde(skip)]
-    pub product: ProductIx,
+impl<'a> Entry<'a> {
+    pub(super) fn new(store: &'a Store, id: EntryId) -> Self {
+        Self { store, id }
+    }
+
+    fn word(self, field: usize) -> u32 {
+        self.store.entry(self.id.index(), field)
+    }
+
+    pub fn id(self) -> EntryId {
+        self.id
+    }
+
+    pub fn product_ix(self) -> ProductIx {
+        ProductIx::new((self.word(field::PRODUCT_STATUS) & 0xffff) as usize)
+    }
+
+    pub fn product(self) -> Product<'a> {
+        Product::new(self.store, self.product_ix())
+    }
+
+    pub fn code_ix(self) -> CodeIx {
+        CodeIx::new(self.word(field::CODE) as usize)
+    }
+
     /// As the API returns it, published misspellings included.
-    pub code: Text,
-    pub status: Option<HttpStatus>,
+    pub fn code(self) -> &'a str {
+        Codes::new(self.store).written(self.code_ix())
+    }
+
+    pub fn status(self) -> Option<HttpStatus> {
+        HttpStatus::new((self.word(field::PRODUCT_STATUS) >> 16) as u16)
+    }
+
     /// As documented, placeholders and misspellings included.
-    pub message: Text,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub explanation: Option<Explanation>,
+    pub fn message(self) -> Option<&'a str> {
+        self.store.optional(self.word(field::MESSAGE))
+    }
+
+    /// The family that the entry was judged to belong to.
+    pub fn family(self) -> Option<&'static Family> {
+        self.family_ix().map(|ix| Rules::embedded().family(ix))
+    }
+
+    pub(super) fn family_ix(self) -> Option<FamilyIx> {
+        let place = self.word(field::FAMILY_REMEDY) & 0xffff;
+        place.checked_sub(1).map(|place| FamilyIx(place as u16))
+    }
+
+    pub fn remedy(self) -> Option<&'static Remedy> {
+        let place = self.word(field::FAMILY_REMEDY) >> 16;
+        place.checked_sub(1).and_then(|place| remedies::all().get(place as usize))
+    }
+
+    /// What the error has to do with.
+    pub fn category(self) -> Option<Category> {
+        let place = self.word(field::VERDICT_ORIGINS) >> 8 & 0xff;
+        place.checked_sub(1).and_then(|place| Category::ALL.get(place as usize).copied())
+    }
+
+    /// Whether sending the request again can help.
+    pub fn retry(self) -> Option<Retry> {
+        let place = self.word(field::VERDICT_ORIGINS) & 0xff;
+        place.checked_sub(1).and_then(|place| Retry::ALL.get(place as usize).copied())
+    }
+
+    /// What to do first: the entry's own advice, else its remedy's, else its family's.
+    pub fn advice(self) -> Option<BothRef<'a>> {
+        let own = self.pair(extra::ADVICE);
+        let remedy = || self.remedy().and_then(|remedy| remedy.advice.as_ref());
+        let family = || self.family().and_then(|family| family.advice.as_ref());
+        own.or_else(|| remedy().or_else(family).map(BothRef::from))
+    }
+
+    /// What is wrong, as the entry itself says it.
+    pub fn own_explanation(self) -> Explanation {
+        let said = |lang| {
+            self.own_said(lang).map(|said| Said { text: said.text.into_owned().into(), origin: said.origin })
+        };
+        Explanation { zh: said(Lang::Zh), en: said(Lang::En) }
+    }
+
+    fn own_said(self, lang: Lang) -> Option<SaidIn<'a>> {
+        let (text, shift) = match lang {
+            Lang::Zh => (field::ZH, 16),
+            Lang::En => (field::EN, 24),
+        };
+        let text = self.store.optional(self.word(text))?;
+        let origin = (self.word(field::VERDICT_ORIGINS) >> shift & 0xff).checked_sub(1)?;
+        Some(SaidIn { text: text.into(), origin: *Origin::ALL.get(origin as usize)? })
+    }
+
+    /// What is wrong, in one language: the entry's own words, else what its code's grammar tells.
+    pub fn explanation(self, lang: Lang) -> Option<SaidIn<'a>> {
+        self.own_said(lang).or_else(|| {
+            let meaning = Rules::embedded().meaning(&self.subject())?;
+            let text = match lang {
+                Lang::Zh => meaning.zh,
+                Lang::En => meaning.en,
+            };
+            Some(SaidIn { text: text.to_string().into(), origin: Origin::Rule })
+        })
+    }
+
+    /// What is said about the message in English: by the document, else by the entry's own explanation.
+    pub fn english(self) -> Option<&'a str> {
+        self.description_en().or_else(|| self.store.optional(self.word(field::EN)))
+    }
+
+    /// The entry as what rules judge.
+    pub fn subject(self) -> Subject<'a> {
+        Subject {
+            code: self.code(),
+            status: self.status(),
+            message: self.message(),
+            product: Some(self.product().id()),
+        }
+    }
+
+    fn lists(self) -> Option<usize> {
+        (self.word(field::LISTS) as usize).checked_sub(1)
+    }
+
+    fn extra(self, at: usize) -> Option<&'a str> {
+        let store = self.store;
+        self.lists().and_then(|lists| store.optional(store.list(lists + at)))
+    }
+
+    fn pair(self, at: usize) -> Option<BothRef<'a>> {
+        BothRef { zh: self.extra(at), en: self.extra(at + 1) }.some()
+    }
+
     /// What an English document says beside the message.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description_en: Option<Text>,
+    pub fn description_en(self) -> Option<&'a str> {
+        self.extra(extra::DESCRIPTION)
+    }
+
+    /// What misleads in the document's text.
+    pub fn note(self) -> Option<BothRef<'a>> {
+        self.pair(extra::NOTE)
+    }
+
+    /// What was repaired in the document's text.
+    pub fn repair(self) -> Option<BothRef<'a>> {
+        self.pair(extra::REPAIR)
+    }
+
+    /// What the product's own document says to do.
+    pub fn official_steps(self) -> Vec<Step> {
+        // The compiler wrote them.
+        self.extra(extra::STEPS).and_then(|steps| serde_json::from_str(steps).ok()).unwrap_or_default()
+    }
+
+    /// What to do about it, as long as nobody met it: the official steps, then its remedy's.
+    pub fn steps(self) -> Vec<Step> {
+        let mut steps = self.official_steps();
+        steps.extend(self.remedy().map(|remedy| remedy.filled(&NoValues)).unwrap_or_default());
+        steps
+    }
+
     /// The headings the rows stand under; none for a table without one.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sections: Vec<Text>,
-    pub sources: Vec<Source>,
-    /// What was repaired or what misleads in the document's text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Text>,
-}
-
-/// Code, status and message: equal for the rows that document one error of a product.
-pub type Identity = (Text, Option<HttpStatus>, Text);
-
-impl Entry {
-    /// What tells an error from the others of its product.
-    pub fn identity(&self) -> Identity {
-        (self.code.clone(), self.status, self.message.clone())
+    pub fn sections(self) -> impl ExactSizeIterator<Item = BothRef<'a>> + use<'a> {
+        let store = self.store;
+        let start = self.lists().map(|lists| lists + extra::LENGTH);
+        let count = start.map_or(0, |start| store.list(start) as usize);
+        let start = start.unwrap_or_default() + 1;
+        (0..count).map(move |nth| {
+            let text = |half: usize| store.optional(store.list(start + 2 * nth + half));
+            BothRef { zh: text(0), en: text(1) }
+        })
     }
 
-    /// Takes in another row of the same error: its sources, its sections, and what was not known yet.
-    /// An official explanation beats any other.
-    pub fn absorb(&mut self, other: Entry) {
-        for section in other.sections {
-            if !self.sections.contains(&section) {
-                self.sections.push(section);
-            }
-        }
-        for source in other.sources {
-            match self.sources.iter_mut().find(|known| known.document == source.document) {
-                Some(known) => {
-                    known.rows.extend(source.rows);
-                    known.rows.sort_unstable();
-                    known.rows.dedup();
-                }
-                None => self.sources.push(source),
-            }
-        }
-        let official = |e: &Option<Explanation>| e.as_ref().is_some_and(|e| e.origin == Origin::Official);
-        if self.explanation.is_none() || (official(&other.explanation) && !official(&self.explanation)) {
-            self.explanation = other.explanation.or(self.explanation.take());
-        }
-        self.description_en = self.description_en.take().or(other.description_en);
-        self.note = self.note.take().or(other.note);
+    /// The documents' rows that the entry stands for.
+    pub fn sources(self) -> Vec<SourceRef<'a>> {
+        let store = self.store;
+        let Some(lists) = self.lists() else { return Vec::new() };
+        let sections = lists + extra::LENGTH;
+        let mut at = sections + 1 + 2 * store.list(sections) as usize;
+        let mut next = || {
+            at += 1;
+            store.list(at - 1)
+        };
+        let count = next();
+        let source = |_| {
+            let (document, rows) = (next(), next());
+            SourceRef { document: store.string(document), rows: (0..rows).map(|_| next()).collect() }
+        };
+        (0..count).map(source).collect()
     }
-}
 
-/// Who supplied a product's entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
-#[serde(rename_all = "lowercase")]
-pub enum Supplier {
-    /// The binary.
-    #[default]
-    Builtin,
-    /// A file of the user's.
-    User,
-}
+    /// Whether the entry was written here, and stands in no document.
+    pub fn is_written_here(self) -> bool {
+        let store = self.store;
+        let sources = self.lists().map(|lists| {
+            let sections = lists + extra::LENGTH;
+            store.list(sections + 1 + 2 * store.list(sections) as usize)
+        });
+        sources.unwrap_or(0) == 0
+            && self.own_said(Lang::Zh).is_some_and(|said| said.origin == Origin::Project)
+    }
 
-/// A cloud product whose documents list error codes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "Text: Deserialize<'de>"))]
-pub struct Product {
-    /// The OpenAPI product code.
-    pub id: Text,
-    pub name: Bilingual,
-    /// The heading that the product stands under in the tree.
-    pub group: Bilingual,
-    /// Other words people use for it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<Text>,
-    /// First labels of its API hosts: `slb` of `slb.aliyuncs.com`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub hosts: Vec<Text>,
-    #[serde(skip)]
-    pub supplier: Supplier,
-}
-
-/// A catalogue file: one product and its entries, in document order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, bound(deserialize = "Text: Deserialize<'de>"))]
-pub struct ProductFile {
-    pub product: Product,
-    pub entries: Vec<Entry>,
+    /// The entry as a catalogue file holds it. A verdict or an advice that is not its own is left out.
+    pub fn to_record(self) -> EntryRecord {
+        let family = self.family();
+        let remedy = self.remedy();
+        let judged =
+            |own: Option<Category>| remedy.and_then(|r| r.category).or(family.map(|f| f.category)) == own;
+        let retried =
+            |own: Option<Retry>| remedy.and_then(|r| r.retry).or(family.and_then(|f| f.retry)) == own;
+        let advice = self.pair(extra::ADVICE).and_then(|advice| Some((advice.zh?, advice.en?)));
+        EntryRecord {
+            code: self.code().into(),
+            status: self.status(),
+            message: self.message().map(Text::from),
+            explanation: self.own_explanation(),
+            description_en: self.description_en().map(Text::from),
+            category: self.category().filter(|&own| !judged(Some(own))),
+            retry: self.retry().filter(|&own| !retried(Some(own))),
+            advice: advice.map(|(zh, en)| Bilingual { zh: zh.into(), en: en.into() }),
+            steps: self.official_steps(),
+            sections: self.sections().map(BothRef::to_both).collect(),
+            sources: self
+                .sources()
+                .into_iter()
+                .map(|source| Source { document: source.document.into(), rows: source.rows })
+                .collect(),
+            note: self.note().map(BothRef::to_both),
+            repair: self.repair().map(BothRef::to_both),
+        }
+    }
 }

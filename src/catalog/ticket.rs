@@ -1,6 +1,9 @@
 //! An error as Markdown for a ticket or a chat: one template and one set of words, whatever the error was found by.
 
-use super::{Catalog, EntryId, HttpStatus, Rules, troubleshoot};
+use super::ids::EntryId;
+use super::lookup::Catalog;
+use super::source::status::HttpStatus;
+use super::url::troubleshoot;
 use crate::lang::{Labels, Lang};
 
 /// What a ticket tells; what is not known is left out. No part may hold a secret.
@@ -46,16 +49,15 @@ impl Ticket {
     /// All that the catalogue tells of an entry.
     pub fn of_entry(catalog: &Catalog, id: EntryId, lang: Lang) -> Self {
         let entry = catalog.entry(id);
-        let product = catalog.product(entry.product);
-        let advice = catalog.family(id).and_then(|family| family.advice.as_ref());
+        let product = entry.product();
         Self {
-            code: entry.code.to_string(),
-            product: product_name(catalog, &product.id, lang),
-            status: entry.status,
-            message: entry.message.to_string(),
-            explanation: explanation(catalog, id, lang).unwrap_or_default(),
-            advice: advice.map(|advice| advice.get(lang).to_owned()).unwrap_or_default(),
-            page: troubleshoot(&entry.code, Some(product), None).unwrap_or_default(),
+            code: entry.code().to_owned(),
+            product: product_name(catalog, product.id(), lang),
+            status: entry.status(),
+            message: entry.message().unwrap_or_default().to_owned(),
+            explanation: entry.explanation(lang).map(|said| said.text.into_owned()).unwrap_or_default(),
+            advice: entry.advice().and_then(|advice| advice.get(lang)).unwrap_or_default().to_owned(),
+            page: troubleshoot(lang, entry.code(), Some(product), None).unwrap_or_default(),
             ..Self::default()
         }
     }
@@ -88,22 +90,8 @@ impl Ticket {
 /// A product by name and id, by what was read alone where no catalogue has it.
 pub fn product_name(catalog: &Catalog, id: &str, lang: Lang) -> String {
     match catalog.find_product(id).map(|product| catalog.product(product)) {
-        Some(product) => format!("{} ({})", product.name.get(lang), product.id),
+        Some(product) => format!("{} ({})", product.name(lang), product.id()),
         None => id.to_owned(),
-    }
-}
-
-/// In the ticket's language where anything is, for its reader may know no other.
-fn explanation(catalog: &Catalog, id: EntryId, lang: Lang) -> Option<String> {
-    let entry = catalog.entry(id);
-    let chinese = || catalog.explanation(id).map(|explanation| explanation.zh.to_string());
-    let by_rule = || Rules::embedded().meaning(&entry.code).map(|meaning| meaning.en.to_string());
-    match lang {
-        Lang::Zh => chinese(),
-        Lang::En => {
-            let described = entry.description_en.as_ref().map(|description| description.to_string());
-            described.or_else(by_rule).or_else(chinese)
-        }
     }
 }
 

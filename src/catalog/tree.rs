@@ -1,6 +1,14 @@
 //! The catalogue as a tree of groups, counted.
 
-use super::{Catalog, CategoryIx, EntryId, HttpStatus, ProductIx, Rules, Text};
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::ids::{EntryId, ProductIx};
+use super::lookup::Catalog;
+use super::source::status::HttpStatus;
+use super::source::text::{Both, Text};
+use super::source::verdict::Category;
+use super::spoken::BothRef;
 use crate::lang::Lang;
 
 /// What the tree sorts the entries by.
@@ -43,13 +51,13 @@ pub enum NodeKind {
     Group(ProductIx),
     Product(ProductIx),
     /// Entries under one heading of a product's documents; `None`: under no heading.
-    Section(Option<Text>),
+    Section(Option<Both>),
     /// Codes that share what stands before their first dot, the dot included.
     Namespace(Text),
     /// First digit of the status; `None`: no status documented.
     StatusClass(Option<u16>),
     Status(HttpStatus),
-    Category(Option<CategoryIx>),
+    Category(Option<Category>),
 }
 
 /// A node and what it holds.
@@ -111,52 +119,54 @@ impl Tree {
     }
 
     fn add_products(&mut self, catalog: &Catalog, root: NodeId) {
-        let products = (0..catalog.products().len()).map(ProductIx::new);
-        for (group, products) in sorted_into(products, |&ix| &catalog.product(ix).group) {
-            let of_group =
-                self.holding(root, |id| catalog.product(catalog.entry(id).product).group == *group);
-            let group = self.push(Some(root), NodeKind::Group(products[0]), of_group);
-            for ix in products {
-                let of_product = self.holding(group, |id| catalog.entry(id).product == ix);
-                let product = self.push(Some(group), NodeKind::Product(ix), of_product);
-                self.add_sections(catalog, product);
+        for (_, products) in sorted_into(catalog.listed_products(), |product| product.groups()) {
+            // A group is made of a product at least.
+            let first = products[0].ix();
+            let of_group = products.iter().flat_map(|product| product.entries()).collect();
+            let group = self.push(Some(root), NodeKind::Group(first), of_group);
+            for product in products {
+                let entries = product.entries().collect();
+                let node = self.push(Some(group), NodeKind::Product(product.ix()), entries);
+                self.add_sections(catalog, node);
             }
         }
     }
 
     fn add_sections(&mut self, catalog: &Catalog, product: NodeId) {
-        let entries = &self.node(product).entries;
-        let headings = entries.iter().flat_map(|&id| {
-            let sections = &catalog.entry(id).sections;
-            let none = sections.is_empty().then_some(None);
-            sections.iter().map(Some).chain(none)
-        });
-        let headings: Vec<Option<&Text>> =
-            sorted_into(headings, |&heading| heading).into_iter().map(|(heading, _)| heading).collect();
-        for heading in headings {
-            let entries = self.holding(product, |id| match heading {
-                Some(heading) => catalog.entry(id).sections.contains(heading),
-                None => catalog.entry(id).sections.is_empty(),
-            });
-            let section = self.push(Some(product), NodeKind::Section(heading.cloned()), entries);
+        let entries = self.node(product).entries.clone();
+        let mut places: HashMap<Option<BothRef>, usize> = HashMap::new();
+        let mut sections: Vec<(Option<BothRef>, Vec<EntryId>)> = Vec::new();
+        for id in entries {
+            let headings = catalog.entry(id).sections();
+            let none = (headings.len() == 0).then_some(None);
+            for heading in headings.map(Some).chain(none) {
+                let place = *places.entry(heading).or_insert(sections.len());
+                if place == sections.len() {
+                    sections.push((heading, Vec::new()));
+                }
+                sections[place].1.push(id);
+            }
+        }
+        for (heading, entries) in sections {
+            let section = self.push(Some(product), NodeKind::Section(heading.map(BothRef::to_both)), entries);
             self.add_namespaces(catalog, section);
         }
     }
 
     fn add_namespaces(&mut self, catalog: &Catalog, parent: NodeId) {
         let entries = self.node(parent).entries.clone();
-        let named = entries.into_iter().filter(|&id| namespace(&catalog.entry(id).code).is_some());
-        for (name, members) in sorted_into(named, |&id| namespace(&catalog.entry(id).code)) {
-            let code = |&id: &EntryId| &catalog.entry(id).code;
+        let named = entries.into_iter().filter(|&id| namespace(catalog.entry(id).code()).is_some());
+        for (name, members) in sorted_into(named, |&id| namespace(catalog.entry(id).code())) {
+            let code = |&id: &EntryId| catalog.entry(id).code_ix();
             let several = members.iter().any(|id| code(id) != code(&members[0]));
             if let (Some(name), true) = (name, several) {
-                self.push(Some(parent), NodeKind::Namespace(name.to_owned().into()), members);
+                self.push(Some(parent), NodeKind::Namespace(name.into()), members);
             }
         }
     }
 
     fn add_statuses(&mut self, catalog: &Catalog, root: NodeId) {
-        let status = |id: &EntryId| catalog.entry(*id).status;
+        let status = |id: &EntryId| catalog.entry(*id).status();
         let mut classes = sorted_into(catalog.ids(), |id| status(id).map(HttpStatus::class));
         // Entries without a status come last.
         classes.sort_by_key(|(class, _)| class.unwrap_or(u16::MAX));
@@ -173,23 +183,15 @@ impl Tree {
     }
 
     fn add_categories(&mut self, catalog: &Catalog, root: NodeId) {
-        let families = catalog.families();
-        let mut categories = sorted_into(catalog.ids(), |id| families[id.index()].map(|f| f.category));
-        // The table of rules gives the order; entries without a category come last.
-        let last = Rules::embedded().categories().len();
-        let place = |ix: &Option<CategoryIx>| ix.map_or(last, |ix| Rules::embedded().place(ix));
-        categories.sort_by_key(|(category, _)| place(category));
+        let mut categories = sorted_into(catalog.ids(), |&id| catalog.entry(id).category());
+        // Entries without a category come last.
+        categories.sort_by_key(|(category, _)| (category.is_none(), *category));
         for (category, entries) in categories {
             let node = self.push(Some(root), NodeKind::Category(category), entries.clone());
-            for (product, entries) in sorted_into(entries, |id| catalog.entry(*id).product) {
+            for (product, entries) in sorted_into(entries, |id| catalog.entry(*id).product_ix()) {
                 self.push(Some(node), NodeKind::Product(product), entries);
             }
         }
-    }
-
-    fn holding(&self, parent: NodeId, fits: impl Fn(EntryId) -> bool) -> Vec<EntryId> {
-        let entries = self.node(parent).entries.iter().copied();
-        entries.filter(|&id| fits(id)).collect()
     }
 }
 
@@ -199,11 +201,11 @@ fn namespace(code: &str) -> Option<&str> {
 }
 
 /// Sorts items by a key, keys in the order of their first items.
-fn sorted_into<T, K: PartialEq + std::hash::Hash + Eq + Clone>(
+fn sorted_into<T, K: Hash + Eq + Clone>(
     items: impl IntoIterator<Item = T>,
     key: impl Fn(&T) -> K,
 ) -> Vec<(K, Vec<T>)> {
-    let mut places = std::collections::HashMap::new();
+    let mut places = HashMap::new();
     let mut sorted: Vec<(K, Vec<T>)> = Vec::new();
     for item in items {
         let key = key(&item);
@@ -220,12 +222,14 @@ impl Node {
     /// What the node is called, apart from [`NodeKind::All`] and the nodes of nothing, which the interface names.
     pub fn name(&self, catalog: &Catalog, lang: Lang) -> Option<String> {
         Some(match &self.kind {
-            NodeKind::Group(ix) => catalog.product(*ix).group.get(lang).to_owned(),
-            NodeKind::Product(ix) => catalog.product(*ix).name.get(lang).to_owned(),
-            NodeKind::Section(Some(name)) | NodeKind::Namespace(name) => name.to_string(),
+            NodeKind::Group(ix) => catalog.product(*ix).group(lang).to_owned(),
+            NodeKind::Product(ix) => catalog.product(*ix).name(lang).to_owned(),
+            // A heading that is not there in the reader's language stands in the other: it names a place in a document.
+            NodeKind::Section(Some(name)) => name.get_or_other(lang)?.to_owned(),
+            NodeKind::Namespace(name) => name.to_string(),
             NodeKind::StatusClass(Some(class)) => format!("{class}xx"),
             NodeKind::Status(status) => status.to_string(),
-            NodeKind::Category(Some(ix)) => Rules::embedded().category(*ix).name(lang).to_owned(),
+            NodeKind::Category(Some(ix)) => ix.name(lang).to_owned(),
             _ => return None,
         })
     }

@@ -1,20 +1,46 @@
 //! The official troubleshooting page.
 
-use super::Product;
+use super::product::Product;
+use crate::lang::Lang;
+
+/// Of the two sites: the Chinese one for Chinese readers, else the international one.
+fn host(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "api.aliyun.com",
+        Lang::En => "api.alibabacloud.com",
+    }
+}
 
 /// The page of Alibaba Cloud's own diagnosis for a code, and a request where its id is known.
 ///
-/// `None` for a code of no characters: the page needs something to look up.
-pub fn troubleshoot(code: &str, product: Option<&Product>, request_id: Option<&str>) -> Option<String> {
-    troubleshoot_id(code, product.map(|p| &*p.id), request_id)
+/// `None` for a code of no characters, for one with a placeholder in it, and for errors of the SDKs: there is no page.
+pub fn troubleshoot(
+    lang: Lang,
+    code: &str,
+    product: Option<Product>,
+    request_id: Option<&str>,
+) -> Option<String> {
+    match product {
+        Some(product) if product.is_any() => {
+            let sdk = product.id().eq_ignore_ascii_case("SDK");
+            (!sdk).then(|| troubleshoot_id(lang, code, None, request_id))?
+        }
+        product => troubleshoot_id(lang, code, product.map(Product::id), request_id),
+    }
 }
 
 /// As [`troubleshoot`], for a product of which only the id is known.
-pub fn troubleshoot_id(code: &str, product_id: Option<&str>, request_id: Option<&str>) -> Option<String> {
-    if code.is_empty() {
+pub fn troubleshoot_id(
+    lang: Lang,
+    code: &str,
+    product_id: Option<&str>,
+    request_id: Option<&str>,
+) -> Option<String> {
+    let client_side = code.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("sdk."));
+    if code.is_empty() || code.contains('<') || client_side {
         return None;
     }
-    let mut url = format!("https://api.aliyun.com/troubleshoot?q={}", encode(code));
+    let mut url = format!("https://{}/troubleshoot?q={}", host(lang), encode(code));
     for (key, value) in [("product", product_id), ("requestId", request_id)] {
         if let Some(value) = value {
             url.push_str(&format!("&{key}={}", encode(value)));
@@ -24,7 +50,7 @@ pub fn troubleshoot_id(code: &str, product_id: Option<&str>, request_id: Option<
 }
 
 /// Percent-encodes all but RFC 3986's unreserved characters.
-fn encode(text: &str) -> String {
+pub(super) fn encode(text: &str) -> String {
     text.bytes().fold(String::with_capacity(text.len()), |mut url, byte| {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => url.push(byte as char),

@@ -10,7 +10,7 @@ use clap::CommandFactory;
 use super::args::CommandLine;
 use super::context::Context;
 use super::outcome::{Done, Failure, Outcome, say};
-use super::{diagnose, near, open, search};
+use super::{diagnose, open, search};
 use crate::app::keymap::Keymap;
 use crate::app::{Setup, Widths};
 use crate::catalog::Catalog;
@@ -18,6 +18,7 @@ use crate::diagnose::{Diagnosis, Engine};
 use crate::settings::paths::Place;
 use crate::settings::{Config, Memory, Paths};
 use crate::shell::{self, Start};
+use crate::text::nearest::nearest;
 use crate::text::width::Measure;
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
@@ -134,7 +135,7 @@ fn from_home(sentence: &str) -> String {
 fn hint_at_command(query: &[String], context: &Context) {
     let [first, rest @ ..] = query else { return };
     let command = CommandLine::command();
-    let meant = near::word(first, command.get_subcommands().map(|command| command.get_name()));
+    let meant = nearest(first, command.get_subcommands().map(|command| command.get_name()));
     // `alierr -- explain` says that the word itself is meant.
     if let Some(meant) = meant.filter(|meant| meant != first) {
         let line: Vec<&str> = ["alierr", meant].into_iter().chain(rest.iter().map(String::as_str)).collect();

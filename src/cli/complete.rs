@@ -11,7 +11,7 @@ use super::args::CommandLine;
 use super::context::Context;
 use super::open;
 use super::outcome::Failure;
-use crate::catalog::{Catalog, Rules};
+use crate::catalog::{Catalog, Category};
 
 /// The variable by which a completion script says that it asks; its value names the shell.
 pub const VARIABLE: &str = "_ALIERR_COMPLETE";
@@ -35,30 +35,30 @@ fn catalog() -> Catalog {
 
 pub fn codes() -> Vec<CompletionCandidate> {
     let catalog = catalog();
-    let codes: BTreeSet<&str> = catalog.entries().iter().map(|entry| &*entry.code).collect();
+    let codes: BTreeSet<&str> = catalog.entries().map(|entry| &*entry.code()).collect();
     codes.into_iter().filter(|code| fits_in_a_shell(code)).map(CompletionCandidate::new).collect()
 }
 
 pub fn products() -> Vec<CompletionCandidate> {
     let lang = Context::of_shell().lang;
     let catalog = catalog();
-    let candidate = |product: &crate::catalog::Product| {
-        CompletionCandidate::new(&*product.id).help(Some(product.name.get(lang).to_owned().into()))
+    let candidate = |product: crate::catalog::Product| {
+        CompletionCandidate::new(product.id()).help(Some(product.name(lang).to_owned().into()))
     };
-    catalog.products().iter().filter(|product| fits_in_a_shell(&product.id)).map(candidate).collect()
+    catalog.listed_products().filter(|product| fits_in_a_shell(product.id())).map(candidate).collect()
 }
 
 pub fn statuses() -> Vec<CompletionCandidate> {
-    let statuses: BTreeSet<_> = catalog().entries().iter().filter_map(|entry| entry.status).collect();
+    let statuses: BTreeSet<_> = catalog().entries().filter_map(|entry| entry.status()).collect();
     statuses.into_iter().map(|status| CompletionCandidate::new(status.to_string())).collect()
 }
 
 pub fn categories() -> Vec<CompletionCandidate> {
     let lang = Context::of_shell().lang;
-    let candidate = |category: &crate::catalog::Category| {
+    let candidate = |category: Category| {
         CompletionCandidate::new(category.id()).help(Some(category.name(lang).to_owned().into()))
     };
-    Rules::embedded().categories().iter().map(candidate).collect()
+    Category::ALL.into_iter().map(candidate).collect()
 }
 
 /// The last word of a query: a code, or a filter and its value.
@@ -78,7 +78,7 @@ pub fn query(word: &OsStr) -> Vec<CompletionCandidate> {
         word
     });
     let begun = word[part..].to_lowercase();
-    let codes: BTreeSet<&str> = catalog.entries().iter().map(|entry| &*entry.code).collect();
+    let codes: BTreeSet<&str> = catalog.entries().map(|entry| &*entry.code()).collect();
     let codes =
         codes.into_iter().filter(|code| code.to_lowercase().starts_with(&begun) && fits_in_a_shell(code));
     let codes = codes.map(|code| format!("{}{code}", &word[..part]));

@@ -66,7 +66,7 @@ pub fn print(
         Format::Tsv => {
             tsv::row(out, tsv::MATCH_COLUMNS)?;
             for finding in findings() {
-                for cells in tsv::matches(catalog, finding) {
+                for cells in tsv::matches(catalog, finding, context.lang) {
                     tsv::row(out, cells)?;
                 }
             }

@@ -17,7 +17,7 @@ use crate::search::Engine;
 pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.plain_format()?;
     let codes = codes(&args.codes, context)?;
-    let catalog = Arc::new(open::catalog_of(&codes.iter().map(String::as_str).collect::<Vec<_>>(), context));
+    let catalog = Arc::new(open::catalog(context));
     // Made for the first code that there is not: most answers need none.
     let engine = OnceCell::new();
     let near_codes = |code| {
@@ -33,7 +33,7 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
     for code in &codes {
         let entries: Vec<EntryId> = catalog
             .by_code(code)
-            .filter(|&id| product.is_none_or(|product| catalog.entry(id).product == product))
+            .filter(|&id| product.is_none_or(|product| catalog.entry(id).product_ix() == product))
             .collect();
         let near = if entries.is_empty() { near_codes(code) } else { Vec::new() };
         if entries.is_empty() {
@@ -41,13 +41,13 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
         }
         match format {
             Format::Json => {
-                let entries = entries.iter().map(|&id| EntryJson::new(&catalog, id)).collect();
+                let entries = entries.iter().map(|&id| EntryJson::new(catalog.entry(id))).collect();
                 json::write(out, &ExplainJson { code, entries, near })?;
             }
             Format::Tsv => {
                 for &id in &entries {
                     let cells = tsv::entry(&catalog, id, context.lang);
-                    tsv::row(out, cells.into_iter().chain([tsv::url(&catalog, id)]))?;
+                    tsv::row(out, cells.into_iter().chain([tsv::url(&catalog, id, context.lang)]))?;
                 }
             }
             Format::Text | Format::Markdown => {
@@ -96,7 +96,7 @@ fn not_found(
     let mut text = words.no_such_code.of(code);
     let mut elsewhere: Vec<&str> = Vec::new();
     if product.is_some() {
-        elsewhere.extend(catalog.by_code(code).map(|id| &*catalog.product(catalog.entry(id).product).id));
+        elsewhere.extend(catalog.by_code(code).map(|id| catalog.entry(id).product().id()));
         elsewhere.dedup();
     }
     if !elsewhere.is_empty() {

@@ -13,17 +13,16 @@ use crate::catalog::{EntryId, EntryJson};
 pub fn run(args: &ExportArgs, context: &Context, out: &mut impl Write) -> Done {
     let catalog = open::catalog(context);
     let product = args.product.as_deref().map(|name| open::product(&catalog, name, context)).transpose()?;
-    let ids = catalog.ids().filter(|&id| product.is_none_or(|product| catalog.entry(id).product == product));
+    let ids =
+        catalog.ids().filter(|&id| product.is_none_or(|product| catalog.entry(id).product_ix() == product));
     let ids: Vec<EntryId> = ids.collect();
-    // Judges every entry's family at once.
-    catalog.families();
     match context.format.unwrap_or(Format::Json) {
-        Format::Json => json::export(out, ids.iter().map(|&id| EntryJson::new(&catalog, id)))?,
+        Format::Json => json::export(out, ids.iter().map(|&id| EntryJson::new(catalog.entry(id))))?,
         Format::Tsv => {
             tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url"]))?;
             for &id in &ids {
                 let cells = tsv::entry(&catalog, id, context.lang);
-                tsv::row(out, cells.into_iter().chain([tsv::url(&catalog, id)]))?;
+                tsv::row(out, cells.into_iter().chain([tsv::url(&catalog, id, context.lang)]))?;
             }
         }
         Format::Markdown => markdown::write(out, &catalog, &ids, context.lang, context.words)?,

@@ -10,7 +10,8 @@ use super::open;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::json::{self, ImportJson, ImportedJson, SkippedJson};
 use super::print::tsv;
-use crate::catalog::{Catalog, ProductFile, read_file};
+use crate::catalog::user::read_file;
+use crate::catalog::{Catalog, ProductFile};
 use crate::import::{Refused, Report, import};
 use crate::settings::Paths;
 use crate::text::sanitize::line;
@@ -151,7 +152,7 @@ fn product_id(
         Some(named) => catalog.product_of_id(named),
         None => words.into_iter().find_map(|word| catalog.product_of_id(word)),
     };
-    let known = known.map(|ix| catalog.product(ix).id.to_string());
+    let known = known.map(|ix| catalog.product(ix).id().to_owned());
     let id = match (known, named) {
         (Some(id), _) => id,
         (None, Some(named)) => named.to_owned(),

@@ -2,14 +2,18 @@
 
 use super::context::Context;
 use crate::catalog::Catalog;
+use crate::lang::Lang;
+use crate::text::nearest::nearest;
 
 /// The id of the product whose id, alias or name is nearest, if one is near enough to be a slip.
 pub fn product<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a str> {
-    let names = catalog.products().iter().flat_map(|product| {
-        let names = [&product.id, &product.name.en, &product.name.zh];
-        names.into_iter().chain(&product.aliases).map(|name| (&**name, &*product.id))
+    let names = catalog.listed_products().flat_map(|product| {
+        let names = [product.id(), product.name(Lang::En), product.name(Lang::Zh)];
+        names.into_iter().chain(product.said()).map(move |name| (name, product.id()))
     });
-    nearest(name, names)
+    let (near, meant): (Vec<&str>, Vec<&str>) = names.unzip();
+    let found = nearest(name, &near)?;
+    near.iter().position(|name| name == found).map(|at| meant[at])
 }
 
 /// How many near codes are named.
@@ -25,22 +29,6 @@ pub fn push_codes(text: &mut String, near: &[impl AsRef<str>], context: &Context
     }
 }
 
-/// The nearest of some words, if one is near enough to be a slip.
-pub fn word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    nearest(word, known.into_iter().map(|known| (known, known)))
-}
-
-fn nearest<'a>(word: &str, known: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    // One slip in every three characters: beyond that the word is another one.
-    let slips = (word.chars().count() / 3).max(1);
-    known
-        .map(|(known, meant)| (strsim::damerau_levenshtein(&word, &known.to_lowercase()), meant))
-        .filter(|&(distance, _)| distance <= slips)
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, meant)| meant)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,7 +39,5 @@ mod tests {
         for (typed, meant) in [("slbb", Some("Slb")), ("reids", Some("R-kvstore")), ("xyzzy", None)] {
             assert_eq!(product(&catalog, typed), meant, "{typed}");
         }
-        assert_eq!(word("explian", ["export", "explain"]), Some("explain"));
-        assert_eq!(word("InvalidParameter", ["import", "explain"]), None);
     }
 }

@@ -10,8 +10,9 @@ use super::print::card::Cards;
 use super::print::json::{self, HitJson, SearchJson};
 use super::print::tsv;
 use super::{near, open};
-use crate::catalog::{Catalog, EntryId, EntryJson, Rules};
+use crate::catalog::{Catalog, Category, EntryId, EntryJson};
 use crate::search::{Engine, Problem, Query};
+use crate::text::nearest::nearest;
 
 pub fn run(args: &SearchArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.plain_format()?;
@@ -52,7 +53,7 @@ pub fn print(
                 .map(|hit| HitJson {
                     score: hit.score,
                     matched: hit.matched.id(),
-                    entry: EntryJson::new(catalog, hit.entry),
+                    entry: EntryJson::new(catalog.entry(hit.entry)),
                 })
                 .collect();
             json::write(out, &SearchJson { query, total, hits })?;
@@ -60,7 +61,11 @@ pub fn print(
         Format::Tsv => {
             tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url", "score", "matched"]))?;
             for hit in listed {
-                let more = [tsv::url(catalog, hit.entry), hit.score.to_string(), hit.matched.id().to_owned()];
+                let more = [
+                    tsv::url(catalog, hit.entry, context.lang),
+                    hit.score.to_string(),
+                    hit.matched.id().to_owned(),
+                ];
                 tsv::row(out, tsv::entry(catalog, hit.entry, context.lang).into_iter().chain(more))?;
             }
         }
@@ -87,18 +92,16 @@ fn scope(catalog: &Catalog, args: &SearchArgs, context: &Context) -> Result<Opti
     let product = args.product.as_deref().map(|name| open::product(catalog, name, context)).transpose()?;
     let category = match &args.category {
         None => None,
-        Some(name) => Some(Rules::embedded().find_category(name).ok_or_else(|| no_category(name, context))?),
+        Some(name) => Some(Category::named(name).ok_or_else(|| no_category(name, context))?),
     };
     if product.is_none() && args.status.is_none() && category.is_none() {
         return Ok(None);
     }
     let fits = |id: &EntryId| {
         let entry = catalog.entry(*id);
-        product.is_none_or(|product| entry.product == product)
-            && args.status.is_none_or(|status| entry.status == Some(status))
-            && category.is_none_or(|category| {
-                catalog.families()[id.index()].is_some_and(|family| family.category == category)
-            })
+        product.is_none_or(|product| entry.product_ix() == product)
+            && args.status.is_none_or(|status| entry.status() == Some(status))
+            && category.is_none_or(|category| entry.category() == Some(category))
     };
     Ok(Some(catalog.ids().filter(fits).collect()))
 }
@@ -124,7 +127,7 @@ fn said(problem: &Problem, context: &Context) -> String {
 fn no_category(name: &str, context: &Context) -> Failure {
     let words = context.words;
     let mut text = words.no_such_category.of(name);
-    if let Some(near) = near::word(name, Rules::embedded().categories().iter().map(|c| c.id())) {
+    if let Some(near) = nearest(name, Category::ALL.map(Category::id)) {
         text.push_str(&format!("\n{}", words.did_you_mean.of(near)));
     }
     Failure::Usage(text)

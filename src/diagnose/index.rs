@@ -25,7 +25,7 @@ impl Index {
         self.codes.get_or_init(|| {
             let mut codes = Codes { entries: Vec::new(), places: HashMap::with_capacity(catalog.len()) };
             for id in catalog.ids() {
-                let code = catalog.entry(id).code.to_ascii_lowercase();
+                let code = catalog.entry(id).code().to_ascii_lowercase();
                 let next = codes.entries.len();
                 let place = *codes.places.entry(code.into()).or_insert(next);
                 if place == next {
@@ -57,7 +57,7 @@ impl Index {
         let templates = self.templates.get_or_init(|| catalog.ids().map(|_| OnceLock::new()).collect());
         templates[id.index()].get_or_init(|| {
             let entry = catalog.entry(id);
-            Template::new(&entry.message, &entry.code)
+            Template::new(entry.message().unwrap_or_default(), entry.code())
         })
     }
 }

@@ -38,7 +38,8 @@ use std::sync::Arc;
 
 pub use look::looks_like_error;
 
-use crate::catalog::{Catalog, EntryId, HttpStatus, Rules, troubleshoot_id};
+use crate::catalog::remedies::NoValues;
+use crate::catalog::{Catalog, Derived, EntryId, HttpStatus, Rules, Subject, troubleshoot_id};
 use crate::lang::{Labels, Lang};
 use clue::Clue;
 use index::Index;
@@ -89,7 +90,23 @@ impl Finding {
 
     /// What the grammar of the code tells, whether or not the catalogue holds it.
     pub fn meaning(&self) -> Option<crate::catalog::Bilingual> {
-        Rules::embedded().meaning(self.code.as_deref()?)
+        Rules::embedded().meaning(&self.subject()?)
+    }
+
+    /// The error as what rules judge; `None` without a code.
+    pub fn subject(&self) -> Option<Subject<'_>> {
+        Some(Subject {
+            code: self.code.as_deref()?,
+            status: self.status,
+            message: self.message.as_deref(),
+            product: self.product.as_deref(),
+        })
+    }
+
+    /// What is known of the error without its entry.
+    pub fn derived(&self) -> Derived {
+        let subject = self.subject();
+        subject.map(|subject| Derived::new(&subject, None, &NoValues)).unwrap_or_default()
     }
 }
 
@@ -269,7 +286,7 @@ impl Engine {
         let inside = |c: char| c.is_ascii_alphanumeric() || "._-/@$\\(".contains(c);
         let is_code = |word: &&str| {
             let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
-            let written_so = |id: &EntryId| *self.catalog.entry(*id).code == **word;
+            let written_so = |id: &EntryId| *self.catalog.entry(*id).code() == **word;
             upper > 1 && word.len() > 5 && self.index.by_code(&self.catalog, word).iter().any(written_so)
         };
         let mut codes: Vec<&str> = Vec::new();
@@ -308,10 +325,9 @@ impl Engine {
 
     fn finding(&self, clue: Clue, count: usize) -> Finding {
         let (matches, near) = rank::judge(self, &clue);
-        let url = clue
-            .code
-            .as_deref()
-            .and_then(|code| troubleshoot_id(code, clue.product.as_deref(), clue.request_id.as_deref()));
+        let url = clue.code.as_deref().and_then(|code| {
+            troubleshoot_id(Lang::Zh, code, clue.product.as_deref(), clue.request_id.as_deref())
+        });
         Finding {
             code: clue.code,
             message: clue.message,

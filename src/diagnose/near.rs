@@ -26,7 +26,7 @@ pub(super) fn near<'a>(
     let mut found: Vec<Near> = Vec::new();
     for entries in codes {
         let Some(&first) = entries.first() else { continue };
-        let documented = &*catalog.entry(first).code;
+        let documented = &*catalog.entry(first).code();
         let near =
             |distance, bound| Near { entries: entries.clone(), code: documented.to_owned(), bound, distance };
         if let Some(bound) = template(documented, code) {

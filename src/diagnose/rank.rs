@@ -8,7 +8,7 @@ use super::near;
 use super::template::{Template, Unified};
 use super::token::Tokens;
 use super::{Engine, Match, Piece, PieceKind, Quality};
-use crate::catalog::{EntryId, ProductIx};
+use crate::catalog::{EntryId, Kinship, ProductIx};
 
 /// From here on (of 1000) two messages are alike enough to be worth showing.
 const ALIKE: u32 = 650;
@@ -174,8 +174,11 @@ impl<'a> View<'a> {
         let cut_messages = {
             let catalog = &self.engine.catalog;
             let cut = judged.iter().filter(|judged| judged.agreement == Agreement::Cut);
-            let mut messages: Vec<_> =
-                cut.map(|judged| crate::text::fold::message(&catalog.entry(judged.id).message)).collect();
+            let mut messages: Vec<_> = cut
+                .map(|judged| {
+                    crate::text::fold::message(catalog.entry(judged.id).message().unwrap_or_default())
+                })
+                .collect();
             messages.sort();
             messages.dedup();
             messages.len()
@@ -222,10 +225,11 @@ impl<'a> View<'a> {
         let mut candidates = candidates.map(|judged| judged.id);
         let unique = candidates
             .next()
-            .filter(|&first| candidates.all(|id| catalog.entry(id).code == catalog.entry(first).code));
+            .filter(|&first| candidates.all(|id| catalog.entry(id).code() == catalog.entry(first).code()));
         let foreign = self.clue.product.is_some() && self.product.is_none();
         for judged in judged.iter_mut() {
-            let own = unique.is_some_and(|first| catalog.entry(first).code == catalog.entry(judged.id).code);
+            let own =
+                unique.is_some_and(|first| catalog.entry(first).code() == catalog.entry(judged.id).code());
             let literal = judged.unified.as_ref().map_or(0, |unified| unified.literal);
             let exact =
                 own && !foreign && judged.agreement <= Agreement::Placeholders && literal >= WORDS_ALONE;
@@ -280,15 +284,21 @@ impl<'a> View<'a> {
     }
 
     fn product_of(&self, id: EntryId) -> ProductIx {
-        self.engine.catalog.entry(id).product
+        self.engine.catalog.entry(id).product_ix()
     }
 
     fn product_differs(&self, id: EntryId) -> bool {
-        self.clue.product.is_some() && self.product != Some(self.product_of(id))
+        self.clue.product.is_some() && self.kinship(id) == Kinship::Foreign
+    }
+
+    /// How near the entry's product is to the one that the text tells.
+    fn kinship(&self, id: EntryId) -> Kinship {
+        let own = self.engine.catalog.entry(id).product();
+        self.clue.product.as_deref().map_or(Kinship::Same, |product| own.kinship(product))
     }
 
     fn status_differs(&self, id: EntryId) -> bool {
-        let documented = self.engine.catalog.entry(id).status;
+        let documented = self.engine.catalog.entry(id).status();
         matches!((self.clue.status, documented), (Some(real), Some(documented)) if real != documented.get())
     }
 
@@ -298,12 +308,13 @@ impl<'a> View<'a> {
             (
                 // What the text says of something else is no reason to pass over the very entry.
                 self.clue.far_product && judged.quality != Quality::Exact,
-                self.product_differs(judged.id),
+                self.kinship(judged.id),
                 judged.quality,
                 judged.agreement,
                 Reverse(unified.map_or(0, |unified| unified.literal)),
                 Reverse(judged.likeness),
-                self.clue.message.as_deref() != Some(&*self.engine.catalog.entry(judged.id).message),
+                self.clue.message.as_deref()
+                    != Some(&*self.engine.catalog.entry(judged.id).message().unwrap_or_default()),
                 self.status_differs(judged.id),
                 judged.id,
             )

@@ -1,8 +1,8 @@
 //! A finding as Markdown for a ticket.
 
 use super::{Finding, Match, Quality};
+use crate::catalog::Catalog;
 use crate::catalog::ticket::{Ticket, product_name};
-use crate::catalog::{Catalog, Rules};
 use crate::lang::{Labels, Lang};
 
 impl Finding {
@@ -47,13 +47,10 @@ impl Finding {
     /// What the grammar of the code tells where no entry explains it.
     fn unexplained(&self, lang: Lang) -> Ticket {
         let meaning = self.meaning().map(|meaning| meaning.get(lang).to_owned());
-        let message = self.message.as_deref().unwrap_or_default();
-        let family =
-            self.code.as_deref().and_then(|code| Rules::embedded().judge(code, self.status, message));
-        let advice = family.and_then(|family| family.advice.as_ref());
+        let advice = self.derived().advice.and_then(|advice| advice.get(lang));
         Ticket {
             explanation: meaning.unwrap_or_else(|| Labels::of(lang).unknown.0.to_owned()),
-            advice: advice.map(|advice| advice.get(lang).to_owned()).unwrap_or_default(),
+            advice: advice.unwrap_or_default().to_owned(),
             ..Ticket::default()
         }
     }

@@ -7,7 +7,7 @@ mod columns;
 mod repair;
 mod table;
 
-use crate::catalog::{Entry, Explanation, HttpStatus, Origin, ProductIx, Source};
+use crate::catalog::{Both, EntryRecord, Explanation, HttpStatus, Origin, Said, Source, Text};
 use columns::{Columns, Role};
 use table::Row;
 
@@ -32,7 +32,7 @@ pub enum Reason {
 /// What a document says: an entry for each row, in its order, equal ones not yet merged.
 #[derive(Debug, Default)]
 pub struct Document {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<EntryRecord>,
     pub refused: Vec<Refused>,
 }
 
@@ -52,7 +52,7 @@ pub fn read(text: &str, name: &str) -> Document {
         for row in &table.rows {
             match entry(row, &columns) {
                 Ok(mut entry) => {
-                    entry.sections.extend(table.heading.clone().map(Into::into));
+                    entry.sections.extend(table.heading.clone().map(Both::told_by_letters));
                     entry.sources.push(Source { document: name.to_owned().into(), rows: vec![row.line] });
                     document.entries.push(entry);
                 }
@@ -63,7 +63,7 @@ pub fn read(text: &str, name: &str) -> Document {
     document
 }
 
-fn entry(row: &Row, columns: &Columns) -> Result<Entry, Reason> {
+fn entry(row: &Row, columns: &Columns) -> Result<EntryRecord, Reason> {
     let cell = |role| columns.place(role).and_then(|at| row.cells.get(at)).map_or("", String::as_str);
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
 
@@ -80,16 +80,14 @@ fn entry(row: &Row, columns: &Columns) -> Result<Entry, Reason> {
             Some(status.ok_or_else(|| Reason::NoStatus(digits.to_owned()))?)
         }
     };
-    Ok(Entry {
-        product: ProductIx::default(),
-        code: texts.code.into(),
+    let said = |text: String| Said { text: text.into(), origin: Origin::Official };
+    Ok(EntryRecord {
         status,
-        message: texts.message.into(),
-        explanation: filled(cell(Role::Explanation)).map(|zh| Explanation::new(zh, Origin::Official)),
+        message: Some(texts.message).filter(|message| !message.is_empty()).map(Text::from),
+        explanation: Explanation { zh: filled(cell(Role::Explanation)).map(said), en: None },
         description_en: filled(cell(Role::Description)).map(Into::into),
-        sections: Vec::new(),
-        sources: Vec::new(),
-        note: note.map(Into::into),
+        repair: note.map(|note| Both { zh: Some(note.zh.into()), en: Some(note.en.into()) }),
+        ..EntryRecord::of_code(texts.code)
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::markdown::{self, Refused};
 use super::sibling;
-use crate::catalog::{Bilingual, Catalog, Entry, Identity, Origin, Product, ProductFile, Supplier, Text};
+use crate::catalog::{Catalog, EntryRecord, Identity, Origin, ProductFile, ProductRecord};
 
 /// A product's catalogue file after an import, and what became of the document's rows.
 #[derive(Debug)]
@@ -49,13 +49,13 @@ pub fn import(
         Some(file) => (file.product, file.entries),
         None => (product_of(product_id, catalog), Vec::new()),
     };
-    let named = |entry: &Entry| entry.sources.iter().any(|source| source.document == document);
+    let named = |entry: &EntryRecord| entry.sources.iter().any(|source| source.document == document);
     if read.entries.is_empty() {
         report.kept = known.iter().filter(|entry| named(entry)).count();
         return Imported { file: ProductFile { product, entries: known }, report };
     }
 
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<EntryRecord> = Vec::new();
     let mut places: HashMap<Identity, usize> = HashMap::new();
     for entry in read.entries {
         let place = *places.entry(entry.identity()).or_insert(entries.len());
@@ -74,10 +74,10 @@ pub fn import(
         match places.get(&entry.identity()) {
             Some(&place) => {
                 // A lent explanation is lent anew.
-                entry.explanation.take_if(|e| e.origin == Origin::Sibling);
-                let sections = entries[place].sections.clone();
+                entry.explanation.zh.take_if(|said| said.origin == Origin::Sibling);
+                let headings = entries[place].sections.len();
                 entries[place].absorb(entry);
-                entries[place].sections = sections;
+                entries[place].sections.truncate(headings);
             }
             None if was_named && entry.sources.is_empty() => report.removed += 1,
             None => entries.push(entry),
@@ -88,25 +88,15 @@ pub fn import(
 }
 
 /// The product as the catalogue knows it, or one named by its id alone.
-fn product_of(id: &str, catalog: &Catalog) -> Product {
-    if let Some(ix) = catalog.product_of_id(id) {
-        return catalog.product(ix).clone();
-    }
-    let id: Text = id.to_owned().into();
-    Product {
-        name: Bilingual { zh: id.clone(), en: id.clone() },
-        group: Bilingual { zh: "其他".into(), en: "Other".into() },
-        aliases: Vec::new(),
-        hosts: Vec::new(),
-        supplier: Supplier::User,
-        id,
-    }
+fn product_of(id: &str, catalog: &Catalog) -> ProductRecord {
+    let known = catalog.product_of_id(id).map(|ix| catalog.product(ix).id().to_owned());
+    ProductRecord::of_id(known.unwrap_or_else(|| id.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Explanation;
+    use crate::catalog::{Both, Said};
 
     const DOCUMENT: &str = "|错误码|状态|消息|\n|--|--|--|\n|One|400|The one.|\n|Two|401|The two.|\n\
                             |One|400|The one.|\n|InsufficientBalance|400|Your account does not have enough balance|\n";
@@ -123,17 +113,17 @@ mod tests {
     #[test]
     fn explanations_are_lent_by_other_products() {
         let imported = import(DOCUMENT, "doc", "New", None, &Catalog::embedded());
-        let lent = imported.file.entries[2].explanation.as_ref().unwrap();
-        assert_eq!((&*lent.zh, lent.origin), ("余额不足", Origin::Sibling));
-        assert!(imported.file.entries[0].explanation.is_none());
+        let lent = imported.file.entries[2].explanation.zh.as_ref().unwrap();
+        assert_eq!((&*lent.text, lent.origin), ("余额不足", Origin::Sibling));
+        assert!(imported.file.entries[0].explanation.is_empty());
     }
 
     #[test]
     fn reading_again_keeps_what_was_written_by_hand_and_drops_what_is_gone() {
         let catalog = Catalog::default();
         let mut earlier = import(DOCUMENT, "doc", "New", None, &catalog).file;
-        earlier.entries[1].explanation = Some(Explanation::new("第二。", Origin::Project));
-        earlier.entries[1].note = Some("手写。".to_owned().into());
+        earlier.entries[1].explanation.zh = Some(Said { text: "第二。".into(), origin: Origin::Project });
+        earlier.entries[1].note = Some(Both::told_by_letters("手写。"));
         let again = import(DOCUMENT, "doc", "New", Some(earlier.clone()), &catalog).file;
         assert_eq!(again, earlier);
 
@@ -143,7 +133,7 @@ mod tests {
         assert_eq!((report.removed, report.kept), (2, 0));
         let codes: Vec<&str> = changed.entries.iter().map(|entry| &*entry.code).collect();
         assert_eq!(codes, ["Zero", "Two"]);
-        assert_eq!(&*changed.entries[1].explanation.as_ref().unwrap().zh, "第二。");
+        assert_eq!(changed.entries[1].explanation.zh.as_ref().unwrap().text, "第二。");
         assert_eq!(changed.entries[1].sources[0].rows, [4]);
 
         let beside = import(shorter, "other", "New", Some(earlier.clone()), &catalog);
@@ -158,7 +148,11 @@ mod tests {
     fn entries_of_no_document_are_never_dropped() {
         let catalog = Catalog::default();
         let mut earlier = import(DOCUMENT, "doc", "New", None, &catalog).file;
-        earlier.entries.push(Entry { code: "Own".into(), sources: Vec::new(), ..earlier.entries[0].clone() });
+        earlier.entries.push(EntryRecord {
+            code: "Own".into(),
+            sources: Vec::new(),
+            ..earlier.entries[0].clone()
+        });
         let again = import(DOCUMENT, "doc", "New", Some(earlier.clone()), &catalog).file;
         assert_eq!(again, earlier);
     }

@@ -2,30 +2,33 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, Entry, Explanation, Origin, Product, Text};
+use crate::catalog::{Catalog, Entry, EntryRecord, Origin, ProductRecord, Said};
+use crate::lang::Lang;
 use crate::text::fold;
 
-/// Gives entries without an explanation the one that another product's document has for the same code
+/// Gives entries without a Chinese explanation the one that another product's document has for the same code
 /// and message, typography aside. Products of the same group lend before others, then in their order.
-pub(super) fn lend(catalog: &Catalog, product: &Product, entries: &mut [Entry]) {
-    let official = |e: &&Entry| e.explanation.as_ref().is_some_and(|e| e.origin == Origin::Official);
-    let foreign = |e: &&Entry| !catalog.product(e.product).id.eq_ignore_ascii_case(&product.id);
-    let mut lenders: Vec<&Entry> = catalog.entries().iter().filter(official).filter(foreign).collect();
-    lenders.sort_by_key(|entry| catalog.product(entry.product).group != product.group);
+pub(super) fn lend(catalog: &Catalog, product: &ProductRecord, entries: &mut [EntryRecord]) {
+    let group = |id: &str| catalog.product_of_id(id).map(|ix| catalog.product(ix).group(Lang::En));
+    let foreign = |entry: &Entry| !entry.product().id().eq_ignore_ascii_case(&product.id);
+    let own_group = group(&product.id);
+    let mut lenders: Vec<Entry> = catalog.entries().filter(foreign).collect();
+    lenders.sort_by_key(|entry| own_group != Some(entry.product().group(Lang::En)));
 
-    let mut explanations: HashMap<(&str, String), &Text> = HashMap::new();
+    let mut explanations: HashMap<(String, String), Said> = HashMap::new();
     for lender in lenders {
-        if let Some(explanation) = &lender.explanation {
-            explanations.entry(identity(lender)).or_insert(&explanation.zh);
+        let official = lender.own_explanation().zh.filter(|said| said.origin == Origin::Official);
+        if let (Some(said), Some(message)) = (official, lender.message()) {
+            explanations.entry(identity(lender.code(), message)).or_insert(said);
         }
     }
-    for entry in entries.iter_mut().filter(|entry| entry.explanation.is_none()) {
-        if let Some(&zh) = explanations.get(&identity(entry)) {
-            entry.explanation = Some(Explanation::new(zh.clone(), Origin::Sibling));
-        }
+    for entry in entries.iter_mut().filter(|entry| entry.explanation.zh.is_none()) {
+        let lent =
+            entry.message.as_ref().and_then(|message| explanations.get(&identity(&entry.code, message)));
+        entry.explanation.zh = lent.map(|said| Said { text: said.text.clone(), origin: Origin::Sibling });
     }
 }
 
-fn identity(entry: &Entry) -> (&str, String) {
-    (&entry.code, fold::message(&entry.message))
+fn identity(code: &str, message: &str) -> (String, String) {
+    (code.to_owned(), fold::message(message))
 }

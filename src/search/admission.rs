@@ -7,6 +7,7 @@ use super::codes::letter_set;
 use super::filter::{Filter, Key, Test};
 use super::query::{Parsed, Term};
 use crate::catalog::EntryId;
+use crate::lang::Lang;
 
 /// Which of the entries; `None` for all of them.
 pub(super) type Admitted = Option<Vec<bool>>;
@@ -77,13 +78,14 @@ impl Engine {
         let entry = self.catalog.entry(id);
         match test {
             Test::Status(lowest, highest) => {
-                entry.status.is_some_and(|status| (*lowest..=*highest).contains(&status.get()))
+                entry.status().is_some_and(|status| (*lowest..=*highest).contains(&status.get()))
             }
-            Test::Products(products) => products.contains(&entry.product),
-            Test::Categories(categories) => self.catalog.families()[id.index()]
-                .is_some_and(|family| categories.contains(&family.category)),
+            Test::Products(products) => products.contains(&entry.product_ix()),
+            Test::Categories(categories) => {
+                entry.category().is_some_and(|category| categories.contains(&category))
+            }
             Test::Origins(origins) => {
-                self.catalog.explanation(id).is_some_and(|explanation| origins.contains(&explanation.origin))
+                entry.explanation(Lang::Zh).is_some_and(|explanation| origins.contains(&explanation.origin))
             }
             Test::Code(_) | Test::ExactCode(_) | Test::Message(_) => false,
         }

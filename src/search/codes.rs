@@ -92,8 +92,8 @@ impl Codes {
         };
         let mut sizes: Vec<u32> = Vec::new();
         for entry in catalog.entries() {
-            let place = *places.entry(&entry.code).or_insert_with(|| {
-                codes.push(&entry.code);
+            let place = *places.entry(entry.code()).or_insert_with(|| {
+                codes.push(entry.code());
                 sizes.push(0);
                 codes.sets.len() as u32 - 1
             });
@@ -155,7 +155,7 @@ impl Codes {
     /// A code as it is written.
     pub(super) fn written<'c>(&self, ix: CodeIx, catalog: &'c Catalog) -> &'c str {
         // A code is in the table because an entry has it.
-        &catalog.entry(self.entries[self.entry_offsets[ix.0 as usize] as usize]).code
+        catalog.entry(self.entries[self.entry_offsets[ix.0 as usize] as usize]).code()
     }
 
     pub(super) fn letter_set(&self, ix: CodeIx) -> u64 {

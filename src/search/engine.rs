@@ -59,8 +59,8 @@ impl Engine {
             let catalog = &*self.catalog;
             let entries = catalog.len();
             Texts {
-                messages: Messages::new(entries, |id| Some(&*catalog.entry(id).message)),
-                descriptions: Messages::new(entries, |id| catalog.entry(id).description_en.as_deref()),
+                messages: Messages::new(entries, |id| catalog.entry(id).message()),
+                descriptions: Messages::new(entries, |id| catalog.entry(id).english()),
                 explanations: Explanations::new(catalog),
             }
         })
@@ -205,7 +205,7 @@ impl Engine {
             for upto in from + 1..=words.len() {
                 let products = self.products.get(&words[from..upto].concat());
                 let Some(products) = products else { continue };
-                let of_products = |id: &EntryId| products.contains(&self.catalog.entry(*id).product);
+                let of_products = |id: &EntryId| products.contains(&self.catalog.entry(*id).product_ix());
                 let rest = [&words[..from], &words[upto..]].concat();
                 if rest.is_empty() {
                     for id in self.catalog.ids().filter(of_products) {

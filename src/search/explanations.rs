@@ -5,6 +5,7 @@ use memchr::memmem::{self, Finder};
 use super::vocabulary::Vocabulary;
 use super::word::{is_han, push_lower};
 use crate::catalog::{Catalog, EntryId};
+use crate::lang::Lang;
 use crate::text::fold;
 
 /// The explanations of all entries, their letters and digits only, one line an entry.
@@ -35,15 +36,15 @@ impl Explanations {
             offsets: vec![0],
             breaks: Vec::new(),
             words: Vocabulary::new(catalog.len(), |entry, collector| {
-                if let Some(explanation) = catalog.explanation(entry) {
-                    collector.take(&explanation.zh, |_, word| !word.starts_with(is_han));
+                if let Some(explanation) = catalog.entry(entry).explanation(Lang::Zh) {
+                    collector.take(&explanation.text, |_, word| !word.starts_with(is_han));
                 }
             }),
         };
         let mut line = String::new();
         for id in catalog.ids() {
-            if let Some(explanation) = catalog.explanation(id) {
-                explanations.push(&explanation.zh, &mut line);
+            if let Some(explanation) = catalog.entry(id).explanation(Lang::Zh) {
+                explanations.push(&explanation.text, &mut line);
             }
             explanations.text.push(b'\n');
             explanations.offsets.push(explanations.text.len() as u32);
@@ -140,8 +141,7 @@ pub(super) mod tests {
             "product": {"id": "P", "name": {"zh": "产品", "en": "Product"}, "group": {"zh": "组", "en": "Group"}},
             "entries": entries,
         });
-        let text: &'static str = file.to_string().leak();
-        let file: ProductFile = serde_json::from_str(text).expect("a well-formed file");
+        let file: ProductFile = serde_json::from_value(file).expect("a well-formed file");
         Catalog::from_files([file], Supplier::Builtin)
     }
 

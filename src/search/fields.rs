@@ -130,8 +130,8 @@ impl Engine {
         if whole.is_empty() && words.iter().all(Vec::is_empty) {
             return;
         }
-        for (id, family) in self.catalog.ids().zip(self.catalog.families()) {
-            let Some(category) = family.map(|family| family.category) else { continue };
+        for id in self.catalog.ids() {
+            let Some(category) = self.catalog.entry(id).category() else { continue };
             if whole.contains(&category) {
                 best.offer(id, Score::new(Tier::Category, 0));
             }
@@ -157,7 +157,7 @@ impl Engine {
         // A word that is no status costs no look at the entries.
         let status = word.parse().ok().and_then(HttpStatus::new);
         status.into_iter().flat_map(move |status| {
-            self.catalog.ids().filter(move |&id| self.catalog.entry(id).status == Some(status))
+            self.catalog.ids().filter(move |&id| self.catalog.entry(id).status() == Some(status))
         })
     }
 

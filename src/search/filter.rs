@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names;
 use super::word::{squeezed, words};
-use crate::catalog::{Catalog, CategoryIx, Origin, ProductIx, Rules};
+use crate::catalog::{Catalog, Category, Origin, ProductIx};
 
 /// What a filter looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,7 +85,7 @@ pub(super) enum Test {
     /// From the lowest status to the highest.
     Status(u16, u16),
     Products(Vec<ProductIx>),
-    Categories(Vec<CategoryIx>),
+    Categories(Vec<Category>),
     Origins(Vec<Origin>),
     /// Letters and digits that the code holds.
     Code(String),
@@ -190,7 +190,7 @@ pub(super) fn values(key: Key, catalog: &Catalog) -> Vec<String> {
     match key {
         Key::Status => {
             let mut statuses: Vec<u16> =
-                catalog.entries().iter().filter_map(|entry| entry.status).map(u16::from).collect();
+                catalog.entries().filter_map(|entry| entry.status()).map(u16::from).collect();
             statuses.sort_unstable();
             statuses.dedup();
             let mut classes: Vec<u16> = statuses.iter().map(|status| status / 100).collect();
@@ -199,13 +199,10 @@ pub(super) fn values(key: Key, catalog: &Catalog) -> Vec<String> {
             classes.chain(statuses.iter().map(u16::to_string)).collect()
         }
         Key::Product => catalog
-            .products()
-            .iter()
+            .listed_products()
             .flat_map(|product| names::product_values(product).into_iter().map(str::to_owned))
             .collect(),
-        Key::Category => {
-            Rules::embedded().categories().iter().map(|category| category.id().to_owned()).collect()
-        }
+        Key::Category => Category::ALL.map(|category| category.id().to_owned()).to_vec(),
         Key::Origin => Origin::ALL.map(|origin| origin.id().to_owned()).to_vec(),
         Key::Code | Key::Message => Vec::new(),
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::word::squeezed;
-use crate::catalog::{Catalog, CategoryIx, Product, ProductIx, Rules};
+use crate::catalog::{Catalog, Category, Product, ProductIx};
 use crate::lang::Lang;
 
 /// A category is meant from so many letters of its English name on.
@@ -13,9 +13,10 @@ const LEAST_LETTERS: usize = 4;
 const LEAST_CHARACTERS: usize = 2;
 
 /// Every name of a product, without blanks and marks.
-fn names(product: &Product) -> impl Iterator<Item = String> {
-    let single = [&product.id, &product.name.zh, &product.name.en].into_iter();
-    single.chain(&product.aliases).chain(&product.hosts).map(|name| squeezed(name))
+fn names(product: Product) -> impl Iterator<Item = String> {
+    let single = [product.id(), product.name(Lang::Zh), product.name(Lang::En)].into_iter();
+    let words = product.formerly().chain(product.said()).chain(product.also()).chain(product.hosts());
+    single.chain(words).map(squeezed)
 }
 
 /// The products that have a name, which is squeezed.
@@ -26,11 +27,11 @@ pub(super) fn products_called(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
 /// All products, by each of their names.
 pub(super) fn products_by_name(catalog: &Catalog) -> HashMap<String, Vec<ProductIx>> {
     let mut by_name: HashMap<String, Vec<ProductIx>> = HashMap::new();
-    for (at, product) in catalog.products().iter().enumerate() {
+    for product in catalog.listed_products() {
         for name in names(product) {
             let called = by_name.entry(name).or_default();
-            if called.last() != Some(&ProductIx::new(at)) {
-                called.push(ProductIx::new(at));
+            if called.last() != Some(&product.ix()) {
+                called.push(product.ix());
             }
         }
     }
@@ -44,38 +45,36 @@ pub(super) fn products_like(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
 }
 
 fn products(catalog: &Catalog, called: impl Fn(&str) -> bool) -> Vec<ProductIx> {
-    let products = catalog.products().iter().enumerate();
-    let called = products.filter(|(_, product)| names(product).any(|name| called(&name)));
-    called.map(|(at, _)| ProductIx::new(at)).collect()
+    let called = catalog.listed_products().filter(|&product| names(product).any(|name| called(&name)));
+    called.map(Product::ix).collect()
 }
 
 /// The names that a product can be filtered by, the shortest first.
-pub(super) fn product_values(product: &Product) -> Vec<&str> {
-    let mut values = vec![&*product.id];
-    values.extend(product.aliases.iter().map(|alias| &**alias));
-    values.extend([&*product.name.zh, &*product.name.en]);
+pub(super) fn product_values(product: Product<'_>) -> Vec<&str> {
+    let mut values = vec![product.id()];
+    values.extend(product.said());
+    values.extend([product.name(Lang::Zh), product.name(Lang::En)]);
     values
 }
 
 /// The categories that have a name, or one that starts so, as far as that tells anything.
-pub(super) fn categories_meant(name: &str) -> Vec<CategoryIx> {
+pub(super) fn categories_meant(name: &str) -> Vec<Category> {
     let long_enough =
         if name.is_ascii() { name.len() >= LEAST_LETTERS } else { name.chars().count() >= LEAST_CHARACTERS };
     categories(|other| other == name || (long_enough && other.starts_with(name)), |other| other == name)
 }
 
 /// The categories that have a name, else those of which one holds it.
-pub(super) fn categories_like(name: &str) -> Vec<CategoryIx> {
+pub(super) fn categories_like(name: &str) -> Vec<Category> {
     let exact = categories(|other| other == name, |other| other == name);
     if exact.is_empty() { categories(|other| other.contains(name), |_| false) } else { exact }
 }
 
 /// The categories with a name that `called` fits, or of which people say what `said` fits.
-fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec<CategoryIx> {
-    let rules = Rules::embedded();
-    let meant = rules.categories().iter().filter(|category| {
+fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec<Category> {
+    let meant = Category::ALL.into_iter().filter(|category| {
         let names = [category.id(), category.name(Lang::Zh), category.name(Lang::En)];
         names.into_iter().any(|name| called(&squeezed(name))) || category.said().any(&said)
     });
-    meant.filter_map(|category| rules.find_category(category.id())).collect()
+    meant.collect()
 }

@@ -211,10 +211,9 @@ fn key(text: &str, at: usize, end: usize, problems: &mut Vec<Problem>) -> Option
 /// Whether a text has the letters of a documented code: `PRODUCT:INSUFFICIENTSTOCK`.
 fn is_code(text: &str, catalog: &Catalog) -> bool {
     let letters = squeezed(text);
-    catalog
-        .entries()
-        .iter()
-        .any(|entry| entry.code.len() >= letters.len() && squeezed(&entry.code) == letters)
+    let codes = catalog.codes();
+    let mut written = codes.all().map(|ix| codes.written(ix));
+    written.any(|code| code.len() >= letters.len() && squeezed(code) == letters)
 }
 
 /// `product: slb`: a filter with a blank behind its colon, where what follows is a value and could be no other word.

@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use super::{clipboard, diagnoser, display, events, report, signals, thread, web, worker};
 use crate::app::msg::{Copied, Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, ToastKind, update};
-use crate::catalog::{Catalog, read_folder};
+use crate::catalog::{Catalog, Supplier, user};
 use crate::settings::Memory;
 use crate::ui::{self, Regions, Theme};
 
@@ -96,13 +96,13 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
 /// Reads the user's catalogues beside the loop; without any, nothing is said.
 fn read_catalogs(folder: PathBuf, inbox: Sender<Input>) -> io::Result<()> {
     thread::spawn("catalogues", move || {
-        let overlay = read_folder(&folder);
-        if overlay.files.is_empty() && overlay.faults.is_empty() {
+        let (catalog, faults) = user::load(&folder);
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        if faults.is_empty()
+            && catalog.listed_products().all(|product| product.supplier() == Some(Supplier::Builtin))
+        {
             return;
         }
-        let mut catalog = Catalog::embedded();
-        catalog.overlay(overlay.files);
-        let faults = overlay.faults.iter().map(ToString::to_string).collect();
         // The loop may have ended meanwhile.
         let _ = inbox.send(Input::Msg(Msg::CatalogRead { catalog: Arc::new(catalog), faults }));
     })?;

@@ -1,6 +1,8 @@
-//! Characters and columns: the floor everything else stands on.
+//! Characters, columns and files: the floor everything else stands on.
 
+pub mod file;
 pub mod fold;
+pub mod nearest;
 pub mod sanitize;
 pub mod secrets;
 pub mod width;

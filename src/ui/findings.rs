@@ -36,14 +36,14 @@ fn draw_row(
 ) {
     let (finding, matched) = (diagnosis.finding(row), diagnosis.matched(row));
     let entry = matched.map(|matched| state.catalog.entry(matched.entry));
-    let status = entry.map_or(finding.status, |entry| entry.status);
+    let status = entry.map_or(finding.status, |entry| entry.status());
     let product = match entry {
-        Some(entry) => state.catalog.product(entry.product).id.to_string(),
+        Some(entry) => entry.product().id().to_owned(),
         None => showable(finding.product.as_deref().unwrap_or_default()),
     };
     let (on, at_right) = head(canvas, area, status, &product, at_cursor, focused);
 
-    let code = entry.map(|entry| &*entry.code).or(finding.code.as_deref());
+    let code = entry.map(|entry| &*entry.code()).or(finding.code.as_deref());
     let code = showable(code.unwrap_or(state.labels().without_code));
     let room = at_right.saturating_sub(area.x + 6);
     let code = canvas.measure.truncate(&code, room.into()).into_owned();

@@ -66,8 +66,8 @@ fn nothing_found(state: &State) -> String {
 
 fn draw_row(canvas: &mut Canvas, area: Rect, state: &State, hit: &Hit, at_cursor: bool, focused: bool) {
     let entry = state.catalog.entry(hit.entry);
-    let product = &state.catalog.product(entry.product).id;
-    let (on, at_right) = head(canvas, area, entry.status, product, at_cursor, focused);
+    let product = entry.product().id();
+    let (on, at_right) = head(canvas, area, entry.status(), product, at_cursor, focused);
 
     let end = at_right.saturating_sub(1);
     let beside = area.height < 2 && state.list.row_lines() == 1;
@@ -114,8 +114,8 @@ pub(super) fn head(
     (on, at_right)
 }
 
-fn code(canvas: &mut Canvas, area: Rect, state: &State, entry: &Entry, on: Option<Style>) {
-    let text = showable(&entry.code);
+fn code(canvas: &mut Canvas, area: Rect, state: &State, entry: Entry, on: Option<Style>) {
+    let text = showable(entry.code());
     let shown = canvas.measure.truncate(&text, area.width.into()).into_owned();
     let marks = marks(state, Shown::Code, &text);
     canvas.spans(area.x, area.y, area.width, &spans(&shown, Role::Code, &marks), on);
@@ -124,12 +124,14 @@ fn code(canvas: &mut Canvas, area: Rect, state: &State, entry: &Entry, on: Optio
 /// The text in which the query was found; the message, where that was the code.
 fn snippet(canvas: &mut Canvas, area: Rect, state: &State, hit: &Hit, on: Option<Style>) {
     let entry = state.catalog.entry(hit.entry);
-    let explanation = state.catalog.explanation(hit.entry);
-    let (text, shown) = match (hit.matched, &explanation, &entry.description_en) {
-        (Field::Explanation | Field::Pinyin, Some(explanation), _) => (&*explanation.zh, Shown::Explanation),
-        (Field::Description, _, Some(description)) => (&**description, Shown::Description),
-        (_, Some(explanation), _) if entry.message.is_empty() => (&*explanation.zh, Shown::Explanation),
-        _ => (&*entry.message, Shown::Message),
+    let explanation = entry.explanation(state.lang);
+    let (text, shown) = match (hit.matched, &explanation, entry.description_en()) {
+        (Field::Explanation | Field::Pinyin, Some(explanation), _) => {
+            (&*explanation.text, Shown::Explanation)
+        }
+        (Field::Description, _, Some(description)) => (description, Shown::Description),
+        (_, Some(explanation), _) if entry.message().is_none() => (&*explanation.text, Shown::Explanation),
+        _ => (entry.message().unwrap_or_default(), Shown::Message),
     };
     let text = showable(text);
     let marks = marks(state, shown, &text);

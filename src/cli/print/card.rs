@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Ink, Style, Words};
-use crate::catalog::{Catalog, EntryId, Family, troubleshoot};
+use crate::catalog::{Act, BothRef, Catalog, Category, EntryId, Retry, Step, troubleshoot};
 use crate::lang::Lang;
 use crate::text::sanitize::line;
 use crate::text::width::Measure;
@@ -24,7 +24,7 @@ impl Cards<'_> {
     /// The entries of one code: a card for each product, on which the first message stands whole and the
     /// others folded to a line each.
     pub fn of_code(self, out: &mut impl Write, entries: &[EntryId]) -> io::Result<()> {
-        let product = |id: &EntryId| self.catalog.entry(*id).product;
+        let product = |id: &EntryId| self.catalog.entry(*id).product_ix();
         for (at, card) in entries.chunk_by(|a, b| product(a) == product(b)).enumerate() {
             if at > 0 {
                 writeln!(out)?;
@@ -40,7 +40,7 @@ impl Cards<'_> {
     /// One entry, everything known of it.
     pub fn card(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
         let entry = self.catalog.entry(id);
-        let url = troubleshoot(&entry.code, Some(self.catalog.product(entry.product)), None);
+        let url = troubleshoot(self.lang, entry.code(), Some(entry.product()), None);
         self.headline(out, id)?;
         self.place(out, id)?;
         self.fields(out, id)?;
@@ -54,36 +54,67 @@ impl Cards<'_> {
     pub fn fields(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
         let entry = self.catalog.entry(id);
         let words = self.words;
-        if let Some(explanation) = self.catalog.explanation(id) {
+        if let Some(explanation) = entry.explanation(self.lang) {
             let origin = explanation.origin.name(self.lang);
-            self.field(out, words.explanation, &explanation.zh, Some(origin))?;
+            self.field(out, words.explanation, &explanation.text, Some(origin))?;
         }
-        if let Some(description) = &entry.description_en {
+        if let Some(description) = entry.description_en() {
             self.field(out, words.description, description, None)?;
         }
-        self.field(out, words.message, &entry.message, None)?;
-        if let Some(family) = self.catalog.family(id) {
-            self.family(out, family)?;
+        if let Some(message) = entry.message() {
+            self.field(out, words.message, message, None)?;
         }
-        if let Some(note) = &entry.note {
+        self.verdict(out, entry.category(), entry.retry(), entry.advice())?;
+        self.steps(out, &entry.steps())?;
+        if let Some(note) = entry.note().and_then(|note| note.get(self.lang)) {
             self.field(out, words.note, note, None)?;
         }
-        let sources: Vec<String> = entry.sources.iter().map(super::tsv::source).collect();
+        let sources: Vec<String> = entry.sources().iter().map(super::tsv::source).collect();
         if !sources.is_empty() {
             self.field(out, words.source, &sources.join("  "), None)?;
         }
         Ok(())
     }
 
-    /// What is true of a whole family of codes.
-    pub fn family(self, out: &mut impl Write, family: &Family) -> io::Result<()> {
+    /// What kind of error it is, whether a retry helps, and what to do first.
+    pub fn verdict(
+        self,
+        out: &mut impl Write,
+        category: Option<Category>,
+        retry: Option<Retry>,
+        advice: Option<BothRef>,
+    ) -> io::Result<()> {
         let words = self.words;
-        let retry = family.retry.map(|retry| retry.name(self.lang));
-        self.field(out, words.category, family.category().name(self.lang), retry)?;
-        match &family.advice {
-            Some(advice) => self.field(out, words.advice, advice.get(self.lang), None),
+        if let Some(category) = category {
+            let retry = retry.map(|retry| retry.name(self.lang));
+            self.field(out, words.category, category.name(self.lang), retry)?;
+        }
+        match advice.and_then(|advice| advice.get(self.lang)) {
+            Some(advice) => self.field(out, words.advice, advice, None),
             None => Ok(()),
         }
+    }
+
+    /// What to do, in order, each with its command, policy, address or example below it. Commands are never broken.
+    pub fn steps(self, out: &mut impl Write, steps: &[Step]) -> io::Result<()> {
+        for (number, step) in steps.iter().enumerate() {
+            let label = if number == 0 { self.words.steps } else { "" };
+            let text = step.text.get(self.lang).unwrap_or_default();
+            self.field(out, label, &format!("{}. {text}", number + 1), None)?;
+            let indent = INDENT + self.label_columns() + 3;
+            let mut beneath = |text: &str| writeln!(out, "{:indent$}{}", "", line(text));
+            match &step.act {
+                None => {}
+                Some(Act::Run(command)) => beneath(&format!("$ {command}"))?,
+                Some(Act::Policy(policy)) => policy.to_json().lines().try_for_each(&mut beneath)?,
+                Some(Act::Open(address)) => beneath(address.get(self.lang).unwrap_or_default())?,
+                Some(Act::Example { wrong, right }) => {
+                    beneath(&format!("{} {wrong}", self.words.wrong))?;
+                    beneath(&format!("{} {right}", self.words.right))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// A labelled address, percent-encoded. It is never broken: neither a terminal nor a person could follow it.
@@ -95,17 +126,15 @@ impl Cards<'_> {
     /// An entry in a list: what it is, and what it says, a line each.
     pub fn brief(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
         let entry = self.catalog.entry(id);
-        let code = line(&entry.code);
-        let status = entry.status.map_or(String::new(), |status| {
+        let code = line(entry.code());
+        let status = entry.status().map_or(String::new(), |status| {
             format!("  {}", self.style.paint(Ink::Status(status), &status.to_string()))
         });
-        let product = line(&self.catalog.product(entry.product).id);
+        let product = line(entry.product().id());
         let product = self.style.paint(Ink::Aside, &product);
         writeln!(out, "{}{status}  {product}", self.style.paint(Ink::Code, &code))?;
-        let explanation = self.catalog.explanation(id);
-        for text in
-            explanation.iter().map(|e| &*e.zh).chain([&*entry.message]).filter(|text| !text.is_empty())
-        {
+        let explanation = entry.explanation(self.lang);
+        for text in explanation.iter().map(|said| &*said.text).chain(entry.message()) {
             writeln!(out, "{:INDENT$}{}", "", self.style.one_line(&line(text), INDENT))?;
         }
         Ok(())
@@ -113,8 +142,8 @@ impl Cards<'_> {
 
     fn headline(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
         let entry = self.catalog.entry(id);
-        write!(out, "{}", self.style.paint(Ink::Code, &line(&entry.code)))?;
-        match entry.status {
+        write!(out, "{}", self.style.paint(Ink::Code, &line(entry.code())))?;
+        match entry.status() {
             Some(status) => writeln!(out, "  {}", self.style.paint(Ink::Status(status), &status.to_string())),
             None => writeln!(out),
         }
@@ -131,13 +160,14 @@ impl Cards<'_> {
     /// Where an entry stands: its product's name and id, and its sections.
     pub fn product_and_sections(self, id: EntryId) -> String {
         let entry = self.catalog.entry(id);
-        let product = self.catalog.product(entry.product);
-        let name = product.name.get(self.lang);
+        let product = self.catalog.product(entry.product_ix());
+        let name = product.name(self.lang);
         let mut place =
-            if name == &*product.id { name.to_owned() } else { format!("{name} ({})", product.id) };
-        if !entry.sections.is_empty() {
+            if name == product.id() { name.to_owned() } else { format!("{name} ({})", product.id()) };
+        let sections = super::sections(entry, self.lang);
+        if !sections.is_empty() {
             place.push_str(" › ");
-            place.push_str(&super::sections(entry));
+            place.push_str(&sections);
         }
         place
     }
@@ -175,12 +205,12 @@ impl Cards<'_> {
         writeln!(out, "{:INDENT$}{}", "", self.style.paint(Ink::Label, &count))?;
         for &id in others {
             let entry = self.catalog.entry(id);
-            let status = entry.status.map_or("   ".to_owned(), |status| status.to_string());
-            let status = match entry.status {
+            let status = entry.status().map_or("   ".to_owned(), |status| status.to_string());
+            let status = match entry.status() {
                 Some(class) => self.style.paint(Ink::Status(class), &status),
                 None => status.into(),
             };
-            let message = line(&entry.message);
+            let message = line(entry.message().unwrap_or_default());
             writeln!(out, "    {status}  {}", self.style.one_line(&message, 9))?;
         }
         Ok(())
@@ -200,6 +230,7 @@ impl Cards<'_> {
             words.message,
             words.category,
             words.advice,
+            words.steps,
             words.note,
             words.source,
             words.link,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Ink;
 use super::card::Cards;
-use crate::catalog::{EntryId, Origin, Rules};
+use crate::catalog::{EntryId, Origin};
 use crate::diagnose::{Diagnosis, Finding, Match, Quality};
 use crate::lang::Labels;
 use crate::text::sanitize::line;
@@ -76,15 +76,15 @@ impl Findings<'_> {
         let entry = self.cards.catalog.entry(found.entry);
         let mut verdict = self.verdict(finding, found).0.to_owned();
         if matches!(found.quality, Quality::Near | Quality::Candidate) {
-            verdict = format!("{verdict}{}{}", Labels::of(self.cards.lang).colon, entry.code);
+            verdict = format!("{verdict}{}{}", Labels::of(self.cards.lang).colon, entry.code());
         }
         let mut differences = Vec::new();
         if found.status_differs {
-            let status = entry.status.map(|status| status.to_string()).unwrap_or_default();
+            let status = entry.status().map(|status| status.to_string()).unwrap_or_default();
             differences.push(words.status_differs.of(&status));
         }
         if found.product_differs {
-            differences.push(words.product_differs.of(&self.cards.catalog.product(entry.product).id));
+            differences.push(words.product_differs.of(entry.product().id()));
         }
         let differences = (!differences.is_empty()).then(|| differences.join(", "));
         self.cards.field(out, words.verdict, &verdict, differences.as_deref())?;
@@ -117,9 +117,9 @@ impl Findings<'_> {
 
     fn in_a_line(self, id: EntryId) -> String {
         let entry = self.cards.catalog.entry(id);
-        let product = &self.cards.catalog.product(entry.product).id;
-        let status = entry.status.map(|status| format!("{status} ")).unwrap_or_default();
-        format!("{product} {status}{}  {}", entry.code, entry.message)
+        let product = entry.product().id();
+        let status = entry.status().map(|status| format!("{status} ")).unwrap_or_default();
+        format!("{product} {status}{}  {}", entry.code(), entry.message().unwrap_or_default())
     }
 
     /// What can be said of a code that is in no catalogue.
@@ -130,11 +130,9 @@ impl Findings<'_> {
             let origin = Origin::Rule.name(self.cards.lang);
             self.cards.field(out, words.explanation, meaning.get(self.cards.lang), Some(origin))?;
         }
-        let message = finding.message.as_deref().unwrap_or_default();
-        let code = finding.code.as_deref();
-        if let Some(family) = code.and_then(|code| Rules::embedded().judge(code, finding.status, message)) {
-            self.cards.family(out, family)?;
-        }
+        let derived = finding.derived();
+        self.cards.verdict(out, derived.category, derived.retry, derived.advice)?;
+        self.cards.steps(out, &derived.steps)?;
         if !finding.near.is_empty() {
             self.cards.field(out, words.near, &finding.near.join("  "), None)?;
         }

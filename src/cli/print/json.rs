@@ -69,7 +69,7 @@ impl<'a> FindingJson<'a> {
             quality: found.quality.id(),
             status_differs: found.status_differs,
             params: Params(&found.params),
-            entry: EntryJson::new(catalog, found.entry),
+            entry: EntryJson::new(catalog.entry(found.entry)),
         };
         Self {
             code: finding.code.as_deref(),

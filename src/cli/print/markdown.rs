@@ -15,16 +15,16 @@ pub fn write(
     lang: Lang,
     words: &Words,
 ) -> io::Result<()> {
-    let product = |id: &EntryId| catalog.entry(*id).product;
+    let product = |id: &EntryId| catalog.entry(*id).product_ix();
     for (at, of_product) in entries.chunk_by(|a, b| product(a) == product(b)).enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
         let known = catalog.product(product(&of_product[0]));
-        writeln!(out, "# {} ({})", text(known.name.get(lang)), text(&known.id))?;
-        let sections = |id: &EntryId| &catalog.entry(*id).sections;
+        writeln!(out, "# {} ({})", text(known.name(lang)), text(known.id()))?;
+        let sections = |id: &EntryId| super::sections(catalog.entry(*id), lang);
         for of_section in of_product.chunk_by(|a, b| sections(a) == sections(b)) {
-            let names = super::sections(catalog.entry(of_section[0]));
+            let names = sections(&of_section[0]);
             if !names.is_empty() {
                 writeln!(out, "\n## {}", text(&names))?;
             }
@@ -45,16 +45,16 @@ fn table(
     writeln!(out, "\n| {} |\n{}|", heads.join(" | "), "| --- ".repeat(heads.len()))?;
     for &id in entries {
         let entry = catalog.entry(id);
-        let explanation = catalog.explanation(id);
-        let status = entry.status.map(|status| status.to_string()).unwrap_or_default();
+        let explanation = entry.explanation(lang);
+        let status = entry.status().map(|status| status.to_string()).unwrap_or_default();
         writeln!(
             out,
             "| {} | {status} | {} | {} | {} | {} |",
-            text(&entry.code),
-            text(&entry.message),
-            text(explanation.as_ref().map_or("", |e| &e.zh)),
+            text(entry.code()),
+            text(entry.message().unwrap_or_default()),
+            text(explanation.as_ref().map_or("", |e| &e.text)),
             explanation.as_ref().map_or("", |e| e.origin.name(lang)),
-            text(catalog.family(id).map_or("", |family| family.category().name(lang))),
+            text(entry.category().map_or("", |category| category.name(lang))),
         )?;
     }
     Ok(())

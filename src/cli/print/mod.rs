@@ -12,8 +12,9 @@ pub use style::{Ink, Style};
 pub use words::Words;
 
 use crate::catalog::Entry;
+use crate::lang::Lang;
 
-/// The headings an entry stands under, in one line.
-fn sections(entry: &Entry) -> String {
-    entry.sections.iter().map(|section| &**section).collect::<Vec<_>>().join(", ")
+/// The headings an entry stands under, in one line; those that the language has no words for are left out.
+fn sections(entry: Entry, lang: Lang) -> String {
+    entry.sections().filter_map(|section| section.get(lang)).collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::catalog::{Catalog, EntryId, HttpStatus, Source, troubleshoot};
+use crate::catalog::{Catalog, EntryId, HttpStatus, SourceRef, troubleshoot};
 use crate::diagnose::{Finding, Match};
 use crate::lang::Lang;
 
@@ -41,25 +41,24 @@ pub fn row<T: AsRef<str>>(out: &mut impl Write, cells: impl IntoIterator<Item = 
 /// The cells of an entry, in the order of [`ENTRY_COLUMNS`].
 pub fn entry(catalog: &Catalog, id: EntryId, lang: Lang) -> Vec<String> {
     let entry = catalog.entry(id);
-    let product = catalog.product(entry.product);
-    let explanation = catalog.explanation(id);
-    let family = catalog.family(id);
+    let product = catalog.product(entry.product_ix());
+    let explanation = entry.explanation(lang);
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     vec![
-        product.id.to_string(),
-        product.name.get(lang).to_owned(),
-        super::sections(entry),
-        entry.code.to_string(),
-        entry.status.map(|status| status.to_string()).unwrap_or_default(),
-        entry.message.to_string(),
-        text(explanation.as_ref().map(|e| &*e.zh)),
+        product.id().to_owned(),
+        product.name(lang).to_owned(),
+        super::sections(entry, lang),
+        entry.code().to_owned(),
+        entry.status().map(|status| status.to_string()).unwrap_or_default(),
+        entry.message().unwrap_or_default().to_owned(),
+        text(explanation.as_ref().map(|e| &*e.text)),
         text(explanation.as_ref().map(|e| e.origin.id())),
-        text(entry.description_en.as_deref()),
-        text(family.map(|family| family.category().id())),
-        text(family.and_then(|family| family.retry).map(|retry| retry.id())),
-        text(family.and_then(|family| family.advice.as_ref()).map(|advice| advice.get(lang))),
-        entry.sources.iter().map(source).collect::<Vec<_>>().join(" "),
-        text(entry.note.as_deref()),
+        text(entry.description_en()),
+        text(entry.category().map(|category| category.id())),
+        text(entry.retry().map(|retry| retry.id())),
+        text(entry.advice().and_then(|advice| advice.get(lang))),
+        entry.sources().iter().map(source).collect::<Vec<_>>().join(" "),
+        text(entry.note().and_then(|note| note.get(lang))),
     ]
 }
 
@@ -84,7 +83,7 @@ pub const MATCH_COLUMNS: [&str; 16] = [
 ];
 
 /// The rows of a finding, in the order of [`MATCH_COLUMNS`]: one a match, or one alone.
-pub fn matches(catalog: &Catalog, finding: &Finding) -> Vec<Vec<String>> {
+pub fn matches(catalog: &Catalog, finding: &Finding, lang: Lang) -> Vec<Vec<String>> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let status = |status: Option<HttpStatus>| status.map(|status| status.to_string()).unwrap_or_default();
     let read = [
@@ -109,11 +108,11 @@ pub fn matches(catalog: &Catalog, finding: &Finding) -> Vec<Vec<String>> {
             found.quality.id().to_owned(),
             found.status_differs.to_string(),
             params.join(" "),
-            catalog.product(entry.product).id.to_string(),
-            entry.code.to_string(),
-            status(entry.status),
-            entry.message.to_string(),
-            catalog.explanation(found.entry).map(|e| e.zh.to_string()).unwrap_or_default(),
+            entry.product().id().to_owned(),
+            entry.code().to_owned(),
+            status(entry.status()),
+            entry.message().unwrap_or_default().to_owned(),
+            entry.explanation(lang).map(|said| said.text.into_owned()).unwrap_or_default(),
             url.clone(),
         ];
         read.iter().cloned().chain(matched).collect()
@@ -122,13 +121,13 @@ pub fn matches(catalog: &Catalog, finding: &Finding) -> Vec<Vec<String>> {
 }
 
 /// The troubleshooting page of an entry, the last column of each table of entries.
-pub fn url(catalog: &Catalog, id: EntryId) -> String {
+pub fn url(catalog: &Catalog, id: EntryId, lang: Lang) -> String {
     let entry = catalog.entry(id);
-    troubleshoot(&entry.code, Some(catalog.product(entry.product)), None).unwrap_or_default()
+    troubleshoot(lang, entry.code(), Some(entry.product()), None).unwrap_or_default()
 }
 
 /// `slb:7,9`
-pub fn source(source: &Source) -> String {
+pub fn source(source: &SourceRef) -> String {
     let rows: Vec<String> = source.rows.iter().map(u32::to_string).collect();
     format!("{}:{}", source.document, rows.join(","))
 }

@@ -20,6 +20,10 @@ pub struct Words {
     pub message: &'static str,
     pub category: &'static str,
     pub advice: &'static str,
+    pub steps: &'static str,
+    /// Before a wrong value and a right one.
+    pub wrong: &'static str,
+    pub right: &'static str,
     pub note: &'static str,
     pub source: &'static str,
     pub link: &'static str,
@@ -115,6 +119,7 @@ impl Count {
 pub struct Suppliers {
     builtin: &'static str,
     user: &'static str,
+    both: &'static str,
 }
 
 impl Suppliers {
@@ -122,6 +127,7 @@ impl Suppliers {
         match supplier {
             Supplier::Builtin => self.builtin,
             Supplier::User => self.user,
+            Supplier::Both => self.both,
         }
     }
 }

@@ -17,32 +17,42 @@ const MOJIBAKE: [(&str, &str); 6] =
 /// Changes the texts where they have a fault; whether they had.
 type Repair = fn(&mut Texts) -> bool;
 
-/// Every repair, and the fault it mends.
-const REPAIRS: [(Repair, &str); 5] = [
-    (rejoin_sentence, "句子被断在两个单元格里"),
-    (close_code, "错误码中多了空格"),
-    (decode, "消息中有乱码"),
-    (unescape_quotes, "消息中的引号多了转义符"),
-    (drop_stray_quote, "消息末尾多了一个引号"),
+/// Every repair, and the fault it mends, in Chinese and in English.
+const REPAIRS: [(Repair, &str, &str); 5] = [
+    (rejoin_sentence, "句子被断在两个单元格里", "a sentence was broken over two cells"),
+    (close_code, "错误码中多了空格", "there was a blank inside the code"),
+    (decode, "消息中有乱码", "the message was garbled"),
+    (unescape_quotes, "消息中的引号多了转义符", "the quotes in the message were escaped twice"),
+    (drop_stray_quote, "消息末尾多了一个引号", "there was a quote too many at the end of the message"),
 ];
 
+/// What was repaired, said in both languages.
+pub(super) struct Repaired {
+    pub zh: String,
+    pub en: String,
+}
+
 /// Repairs what can be repaired; returns a note with the document's own text where anything was.
-pub(super) fn repair(texts: &mut Texts) -> Option<String> {
-    let mut notes = Vec::new();
-    for (repair, fault) in REPAIRS {
+pub(super) fn repair(texts: &mut Texts) -> Option<Repaired> {
+    let (mut zh, mut en) = (String::new(), Vec::new());
+    for (repair, fault_zh, fault_en) in REPAIRS {
         let before = texts.clone();
         if !repair(texts) {
             continue;
         }
-        let changed = [("错误码", &before.code, &texts.code), ("消息", &before.message, &texts.message)];
-        let original: Vec<String> = changed
-            .iter()
-            .filter(|(_, before, after)| before != after)
-            .map(|(name, before, _)| format!("{name} `{before}`"))
-            .collect();
-        notes.push(format!("文档{fault}，已修复；原文为{}。", original.join("、")));
+        let changed = [
+            ("错误码", "code", &before.code, &texts.code),
+            ("消息", "message", &before.message, &texts.message),
+        ];
+        let changed: Vec<_> = changed.iter().filter(|(.., before, after)| before != after).collect();
+        let original: Vec<String> =
+            changed.iter().map(|(name, _, before, _)| format!("{name} `{before}`")).collect();
+        zh.push_str(&format!("文档{fault_zh}，已修复；原文为{}。", original.join("、")));
+        let original: Vec<String> =
+            changed.iter().map(|(_, name, before, _)| format!("{name} `{before}`")).collect();
+        en.push(format!("Repaired: in the document, {fault_en}; it had {}.", original.join(", ")));
     }
-    (!notes.is_empty()).then(|| notes.concat())
+    (!en.is_empty()).then(|| Repaired { zh, en: en.join(" ") })
 }
 
 /// `Code.Name Specified | thing exists` -> `Code.Name | Specified thing exists`

@@ -1,19 +1,31 @@
 use super::*;
+use crate::lang::Lang;
 
 /// What was read of a row: line, code, status, message, explanation or description.
 type Told<'a> = (u32, &'a str, Option<u16>, &'a str, Option<&'a str>);
 
 fn told(document: &Document) -> Vec<Told<'_>> {
-    let row = |entry: &'_ Entry| entry.sources[0].rows[0];
+    let row = |entry: &'_ EntryRecord| entry.sources[0].rows[0];
     let told = document.entries.iter().map(|entry| {
-        let explained = entry.explanation.as_ref().map(|e| &*e.zh).or(entry.description_en.as_deref());
-        (row(entry), &*entry.code, entry.status.map(HttpStatus::get), &*entry.message, explained)
+        let explained =
+            entry.explanation.zh.as_ref().map(|said| &*said.text).or(entry.description_en.as_deref());
+        (
+            row(entry),
+            &*entry.code,
+            entry.status.map(HttpStatus::get),
+            entry.message.as_deref().unwrap_or_default(),
+            explained,
+        )
     });
     told.collect()
 }
 
 fn sections(document: &Document) -> Vec<Option<&str>> {
-    document.entries.iter().map(|entry| entry.sections.first().map(|section| &**section)).collect()
+    document
+        .entries
+        .iter()
+        .map(|entry| entry.sections.first().and_then(|section| section.get_or_other(Lang::Zh)))
+        .collect()
 }
 
 #[test]
@@ -55,7 +67,7 @@ fn chinese_explanation_first() {
             (6, "NoName.NotFound", Some(404), "No such name.", Some("没有这个名字")),
         ]
     );
-    let explanation = document.entries[0].explanation.as_ref().unwrap();
+    let explanation = document.entries[0].explanation.zh.as_ref().unwrap();
     assert_eq!(explanation.origin, Origin::Official);
 }
 
@@ -77,8 +89,8 @@ fn english_description_beside_the_message() {
             Some("The error message returned because the name is taken.")
         )
     );
-    assert_eq!(document.entries[1].message, "It doesn’t work.");
-    assert!(document.entries[0].explanation.is_none());
+    assert_eq!(document.entries[1].message.as_deref(), Some("It doesn’t work."));
+    assert!(document.entries[0].explanation.is_empty());
 }
 
 #[test]
@@ -142,8 +154,12 @@ fn certain_faults_are_repaired_and_noted() {
     ] {
         let document = read(&table(row), "doc");
         let entry = document.entries.last().unwrap();
-        assert_eq!((&*entry.code, &*entry.message), (code, message));
-        assert!(entry.note.as_deref().unwrap().contains(original), "{:?}", entry.note);
+        assert_eq!((&*entry.code, entry.message.as_deref()), (code, Some(message)));
+        assert!(
+            entry.repair.as_ref().unwrap().get(Lang::Zh).unwrap().contains(original),
+            "{:?}",
+            entry.repair
+        );
         assert!(document.entries[0].note.is_none());
     }
 }

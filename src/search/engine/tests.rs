@@ -1,4 +1,5 @@
 use super::*;
+use crate::lang::Lang;
 use crate::search::Field;
 
 fn engine() -> &'static Engine {
@@ -9,7 +10,7 @@ fn engine() -> &'static Engine {
 fn found(text: &str) -> Vec<(&'static str, Field)> {
     let engine = engine();
     let hits = engine.search(&Query::parse(text, engine.catalog()), None).hits;
-    hits.iter().map(|hit| (&*engine.catalog().entry(hit.entry).code, hit.matched)).collect()
+    hits.iter().map(|hit| (&*engine.catalog().entry(hit.entry).code(), hit.matched)).collect()
 }
 
 fn first(text: &str) -> &'static str {
@@ -96,7 +97,7 @@ fn a_named_product_comes_first_and_the_others_are_still_there() {
     let catalog = engine.catalog();
     let products = |text: &str| -> Vec<&str> {
         let hits = engine.search(&Query::parse(text, catalog), None).hits;
-        hits.iter().map(|hit| &*catalog.product(catalog.entry(hit.entry).product).id).collect()
+        hits.iter().map(|hit| catalog.entry(hit.entry).product().id()).collect()
     };
     for (text, product) in
         [("redis 白名单", "R-kvstore"), ("slb quota", "Slb"), ("mongodb", "Dds"), ("负载均衡 配额", "Slb")]
@@ -129,30 +130,32 @@ fn filters_admit_and_words_find() {
         let hits = engine.search(&Query::parse(text, catalog), None).hits;
         hits.into_iter().map(|hit| catalog.entry(hit.entry)).collect::<Vec<_>>()
     };
-    let all_with = |text: &str, fits: &dyn Fn(&crate::catalog::Entry) -> bool| {
+    let all_with = |text: &str, fits: &dyn Fn(crate::catalog::Entry) -> bool| {
         let found = entries(text);
         assert!(!found.is_empty(), "{text}");
-        assert!(found.iter().all(|entry| fits(entry)), "{text}");
+        assert!(found.iter().all(|&entry| fits(entry)), "{text}");
         found.len()
     };
-    let status = |entry: &crate::catalog::Entry| entry.status.map_or(0, |status| status.get());
+    let status = |entry: crate::catalog::Entry| entry.status().map_or(0, |status| status.get());
     all_with("status:404", &|entry| status(entry) == 404);
     all_with("status:5xx", &|entry| status(entry) / 100 == 5);
     all_with("status:404,403 notfound", &|entry| [403, 404].contains(&status(entry)));
     all_with("product:slb status:4xx -status:400 ", &|entry| {
-        status(entry) != 400 && &*catalog.product(entry.product).id == "Slb"
+        status(entry) != 400 && entry.product().id() == "Slb"
     });
-    all_with("code:backup status", &|entry| entry.code.to_lowercase().contains("backup"));
-    all_with("msg:\"does not exist\"", &|entry| entry.message.to_lowercase().contains("does not exist"));
-    all_with("instance -code:instance", &|entry| !entry.code.to_lowercase().contains("instance"));
+    all_with("code:backup status", &|entry| entry.code().to_lowercase().contains("backup"));
+    all_with("msg:\"does not exist\"", &|entry| {
+        entry.message().unwrap_or_default().to_lowercase().contains("does not exist")
+    });
+    all_with("instance -code:instance", &|entry| !entry.code().to_lowercase().contains("instance"));
     all_with("origin:project", &|entry| {
-        entry.explanation.as_ref().is_some_and(|explanation| explanation.origin.id() == "project")
+        entry.explanation(Lang::Zh).is_some_and(|explanation| explanation.origin.id() == "project")
     });
     let with = all_with("instance", &|_| true);
-    let without = all_with("instance -backup", &|entry| !entry.code.contains("Backup"));
+    let without = all_with("instance -backup", &|entry| !entry.code().contains("Backup"));
     assert!(without < with);
     all_with("\"不存在\" instance", &|entry| {
-        entry.explanation.as_ref().is_some_and(|explanation| explanation.zh.contains("不存在"))
+        entry.explanation(Lang::Zh).is_some_and(|explanation| explanation.text.contains("不存在"))
     });
 }
 
@@ -204,7 +207,7 @@ fn nothing_breaks_the_engine() {
 #[test]
 fn a_status_alone_finds_its_entries() {
     assert_eq!(found("449"), [("SystemBusy", Field::Explanation)]);
-    let of_status = engine().catalog().entries().iter().filter(|e| e.status.map(|s| s.get()) == Some(404));
-    assert_eq!(found("404").len(), of_status.count());
+    let of_status = engine().catalog().entries().filter(|e| e.status().map(|s| s.get()) == Some(404)).count();
+    assert_eq!(found("404").len(), of_status);
     assert_eq!(found("999"), []);
 }

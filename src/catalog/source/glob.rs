@@ -1,27 +1,36 @@
 //! Patterns over codes and messages: `*` is any run of characters, also none; letter case is ignored.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// The literal pieces of a pattern between its stars, in lower case.
-#[derive(Debug)]
-pub(super) struct Glob {
-    pieces: Vec<Box<str>>,
+use super::text::Text;
+
+/// A pattern.
+#[derive(Debug, Clone)]
+pub struct Glob {
+    /// The literals between its stars, in lower case; at least one.
+    pub pieces: Cow<'static, [Text]>,
 }
 
 impl Glob {
-    pub(super) fn new(pattern: &str) -> Self {
-        let pieces = pattern.split('*').map(|piece| piece.to_lowercase().into()).collect();
-        Self { pieces }
+    pub fn new(pattern: &str) -> Self {
+        Self { pieces: pattern.split('*').map(|piece| piece.to_lowercase().into()).collect() }
+    }
+
+    /// The literal that tells most about the texts that match; `None` where any text may.
+    pub fn rarest(&self) -> Option<&str> {
+        let longest = self.pieces.iter().max_by_key(|piece| piece.len())?;
+        (!longest.is_empty()).then_some(&**longest)
     }
 
     /// Whether the pattern covers the whole text, which is in lower case.
-    pub(super) fn matches(&self, text: &str) -> bool {
+    pub fn matches(&self, text: &str) -> bool {
         self.capture(text).is_some()
     }
 
     /// What the first star of a matching pattern stands for; an empty range where there is no star.
-    pub(super) fn capture(&self, text: &str) -> Option<Range<usize>> {
-        // `split` yields at least one piece.
+    pub fn capture(&self, text: &str) -> Option<Range<usize>> {
+        // A pattern has at least one piece.
         let (first, rest) = self.pieces.split_first()?;
         if !text.starts_with(&**first) {
             return None;
@@ -29,6 +38,9 @@ impl Glob {
         let Some((last, middle)) = rest.split_last() else {
             return (text.len() == first.len()).then_some(0..0);
         };
+        if !text.ends_with(&**last) {
+            return None;
+        }
         let mut at = first.len();
         let mut first_star_ends = None;
         for piece in middle {
@@ -36,10 +48,7 @@ impl Glob {
             first_star_ends.get_or_insert(found);
             at = found + piece.len();
         }
-        let end = text.len().checked_sub(last.len())?;
-        if end < at || !text.ends_with(&**last) {
-            return None;
-        }
+        let end = text.len().checked_sub(last.len()).filter(|&end| end >= at)?;
         Some(first.len()..first_star_ends.unwrap_or(end))
     }
 }

@@ -1,0 +1,165 @@
+//! Remedies: the steps an engineer on call would take, filled with what an error tells about itself.
+//!
+//! The tables are `assets/remedies/*.toml`, which the build checks and makes into the constants below.
+
+pub use super::source::remedy::{Case, Denial, Placeholder, Remedy};
+
+use super::rules::{Rules, Subject};
+use super::source::remedy::{self, RemedyStep};
+use super::source::step::{Act, Policy, Step};
+use super::source::text::{Both, Text};
+use super::url;
+
+mod embedded {
+    use crate::catalog::source::family::Narrowing;
+    use crate::catalog::source::glob::Glob;
+    use crate::catalog::source::record::Origin;
+    use crate::catalog::source::remedy::{Denial, Placeholder, Remedy, RemedyStep};
+    use crate::catalog::source::status::HttpStatus;
+    use crate::catalog::source::step::{Act, Policy, Step};
+    use crate::catalog::source::text::{Bilingual, Both, Text};
+    use crate::catalog::source::verdict::{Category, Retry};
+    use std::borrow::Cow;
+
+    include!(concat!(env!("OUT_DIR"), "/remedies.rs"));
+}
+
+/// Every remedy, the most specific first.
+pub(super) fn all() -> &'static [Remedy] {
+    &embedded::REMEDIES
+}
+
+/// What an error tells about its own remedy.
+pub trait Values {
+    /// The value of a placeholder, where the error tells it. It is foreign text.
+    fn value(&self, placeholder: Placeholder) -> Option<&str>;
+}
+
+/// An error that tells nothing: every placeholder stays.
+pub struct NoValues;
+
+impl Values for NoValues {
+    fn value(&self, _: Placeholder) -> Option<&str> {
+        None
+    }
+}
+
+/// The remedy for an error, documented or not.
+pub fn of(subject: &Subject, denied: Option<Denial>) -> Option<&'static Remedy> {
+    let family = Rules::embedded().judge(subject).map(|family| &*family.id);
+    remedy::find(all(), &Case { subject: *subject, family, denied })
+}
+
+impl Remedy {
+    /// The steps, their placeholders filled.
+    pub fn filled(&self, values: &dyn Values) -> Vec<Step> {
+        let told = |step: &&RemedyStep| step.needs.iter().all(|&needed| values.value(needed).is_some());
+        self.steps.iter().filter(told).map(|step| fill(&step.step, values)).collect()
+    }
+}
+
+/// A step with its placeholders filled. What goes into a command, an address or a policy is bound by its form.
+fn fill(step: &Step, values: &dyn Values) -> Step {
+    let text = |text: &Text, form: Form| Text::from(fill_text(text, values, form));
+    let both = |both: &Both, form: Form| Both {
+        zh: both.zh.as_ref().map(|zh| text(zh, form)),
+        en: both.en.as_ref().map(|en| text(en, form)),
+    };
+    let texts = |texts: &[Text]| texts.iter().map(|own| text(own, Form::Json)).collect();
+    let act = step.act.as_ref().map(|act| match act {
+        Act::Run(command) => Act::Run(text(command, Form::Command)),
+        Act::Policy(policy) => {
+            Act::Policy(Policy { actions: texts(&policy.actions), resources: texts(&policy.resources) })
+        }
+        Act::Open(address) => Act::Open(both(address, Form::Address)),
+        Act::Example { wrong, right } => {
+            Act::Example { wrong: text(wrong, Form::Sentence), right: text(right, Form::Sentence) }
+        }
+    });
+    Step { text: both(&step.text, Form::Sentence), origin: step.origin, act }
+}
+
+/// Where a value goes, and so what it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Sentence,
+    /// A word of a shell that nothing in it ends or expands.
+    Command,
+    /// Percent-encoded.
+    Address,
+    /// A string that the serialiser escapes.
+    Json,
+}
+
+/// The text with its placeholders filled; what is not known, or may not stand there, is written in capitals.
+fn fill_text(text: &str, values: &dyn Values, form: Form) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        filled.push_str(&rest[..open]);
+        let name = rest[open + 1..].split_once('}').map(|(name, _)| name);
+        let Some((name, placeholder)) = name.and_then(|name| Some((name, Placeholder::named(name)?))) else {
+            filled.push('{');
+            rest = &rest[open + 1..];
+            continue;
+        };
+        let value = values.value(placeholder).filter(|value| form != Form::Command || is_plain_word(value));
+        match (value, form) {
+            (None, Form::Json) if matches!(placeholder, Placeholder::Resource) => filled.push('*'),
+            (None, _) => filled.push_str(placeholder.unknown()),
+            (Some(value), Form::Address) => filled.push_str(&url::encode(value)),
+            (Some(value), Form::Command) if placeholder == Placeholder::Product => {
+                filled.push_str(&value.to_ascii_lowercase());
+            }
+            (Some(value), _) => filled.push_str(value),
+        }
+        rest = &rest[open + name.len() + 2..];
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// Whether a foreign text may stand in a command: it is one word, no option, and nothing in it means anything to a shell.
+fn is_plain_word(value: &str) -> bool {
+    !value.is_empty()
+        && !value.starts_with('-')
+        && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"._:/@-".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct All(&'static str);
+
+    impl Values for All {
+        fn value(&self, _: Placeholder) -> Option<&str> {
+            Some(self.0)
+        }
+    }
+
+    #[test]
+    fn foreign_values_never_become_commands() {
+        for hostile in
+            ["$(reboot)", "a b", "-rf", "x;y", "`id`", "a'b", "x\ny", "&&", "<a>", "*", "~", "%s\\"]
+        {
+            let command = fill_text("aliyun ecs Stop --RegionId {region}", &All(hostile), Form::Command);
+            assert_eq!(command, "aliyun ecs Stop --RegionId REGION_ID", "{hostile}");
+            let address = fill_text("https://x.example/?q={ec}", &All(hostile), Form::Address);
+            let query = &address["https://x.example/?q=".len()..];
+            assert!(query.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)), "{address}");
+        }
+        assert_eq!(fill_text("--R {region}", &All("cn-hangzhou"), Form::Command), "--R cn-hangzhou");
+    }
+
+    #[test]
+    fn what_is_no_placeholder_stays() {
+        assert_eq!(fill_text("'{\"a\":{region}}' {b}", &NoValues, Form::Command), "'{\"a\":REGION_ID}' {b}");
+    }
+
+    #[test]
+    fn a_policy_without_a_known_resource_allows_any() {
+        assert_eq!(fill_text("{resource}", &NoValues, Form::Json), "*");
+        assert_eq!(fill_text("{action}", &NoValues, Form::Json), "ACTION");
+    }
+}

@@ -1,0 +1,63 @@
+//! Files: read within bounds, and replaced as a whole.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Reads a regular file of at most so many bytes. A FIFO or a device is refused without being waited for.
+///
+/// # Errors
+/// Where the file cannot be read, is no regular file, or is larger.
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    // What a name stands for is seen before it is opened: opening a FIFO waits for its writer.
+    let kind = fs::metadata(path)?;
+    if !kind.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
+    if kind.len() > most {
+        return Err(io::Error::other(format!("larger than {} MB", most / 1_000_000)));
+    }
+    let mut bytes = Vec::with_capacity(kind.len() as usize);
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(format!("larger than {} MB", most / 1_000_000)));
+    }
+    Ok(bytes)
+}
+
+/// Writes a file beside its place, then puts it there, so that nobody ever reads half of it. A symlink stays one, and
+/// an existing file keeps its mode.
+///
+/// # Errors
+/// Where a folder or the file cannot be written; what stood there before still does.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // The file that a link leads to is replaced, not the link.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let beside = beside(path);
+    let written = File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        if let Ok(known) = fs::metadata(path) {
+            // A file system without modes keeps none.
+            let _ = file.set_permissions(known.permissions());
+        }
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    });
+    if written.is_err() {
+        // What stands beside is of no use to anybody; it is swept up later where it cannot be removed now.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// A name beside a file that nobody else writes to.
+fn beside(path: &Path) -> PathBuf {
+    static WRITTEN: AtomicU32 = AtomicU32::new(0);
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}-{number}.tmp", std::process::id()))
+}

@@ -1,0 +1,34 @@
+//! The nearest word: what somebody probably meant to type.
+
+/// How many edits (letters left out, added, exchanged or swapped) a word of so many letters is forgiven.
+pub fn forgiven(letters: usize) -> usize {
+    1 + letters / 4
+}
+
+/// How many edits lie between two words, letter case ignored.
+pub fn edits(one: &str, other: &str) -> usize {
+    strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase())
+}
+
+/// Of some words, the one nearest to what was typed: the first of those with the fewest edits, if that is few enough
+/// for the word to have been meant.
+pub fn nearest<T: AsRef<str>>(typed: &str, words: impl IntoIterator<Item = T>) -> Option<T> {
+    let letters = typed.chars().count();
+    let distances = words.into_iter().map(|word| (edits(typed, word.as_ref()), word));
+    let (distance, word) = distances.min_by_key(|(distance, _)| *distance)?;
+    (distance <= forgiven(letters) && distance < letters).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_near_or_none() {
+        assert_eq!(nearest("slp", ["ecs", "slb"]), Some("slb"));
+        assert_eq!(nearest("Throtling", ["Throttling", "Forbidden"]), Some("Throttling"));
+        assert_eq!(nearest("kubernetes", ["ecs", "slb"]), None);
+        assert_eq!(nearest("x", ["y"]), None);
+        assert_eq!(nearest("x", Vec::<&str>::new()), None);
+    }
+}
