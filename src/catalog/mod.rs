@@ -30,8 +30,9 @@ pub use product::{Kinship, Product};
 pub use remedies::Remedy;
 pub use rules::{Family, Rules, Subject};
 pub use source::compile::TooMany;
+pub use source::origin::Origin;
 pub use source::record::{
-    EntryRecord, Explanation, Identity, Origin, ProductFile, ProductRecord, Said, Source, Supplier,
+    EntryRecord, Explanation, Identity, ProductFile, ProductRecord, Said, Source, Supplier,
 };
 pub use source::status::HttpStatus;
 pub use source::step::{Act, Policy, Step};

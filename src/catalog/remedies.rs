@@ -13,7 +13,7 @@ use super::url;
 mod embedded {
     use crate::catalog::source::family::Narrowing;
     use crate::catalog::source::glob::Glob;
-    use crate::catalog::source::record::Origin;
+    use crate::catalog::source::origin::Origin;
     use crate::catalog::source::remedy::{Denial, Placeholder, Remedy, RemedyStep};
     use crate::catalog::source::status::HttpStatus;
     use crate::catalog::source::step::{Act, Policy, Step};

@@ -6,7 +6,7 @@
 pub use super::source::family::{Family, FamilyIx, Subject};
 
 use super::source::family::Families;
-use super::source::record::Origin;
+use super::source::origin::Origin;
 use super::source::text::Bilingual;
 use super::source::verdict::{Category, Retry};
 use crate::lang::{Labels, Lang};
@@ -19,7 +19,7 @@ pub(super) struct CategoryWords {
 }
 
 mod embedded {
-    use super::CategoryWords;
+    use crate::catalog::rules::CategoryWords;
     use crate::catalog::source::family::{Family, Narrowing};
     use crate::catalog::source::glob::Glob;
     use crate::catalog::source::status::HttpStatus;

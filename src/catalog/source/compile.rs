@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::family::{Families, FamilyIx, Subject};
 use super::known::KnownProduct;
 use super::layout::{self, MAGIC, PRODUCT_LISTS, VERSION, extra, header};
-use super::record::{EntryRecord, Identity, Origin, ProductFile, Supplier};
+use super::origin::Origin;
+use super::record::{EntryRecord, Identity, ProductFile, Supplier};
 use super::remedy::{self, Case, Remedy};
 use super::text::{Both, Text};
 

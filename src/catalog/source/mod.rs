@@ -8,6 +8,7 @@ pub mod family;
 pub mod glob;
 pub mod known;
 pub mod layout;
+pub mod origin;
 pub mod record;
 pub mod remedy;
 pub mod status;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::family::{Narrowing, Subject};
 use super::glob::Glob;
-use super::record::Origin;
+use super::origin::Origin;
 use super::status::HttpStatus;
 use super::step::{Act, Policy, Step};
 use super::text::{Bilingual, Both, Text};

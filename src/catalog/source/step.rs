@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use super::record::Origin;
+use super::origin::Origin;
 use super::text::{Both, Text};
 
 /// One thing to do, in the order an engineer on call would do it.

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::record::{EntryRecord, Explanation, Origin, ProductFile, ProductRecord, Said};
+use super::origin::Origin;
+use super::record::{EntryRecord, Explanation, ProductFile, ProductRecord, Said};
 use super::status::HttpStatus;
 use super::text::{Bilingual, Text};
 use super::verdict::{Category, Retry};
