@@ -1,77 +1,51 @@
-//! Secrets that are told by their form: pairs, keys, dumps, and what is drawn by lot.
+//! Secrets without a name: keys, dumps, what commands take, and what is drawn by lot.
 
 use std::ops::Range;
 
-use super::names::{known_name, spoken};
-use super::values::{Link, value};
-use super::{AHEAD, SHOWN, ahead, is_word, run_end};
+use super::link::{Link, next_word};
+use super::table::{By, Read, Row, TABLE};
+use super::{AHEAD, SHOWN, ahead, is_word, looks, run_end, value};
 
-/// `LTAI…`, `STS.…`, `TMP.…`: all but what tells that it is one.
-pub(super) fn key_id(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+/// `LTAI…`, `STS.…`, `$6$…`: all but what tells that it is one.
+pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let run = &text[start..end];
-    ["LTAI", "STS", "TMP"].into_iter().find_map(|prefix| {
-        // `AccessKeyId%3DLTAI…`: the escape is part of the run.
-        let at = run.find(prefix).filter(|&at| {
-            at == 0 || run[..at].ends_with("3D") || (prefix == "LTAI" && run.len() >= at + 16)
-        })?;
-        let from = start + at + prefix.len();
-        let from = if prefix == "LTAI" { from } else { from + 1 };
-        let dotted = prefix == "LTAI" || bytes.get(from - 1) == Some(&b'.');
-        let to = run_end(bytes, from, |b| is_word(b) || b == b'-');
-        (dotted && to >= from + 6).then_some(from..to)
+    let rows = TABLE.iter().filter(|row| row.by == By::Form);
+    rows.flat_map(|row| row.words.iter().map(|word| (*word, row.read))).find_map(|(word, read)| {
+        let Read::Itself(least, signs) = read else { return None };
+        // A long id of a key is known within a word: an escape may stand before it.
+        let within = || (word == "LTAI" && end >= start + 16).then(|| text[start..end].find(word)).flatten();
+        let at = if text[start..].starts_with(word) { 0 } else { within()? };
+        let from = start + at + word.len();
+        let holds = |b| is_word(b) || signs.contains(&b);
+        let to = run_end(&bytes[..ahead(text, from, 32)], from, holds);
+        let has = |holds: fn(&u8) -> bool| bytes[from..to].iter().filter(|b| holds(b)).count();
+        let is_mixed = has(u8::is_ascii_digit) > 1 && has(u8::is_ascii_alphabetic) > 1;
+        (to >= from + least && (is_mixed || word == "LTAI")).then(|| from..run_end(bytes, to, holds))
     })
 }
 
-/// `LTAI…:secret`, `LTAI…/secret`; `at` is where the id ends.
+/// `LTAI…:secret`, `LTAI…","secret"`; `at` is where the id ends.
 pub(super) fn secret_of_pair(text: &str, at: usize) -> Option<Range<usize>> {
-    text[at..].strip_prefix([':', '/'])?;
-    value(text, at + 1, Link::Likely, "").filter(|secret| secret.start == at + 1)
-}
-
-/// `Credential(key, secret)`: what has a secret has it last.
-pub(super) fn last_argument(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let arguments = &text.as_bytes()[..ahead(text, end, AHEAD)][end..];
-    if arguments.first() != Some(&b'(') {
-        return None;
-    }
-    let (known, _) = known_name(text, start, end)?;
-    let close = memchr::memchr2(b')', b'\n', arguments)?;
-    let last = memchr::memrchr2(b',', b'(', &arguments[..close])?;
-    value(text, end + last + 1, Link::Likely, known)
-}
-
-/// A JSON web token.
-pub(super) fn web_token(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let run = &text[start..end];
-    (run.starts_with("eyJ") && run.len() > 12)
-        .then(|| start..run_end(text.as_bytes(), start, |b| is_word(b) || matches!(b, b'-' | b'.' | b'=')))
+    let sign = run_end(text.as_bytes(), at, |b| matches!(b, b'"' | b'\'' | b' ' | b'\t'));
+    let from = sign + usize::from(text[sign..].starts_with([',', ':', '/', '|']));
+    let secret = value::at(text, from, Link::Said, Read::Value)?.secret()?;
+    let is_joined = sign == at && secret.start == at + 1 && !text[at..].starts_with([',', '|']);
+    let is_row = secret.len() >= 16 && !text[secret.clone()].contains([' ', ':', '(']) && from > at;
+    (is_joined || is_row).then_some(secret)
 }
 
 /// `… string to sign is:POST&%2F&AccessKeyId%3D…`, `… StringToSign is [POST …]`, up to where the text goes on.
-pub(super) fn string_to_sign(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+pub(super) fn string_to_sign(text: &str, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let run = &text[start..end];
-    if !["sign", "string", "request"].iter().any(|last| {
-        let from = run.len().checked_sub(last.len());
-        from.is_some_and(|from| run.as_bytes()[from..].eq_ignore_ascii_case(last.as_bytes()))
-    }) {
-        return None;
-    }
-    let before = spoken(bytes, start, end);
-    if !["stringtosign", "canonicalstring", "canonicalrequest"].iter().any(|name| before.ends_with(name)) {
-        return None;
-    }
-    let behind =
-        run_end(bytes, end, |b| matches!(b, b' ' | b'i' | b's' | b':' | b'=' | b'\\' | b'"' | b'\''));
+    let behind = run_end(bytes, end, |b| b" is:=\\\"'".contains(&b));
     let bracketed = bytes.get(behind) == Some(&b'[');
-    if !bracketed && !bytes[end..behind].iter().any(|b| matches!(b, b':' | b'=')) {
+    if !bracketed && !text[end..behind].contains([':', '=']) {
         return None;
     }
     let from = behind + usize::from(bracketed);
     // One that begins with a verb on a line of its own has headers with blanks below.
     let verb = run_end(bytes, from, |b| b.is_ascii_uppercase());
-    let lines = bracketed || (3..=7).contains(&(verb - from)) && bytes.get(verb) == Some(&b'\n');
+    let lines = bracketed || (3..=7).contains(&(verb - from)) && text[verb..].starts_with(['\n', '\\']);
     let limit = ahead(text, from, AHEAD);
     let goes_on = |at: usize| match bytes[at] {
         b']' => !bracketed,
@@ -85,25 +59,18 @@ pub(super) fn string_to_sign(text: &str, start: usize, end: usize) -> Option<Ran
     (!text[from..to].trim().is_empty()).then_some(from..to)
 }
 
-/// `bearer abcdef0123456789`.
-pub(super) fn bearer(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    if !text[start..end].eq_ignore_ascii_case("bearer") || bytes.get(end) != Some(&b' ') {
-        return None;
-    }
-    let to = run_end(bytes, end + 1, |b| !b.is_ascii_whitespace() && !matches!(b, b'"' | b'\''));
-    (to > end + 8).then_some(end + 1..to)
-}
-
 /// What stands between `-----BEGIN … PRIVATE KEY-----` and its end, or that of the text.
 pub(super) fn private_key(text: &str, at: usize) -> Option<Range<usize>> {
-    const DASHES: &str = "-----";
-    if !text.as_bytes()[at..].starts_with(b"-----BEGIN") {
+    let head = text[at..ahead(text, at, SHOWN)].strip_prefix("-----BEGIN")?;
+    let head = head.split_once("-----").map(|(head, _)| head).filter(|head| head.contains("PRIVATE"))?;
+    let from = at + "-----BEGIN".len() + head.len() + "-----".len();
+    // Prose that names the line goes on behind it.
+    let body = text[from..ahead(text, from, SHOWN)].strip_prefix(' ').map(|body| body.split(' ').next());
+    let is_prose = text[from..].starts_with(['`', '"', '.', ',', ';', ')'])
+        || body.flatten().is_some_and(|word| word.len() < 16);
+    if is_prose {
         return None;
     }
-    let head = &text[at + DASHES.len()..ahead(text, at, SHOWN)];
-    let head = head.split_once(DASHES).map(|(head, _)| head).filter(|head| head.contains("PRIVATE"))?;
-    let from = at + head.len() + 2 * DASHES.len();
     Some(from..text[from..].find("-----END").map_or(text.len(), |found| from + found))
 }
 
@@ -127,6 +94,71 @@ pub(super) fn url_password(text: &str, end: usize) -> Option<Range<usize>> {
     (from < to).then_some(from..to)
 }
 
+/// The command that a word names.
+pub(super) fn command(word: &str) -> Option<&'static Row> {
+    let names =
+        |name: &&'static str| name.strip_suffix('*').map_or(word == *name, |name| word.starts_with(name));
+    TABLE.iter().filter(|row| row.by == By::Command).find(|row| row.words.iter().any(names))
+}
+
+/// The password that `command` takes, if the word `start..end` is or begins with the option before it.
+pub(super) fn argument(text: &str, start: usize, end: usize, command: &Row) -> Option<Range<usize>> {
+    if command.read == Read::Last {
+        return last_word(text, start, end);
+    }
+    let run = &text[start..end];
+    let dashed = text[..start].strip_suffix('-')?;
+    let (before, is_long) = dashed.strip_suffix('-').map_or((dashed, false), |before| (before, true));
+    if before.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '"' | '\'' | '[' | '`')) {
+        return None;
+    }
+    let is_short = |options: &str| !is_long && run.starts_with(|c| options.contains(c));
+    let is_joined = run.len() > 1 || next_word(text, end) == end && text[end..].starts_with(['\'', '"']);
+    let argument = |at: usize, link: Link| value::at(text, at, link, Read::Value)?.secret();
+    match command.read {
+        Read::Options(options) | Read::Joined(options) if is_short(options) && is_joined => {
+            argument(start + 1, Link::Command)
+        }
+        Read::Options(options) if is_short(options) => argument(next_word(text, end), Link::Option),
+        Read::Users(options) => {
+            let is_option = |option: &&&str| match option.len() {
+                1 => !is_long && run.starts_with(**option),
+                _ => is_long && run == **option,
+            };
+            let behind = start + options.iter().find(is_option)?.len();
+            let behind = behind + usize::from(text[behind..].starts_with('='));
+            let both = argument(next_word(text, behind), Link::Command)?;
+            let from = both.start + text[both.clone()].find([':', ','])? + 1;
+            (from < both.end).then_some(from..both.end)
+        }
+        _ => None,
+    }
+}
+
+/// The last of the one or two words behind `AUTH`, where nothing else stands beside them or it is mixed.
+fn last_word(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let is_quote = |b: u8| b"\"'`\\".contains(&b);
+    let word = |at: usize| {
+        let blank = run_end(bytes, at, is_quote);
+        let from = run_end(bytes, run_end(bytes, blank, |b| b == b' '), is_quote);
+        let to = run_end(&bytes[..ahead(text, from, SHOWN)], from, |b| {
+            b.is_ascii_graphic() && !is_quote(b) && !b";)".contains(&b)
+        });
+        (text[blank..].starts_with(' ') && to > from).then_some(from..to)
+    };
+    let first = word(end).filter(|_| &text[start..end] == "AUTH")?;
+    let last = word(first.end).unwrap_or(first.clone());
+    let is_said = [&first, &last]
+        .iter()
+        .any(|word| looks::is_said(text[(*word).clone()].trim_matches(['<', '>', '.'])));
+    let (before, behind) =
+        (text[..start].trim_end_matches(['"', '\\', ' ']), text[last.end..].trim_start_matches(' '));
+    let is_alone = (before.is_empty() || before.ends_with(['\n', '>', ':']))
+        && (behind.is_empty() || behind.starts_with(['\n', '\r', '\\', '"', ')']));
+    (!is_said && (is_alone || looks::is_mixed(&text[last.clone()]))).then_some(last)
+}
+
 /// A key, a signature or a token without a name: it may hold signs that no word has.
 pub(super) fn drawn_by_lot(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     if end - start < 20 {
@@ -135,17 +167,10 @@ pub(super) fn drawn_by_lot(text: &str, start: usize, end: usize) -> Option<Range
     let bytes = text.as_bytes();
     let holds = |b| is_word(b) || matches!(b, b'-' | b'+' | b'/' | b'=' | b'%');
     let shown = run_end(&bytes[..ahead(text, end, SHOWN)], end, holds);
-    is_drawn_by_lot(&bytes[start..shown]).then(|| start..run_end(bytes, shown, holds))
-}
-
-/// Whether a run of characters is that mixed: no word, name, path or id is.
-fn is_drawn_by_lot(run: &[u8]) -> bool {
-    let count = |holds: fn(&u8) -> bool| run.iter().filter(|b| holds(b)).count();
-    let (upper, lower, digits) =
-        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase), count(u8::is_ascii_digit));
-    let dashes = count(|b| *b == b'-');
-    let mixed = upper >= 3 && lower >= 3 && digits >= 2 && dashes <= run.len() / 12;
-    let signature = run.len() >= 24 && run.ends_with(b"=") && upper >= 3 && lower >= 3;
-    let hash = run.len() >= 64 && upper == 0 && digits >= 10 && lower + digits == run.len();
-    signature || hash || (mixed && (run.len() == 30 || run.len() >= 40))
+    let before = &text[text.floor_char_boundary(start.saturating_sub(24))..start];
+    let is_drawn = looks::is_drawn_by_lot(&text[start..shown])
+        && !looks::is_sum(before, &text[start..shown])
+        && !text[shown..].starts_with(['(', '.'])
+        && !text[shown..].starts_with("  ");
+    is_drawn.then(|| start..run_end(bytes, shown, holds))
 }

@@ -1,97 +1,158 @@
-//! Whether a value behind the name of a secret looks like one, or like a word of prose.
+//! Whether a value looks like a secret, or like a word of prose, a name, a place or a time.
 
 /// Shorter values are words and numbers.
-const LEAST: usize = 6;
+const LEAST: usize = 5;
 
 /// Names with digits in them, which are no values.
-const TECHNICAL: [&str; 14] = [
-    "ipv4", "ipv6", "base64", "sha1", "sha256", "sha512", "rsa2048", "rsa4096", "md5", "utf8", "utf-8",
-    "oauth2", "rfc3339", "iso8601",
+#[rustfmt::skip]
+const TECHNICAL: [&str; 16] = [
+    "ipv4", "ipv6", "base64", "sha1", "sha256", "sha512", "rsa2048", "rsa4096", "md5", "utf8", "utf-8", "oauth2",
+    "rfc3339", "iso8601", "aes256", "http2",
 ];
 
-/// What a message says of a password, on the rest of a line.
-const SAID: [&str; 26] = [
-    "incorrect",
-    "required",
-    "mismatch",
-    "mismatched",
-    "optional",
-    "unsupported",
-    "malformed",
-    "disabled",
-    "forbidden",
-    "provided",
-    "specified",
-    "mandatory",
-    "encrypted",
-    "sensitive",
-    "redacted",
-    "password",
-    "incomplete",
-    "duplicate",
-    "duplicated",
-    "necessary",
-    "unchanged",
-    "undefined",
-    "available",
-    "unavailable",
-    "not-valid",
-    "authentication",
+/// What a message says of a password, on the rest of a line, and what settings say instead of one.
+#[rustfmt::skip]
+const SAID: [&str; 48] = [
+    "incorrect", "required", "mismatch", "mismatched", "optional", "unsupported", "malformed", "disabled", "forbidden",
+    "provided", "specified", "mandatory", "encrypted", "sensitive", "redacted", "password", "incomplete", "duplicate",
+    "duplicated", "necessary", "unchanged", "undefined", "available", "unavailable", "not-valid", "authentication",
+    "missing", "invalid", "expired", "enabled", "basic", "digest", "plain", "login", "ldap", "oauth", "token", "string",
+    "empty", "wrong", "failed", "error", "kerberos", "unauthorized", "authorization", "command", "called", "username",
 ];
+
+/// What settings hold instead of a value, and what begins where one is kept.
+const NOTHING: [&str; 12] =
+    ["", "null", "none", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "0"];
+const KEPT: [&str; 6] = ["${", "$(", "{{", "%s", "%v", "<%"];
+
+/// What comes before the sum of a file or an image.
+#[rustfmt::skip]
+const SUMS: [&str; 14] = [
+    "sha1", "sha256", "sha384", "sha512", "md5", "digest", "etag", "checksum", "integrity", "commit", "image",
+    "container", "layer", "docker",
+];
+
+/// No value: none is set, or where it is kept is told.
+pub(super) fn is_nothing(value: &str) -> bool {
+    let all = |text: &str, holds: fn(u8) -> bool| text.bytes().all(holds);
+    let is_variable = |name: &str| name.len() > 2 && all(name, |b| b.is_ascii_uppercase() || b == b'_');
+    let is_described = |text: &str| all(text, |b| b.is_ascii_lowercase() || b"-_> ".contains(&b));
+    NOTHING.iter().any(|nothing| value.eq_ignore_ascii_case(nothing))
+        || all(value, |b| b"*.xX-".contains(&b))
+        || KEPT.iter().any(|kept| value.starts_with(kept))
+        || value.strip_prefix('$').is_some_and(is_variable)
+        || value.strip_prefix('<').is_some_and(is_described)
+        || value.contains("://")
+        || value.starts_with(['/', '~', '.'])
+            && value.contains('/')
+            && all(value, |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/._~:@-".contains(&b))
+}
+
+/// A call or a member, as source code has one in the place of a value: `cfg.password`, `getPassword()`.
+pub(super) fn is_source(value: &str) -> bool {
+    let name = value.bytes().position(|b| !(b.is_ascii_alphabetic() || matches!(b, b'_' | b'.')));
+    name.map_or(value.trim_matches('.').contains('.'), |at| at > 2 && value.as_bytes()[at] == b'(')
+}
 
 /// A digit, an odd sign, or capitals that no word has.
-pub(super) fn secret(value: &str) -> bool {
+pub(super) fn is_secret(value: &str) -> bool {
     let value = value.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    if value.len() < LEAST
-        || !value.bytes().all(|b| b.is_ascii_graphic())
-        || value.starts_with(['<', '{', '$', '*', '['])
-        || value.starts_with("%s")
-    {
-        return false;
+    let is_odd = |b: u8| b"!@#$%^&*+=~?".contains(&b);
+    value.len() >= LEAST
+        && value.bytes().all(|b| b.is_ascii_graphic())
+        && !value.starts_with(['<', '{', '*', '['])
+        && (value.bytes().any(is_odd) || has_own_digit(value) || has_odd_capitals(value))
+        && !(is_nothing(value) || is_time(value) || is_code(value))
+}
+
+/// As [`is_secret`], where only a blank stands before the value: letters and digits, and no name of a thing.
+pub(super) fn is_mixed(value: &str) -> bool {
+    let has = |holds: fn(u8) -> bool| value.bytes().any(holds);
+    let letters_and_digits = has(|b| b.is_ascii_digit()) && has(|b| b.is_ascii_alphabetic());
+    is_secret(value)
+        && !value.split_once('=').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphabetic()))
+        && (letters_and_digits && !has(|b| b"-_./:()[]".contains(&b)) || has(|b| b"!@#$%^&*+=~".contains(&b)))
+}
+
+/// A word that stands alone where a value is set down: in a file of settings, behind an option.
+pub(super) fn is_set_down(value: &str) -> bool {
+    value.len() >= 8 && value.bytes().all(|b| b.is_ascii_lowercase()) && !is_said(value)
+}
+
+/// A word that a message or a setting has in the place of a secret.
+pub(super) fn is_said(value: &str) -> bool {
+    is_nothing(value) || SAID.iter().any(|said| value.eq_ignore_ascii_case(said))
+}
+
+/// A scheme and credentials, or a cookie; not what a message says of the header.
+pub(super) fn is_header(value: &str) -> bool {
+    const SCHEMES: [&str; 8] = ["acs", "oss", "oss4", "acs3", "bearer", "basic", "digest", "token"];
+    let (first, rest) = value.split_once(' ').unwrap_or((value, ""));
+    let scheme = first.split('-').next().unwrap_or(first);
+    if SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+        return rest
+            .split(' ')
+            .any(|word| is_secret(word) || word.len() >= LEAST && word.contains([':', '=']));
     }
-    value.bytes().any(is_odd) || has_own_digit(value) || has_odd_capitals(value)
+    first.contains('=') || is_secret(first) || is_set_down(first) && rest.is_empty()
 }
 
 /// A digit outside of the names that have one.
 fn has_own_digit(value: &str) -> bool {
     let has_digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
-    if !has_digit(value) {
-        return false;
-    }
-    let mut plain = value.to_ascii_lowercase();
-    for name in TECHNICAL {
-        plain = plain.replace(name, "");
-    }
-    has_digit(&plain)
-}
-
-/// As [`secret`], where only a blank stands before the value.
-pub(super) fn certain(value: &str) -> bool {
-    let has = |holds: fn(&u8) -> bool| value.as_bytes().iter().any(&holds);
-    let mixed = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
-    secret(value)
-        && has(u8::is_ascii_digit)
-        && has(u8::is_ascii_alphabetic)
-        && (mixed || has(|b| is_odd(*b)) || value.len() >= 10)
-}
-
-/// A word that stands alone where a value is set down: in a file of settings, behind an option.
-pub(super) fn set_down(value: &str) -> bool {
-    value.len() >= 8 && value.bytes().all(|b| b.is_ascii_lowercase()) && !SAID.contains(&value)
-}
-
-/// Signs that stand in no word, code or name.
-fn is_odd(byte: u8) -> bool {
-    matches!(byte, b'!' | b'@' | b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'+' | b'=' | b'~' | b'?' | b'|')
+    let plain = || TECHNICAL.iter().fold(value.to_ascii_lowercase(), |text, name| text.replace(name, ""));
+    has_digit(value) && has_digit(&plain())
 }
 
 /// `aBxCyD`, or the `MII…` of every encoded key; names have capitals at the start of words only.
 fn has_odd_capitals(value: &str) -> bool {
     let bytes = value.as_bytes();
-    if value.starts_with("MII") {
-        return true;
-    }
-    let humps =
-        bytes.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase()).count();
-    humps * 3 >= bytes.len()
+    let humps = bytes.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    value.starts_with("MII") || humps.count() * 3 >= bytes.len()
+}
+
+/// A date, a time, a version or an address.
+fn is_time(value: &str) -> bool {
+    let count = |signs: &[u8]| value.bytes().filter(|b| signs.contains(b)).count();
+    let digits = count(b"0123456789");
+    let signs = count(b"-/:.");
+    digits > 0 && signs >= 2 && digits + signs + count(b"TZ+v") == value.len()
+}
+
+/// A code, a class or a place in source: words in humps with at most two digits behind, `Main.java:12`.
+fn is_code(value: &str) -> bool {
+    let is_line = |line: &str| !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit());
+    let is_place = value.rsplit_once(':').is_some_and(|(file, line)| file.contains('.') && is_line(line));
+    let name = value.trim_end_matches(|c: char| c.is_ascii_digit());
+    let humps = name.split(|c: char| c.is_ascii_uppercase()).skip(1);
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_alphabetic() || b"._".contains(&b))
+        && humps.clone().filter(|hump| hump.len() > 1).count() >= 2
+        && humps.clone().filter(|hump| hump.len() == 1).count() < 2;
+    is_place
+        || value.contains("()")
+        || value.contains("::")
+        || value.starts_with("0x")
+        || is_name && value.len() <= name.len() + 2
+}
+
+/// Whether a run of characters is that mixed: no word, name, path or id is.
+pub(super) fn is_drawn_by_lot(run: &str) -> bool {
+    let count = |holds: fn(&u8) -> bool| run.as_bytes().iter().filter(|b| holds(b)).count();
+    let (upper, lower, digits) =
+        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase), count(u8::is_ascii_digit));
+    let words = run.split(|c: char| !c.is_ascii_lowercase()).map(str::len).filter(|word| *word > 2);
+    let is_mixed = upper >= 3 && lower >= 3 && words.sum::<usize>() * 5 < run.len() * 2;
+    let dashes = count(|b| *b == b'-');
+    let is_hash = run.len() >= 64 && upper == 0 && digits >= 10 && lower + digits == run.len();
+    let is_key = is_mixed && digits >= 2 && dashes <= run.len() / 12 && (run.len() == 30 || run.len() >= 40);
+    is_hash || is_key || is_mixed && run.len() >= 24 && run.ends_with('=')
+}
+
+/// Whether a run behind `before` is the sum of an image or a file, or the name of a function in a program.
+pub(super) fn is_sum(before: &str, run: &str) -> bool {
+    let before = before.to_ascii_lowercase();
+    SUMS.iter().any(|sum| before.contains(sum) || run.starts_with(sum))
+        || before.ends_with("h1:")
+        || run.starts_with("_ZN")
 }

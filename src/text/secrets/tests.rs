@@ -1,6 +1,7 @@
 use super::*;
 
 mod hostile;
+mod kinds;
 
 /// Each holds a value at `{}`.
 const LEAKS: [&str; 84] = [

@@ -1,0 +1,124 @@
+//! What tells of a secret, row by row: a name before it, its own first letters, or a command; and how it is read.
+
+/// What the words of a row are to a secret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// The end of its name, whatever stands before: `MasterUserPassword`.
+    End,
+    /// The last word of its name: `oss_sk`, but not `disk`.
+    Last,
+    /// Its whole name.
+    Whole,
+    /// Its name in Chinese.
+    Han,
+    /// Its first letters.
+    Form,
+    /// The command that takes it; `mysql*` may go on: `mysqldump`.
+    Command,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    /// The value behind a sign, or behind a blank if it is plain: `password hunter2`.
+    Value,
+    /// The same, if the value is none that the name has in other meanings: `auth=basic`.
+    Doubtful,
+    /// The value behind a sign, whatever it looks like.
+    Sure,
+    /// The next word.
+    Argument,
+    /// A scheme and what follows it, to the end of the line.
+    Header,
+    /// What was signed, line by line.
+    Dump,
+    /// The word itself, if so many characters follow its first letters, and its signs with them.
+    Itself(usize, &'static [u8]),
+    /// The argument of these short options: `-a password`, `-ppassword`.
+    Options(&'static str),
+    /// The same, joined only; behind a blank stands something else.
+    Joined(&'static str),
+    /// What stands behind the colon in the argument of these options: `-u user:password`.
+    Users(&'static [&'static str]),
+    /// The word behind a name: `setx NAME value`.
+    Named,
+    /// The last of one or two words: `AUTH user password`.
+    Last,
+}
+
+pub(super) struct Row {
+    pub(super) by: By,
+    /// Names are in lower case, without `_`, `-` and blanks.
+    pub(super) words: &'static [&'static str],
+    pub(super) read: Read,
+}
+
+const fn row(by: By, words: &'static [&'static str], read: Read) -> Row {
+    Row { by, words, read }
+}
+
+/// The first row that fits is read.
+#[rustfmt::skip]
+pub(super) const TABLE: [Row; 30] = [
+    row(By::End, &["stringtosign", "canonicalstring", "canonicalrequest"], Read::Dump),
+    row(By::End, &["encodeddiagnosticmessage"], Read::Sure),
+    row(By::End, &["authorization", "setcookie"], Read::Header),
+    row(By::Whole, &["cookie"], Read::Header),
+    row(By::End, &["requirepass", "masterauth", "identifiedby", "nativepasswordby", "sha2passwordby"], Read::Argument),
+    row(By::End, &["password", "passwd", "passphrase", "passcode", "pswd", "pwd", "secretaccesskey"], Read::Value),
+    row(By::End, &["accesskeysecret", "accesskeyid", "accesskey", "secretkey", "privatekey", "apikey"], Read::Value),
+    row(By::End, &["signingkey", "authkey", "encryptionkey", "clientkeydata", "signature", "credential"], Read::Value),
+    row(By::End, &["token", "secret", "secretdata", "secretbinary"], Read::Value),
+    row(By::Last, &["ak", "sk", "pass", "pw", "bindpw", "rootpw"], Read::Value),
+    row(By::Whole, &["secretid", "sign"], Read::Value),
+    row(By::Whole, &["bearer", "basic"], Read::Doubtful),
+    row(By::End, &["pass", "auth"], Read::Doubtful),
+    row(By::Han, &["密码", "口令", "密钥", "秘钥", "私钥", "令牌", "签名", "凭证", "凭据", "授权码"], Read::Value),
+    row(By::Form, &["LTAI"], Read::Itself(6, b"-")),
+    row(By::Form, &["STS.", "TMP."], Read::Itself(12, b"-")),
+    row(By::Form, &["CAIS"], Read::Itself(12, b"+/=%")),
+    row(By::Form, &["eyJ"], Read::Itself(10, b"-.=")),
+    row(By::Form, &["$1$", "$5$", "$6$", "$y$", "$2a$", "$2b$", "$2y$", "$apr1$", "$argon2"], Read::Itself(12, b"./$=,+-")),
+    row(By::Form, &["ghp_", "github_pat_", "glpat-", "xoxb-", "AKIA", "ASIA"], Read::Itself(16, b"-")),
+    row(By::Command, &["redis-cli"], Read::Options("a")),
+    row(By::Command, &["mysql*", "mariadb*"], Read::Joined("p")),
+    row(By::Command, &["mongo*", "sshpass", "7z", "7za", "cqlsh", "beeline", "login"], Read::Options("p")),
+    row(By::Command, &["ldap*"], Read::Options("w")),
+    row(By::Command, &["ossutil*"], Read::Options("kt")),
+    row(By::Command, &["sqlcmd", "zip", "unzip", "mosquitto_*", "ipmitool"], Read::Options("P")),
+    // Of `docker` and its likes; elsewhere their `-p` is a port.
+    row(By::Command, &["docker", "podman", "nerdctl", "ssh", "scp"], Read::Options("")),
+    row(By::Command, &["curl*", "etcdctl", "lftp"], Read::Users(&["u", "U", "user", "proxy-user"])),
+    row(By::Command, &["setx", "setenv", "SetEnvironmentVariable"], Read::Named),
+    row(By::Command, &["AUTH"], Read::Last),
+];
+
+/// Names that end like one of a secret and are none: what callers draw by lot, what tells a page, common words.
+#[rustfmt::skip]
+pub(super) const HARMLESS_NAMES: [&str; 11] = [
+    "clienttoken", "nexttoken", "pagetoken", "continuationtoken", "continuetoken", "starttoken", "oauth", "bypass",
+    "compass", "surpass", "trespass",
+];
+
+/// What a name may end in and still name the secret itself: `PASSWORD_OLD`, `secretString`.
+#[rustfmt::skip]
+pub(super) const QUALIFIERS: [&str; 19] = [
+    "value", "text", "string", "plaintext", "plain", "hash", "data", "confirmation", "confirm", "new", "old", "again",
+    "raw", "base64", "encrypted", "encoded", "provided", "env", "default",
+];
+
+/// Words of a name behind that of a secret which tell that something else is named: `password_policy`.
+#[rustfmt::skip]
+pub(super) const ABOUT: [&str; 60] = [
+    "file", "path", "dir", "length", "len", "min", "max", "policy", "type", "mode", "method", "name", "names", "id",
+    "ids", "count", "number", "num", "status", "state", "enabled", "enable", "disabled", "required", "url", "uri",
+    "endpoint", "host", "server", "user", "username", "manager", "provider", "store", "version", "expire", "expires",
+    "expiry", "expiration", "ttl", "timeout", "time", "date", "age", "days", "at", "rule", "rules", "rate", "format",
+    "kind", "ref", "arn", "algorithm", "error", "code", "message", "hint", "reset", "stdin",
+];
+
+/// Starts of error codes that end like a name of a secret: `IncorrectPassword : The Password …`.
+#[rustfmt::skip]
+pub(super) const CODE_STARTS: [&str; 12] = [
+    "invalid", "incorrect", "incomplete", "missing", "illegal", "expired", "forbidden", "unsupported", "wrong",
+    "unsupport", "malformed", "sdk",
+];
