@@ -10,7 +10,9 @@ use super::{AHEAD, SHOWN, ahead, is_word, looks, run_end, value};
 pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let rows = TABLE.iter().filter(|row| row.by == By::Form);
-    rows.flat_map(|row| row.words.iter().map(|word| (*word, row.read))).find_map(|(word, read)| {
+    let words = rows.flat_map(|row| row.words.iter().map(|word| (*word, row.read)));
+    let first = bytes[start];
+    words.filter(|(word, _)| word.as_bytes()[0] == first || *word == "LTAI").find_map(|(word, read)| {
         let Read::Itself(least, signs) = read else { return None };
         // A long id of a key is known within a word: an escape may stand before it.
         let within = || (word == "LTAI" && end >= start + 16).then(|| text[start..end].find(word)).flatten();

@@ -151,7 +151,8 @@ fn cells(text: &str, start: usize, end: usize) -> impl Iterator<Item = Range<usi
     let line = text[start..end].trim_end().trim_end_matches('|');
     line.rsplit('|').map(move |cell| {
         let from = start + (cell.as_ptr() as usize - line.as_ptr() as usize);
-        from + cell.len() - cell.trim_start().len()..from + cell.trim_end().len()
+        let from = from + cell.len() - cell.trim_start().len();
+        from..from + cell.trim().len()
     })
 }
 

@@ -57,7 +57,8 @@ pub(super) fn is_source(value: &str) -> bool {
 /// A digit, an odd sign, or capitals that no word has.
 pub(super) fn is_secret(value: &str) -> bool {
     let value = value.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    let is_odd = |b: u8| b"!@#$%^&*+=~?".contains(&b);
+    let is_odd =
+        |b| matches!(b, b'!' | b'@' | b'#' | b'$' | b'%' | b'^' | b'&' | b'*' | b'+' | b'=' | b'~' | b'?');
     value.len() >= LEAST
         && value.bytes().all(|b| b.is_ascii_graphic())
         && !value.starts_with(['<', '{', '*', '['])

@@ -1,6 +1,6 @@
 //! Names of secrets: which of the table's a word is or ends.
 
-use super::table::{ABOUT, By, CODE_STARTS, HARMLESS_NAMES, QUALIFIERS, Read, TABLE};
+use super::table::{ABOUT, By, CODE_STARTS, HARMLESS_NAMES, QUALIFIERS, Read, Row, TABLE};
 use super::{SHOWN, ahead, is_word, run_end};
 
 /// A name of a secret.
@@ -19,9 +19,6 @@ pub(super) fn of(text: &str, start: usize, end: usize) -> Option<Name> {
         return None;
     }
     let (name, starts) = letters(run);
-    if CODE_STARTS.iter().any(|code| name.starts_with(code)) {
-        return None;
-    }
     let may_be_apart = ["key", "secret", "id", "token", "sign", "string", "request", "by"].contains(&&*name);
     let spoken = if may_be_apart { spoken(text.as_bytes(), start, end) } else { String::new() };
     let apart = spoken.len() > name.len();
@@ -30,7 +27,8 @@ pub(super) fn of(text: &str, start: usize, end: usize) -> Option<Name> {
     }
     let is_harmless = apart && HARMLESS_NAMES.iter().any(|name| spoken.ends_with(name));
     let read = read(&name, &starts).filter(|_| !is_harmless)?;
-    Some(Name { read, is_apart: false, end: behind_part(text, end) })
+    let is_code = CODE_STARTS.iter().any(|code| name.starts_with(code));
+    (!is_code).then(|| Name { read, is_apart: false, end: behind_part(text, end) })
 }
 
 /// The Chinese name that begins at `at`, with its gloss: `密码（password）`.
@@ -54,7 +52,7 @@ fn read(name: &str, starts: &[usize]) -> Option<Read> {
 
 /// The row that a name is of, whose words begin at `starts`; `widest` tells how much of a name the words of a row may be.
 fn known(name: &str, starts: &[usize], widest: By) -> Option<Read> {
-    if HARMLESS_NAMES.iter().any(|harmless| name.ends_with(harmless)) {
+    if !ENDS[last_pair(name.as_bytes())] {
         return None;
     }
     let fits = |by: By, word: &str| match (by, name.strip_suffix(word)) {
@@ -63,7 +61,31 @@ fn known(name: &str, starts: &[usize], widest: By) -> Option<Read> {
         (By::Whole, Some(before)) => widest == By::Whole && before.is_empty(),
         _ => false,
     };
-    TABLE.iter().find(|row| row.words.iter().any(|word| fits(row.by, word))).map(|row| row.read)
+    let has = |row: &&Row| row.words.iter().any(|word| fits(row.by, word));
+    let read = TABLE.iter().find(has)?.read;
+    (!HARMLESS_NAMES.iter().any(|harmless| name.ends_with(harmless))).then_some(read)
+}
+
+/// The pairs of letters that words of the table end in: by theirs, most words are known to be no names.
+const ENDS: [bool; 1 << 10] = {
+    let mut ends = [false; 1 << 10];
+    let mut row = 0;
+    while row < TABLE.len() {
+        let mut word = 0;
+        while word < TABLE[row].words.len() {
+            ends[last_pair(TABLE[row].words[word].as_bytes())] = true;
+            word += 1;
+        }
+        row += 1;
+    }
+    ends
+};
+
+const fn last_pair(word: &[u8]) -> usize {
+    match word {
+        [.., before, last] => (*before as usize & 31) << 5 | (*last as usize & 31),
+        _ => 0,
+    }
 }
 
 /// `PASS_ADMIN`, `db-password-ro`: a word before the last names a secret, and none behind it another thing.
