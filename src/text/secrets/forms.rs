@@ -11,7 +11,7 @@ pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Range<usize>
     let bytes = text.as_bytes();
     let rows = TABLE.iter().filter(|row| row.by == By::Form);
     let words = rows.flat_map(|row| row.words.iter().map(|word| (*word, row.read)));
-    let first = bytes[start];
+    let first = *bytes.get(start)?;
     words.filter(|(word, _)| word.as_bytes()[0] == first || *word == "LTAI").find_map(|(word, read)| {
         let Read::Itself(least, signs) = read else { return None };
         // A long id of a key is known within a word: an escape may stand before it.
@@ -39,15 +39,17 @@ pub(super) fn secret_of_pair(text: &str, at: usize) -> Option<Range<usize>> {
 /// `… string to sign is:POST&%2F&AccessKeyId%3D…`, `… StringToSign is [POST …]`, up to where the text goes on.
 pub(super) fn string_to_sign(text: &str, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let behind = run_end(bytes, end, |b| b" is:=\\\"'".contains(&b));
+    let behind = run_end(bytes, end, |b| b" is:=\\\"'>".contains(&b));
     let bracketed = bytes.get(behind) == Some(&b'[');
-    if !bracketed && !text[end..behind].contains([':', '=']) {
+    if !bracketed && !text[end..behind].contains([':', '=', '>']) {
         return None;
     }
     let from = behind + usize::from(bracketed);
     // One that begins with a verb on a line of its own has headers with blanks below.
     let verb = run_end(bytes, from, |b| b.is_ascii_uppercase());
-    let lines = bracketed || (3..=7).contains(&(verb - from)) && text[verb..].starts_with(['\n', '\\']);
+    let lines = bracketed
+        || text[end..].starts_with('>')
+        || (3..=7).contains(&(verb - from)) && text[verb..].starts_with(['\n', '\\']);
     let limit = ahead(text, from, AHEAD);
     let goes_on = |at: usize| match bytes[at] {
         b']' => !bracketed,

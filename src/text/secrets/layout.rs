@@ -99,6 +99,14 @@ pub(super) fn sibling_value(text: &str, start: usize, end: usize) -> Option<Sibl
     Some(Sibling { range: start..behind, index: index(&text[from..end]), is_value: true })
 }
 
+impl Sibling<'_> {
+    /// The name of a secret in whose braces or below which, from `at`, its value may be named.
+    pub(super) fn outer(text: &str, at: usize) -> Self {
+        let end = run_end(text.as_bytes(), at, |b| matches!(b, b' ' | b'{'));
+        Sibling { range: at..end, index: "", is_value: false }
+    }
+}
+
 /// The secret of two neighbours, if they are a name and its value.
 pub(super) fn pair(text: &str, first: &Sibling<'_>, second: &Sibling<'_>) -> Option<Range<usize>> {
     let between = text.get(first.range.end..second.range.start).filter(|text| text.len() < 5 * SHOWN)?;

@@ -19,7 +19,8 @@ pub(super) fn of(text: &str, start: usize, end: usize) -> Option<Name> {
         return None;
     }
     let (name, starts) = letters(run);
-    let may_be_apart = ["key", "secret", "id", "token", "sign", "string", "request", "by"].contains(&&*name);
+    let may_be_apart =
+        ["key", "secret", "id", "token", "sign", "string", "request", "by", "message"].contains(&&*name);
     let spoken = if may_be_apart { spoken(text.as_bytes(), start, end) } else { String::new() };
     let apart = spoken.len() > name.len();
     if let Some(read) = known(&spoken, &[], By::End).filter(|_| apart) {

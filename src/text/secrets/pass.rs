@@ -118,6 +118,10 @@ impl<'t> Pass<'t> {
         let Some((link, behind)) = link::of(text, start, name.end) else {
             return self.keep(forms::url_password(text, name.end));
         };
+        // `"password":{"value":"…"}`: the value has a name of its own.
+        if text[behind..].trim_start_matches(' ').starts_with(['{', '\n']) {
+            self.sibling = Some(Sibling::outer(text, behind));
+        }
         let is_told =
             name.read == Read::Argument || self.command.is_some_and(|command| command.read == Read::Named);
         let link = match link {

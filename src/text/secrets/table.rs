@@ -59,7 +59,7 @@ const fn row(by: By, words: &'static [&'static str], read: Read) -> Row {
 /// The first row that fits is read.
 #[rustfmt::skip]
 pub(super) const TABLE: [Row; 30] = [
-    row(By::End, &["stringtosign", "canonicalstring", "canonicalrequest"], Read::Dump),
+    row(By::End, &["stringtosign", "stringtosignbytes", "canonicalstring", "canonicalrequest"], Read::Dump),
     row(By::End, &["encodeddiagnosticmessage"], Read::Sure),
     row(By::End, &["authorization", "setcookie"], Read::Header),
     row(By::Whole, &["cookie"], Read::Header),
