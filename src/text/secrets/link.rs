@@ -124,6 +124,8 @@ pub(super) fn next_word(text: &str, at: usize) -> usize {
 pub(super) fn before(text: &str, start: usize) -> Option<&str> {
     let blank = |c: char| matches!(c, '"' | '\'' | '\\' | ' ' | '\t');
     let near = &text[text.ceil_char_boundary(start.saturating_sub(SHOWN))..start];
+    let is_nested = near.ends_with('.');
+    let near = near.trim_end_matches(|c: char| is_nested && (c.is_ascii_alphanumeric() || "._-".contains(c)));
     let name = near.trim_end_matches(blank);
     let name =
         ["%3D", "=", ":", "：", ">"].iter().find_map(|sign| name.strip_suffix(sign))?.trim_end_matches(blank);

@@ -27,9 +27,9 @@ const KEPT: [&str; 6] = ["${", "$(", "{{", "%s", "%v", "<%"];
 
 /// What comes before the sum of a file or an image.
 #[rustfmt::skip]
-const SUMS: [&str; 14] = [
+const SUMS: [&str; 15] = [
     "sha1", "sha256", "sha384", "sha512", "md5", "digest", "etag", "checksum", "integrity", "commit", "image",
-    "container", "layer", "docker",
+    "container", "layer", "docker", "built",
 ];
 
 /// No value: none is set, or where it is kept is told.
@@ -91,9 +91,11 @@ pub(super) fn is_header(value: &str) -> bool {
     let (first, rest) = value.split_once(' ').unwrap_or((value, ""));
     let scheme = first.split('-').next().unwrap_or(first);
     if SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+        let is_pair = |word: &str| word.len() >= LEAST && word.contains([':', '=']);
+        let has_humps = |word: &str| word.chars().skip(1).any(|c| c.is_ascii_uppercase()) && word.len() >= 8;
         return rest
             .split(' ')
-            .any(|word| is_secret(word) || word.len() >= LEAST && word.contains([':', '=']));
+            .any(|word| is_secret(word) || is_pair(word) || has_humps(word) && !is_code(word));
     }
     first.contains('=') || is_secret(first) || is_set_down(first) && rest.is_empty()
 }
@@ -117,7 +119,8 @@ fn is_time(value: &str) -> bool {
     let count = |signs: &[u8]| value.bytes().filter(|b| signs.contains(b)).count();
     let digits = count(b"0123456789");
     let signs = count(b"-/:.");
-    digits > 0 && signs >= 2 && digits + signs + count(b"TZ+v") == value.len()
+    let is_stamp = value.ends_with('Z') && digits >= 8;
+    digits > 0 && (signs >= 2 || is_stamp) && digits + signs + count(b"TZ+v") == value.len()
 }
 
 /// A code, a class or a place in source: words in humps with at most two digits behind, `Main.java:12`.
