@@ -93,8 +93,8 @@ const fn last_pair(word: &[u8]) -> usize {
 fn within(name: &str, starts: &[usize]) -> Option<Read> {
     let ends = starts.iter().skip(1).copied().chain([name.len()]);
     let words: Vec<&str> = starts.iter().zip(ends).map(|(&from, to)| &name[from..to]).collect();
-    let names = |word: &&str| ["pass", "password", "passwd", "pwd", "secret"].contains(word);
-    let behind = &words[words.iter().position(|word| names(&word))? + 1..];
+    let names = |word: &str| ["pass", "password", "passwd", "pwd", "secret"].contains(&word);
+    let behind = &words[words.iter().position(|word| names(word))? + 1..];
     (!behind.is_empty() && !behind.iter().any(|word| ABOUT.contains(word))).then_some(Read::Doubtful)
 }
 

@@ -40,7 +40,7 @@ pub(super) fn at(text: &str, at: usize, link: Link, read: Read) -> Option<Value>
     let (quotes, from) = opening(text, at)?;
     let end = |limit: usize| match &quotes {
         Some(quotes) => quotes.end(&text[..limit], from),
-        None => (from..limit).find(|&at| bare.ends(&text[..limit], at)).unwrap_or(limit),
+        None => (from..limit).find(|&at| bare.ends(text, at)).unwrap_or(limit),
     };
     let limit = ahead(text, from, SHOWN);
     let to = end(limit);
