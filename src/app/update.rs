@@ -85,6 +85,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.toast.take_if(|toast| toast.number == number);
             Vec::new()
         }
+        // The shell picks the palette; nothing of the state depends on it.
+        Msg::Ground(_) => Vec::new(),
         Msg::Warning(text) => {
             state.say(ToastKind::Failure, text);
             Vec::new()

@@ -115,6 +115,7 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
         memory,
         clipboard: Some(config.clipboard_command).filter(|command| !command.is_empty()),
         reports: path(paths.reports),
+        asks_ground: false,
         warnings: warnings.iter().map(|warning| from_home(&context.words.warning(warning))).collect(),
     };
     shell::run(catalog, start)

@@ -9,7 +9,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::display;
-use super::input::Input;
+use super::inbox::Input;
 use super::thread;
 use crate::app::Msg;
 use crate::app::msg::{Copied, Route};

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::input::Input;
-use super::terminal::Terminal;
-use super::{clipboard, diagnoser, display, events, report, signals, thread, web, worker};
+use super::inbox::Input;
+use super::terminal::{Device, Terminal};
+use super::{clipboard, diagnoser, display, input, report, signals, thread, web, worker};
 use crate::app::msg::{Copied, Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, ToastKind, update};
 use crate::catalog::{Catalog, read_folder};
@@ -25,7 +25,13 @@ const FAILURE: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_millis(12);
 
 /// How long the end waits for the clipboard to be handed over.
-const FAREWELL: Duration = Duration::from_secs(3);
+const FAREWELL: Duration = Duration::from_millis(300);
+
+/// A terminal that answers at all has done so by then, over whatever line.
+const ANSWERS: Duration = Duration::from_secs(2);
+
+/// How long the end waits for an answer that is still on its way.
+const LATE_ANSWERS: Duration = Duration::from_millis(150);
 
 /// What a browser is started with.
 #[derive(Debug, Default)]
@@ -40,6 +46,8 @@ pub struct Start {
     pub clipboard: Option<Vec<String>>,
     /// Where reports about faults go.
     pub reports: Option<PathBuf>,
+    /// The terminal is asked for the colour of its ground, which comes as [`Msg::Ground`].
+    pub asks_ground: bool,
     /// What was wrong with the config.
     pub warnings: Vec<String>,
 }
@@ -49,10 +57,11 @@ pub struct Start {
 /// # Errors
 /// Where the terminal cannot be taken over, or goes away.
 pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
-    report::on_panic(start.reports.clone());
+    let device = Arc::new(Device::open()?);
+    report::on_panic(Arc::clone(&device), start.reports.clone());
     let (inbox, inputs) = channel();
-    signals::listen(inbox.clone())?;
-    let mut terminal = Terminal::take()?;
+    signals::listen(Arc::clone(&device), inbox.clone())?;
+    let mut terminal = Terminal::take(Arc::clone(&device), inbox.clone())?;
     let (state, effects) = State::new(Arc::clone(&catalog), start.setup);
     let mut browser = Browser {
         state,
@@ -63,6 +72,8 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
         inbox: inbox.clone(),
         memory: start.memory,
         toast_until: None,
+        asks_ground: start.asks_ground,
+        asked: None,
         awaiting: None,
         ended: false,
         ended_by: None,
@@ -79,12 +90,14 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
     for effect in effects {
         browser.perform(effect, &mut terminal)?;
     }
-    events::listen(inbox.clone())?;
+    browser.ask_ground(&mut terminal)?;
+    input::listen(device, inbox.clone())?;
     if let Some(folder) = start.catalogs {
         read_catalogs(folder, inbox)?;
     }
     let outcome = browser.run(&inputs, &mut terminal);
-    // The terminal is given back before anything is waited for.
+    browser.await_answers(&inputs);
+    // The terminal is given back before anything else is waited for.
     drop(terminal);
     browser.leave_clipboard();
     if let Some(signal) = browser.ended_by {
@@ -118,6 +131,10 @@ struct Browser {
     inbox: Sender<Input>,
     memory: Option<PathBuf>,
     toast_until: Option<(u64, Instant)>,
+    /// The terminal's ground matters to the colours.
+    asks_ground: bool,
+    /// When the terminal was asked for something that it has not answered.
+    asked: Option<Instant>,
     /// The search whose answer the next frame waits for, and until when.
     awaiting: Option<(u64, Instant)>,
     ended: bool,
@@ -185,6 +202,12 @@ impl Browser {
             Input::Resized => {
                 terminal.forget()?;
                 self.lay_out(terminal)
+            }
+            Input::Writable => terminal.catch_up(),
+            Input::GroundChanged => self.ask_ground(terminal),
+            Input::Answered => {
+                self.asked = None;
+                Ok(())
             }
             Input::Send { sequence, what } => {
                 let outcome = terminal.send(&sequence).map(|()| Route::Terminal);
@@ -289,6 +312,29 @@ impl Browser {
         };
         // The loop holds the other end.
         let _ = self.inbox.send(input);
+    }
+
+    /// The screen does not wait for the answer: it is drawn anew once that has come.
+    fn ask_ground(&mut self, terminal: &mut Terminal) -> io::Result<()> {
+        if !self.asks_ground {
+            return Ok(());
+        }
+        self.asked = Some(Instant::now());
+        terminal.ask_ground()
+    }
+
+    /// An answer that came after the end would be taken for keys by the shell.
+    fn await_answers(&self, inputs: &Receiver<Input>) {
+        // A terminal that has not answered by then never will.
+        if self.asked.is_none_or(|asked| asked.elapsed() > ANSWERS) {
+            return;
+        }
+        let deadline = Instant::now() + LATE_ANSWERS;
+        while let Ok(input) = inputs.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            if matches!(input, Input::Answered | Input::Terminate(_)) {
+                return;
+            }
+        }
     }
 
     fn leave_clipboard(&self) {
