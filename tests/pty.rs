@@ -7,6 +7,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
+use portable_pty::{PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use teletype::{Script, eventually, osc52};
 
@@ -17,6 +18,7 @@ const ESC: &str = "\x1b";
 const DOWN: &str = "\x1b[B";
 const F1: &str = "\x1bOP";
 const F2: &str = "\x1bOQ";
+const F3: &str = "\x1bOR";
 
 #[test]
 fn what_is_typed_is_found_copied_and_the_terminal_is_left_as_it_was() {
@@ -149,7 +151,9 @@ fn a_redraw_asked_for_does_not_end_the_program() {
 
 #[test]
 fn signals_end_the_program_and_restore_the_terminal() {
-    for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
+    let at_the_end = [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT];
+    let unexpected = [Signal::USR1, Signal::USR2, Signal::ALARM, Signal::XCPU, Signal::XFSZ, Signal::ABORT];
+    for signal in at_the_end.into_iter().chain(unexpected) {
         let script = Script::new();
         let mut tty = script.start(&[]);
         tty.see("504 / 504").is_taken().signal(signal);
@@ -157,6 +161,15 @@ fn signals_end_the_program_and_restore_the_terminal() {
         assert!(status.signal().is_some(), "{signal:?}: {status:?}");
         tty.is_sane();
     }
+}
+
+#[test]
+fn a_program_that_aborts_leaves_a_sane_terminal() {
+    let script = Script::new().with("ALIERR_REHEARSE_FAULT", "abort");
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").is_taken().send("x");
+    assert!(tty.end().signal().is_some());
+    tty.is_sane();
 }
 
 #[test]
@@ -178,6 +191,18 @@ fn a_fault_on_any_thread_leaves_a_sane_terminal_a_sentence_and_a_report() {
         assert!(report.contains(&format!("thread: {name}\n")), "{report}");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
+}
+
+#[test]
+fn keys_whose_terminal_is_gone_end_the_program_though_its_screen_is_not() {
+    let keyboard = native_pty_system().openpty(PtySize::default()).expect("a pseudo-terminal");
+    let name = keyboard.master.tty_name().expect("a name");
+    let script = Script::new();
+    let mut tty = script.shell(&format!("exec \"$ALIERR\" < {}", name.display()));
+    tty.see("504 / 504").quiet(Duration::from_millis(100));
+    drop(keyboard);
+    tty.end();
+    tty.is_sane();
 }
 
 /// Ticks of the processor that a process has used, and whether it has ended.
@@ -284,6 +309,29 @@ fn a_blocked_terminal_does_not_keep_the_program_from_its_end() {
 }
 
 #[test]
+fn a_blocked_terminal_does_not_keep_a_key_from_ending_the_program() {
+    let script = Script::new();
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").block(true);
+    for _ in 0..60 {
+        tty.send("abc\x15").send(DOWN);
+    }
+    let start = Instant::now();
+    tty.send(QUIT).end();
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_size_beyond_every_screen_is_cut_and_not_allocated() {
+    let script = Script::new();
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").announce_size(65535, 65535).quiet(Duration::from_millis(500));
+    tty.announce_size(120, 40).send("throttl").see("throttl").send(QUIT);
+    assert!(tty.end().success());
+    tty.is_sane();
+}
+
+#[test]
 fn an_idle_program_writes_nothing_and_is_never_woken() {
     let script = Script::new();
     let mut tty = script.start(&[]);
@@ -367,6 +415,46 @@ fn queries_are_remembered_for_the_next_run_by_the_owner_alone() {
     tty.see("504 / 504").send("\x12").see("whitelist").send(ENTER).until("the query", |glass| {
         glass.text().lines().next().is_some_and(|line| line.contains("whitelist"))
     });
+}
+
+#[test]
+fn twenty_browsers_at_once_keep_twenty_queries() {
+    let script = Script::new();
+    let mut browsers: Vec<_> = (0..20).map(|_| script.start(&[])).collect();
+    for (number, tty) in browsers.iter_mut().enumerate() {
+        tty.see("504 / 504").send(format!("throttl{}", "ing ".repeat(number))).see("throttl");
+    }
+    for tty in &mut browsers {
+        tty.send(QUIT);
+    }
+    for tty in &mut browsers {
+        assert!(tty.end().success());
+    }
+    let file = fs::read_to_string(script.home().join(".local/state/alierr/memory.json")).unwrap();
+    assert_eq!(file.matches("throttl").count(), 20, "{file}");
+}
+
+#[test]
+fn a_broken_memory_is_put_aside_and_that_is_said() {
+    let script = Script::new();
+    let folder = script.home().join(".local/state/alierr");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("memory.json"), "{\"queries\": [\"half").unwrap();
+    let mut tty = script.start(&[]);
+    tty.see("is broken: it is memory.broken.json now").see("504 / 504").send("whitelist").see("whitelist");
+    tty.send(QUIT).end();
+    assert_eq!(fs::read_to_string(folder.join("memory.broken.json")).unwrap(), "{\"queries\": [\"half");
+    assert!(fs::read_to_string(folder.join("memory.json")).unwrap().contains("whitelist"));
+}
+
+#[test]
+fn the_language_that_was_switched_to_is_that_of_the_next_run() {
+    let script = Script::new();
+    let mut tty = script.start(&[]);
+    tty.see("Codes").send(F3).see("产品").send(QUIT).end();
+    script.start(&[]).see("产品").send(F3).see("Codes");
+    script.start(&["--lang", "zh"]).see("产品");
+    script.start(&[]).see("Codes");
 }
 
 #[test]

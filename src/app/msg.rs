@@ -119,8 +119,10 @@ pub enum Route {
     Command,
     /// The clipboard of a local display.
     System,
-    /// tmux's buffer, which tmux passes on to its terminal.
+    /// tmux's buffer; whether its terminal got it, too, is not known.
     Tmux,
+    /// tmux's buffer, which tmux passes on to a terminal that takes it.
+    TmuxAndTerminal,
     /// An escape sequence to the terminal, which never answers.
     Terminal,
 }

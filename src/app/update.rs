@@ -238,6 +238,7 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
                 Lang::En => Lang::Zh,
             };
             relist_help(state);
+            return vec![Effect::RememberLang(state.lang)];
         }
         Action::ToggleMouse => {
             state.mouse = !state.mouse;

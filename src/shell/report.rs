@@ -30,11 +30,16 @@ pub(super) fn on_panic(device: Arc<Device>, folder: Option<PathBuf>) {
 }
 
 /// A fault on purpose, so that tests see the program go down: in debug builds only, on the thread that the
-/// variable `ALIERR_REHEARSE_FAULT` names (`loop`: at a key, `worker`: at a search).
+/// variable `ALIERR_REHEARSE_FAULT` names (`loop`: at a key, `worker`: at a search). `abort` ends the process at a key,
+/// as an overflow of the stack does.
 pub(super) fn rehearse(thread: &str) {
     #[cfg(debug_assertions)]
     if std::env::var_os("ALIERR_REHEARSE_FAULT").is_some_and(|wanted| wanted == thread) {
         panic!("a fault on purpose");
+    }
+    #[cfg(debug_assertions)]
+    if thread == "loop" && std::env::var_os("ALIERR_REHEARSE_FAULT").is_some_and(|wanted| wanted == "abort") {
+        std::process::abort();
     }
     #[cfg(not(debug_assertions))]
     let _ = thread;

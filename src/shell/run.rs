@@ -24,9 +24,6 @@ const FAILURE: Duration = Duration::from_secs(10);
 /// A frame waits this long for the answer to a search, so that a key makes one frame, not two.
 const ANSWER: Duration = Duration::from_millis(12);
 
-/// How long the end waits for the clipboard to be handed over.
-const FAREWELL: Duration = Duration::from_millis(300);
-
 /// A terminal that answers at all has done so by then, over whatever line.
 const ANSWERS: Duration = Duration::from_secs(2);
 
@@ -99,7 +96,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
     browser.await_answers(&inputs);
     // The terminal is given back before anything else is waited for.
     drop(terminal);
-    browser.leave_clipboard();
+    browser.clipboard.leave();
     if let Some(signal) = browser.ended_by {
         signals::end_by(signal);
     }
@@ -127,7 +124,7 @@ struct Browser {
     theme: Theme,
     jobs: Sender<worker::Job>,
     texts: Sender<diagnoser::Job>,
-    clipboard: Sender<clipboard::Job>,
+    clipboard: clipboard::Handle,
     inbox: Sender<Input>,
     memory: Option<PathBuf>,
     toast_until: Option<(u64, Instant)>,
@@ -276,8 +273,8 @@ impl Browser {
                 let _ = self.jobs.send(worker::Job::Search { id, text, scope });
             }
             Effect::Diagnose { id, text } => drop(self.texts.send(diagnoser::Job::Diagnose { id, text })),
-            Effect::Copy { what, text } => drop(self.clipboard.send(clipboard::Job::Copy { what, text })),
-            Effect::ReadClipboard => drop(self.clipboard.send(clipboard::Job::Read)),
+            Effect::Copy { what, text } => self.clipboard.copy(what, text),
+            Effect::ReadClipboard => self.clipboard.read(),
             Effect::Open(url) => self.open(url),
             Effect::SetMouse(on) => terminal.set_mouse(on)?,
             Effect::Suspend if signals::has_shell() => terminal.lend(signals::stop_all)?,
@@ -285,7 +282,8 @@ impl Browser {
                 let nobody = Msg::Notice(self.state.labels().no_shell.to_owned());
                 self.take_in(nobody, terminal)?;
             }
-            Effect::Remember(query) => self.remember(&query),
+            Effect::Remember(query) => self.remember(|memory| memory.add(&query), terminal)?,
+            Effect::RememberLang(lang) => self.remember(|memory| memory.set_lang(lang), terminal)?,
             Effect::Redraw => terminal.forget()?,
             Effect::Quit => self.ended = true,
         }
@@ -293,12 +291,12 @@ impl Browser {
     }
 
     /// Other browsers may have remembered something meanwhile: their queries are kept.
-    fn remember(&self, query: &str) {
-        if let Some(file) = &self.memory {
-            let mut memory = Memory::read(file);
-            memory.add(query);
+    fn remember(&mut self, change: impl FnOnce(&mut Memory), terminal: &mut Terminal) -> io::Result<()> {
+        let Some(file) = &self.memory else { return Ok(()) };
+        match Memory::change(file, change) {
+            Ok(Some(aside)) => self.take_in(Msg::Warning(aside.told(self.state.lang)), terminal),
             // A history that cannot be written is no reason to disturb anyone.
-            let _ = memory.write(file);
+            Ok(None) | Err(_) => Ok(()),
         }
     }
 
@@ -307,8 +305,7 @@ impl Browser {
         let input = if display::is_there() {
             Input::Msg(Msg::Opened(web::open(&url).map(|()| url)))
         } else {
-            drop(self.clipboard.send(clipboard::Job::Copy { what: Copied::Url, text: url }));
-            return;
+            return self.clipboard.copy(Copied::Url, url);
         };
         // The loop holds the other end.
         let _ = self.inbox.send(input);
@@ -334,13 +331,6 @@ impl Browser {
             if matches!(input, Input::Answered | Input::Terminate(_)) {
                 return;
             }
-        }
-    }
-
-    fn leave_clipboard(&self) {
-        let (done, waited) = channel();
-        if self.clipboard.send(clipboard::Job::Leave(done)).is_ok() {
-            let _ = waited.recv_timeout(FAREWELL);
         }
     }
 }
