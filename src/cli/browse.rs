@@ -105,6 +105,7 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
         Opening::Query(query) => (Arc::new(Catalog::embedded()), catalogs, query.to_owned(), None),
         Opening::Findings(catalog, findings) => (catalog, None, String::new(), Some(Arc::new(findings))),
     };
+    let asks_ground = ground_matters(&config, depth, |name| std::env::var(name).ok());
     let setup = Setup {
         lang,
         measure: if wide { Measure::Wide } else { Measure::Narrow },
@@ -123,7 +124,7 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
         memory,
         clipboard: Some(config.clipboard_command).filter(|command| !command.is_empty()),
         reports: path(paths.reports),
-        asks_ground: ground_matters(&config, depth, |name| std::env::var(name).ok()),
+        asks_ground,
         warnings,
     };
     shell::run(catalog, start)

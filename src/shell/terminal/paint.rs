@@ -6,7 +6,7 @@
 use std::io;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
@@ -186,6 +186,11 @@ impl Painter {
     }
 }
 
+/// Columns that a cell's glyph covers, as ratatui counts them.
+fn columns(cell: &Cell) -> u16 {
+    cell.cell_width().max(1)
+}
+
 impl Painter {
     /// Paints cells that stand in order: runs of blanks as one.
     fn cells<'a>(&mut self, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
@@ -224,6 +229,7 @@ impl Painter {
         let Some(from) = before.into_iter().chain(after).min() else {
             return self.cells(changed.iter().copied());
         };
+        let from = self.glyph_start(y, from);
         self.cells(changed.iter().copied().take_while(|(x, ..)| *x < from));
         self.take_pen(Pen::default());
         self.go_to(Position { x: from, y });
@@ -235,9 +241,23 @@ impl Painter {
             if cell.symbol() != " " || Pen::of(cell).shows_on_blanks() {
                 rest.push((x, y, cell.clone()));
             }
-            x += u16::try_from(cell.symbol().width().max(1)).unwrap_or(1);
+            x += columns(cell);
         }
         self.cells(rest.iter().map(|(x, y, cell)| (*x, *y, cell)));
+    }
+
+    /// Where the glyph begins that covers a column: half of it cannot be erased.
+    fn glyph_start(&self, y: u16, column: u16) -> u16 {
+        let Some(row) = self.shown.get(self.row(y)) else { return column };
+        let mut start: u16 = 0;
+        while let Some(cell) = row.get(usize::from(start)) {
+            let end = start.saturating_add(columns(cell));
+            if end > column {
+                return start;
+            }
+            start = end;
+        }
+        column
     }
 
     fn row(&self, y: u16) -> std::ops::Range<usize> {
@@ -261,7 +281,7 @@ impl Painter {
         }
         let at = row.start + usize::from(x);
         self.shown[at] = cell.clone();
-        let end = (at + cell.symbol().width().max(1)).min(row.end);
+        let end = (at + usize::from(columns(cell))).min(row.end);
         for right_half in &mut self.shown[at + 1..end] {
             right_half.set_symbol(" ");
         }
@@ -368,121 +388,5 @@ impl Backend for Painter {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use ratatui::buffer::{Buffer, CellWidth};
-    use ratatui::layout::Rect;
-    use ratatui::style::Style;
-
-    use super::*;
-
-    const COLUMNS: u16 = 30;
-    const LINES: u16 = 3;
-
-    fn buffer(pieces: &[(u16, u16, String, Style)]) -> Buffer {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, LINES));
-        for (x, y, text, style) in pieces {
-            let (end, _) = buffer.set_stringn(*x, *y, text, usize::from(COLUMNS - x), *style);
-            // As the canvas does it: the right half of a wide glyph looks as the left one.
-            buffer.set_style(Rect::new(*x, *y, end - x, 1), *style);
-        }
-        buffer
-    }
-
-    fn paint(painter: &mut Painter, before: &Buffer, after: &Buffer) -> Vec<u8> {
-        painter.set_size(Size::new(COLUMNS, LINES));
-        painter.draw(before.diff_iter(after)).unwrap();
-        painter.take()
-    }
-
-    fn styles() -> impl Strategy<Value = Style> {
-        let colours = [None, Some(Color::Red), Some(Color::DarkGray), Some(Color::Indexed(200))];
-        let modifiers = [Modifier::empty(), Modifier::BOLD, Modifier::REVERSED, Modifier::UNDERLINED];
-        let colours = prop::sample::select(colours.to_vec());
-        (colours.clone(), colours, prop::sample::select(modifiers.to_vec()))
-            .prop_map(|(fg, bg, modifier)| Style { fg, bg, ..Style::new() }.add_modifier(modifier))
-    }
-
-    fn buffers() -> impl Strategy<Value = Buffer> {
-        let text = prop::sample::select(vec![
-            "a",
-            "实例不存在",
-            "  ",
-            "│",
-            "──",
-            "a…b",
-            "“x”",
-            "                  ",
-        ]);
-        let piece = (0..COLUMNS, 0..LINES, text.prop_map(str::to_owned), styles());
-        prop::collection::vec(piece, 0..12).prop_map(|pieces| buffer(&pieces))
-    }
-
-    proptest! {
-        #[test]
-        fn a_terminal_shows_what_the_buffer_holds(frames in prop::collection::vec(buffers(), 1..4)) {
-            let mut painter = Painter::default();
-            let mut terminal = vt100::Parser::new(LINES, COLUMNS, 0);
-            let mut before = buffer(&[]);
-            // Terminals do not agree on the look of what is left of a glyph that was overwritten by half, and it
-            // stays until something is written there.
-            let mut torn = [false; (COLUMNS * LINES) as usize];
-            for after in frames {
-                for (place, torn) in (0..COLUMNS * LINES).zip(&mut torn) {
-                    let (x, y) = (place % COLUMNS, place / COLUMNS);
-                    let was_right_half = x > 0 && before[(x - 1, y)].cell_width() > 1;
-                    *torn = was_right_half || *torn && before[(x, y)] == after[(x, y)];
-                }
-                terminal.process(&paint(&mut painter, &before, &after));
-                for y in 0..LINES {
-                    for x in 0..COLUMNS {
-                        let (cell, shown) = (&after[(x, y)], terminal.screen().cell(y, x).unwrap());
-                        if shown.is_wide_continuation() {
-                            continue;
-                        }
-                        let text = if shown.has_contents() { shown.contents() } else { " " };
-                        prop_assert_eq!(text, cell.symbol(), "{},{}", x, y);
-                        if text == " " && torn[usize::from(y * COLUMNS + x)] {
-                            continue;
-                        }
-                        let pen = Pen::of(cell);
-                        prop_assert_eq!(shown.inverse(), pen.modifier.contains(Modifier::REVERSED), "{},{}", x, y);
-                        prop_assert_eq!(shown.underline(), pen.modifier.contains(Modifier::UNDERLINED));
-                        prop_assert_eq!(shown.bgcolor() == vt100::Color::Default, pen.bg == Color::Reset);
-                        if text != " " {
-                            prop_assert_eq!(shown.bold(), pen.modifier.contains(Modifier::BOLD));
-                            prop_assert_eq!(shown.fgcolor() == vt100::Color::Default, pen.fg == Color::Reset);
-                        }
-                    }
-                }
-                before = after;
-            }
-        }
-    }
-
-    #[test]
-    fn what_did_not_change_is_not_written() {
-        let one = buffer(&[(0, 0, "实例 x".into(), Style::new().red())]);
-        let mut painter = Painter::default();
-        assert_eq!(
-            String::from_utf8(paint(&mut painter, &buffer(&[]), &one)).unwrap(),
-            "\x1b[1;1H\x1b[31m实例 x\x1b[m"
-        );
-        assert_eq!(paint(&mut painter, &one, &one), b"");
-    }
-
-    #[test]
-    fn a_glyph_that_a_terminal_draws_too_wide_does_not_move_the_next() {
-        let one = buffer(&[(0, 0, "a…b".into(), Style::new())]);
-        let painted = paint(&mut Painter::default(), &buffer(&[]), &one);
-        assert_eq!(String::from_utf8(painted).unwrap(), "\x1b[1;1Ha…\x1b[1;3Hb");
-    }
-
-    #[test]
-    fn the_sixteen_colours_go_out_as_the_sixteen() {
-        let style = Style::new().fg(Color::DarkGray).bg(Color::Blue).bold();
-        let one = buffer(&[(0, 0, "x".into(), style)]);
-        let painted = paint(&mut Painter::default(), &buffer(&[]), &one);
-        assert_eq!(String::from_utf8(painted).unwrap(), "\x1b[1;1H\x1b[1;90;44mx\x1b[m");
-    }
-}
+#[path = "paint_tests.rs"]
+mod tests;
