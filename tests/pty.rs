@@ -16,9 +16,7 @@ const ENTER: &str = "\r";
 const TAB: &str = "\t";
 const ESC: &str = "\x1b";
 const DOWN: &str = "\x1b[B";
-const F1: &str = "\x1bOP";
 const F2: &str = "\x1bOQ";
-const F3: &str = "\x1bOR";
 
 #[test]
 fn what_is_typed_is_found_copied_and_the_terminal_is_left_as_it_was() {

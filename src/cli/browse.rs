@@ -160,7 +160,8 @@ fn ground_matters(config: &Config, depth: Depth, variable: impl Fn(&str) -> Opti
         set("TERM").is_some_and(|term| !matches!(term.as_str(), "linux" | "dumb" | "vt220" | "cons25"));
     let is_said =
         matches!(config.theme.as_deref(), Some("dark" | "light" | "mono")) || set("COLORFGBG").is_some();
-    depth != Depth::None && can_answer && !is_said
+    // The console of Windows is read by events, which know no answers.
+    cfg!(unix) && depth != Depth::None && can_answer && !is_said
 }
 
 /// Whether the terminal draws characters that Unicode calls ambiguous in two columns, as far as one can tell without

@@ -59,12 +59,10 @@ impl Reader {
     fn read_on(&mut self) -> bool {
         let mut events = Vec::new();
         let mut outcome = self.read(None, &mut events);
-        while matches!(outcome, Outcome::Read)
-            && !self.marks_pastes
-            && events.len() < LONGEST_PASTE
-            && typing::begins_paste(&events)
-        {
-            outcome = self.read(Some(REST_OF_PASTE), &mut events);
+        if !self.marks_pastes && typing::begins_paste(&events) {
+            while matches!(outcome, Outcome::Read) && events.len() < LONGEST_PASTE {
+                outcome = self.read(Some(REST_OF_PASTE), &mut events);
+            }
         }
         self.marks_pastes |= events.iter().any(|event| matches!(event, Event::Paste(_)));
         if !self.marks_pastes {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::{Mode, OFlags, open};
+use rustix::fs::{Mode, OFlags, fstat, open};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
@@ -29,6 +29,8 @@ pub(in crate::shell) struct Device {
     output: OwnedFd,
     /// The modes before anybody changed them.
     before: Termios,
+    /// Those of the terminal that keys come from, where it is another one.
+    keys_before: Option<Termios>,
     /// Whether the terminal is ours; whoever writes to it holds this. A fault on any thread must be able to give it
     /// back, and what other threads would still write then must not reach it.
     taken: Mutex<bool>,
@@ -57,16 +59,31 @@ impl Device {
             (false, false) => output.try_clone()?,
         };
         let before = tcgetattr(&output)?;
-        Ok(Self { input, output, before, taken: Mutex::new(false) })
+        let is_same = fstat(&input)?.st_rdev == fstat(&output)?.st_rdev;
+        let keys_before = if is_same { None } else { Some(tcgetattr(&input)?) };
+        Ok(Self { input, output, before, keys_before, taken: Mutex::new(false) })
     }
 
     /// Keys come as they are pressed from now on, and the terminal is ours.
     pub(super) fn take(&self) -> io::Result<()> {
-        let mut raw = self.before.clone();
-        raw.make_raw();
-        tcsetattr(&self.output, OptionalActions::Now, &raw)?;
+        self.set_modes(|before| {
+            let mut raw = before.clone();
+            raw.make_raw();
+            raw
+        })?;
         *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = true;
         Ok(())
+    }
+
+    /// Sets the modes made of those before, without waiting for what was written.
+    fn set_modes(&self, made_of: impl Fn(&Termios) -> Termios) -> io::Result<()> {
+        let of_output = tcsetattr(&self.output, OptionalActions::Now, &made_of(&self.before));
+        // One of them may be gone.
+        let of_input = self
+            .keys_before
+            .as_ref()
+            .map_or(Ok(()), |before| tcsetattr(&self.input, OptionalActions::Now, &made_of(before)));
+        Ok(of_output.and(of_input)?)
     }
 
     /// Puts the terminal back as it was. May be called at any time, from any thread, any number of times.
@@ -81,7 +98,7 @@ impl Device {
                 self.reset();
             }
             // A thread hangs in writing: nobody reads that terminal.
-            None => drop(tcsetattr(&self.output, OptionalActions::Now, &self.before)),
+            None => drop(self.set_modes(Termios::clone)),
         }
     }
 
@@ -92,7 +109,7 @@ impl Device {
         }
     }
 
-    /// What cannot be written needs no resetting. The modes are set without waiting for what was written.
+    /// What cannot be written needs no resetting.
     fn reset(&self) {
         let deadline = Instant::now() + PATIENCE;
         let mut rest = RESET;
@@ -104,7 +121,7 @@ impl Device {
                 Err(_) => break,
             }
         }
-        let _ = tcsetattr(&self.output, OptionalActions::Now, &self.before);
+        let _ = self.set_modes(Termios::clone);
     }
 
     /// Waits a while for another thread's write to end.
