@@ -29,7 +29,7 @@ const KNOWN: &[&str] = &[
     "settings -> settings/private",
     "shell -> shell/run",
     "shell/clipboard -> shell/clipboard/command",
-    "text/secrets -> text/secrets/",
+    "text/secrets/layout -> text/secrets/value",
     "ui/findings -> ui/list",
 ];
 

@@ -8,10 +8,13 @@ mod teletype;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use portable_pty::CommandBuilder;
+use rustix::process::{Pid, Signal, kill_process};
 use teletype::{PROGRAM, Script, eventually, osc52};
 
 const QUIT: &str = "\x03";
@@ -78,7 +81,7 @@ impl Display {
     }
 
     /// The children that serve a text on this display after a program's end.
-    fn keepers(&self, script: &Script) -> usize {
+    fn keepers(&self, script: &Script) -> Vec<PathBuf> {
         let variable = format!("HOME={}\0", script.home().display());
         let is_ours = |folder: &Path| {
             let read = |name| fs::read(folder.join(name)).unwrap_or_default();
@@ -86,7 +89,7 @@ impl Display {
             holds(read("cmdline"), "__keep-clipboard") && holds(read("environ"), &variable)
         };
         let processes = fs::read_dir("/proc").expect("processes").flatten();
-        processes.filter(|process| is_ours(&process.path())).count()
+        processes.map(|process| process.path()).filter(|folder| is_ours(folder)).collect()
     }
 }
 
@@ -115,9 +118,14 @@ fn a_display_has_the_code_while_the_program_runs_and_after_it() {
     drop(tty);
     // However often it is asked for.
     assert_eq!((display.pasted().as_str(), display.pasted().as_str()), (CODE, CODE));
-    assert_eq!(display.keepers(&script), 1);
+    let keepers = display.keepers(&script);
+    assert_eq!(keepers.len(), 1);
+    assert_eq!(fs::read_link(keepers[0].join("cwd")).unwrap(), Path::new("/"), "it holds no folder");
     display.take_over("something else");
-    assert!(eventually(PATIENCE, || display.keepers(&script) == 0), "the keeper ends when it is not needed");
+    assert!(
+        eventually(PATIENCE, || display.keepers(&script).is_empty()),
+        "the keeper ends when it is not needed"
+    );
     assert_eq!(display.pasted(), "something else");
 }
 
@@ -132,7 +140,7 @@ fn a_program_that_copied_nothing_leaves_nobody_behind() {
     let mut tty = script.start(&[]);
     tty.see("504 / 504").send(QUIT);
     assert!(tty.end().success());
-    assert_eq!((display.keepers(&script), display.pasted().as_str()), (0, "of another program"));
+    assert_eq!((display.keepers(&script).len(), display.pasted().as_str()), (0, "of another program"));
 }
 
 #[test]
@@ -146,9 +154,9 @@ fn a_display_that_ends_takes_the_keeper_with_it() {
     tty.see("504 / 504").send(ENTER).see("Copied: ").send(QUIT);
     assert!(tty.end().success());
     drop(tty);
-    assert_eq!(display.keepers(&script), 1);
+    assert_eq!(display.keepers(&script).len(), 1);
     display.server.kill().expect("a display that runs");
-    assert!(eventually(PATIENCE, || display.keepers(&script) == 0));
+    assert!(eventually(PATIENCE, || display.keepers(&script).is_empty()));
 }
 
 #[test]
@@ -193,7 +201,7 @@ fn an_error_on_the_clipboard_is_diagnosed() {
 }
 
 #[test]
-fn tmux_has_the_code_in_its_buffer() {
+fn tmux_has_the_code_in_its_buffer_and_no_terminal_is_claimed() {
     if !there_are(&["tmux"]) {
         return;
     }
@@ -219,7 +227,51 @@ fn tmux_has_the_code_in_its_buffer() {
     tmux(&["kill-server"]);
     assert!(seen && told, "{screen}");
     assert_eq!(buffer, CODE, "{screen}");
-    assert!(screen.contains("tmux"), "the route is named: {screen}");
+    assert!(screen.contains("tmux buffer"), "the route is named: {screen}");
+    assert!(!screen.contains("tmux buffer and terminal"), "there is none: {screen}");
+}
+
+#[test]
+fn a_terminal_around_tmux_that_takes_texts_is_named_and_has_the_code() {
+    if !there_are(&["tmux"]) {
+        return;
+    }
+    let script = Script::new().with("LANG", "C.UTF-8").with("TERM", "xterm-256color");
+    let folder = script.home().display().to_string();
+    let script = script.with("TMUX_TMPDIR", &folder);
+    let mut command = CommandBuilder::new("tmux");
+    command.args(["-L", "alierr-outer", "-f", "/dev/null", "new-session"]);
+    command.arg(format!("{PROGRAM} --lang en"));
+    let mut tty = script.open(command);
+    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("tmux buffer and terminal");
+    tty.until("the code", |glass| glass.was_sent(osc52(CODE).rsplit(';').next().unwrap_or_default()));
+    tty.send(QUIT).end();
+}
+
+#[test]
+fn the_terminal_around_gnu_screen_has_the_code() {
+    if !there_are(&["screen"]) {
+        return;
+    }
+    let script = Script::new().with("LANG", "C.UTF-8");
+    let sockets = script.home().join("screens");
+    fs::create_dir(&sockets).unwrap();
+    fs::set_permissions(&sockets, fs::Permissions::from_mode(0o700)).unwrap();
+    let script = script.with("SCREENDIR", &sockets.display().to_string());
+    let mut command = CommandBuilder::new("screen");
+    command.args(["-U", "-c", "/dev/null", PROGRAM, "--lang", "en"]);
+    let mut tty = script.open(command);
+    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("Sent to the terminal");
+    tty.until("the code", |glass| glass.was_sent(format!("{}\x07", osc52(CODE))));
+    // What is longer than a control string of screen's comes whole, too.
+    tty.send("\x19").see("Copy as").send("t").see_no_more("Copy as").see("Sent to the terminal");
+    tty.until("the ticket, whole", |glass| {
+        let sent = String::from_utf8_lossy(&glass.bytes).into_owned();
+        let last = sent.rsplit("\x1b]52;c;").next().unwrap_or_default().to_owned();
+        let text = last.split_once('\x07').map_or("", |(text, _)| text);
+        text.len() > 200 && text.chars().all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c))
+    });
+    tty.send(QUIT).end();
 }
 
 #[test]
@@ -271,6 +323,79 @@ fn a_display_that_never_answers_is_not_waited_for() {
     assert!(tty.end().success());
     assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
     drop(listener);
+}
+
+#[test]
+fn a_command_that_hangs_is_ended_with_its_children_and_the_next_one_works() {
+    // The first call leaves a child that would sleep on; `setsid` shows that there is no terminal to be had.
+    let command =
+        "if [ -e hung ]; then cat > copied; else touch hung; sleep 4711 & echo $! > child; wait; fi";
+    let config = format!(
+        "clipboard-command = [\"sh\", \"-c\", \"(: < /dev/tty) 2> /dev/null && touch terminal; {command}\"]\n"
+    );
+    let script = Script::new().config(&config);
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("sh: no answer");
+    assert!(!is_running(&script, "child"), "the child is ended, too");
+    tty.send(ENTER).see(&format!("Copied: {CODE}"));
+    assert_eq!(fs::read_to_string(script.home().join("copied")).unwrap(), CODE);
+    assert!(!script.home().join("terminal").exists());
+}
+
+#[test]
+fn leaving_does_not_wait_for_a_command_that_hangs_and_leaves_none_behind() {
+    let config = "clipboard-command = [\"sh\", \"-c\", \"sleep 4711 & echo $! > child; wait\"]\n";
+    let script = Script::new().config(config);
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send(ENTER);
+    assert!(eventually(PATIENCE, || script.home().join("child").exists()));
+    let start = Instant::now();
+    tty.send(QUIT);
+    assert!(tty.end().success());
+    assert!(start.elapsed() < Duration::from_millis(1000), "{:?}", start.elapsed());
+    assert!(!is_running(&script, "child"));
+}
+
+/// Whether the process runs whose number a file holds.
+fn is_running(script: &Script, file: &str) -> bool {
+    let number = fs::read_to_string(script.home().join(file)).expect("a number");
+    let runs = || {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", number.trim())).unwrap_or_default();
+        stat.rsplit_once(')').is_some_and(|(_, rest)| !rest.trim_start().starts_with('Z'))
+    };
+    !eventually(Duration::from_secs(2), || !runs())
+}
+
+#[test]
+fn an_owner_of_the_clipboard_that_hangs_spoils_one_call_only() {
+    if !there_are(&["Xvfb", "xclip"]) {
+        return;
+    }
+    let display = Display::new();
+    // It owns the clipboard and answers nobody.
+    let mut owner = display.xclip();
+    let mut owner =
+        owner.args(["-i", "-quiet"]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().expect("xclip");
+    owner.stdin.take().expect("a pipe").write_all(b"never handed over").expect("xclip reads");
+    assert!(eventually(PATIENCE, || display.pasted() == "never handed over"));
+    let pid = i32::try_from(owner.id()).ok().and_then(Pid::from_raw).expect("a process");
+    // `timeout` runs it as a child of the same group.
+    let stop = |signal| {
+        let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", pid.as_raw_nonzero()));
+        for child in children.expect("children").split_whitespace() {
+            let child = child.parse().ok().and_then(Pid::from_raw).expect("a process");
+            kill_process(child, signal).expect("a signal");
+        }
+    };
+    stop(Signal::STOP);
+    let script = Script::new().with("DISPLAY", &display.name);
+    let mut tty = script.start(&[]);
+    tty.see("504 / 504").send("\x16").see("does not answer");
+    tty.send("invdbinstidnf").see(CODE).send(ENTER).see(&format!("Copied: {CODE}"));
+    assert_eq!(display.pasted(), CODE);
+    tty.send("\x16").see(&format!("invdbinstidnf{CODE}")).send(QUIT);
+    stop(Signal::KILL);
+    let _ = owner.wait();
 }
 
 #[test]

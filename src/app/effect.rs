@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::msg::Copied;
 use crate::catalog::EntryId;
+use crate::lang::Lang;
 
 /// A wish that the shell fulfils.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum Effect {
     Suspend,
     /// Keep a query for later runs.
     Remember(String),
+    /// Start in this language from now on.
+    RememberLang(Lang),
     /// Draw every cell anew.
     Redraw,
     Quit,

@@ -46,10 +46,20 @@ pub enum Msg {
     Opened(Result<String, String>),
     /// The toast of this number has been seen long enough.
     ToastSeen(u64),
+    /// The colour of the terminal's ground, which was asked for.
+    Ground(Rgb),
     /// Something that was wrong before the first frame.
     Warning(String),
     /// Something that could not be done, and is no fault.
     Notice(String),
+}
+
+/// A colour, as a terminal tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rgb {
+    pub red: u8,
+    pub green: u8,
+    pub blue: u8,
 }
 
 /// What the mouse did.
@@ -109,8 +119,10 @@ pub enum Route {
     Command,
     /// The clipboard of a local display.
     System,
-    /// tmux's buffer, which tmux passes on to its terminal.
+    /// tmux's buffer; whether its terminal got it, too, is not known.
     Tmux,
+    /// tmux's buffer, which tmux passes on to a terminal that takes it.
+    TmuxAndTerminal,
     /// An escape sequence to the terminal, which never answers.
     Terminal,
 }

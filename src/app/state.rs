@@ -156,7 +156,7 @@ impl State {
             toast: None,
             mouse: setup.mouse,
             widths: setup.widths,
-            memory: Memory { queries: setup.queries },
+            memory: Memory::of(setup.queries),
             dragged: None,
             rooms: Rooms::default(),
             search_id: 0,

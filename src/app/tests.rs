@@ -7,6 +7,7 @@ use super::msg::{Copied, Route};
 use super::pane::Pane;
 use super::*;
 use crate::catalog::{Catalog, EntryId};
+use crate::lang::Lang;
 use crate::search::{Field, Hit, Hits, Query};
 
 fn browser() -> State {
@@ -126,7 +127,8 @@ fn enter_copies_the_code_and_the_toast_says_how() {
     assert_eq!(effects, [Effect::Copy { what: Copied::Code(code.clone()), text: code.clone() }]);
     for (route, said) in [
         (Ok(Route::System), "已复制 InvalidAccessKeyId.NotFound（系统剪贴板）"),
-        (Ok(Route::Tmux), "已复制 InvalidAccessKeyId.NotFound（tmux 缓冲区与终端）"),
+        (Ok(Route::Tmux), "已复制 InvalidAccessKeyId.NotFound（tmux 缓冲区）"),
+        (Ok(Route::TmuxAndTerminal), "已复制 InvalidAccessKeyId.NotFound（tmux 缓冲区与终端）"),
         (Ok(Route::Terminal), "已把 InvalidAccessKeyId.NotFound 发给终端（OSC 52）"),
         (Err("no".to_owned()), "没能复制 InvalidAccessKeyId.NotFound：no"),
     ] {
@@ -346,7 +348,7 @@ fn a_toast_goes_when_it_was_seen_and_not_its_successor() {
 fn the_language_switches_at_once() {
     let mut state = browser();
     let zh: Vec<String> = state.detail.lines.iter().map(rich::Line::text).collect();
-    press(&mut state, "F3");
+    assert_eq!(press(&mut state, "F3"), [Effect::RememberLang(Lang::En)]);
     let en: Vec<String> = state.detail.lines.iter().map(rich::Line::text).collect();
     assert_ne!(zh, en);
     assert_eq!(state.labels().codes, "Codes");

@@ -85,6 +85,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.toast.take_if(|toast| toast.number == number);
             Vec::new()
         }
+        // The shell picks the palette; nothing of the state depends on it.
+        Msg::Ground(_) => Vec::new(),
         Msg::Warning(text) => {
             state.say(ToastKind::Failure, text);
             Vec::new()
@@ -236,6 +238,7 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
                 Lang::En => Lang::Zh,
             };
             relist_help(state);
+            return vec![Effect::RememberLang(state.lang)];
         }
         Action::ToggleMouse => {
             state.mouse = !state.mouse;

@@ -10,6 +10,7 @@ use clap::CommandFactory;
 use super::args::CommandLine;
 use super::context::Context;
 use super::outcome::{Done, Failure, Outcome, say};
+use super::print::Words;
 use super::{diagnose, open, search};
 use crate::app::keymap::Keymap;
 use crate::app::{Setup, Widths};
@@ -92,19 +93,27 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
     let paths = Paths::here(context.catalog_dir.as_deref());
     let path = |place: Option<Place>| place.map(|place| place.path);
     let memory = path(paths.memory).filter(|_| config.history != Some(false));
+    let (remembered, aside) = memory.as_deref().map(Memory::open).unwrap_or_default();
+    // What was switched to last time, unless something else is asked for.
+    let lang = remembered.lang().filter(|_| !context.lang_is_chosen).unwrap_or(context.lang);
+    let words = Words::of(lang);
+    let said =
+        warnings.iter().map(|warning| words.warning(warning)).chain(aside.map(|aside| aside.told(lang)));
+    let warnings = said.map(|said| from_home(&said)).collect();
     // The findings' entries are of a catalogue that is whole already.
     let catalogs = path(paths.catalogs).filter(|_| !context.builtin_only);
     let (catalog, catalogs, query, findings) = match opening {
         Opening::Query(query) => (Arc::new(Catalog::embedded()), catalogs, query.to_owned(), None),
         Opening::Findings(catalog, findings) => (catalog, None, String::new(), Some(Arc::new(findings))),
     };
+    let asks_ground = ground_matters(&config, depth, |name| std::env::var(name).ok());
     let setup = Setup {
-        lang: context.lang,
+        lang,
         measure: if wide { Measure::Wide } else { Measure::Narrow },
         keymap,
         mouse: config.mouse.unwrap_or(true),
         widths: Widths { tree: config.tree, detail: config.detail, detail_below: config.detail_below },
-        queries: memory.as_deref().map(|file| Memory::read(file).queries).unwrap_or_default(),
+        queries: remembered.queries,
         query,
         findings,
         product: config.start_product,
@@ -116,7 +125,8 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
         memory,
         clipboard: Some(config.clipboard_command).filter(|command| !command.is_empty()),
         reports: path(paths.reports),
-        warnings: warnings.iter().map(|warning| from_home(&context.words.warning(warning))).collect(),
+        asks_ground,
+        warnings,
     };
     shell::run(catalog, start)
         .map(|()| Outcome::Found)
@@ -141,6 +151,18 @@ fn hint_at_command(query: &[String], context: &Context) {
         let line: Vec<&str> = ["alierr", meant].into_iter().chain(rest.iter().map(String::as_str)).collect();
         say(&context.words.did_you_mean.of(&line.join(" ")));
     }
+}
+
+/// Whether the colours depend on the terminal's ground, and only the terminal can tell it. Old consoles would show the
+/// question.
+fn ground_matters(config: &Config, depth: Depth, variable: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let can_answer =
+        set("TERM").is_some_and(|term| !matches!(term.as_str(), "linux" | "dumb" | "vt220" | "cons25"));
+    let is_said =
+        matches!(config.theme.as_deref(), Some("dark" | "light" | "mono")) || set("COLORFGBG").is_some();
+    // The console of Windows is read by events, which know no answers.
+    cfg!(unix) && depth != Depth::None && can_answer && !is_said
 }
 
 /// Whether the terminal draws characters that Unicode calls ambiguous in two columns, as far as one can tell without

@@ -18,6 +18,8 @@ pub struct Context {
     pub format: Option<Format>,
     pub style: Style,
     pub lang: Lang,
+    /// An option or the config asks for it; else it is the locale's.
+    pub lang_is_chosen: bool,
     pub words: &'static Words,
     pub catalog_dir: Option<PathBuf>,
     pub builtin_only: bool,
@@ -42,16 +44,18 @@ impl ConfigFile {
 impl Context {
     pub fn new(global: Global) -> Self {
         let config = ConfigFile::read();
-        let lang = match (global.lang, config.config.language.as_deref()) {
-            (Language::Zh, _) | (Language::Auto, Some("zh")) => Lang::Zh,
-            (Language::En, _) | (Language::Auto, Some("en")) => Lang::En,
-            (Language::Auto, _) => locale(),
+        let chosen = match (global.lang, config.config.language.as_deref()) {
+            (Language::Zh, _) | (Language::Auto, Some("zh")) => Some(Lang::Zh),
+            (Language::En, _) | (Language::Auto, Some("en")) => Some(Lang::En),
+            (Language::Auto, _) => None,
         };
+        let lang = chosen.unwrap_or_else(locale);
         Self {
             config,
             format: global.format,
             style: style(global.color),
             lang,
+            lang_is_chosen: chosen.is_some(),
             words: Words::of(lang),
             catalog_dir: global.catalog_dir,
             builtin_only: global.builtin_only,
@@ -66,6 +70,7 @@ impl Context {
             format: None,
             style: Style { colour: false, links: false, columns: None },
             lang,
+            lang_is_chosen: false,
             words: Words::of(lang),
             catalog_dir: None,
             builtin_only: false,

@@ -7,6 +7,6 @@ pub mod paths;
 mod private;
 
 pub use config::Config;
-pub use memory::Memory;
+pub use memory::{Aside, Memory};
 pub use paths::Paths;
 pub use private::create_private;

@@ -6,18 +6,27 @@ mod osc52;
 mod system;
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use super::display;
-use super::input::Input;
+use super::inbox::Input;
 use super::thread;
 use crate::app::Msg;
 use crate::app::msg::{Copied, Route};
 use crate::text::sanitize;
+use command::Running;
 use system::System;
 
+/// How long the end waits for the clipboard to be handed over.
+const FAREWELL: Duration = Duration::from_millis(300);
+
+/// Of that, for whether the clipboard still holds what was copied here.
+const STILL_OURS: Duration = Duration::from_millis(80);
+
 /// What the clipboard's thread is asked for.
-pub(super) enum Job {
+enum Job {
     Copy {
         what: Copied,
         text: String,
@@ -27,21 +36,51 @@ pub(super) enum Job {
     Leave(Sender<()>),
 }
 
+/// The clipboard, as the loop knows it.
+pub(super) struct Handle {
+    jobs: Sender<Job>,
+    running: Arc<Running>,
+}
+
+impl Handle {
+    /// Answered by `Msg::Copied`, or by the wish to send something to the terminal.
+    pub(super) fn copy(&self, what: Copied, text: String) {
+        // The thread lives as long as its inbox, which is the loop's.
+        let _ = self.jobs.send(Job::Copy { what, text });
+    }
+
+    /// Answered by `Msg::Clipboard`.
+    pub(super) fn read(&self) {
+        let _ = self.jobs.send(Job::Read);
+    }
+
+    /// Hands over what the program itself still serves. Nobody waits for what hangs; a command that still runs is ended.
+    pub(super) fn leave(&self) {
+        let (done, waited) = channel();
+        if self.jobs.send(Job::Leave(done)).is_ok() {
+            let _ = waited.recv_timeout(FAREWELL);
+        }
+        self.running.end();
+    }
+}
+
 /// Starts the clipboard's thread; `command` is the user's own copying command.
 ///
 /// No display is asked before something is copied or read.
 ///
 /// # Errors
 /// Where the system has no room for it.
-pub(super) fn start(command: Option<Vec<String>>, inbox: Sender<Input>) -> io::Result<Sender<Job>> {
+pub(super) fn start(command: Option<Vec<String>>, inbox: Sender<Input>) -> io::Result<Handle> {
     let (jobs, received) = channel();
-    let clipboard = Clipboard { command, system: None, served: None };
+    let running = Arc::new(Running::default());
+    let clipboard = Clipboard { command, running: Arc::clone(&running), system: None, served: None };
     thread::spawn("clipboard", move || clipboard.work(&received, &inbox))?;
-    Ok(jobs)
+    Ok(Handle { jobs, running })
 }
 
 struct Clipboard {
     command: Option<Vec<String>>,
+    running: Arc<Running>,
     /// One handle for the life of the process, made when it is first needed.
     system: Option<System>,
     /// What this process serves to others on a display.
@@ -56,8 +95,10 @@ impl Clipboard {
                 Job::Read => Input::Msg(Msg::Clipboard(self.read())),
                 Job::Leave(done) => {
                     // What another program has copied since is not taken back.
-                    let ours =
-                        |text: &String| self.system.as_mut().is_some_and(|it| it.read().as_ref() == Ok(text));
+                    let ours = |text: &String| {
+                        let now = self.system.as_mut().map(|system| system.read_within(STILL_OURS));
+                        now.is_some_and(|now| now.as_ref() == Ok(text))
+                    };
                     if let Some(text) = self.served.take().filter(ours) {
                         keeper::leave(&text);
                     }
@@ -76,21 +117,37 @@ impl Clipboard {
     /// Takes the first route that works; the terminal, which never refuses, is the last one.
     fn copy(&mut self, what: Copied, text: &str) -> Input {
         let text = harmless(text);
+        let told = |outcome| Input::Msg(Msg::Copied { what: what.clone(), outcome });
         if let Some(command) = &self.command {
             // A user's own command is what the user wants: its failure is told, not passed over.
-            let outcome = command::feed(command, &text).map(|()| Route::Command);
-            return Input::Msg(Msg::Copied { what, outcome });
+            return told(command::feed(command, &text, &self.running).map(|()| Route::Command));
         }
         if display::is_there() && self.system().is_ok_and(|system| system.copy(&text).is_ok()) {
             self.served = Some(text);
-            return Input::Msg(Msg::Copied { what, outcome: Ok(Route::System) });
+            return told(Ok(Route::System));
         }
         let in_tmux = std::env::var_os("TMUX").is_some_and(|value| !value.is_empty());
-        let tmux = ["tmux", "load-buffer", "-w", "-"].map(str::to_owned);
-        if in_tmux && command::feed(&tmux, &text).is_ok() {
-            return Input::Msg(Msg::Copied { what, outcome: Ok(Route::Tmux) });
+        if in_tmux && self.tmux(&["load-buffer", "-w", "-"], &text).is_ok() {
+            let reaches_terminal = self.tmux_has_clipboard();
+            return told(Ok(if reaches_terminal { Route::TmuxAndTerminal } else { Route::Tmux }));
         }
-        Input::Send { sequence: osc52::sequence(&text), what }
+        match osc52::sequence(&text) {
+            Ok(sequence) => Input::Send { sequence, what },
+            Err(reason) => told(Err(reason)),
+        }
+    }
+
+    fn tmux(&self, arguments: &[&str], text: &str) -> Result<(), String> {
+        let command: Vec<String> = ["tmux"].iter().chain(arguments).map(|word| (*word).to_owned()).collect();
+        command::feed(&command, text, &self.running)
+    }
+
+    /// Whether tmux passes its buffers on, and knows its terminal for one that takes them.
+    fn tmux_has_clipboard(&self) -> bool {
+        let question = ["tmux", "display-message", "-p", "#{set-clipboard} #{client_termfeatures}"];
+        let said = command::ask(&question.map(str::to_owned), &self.running).unwrap_or_default();
+        let (passes_on, features) = said.trim().split_once(' ').unwrap_or_default();
+        matches!(passes_on, "on" | "external") && features.split(',').any(|feature| feature == "clipboard")
     }
 
     fn system(&mut self) -> io::Result<&mut System> {

@@ -3,7 +3,7 @@
 mod clipboard;
 mod diagnoser;
 mod display;
-mod events;
+mod inbox;
 mod input;
 mod report;
 mod run;

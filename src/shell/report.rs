@@ -5,16 +5,18 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::terminal::Device;
 use crate::settings::create_private;
 
 /// So many reports of processes of one number, or things of their names, are not expected.
 const MOST_NAMES: u32 = 100;
 
 /// From now on a panic on any thread gives the terminal back, says what happened, names a report, and ends the process.
-pub(super) fn on_panic(folder: Option<PathBuf>) {
+pub(super) fn on_panic(device: Arc<Device>, folder: Option<PathBuf>) {
     panic::set_hook(Box::new(move |info| {
-        super::terminal::restore();
+        device.restore();
         let fault = describe(info);
         eprintln!("alierr: a fault in the program itself: {fault}");
         let folder = folder.clone().unwrap_or_else(std::env::temp_dir);
@@ -28,11 +30,16 @@ pub(super) fn on_panic(folder: Option<PathBuf>) {
 }
 
 /// A fault on purpose, so that tests see the program go down: in debug builds only, on the thread that the
-/// variable `ALIERR_REHEARSE_FAULT` names (`loop`: at a key, `worker`: at a search).
+/// variable `ALIERR_REHEARSE_FAULT` names (`loop`: at a key, `worker`: at a search). `abort` ends the process at a key,
+/// as an overflow of the stack does.
 pub(super) fn rehearse(thread: &str) {
     #[cfg(debug_assertions)]
     if std::env::var_os("ALIERR_REHEARSE_FAULT").is_some_and(|wanted| wanted == thread) {
         panic!("a fault on purpose");
+    }
+    #[cfg(debug_assertions)]
+    if thread == "loop" && std::env::var_os("ALIERR_REHEARSE_FAULT").is_some_and(|wanted| wanted == "abort") {
+        std::process::abort();
     }
     #[cfg(not(debug_assertions))]
     let _ = thread;

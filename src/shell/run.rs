@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::input::Input;
-use super::terminal::Terminal;
-use super::{clipboard, diagnoser, display, events, report, signals, thread, web, worker};
+use super::inbox::Input;
+use super::terminal::{Device, Terminal};
+use super::{clipboard, diagnoser, display, input, report, signals, thread, web, worker};
 use crate::app::msg::{Copied, Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, ToastKind, update};
 use crate::catalog::{Catalog, Supplier, user};
@@ -24,8 +24,11 @@ const FAILURE: Duration = Duration::from_secs(10);
 /// A frame waits this long for the answer to a search, so that a key makes one frame, not two.
 const ANSWER: Duration = Duration::from_millis(12);
 
-/// How long the end waits for the clipboard to be handed over.
-const FAREWELL: Duration = Duration::from_secs(3);
+/// A terminal that answers at all has done so by then, over whatever line.
+const ANSWERS: Duration = Duration::from_secs(2);
+
+/// How long the end waits for an answer that is still on its way.
+const LATE_ANSWERS: Duration = Duration::from_millis(150);
 
 /// What a browser is started with.
 #[derive(Debug, Default)]
@@ -40,6 +43,8 @@ pub struct Start {
     pub clipboard: Option<Vec<String>>,
     /// Where reports about faults go.
     pub reports: Option<PathBuf>,
+    /// The terminal is asked for the colour of its ground, which comes as [`Msg::Ground`].
+    pub asks_ground: bool,
     /// What was wrong with the config.
     pub warnings: Vec<String>,
 }
@@ -49,10 +54,11 @@ pub struct Start {
 /// # Errors
 /// Where the terminal cannot be taken over, or goes away.
 pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
-    report::on_panic(start.reports.clone());
+    let device = Arc::new(Device::open()?);
+    report::on_panic(Arc::clone(&device), start.reports.clone());
     let (inbox, inputs) = channel();
-    signals::listen(inbox.clone())?;
-    let mut terminal = Terminal::take()?;
+    signals::listen(Arc::clone(&device), inbox.clone())?;
+    let mut terminal = Terminal::take(Arc::clone(&device), inbox.clone())?;
     let (state, effects) = State::new(Arc::clone(&catalog), start.setup);
     let mut browser = Browser {
         state,
@@ -63,6 +69,8 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
         inbox: inbox.clone(),
         memory: start.memory,
         toast_until: None,
+        asks_ground: start.asks_ground,
+        asked: None,
         awaiting: None,
         ended: false,
         ended_by: None,
@@ -79,14 +87,16 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
     for effect in effects {
         browser.perform(effect, &mut terminal)?;
     }
-    events::listen(inbox.clone())?;
+    browser.ask_ground(&mut terminal)?;
+    input::listen(device, inbox.clone())?;
     if let Some(folder) = start.catalogs {
         read_catalogs(folder, inbox)?;
     }
     let outcome = browser.run(&inputs, &mut terminal);
-    // The terminal is given back before anything is waited for.
+    browser.await_answers(&inputs);
+    // The terminal is given back before anything else is waited for.
     drop(terminal);
-    browser.leave_clipboard();
+    browser.clipboard.leave();
     if let Some(signal) = browser.ended_by {
         signals::end_by(signal);
     }
@@ -114,10 +124,14 @@ struct Browser {
     theme: Theme,
     jobs: Sender<worker::Job>,
     texts: Sender<diagnoser::Job>,
-    clipboard: Sender<clipboard::Job>,
+    clipboard: clipboard::Handle,
     inbox: Sender<Input>,
     memory: Option<PathBuf>,
     toast_until: Option<(u64, Instant)>,
+    /// The terminal's ground matters to the colours.
+    asks_ground: bool,
+    /// When the terminal was asked for something that it has not answered.
+    asked: Option<Instant>,
     /// The search whose answer the next frame waits for, and until when.
     awaiting: Option<(u64, Instant)>,
     ended: bool,
@@ -186,6 +200,12 @@ impl Browser {
                 terminal.forget()?;
                 self.lay_out(terminal)
             }
+            Input::Writable => terminal.catch_up(),
+            Input::GroundChanged => self.ask_ground(terminal),
+            Input::Answered => {
+                self.asked = None;
+                Ok(())
+            }
             Input::Send { sequence, what } => {
                 let outcome = terminal.send(&sequence).map(|()| Route::Terminal);
                 let outcome = outcome.map_err(|error| error.to_string());
@@ -253,8 +273,8 @@ impl Browser {
                 let _ = self.jobs.send(worker::Job::Search { id, text, scope });
             }
             Effect::Diagnose { id, text } => drop(self.texts.send(diagnoser::Job::Diagnose { id, text })),
-            Effect::Copy { what, text } => drop(self.clipboard.send(clipboard::Job::Copy { what, text })),
-            Effect::ReadClipboard => drop(self.clipboard.send(clipboard::Job::Read)),
+            Effect::Copy { what, text } => self.clipboard.copy(what, text),
+            Effect::ReadClipboard => self.clipboard.read(),
             Effect::Open(url) => self.open(url),
             Effect::SetMouse(on) => terminal.set_mouse(on)?,
             Effect::Suspend if signals::has_shell() => terminal.lend(signals::stop_all)?,
@@ -262,7 +282,8 @@ impl Browser {
                 let nobody = Msg::Notice(self.state.labels().no_shell.to_owned());
                 self.take_in(nobody, terminal)?;
             }
-            Effect::Remember(query) => self.remember(&query),
+            Effect::Remember(query) => self.remember(|memory| memory.add(&query), terminal)?,
+            Effect::RememberLang(lang) => self.remember(|memory| memory.set_lang(lang), terminal)?,
             Effect::Redraw => terminal.forget()?,
             Effect::Quit => self.ended = true,
         }
@@ -270,12 +291,12 @@ impl Browser {
     }
 
     /// Other browsers may have remembered something meanwhile: their queries are kept.
-    fn remember(&self, query: &str) {
-        if let Some(file) = &self.memory {
-            let mut memory = Memory::read(file);
-            memory.add(query);
+    fn remember(&mut self, change: impl FnOnce(&mut Memory), terminal: &mut Terminal) -> io::Result<()> {
+        let Some(file) = &self.memory else { return Ok(()) };
+        match Memory::change(file, change) {
+            Ok(Some(aside)) => self.take_in(Msg::Warning(aside.told(self.state.lang)), terminal),
             // A history that cannot be written is no reason to disturb anyone.
-            let _ = memory.write(file);
+            Ok(None) | Err(_) => Ok(()),
         }
     }
 
@@ -284,17 +305,32 @@ impl Browser {
         let input = if display::is_there() {
             Input::Msg(Msg::Opened(web::open(&url).map(|()| url)))
         } else {
-            drop(self.clipboard.send(clipboard::Job::Copy { what: Copied::Url, text: url }));
-            return;
+            return self.clipboard.copy(Copied::Url, url);
         };
         // The loop holds the other end.
         let _ = self.inbox.send(input);
     }
 
-    fn leave_clipboard(&self) {
-        let (done, waited) = channel();
-        if self.clipboard.send(clipboard::Job::Leave(done)).is_ok() {
-            let _ = waited.recv_timeout(FAREWELL);
+    /// The screen does not wait for the answer: it is drawn anew once that has come.
+    fn ask_ground(&mut self, terminal: &mut Terminal) -> io::Result<()> {
+        if !self.asks_ground {
+            return Ok(());
+        }
+        self.asked = Some(Instant::now());
+        terminal.ask_ground()
+    }
+
+    /// An answer that came after the end would be taken for keys by the shell.
+    fn await_answers(&self, inputs: &Receiver<Input>) {
+        // A terminal that has not answered by then never will.
+        if self.asked.is_none_or(|asked| asked.elapsed() > ANSWERS) {
+            return;
+        }
+        let deadline = Instant::now() + LATE_ANSWERS;
+        while let Ok(input) = inputs.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            if matches!(input, Input::Answered | Input::Terminate(_)) {
+                return;
+            }
         }
     }
 }

@@ -1,26 +1,30 @@
 //! Signals that end, stop or continue the program, and the terminal that vanishes without one.
 
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use super::input::Input;
+use super::inbox::Input;
+use super::terminal::Device;
 
 /// How long the loop may take to end after a signal, before the process is ended for it.
 #[cfg(unix)]
 const PATIENCE: std::time::Duration = std::time::Duration::from_millis(500);
 
-/// Turns signals into input of the loop. A loop that does not follow, because its terminal blocks, is not waited for.
+/// Turns signals into input of the loop. A loop that does not follow is not waited for.
 #[cfg(unix)]
-pub(super) fn listen(inbox: Sender<Input>) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+pub(super) fn listen(device: Arc<Device>, inbox: Sender<Input>) -> std::io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
-    watch_terminal(inbox.clone())?;
-    let listened = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP];
-    let mut signals = signal_hook::iterator::Signals::new(listened)?;
+    restore_on_abort(&device)?;
+    watch_terminal(Arc::clone(&device), inbox.clone())?;
+    let mut signals =
+        signal_hook::iterator::Signals::new(ENDING.iter().chain(&[SIGCONT, SIGTSTP, SIGWINCH]))?;
     super::thread::spawn("signals", move || {
         for signal in signals.forever() {
             let input = match signal {
                 SIGTSTP => Input::Suspend,
                 SIGCONT => Input::Continued,
+                SIGWINCH => Input::Resized,
                 _ => Input::Terminate(Some(signal)),
             };
             let ends = matches!(input, Input::Terminate(_));
@@ -29,7 +33,7 @@ pub(super) fn listen(inbox: Sender<Input>) -> std::io::Result<()> {
             }
             if ends {
                 std::thread::sleep(PATIENCE);
-                super::terminal::restore();
+                device.restore();
                 end_by(signal);
             }
         }
@@ -37,17 +41,36 @@ pub(super) fn listen(inbox: Sender<Input>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A terminal can vanish without a signal, where the program is not in its foreground or not of its session.
-/// The reader of events would then read its end for ever.
+/// The signals that end a process, besides those that tell of its own faults.
 #[cfg(unix)]
-fn watch_terminal(inbox: Sender<Input>) -> std::io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, poll};
+const ENDING: &[i32] = {
+    use signal_hook::consts::{
+        SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
+    };
+    &[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ]
+};
+
+/// `abort` ends the process as soon as the handler of its signal returns: no thread has time for anything.
+#[cfg(unix)]
+fn restore_on_abort(device: &Arc<Device>) -> std::io::Result<()> {
+    use signal_hook::consts::SIGABRT;
+    let device = Arc::clone(device);
+    let handler = move || {
+        device.restore_in_handler();
+        // From outside it ends the process, too.
+        let _ = signal_hook::low_level::emulate_default_handler(SIGABRT);
+    };
+    // SAFETY: the handler waits for no lock, allocates nothing and cannot panic; it writes, polls and sets modes.
+    unsafe { signal_hook::low_level::register(SIGABRT, handler) }?;
+    Ok(())
+}
+
+/// A terminal can vanish without a signal, where the program is not in its foreground or not of its session.
+#[cfg(unix)]
+fn watch_terminal(device: Arc<Device>, inbox: Sender<Input>) -> std::io::Result<()> {
     super::thread::spawn("terminal", move || {
-        let stdout = rustix::stdio::stdout();
-        // Asked for nothing, it answers only to the end. Where it cannot be asked, signals have to do.
-        let mut asked = [PollFd::new(&stdout, PollFlags::empty())];
-        while poll(&mut asked, None) == Err(rustix::io::Errno::INTR) {}
-        if asked[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+        // Where it cannot be asked, signals have to do.
+        if device.wait_gone() {
             // The loop may have ended already.
             let _ = inbox.send(Input::Terminate(None));
             std::thread::sleep(PATIENCE);
@@ -58,7 +81,7 @@ fn watch_terminal(inbox: Sender<Input>) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn listen(_inbox: Sender<Input>) -> std::io::Result<()> {
+pub(super) fn listen(_device: Arc<Device>, _inbox: Sender<Input>) -> std::io::Result<()> {
     Ok(())
 }
 

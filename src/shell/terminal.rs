@@ -1,198 +1,166 @@
 //! The terminal while the program has it, and as it was before.
 
+#[cfg(unix)]
+mod device;
+#[cfg(windows)]
+#[path = "terminal/device_windows.rs"]
+mod device;
 mod paint;
 
-use std::io::{self, Write};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
-use std::time::{Duration, Instant};
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::queue;
-use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
-};
 use ratatui::Frame;
-use ratatui::backend::Backend;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use super::inbox::Input;
+use super::thread;
+pub(super) use device::Device;
+#[cfg(unix)]
+pub(super) use device::Readable;
 use paint::Painter;
 
-/// Whether the terminal is ours; whoever writes to it holds this.
-///
-/// It belongs to the process, not to a value in it: a panic on any thread must be able to give the terminal back,
-/// and what other threads would still write then must not reach it.
-static TAKEN: Mutex<bool> = Mutex::new(false);
+/// The alternate screen, marked pastes, and lines that do not wrap: what a terminal draws wider than we think must not
+/// run into the next line.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l";
 
-/// A terminal that takes nothing for so long is given back without its leave.
-const PATIENCE: Duration = Duration::from_millis(200);
+/// A frame is shown at once or not at all.
+const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
+const END_FRAME: &[u8] = b"\x1b[?2026l";
+
+/// Asks for the colour of the ground, then for what every terminal answers: behind that no answer comes any more.
+const ASK_GROUND: &[u8] = b"\x1b]11;?\x07\x1b[c";
 
 /// The terminal, taken over until it is dropped.
 pub(super) struct Terminal {
     inner: ratatui::Terminal<Painter>,
+    device: Arc<Device>,
+    /// What the terminal has not taken yet.
+    behind: Vec<u8>,
+    /// Asks to be told when it takes more.
+    wait: Sender<()>,
     mouse: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal over.
+    /// Takes the terminal over. The inbox is told when a terminal that was blocked takes something again.
     ///
     /// # Errors
-    /// Where standard output is no terminal, or goes away.
-    pub(super) fn take() -> io::Result<Self> {
-        enter()?;
-        let inner = ratatui::Terminal::new(Painter::default()).inspect_err(|_| restore())?;
-        let mut terminal = Self { inner, mouse: false };
+    /// Where there is no terminal any more, or no room for a thread.
+    pub(super) fn take(device: Arc<Device>, inbox: Sender<Input>) -> io::Result<Self> {
+        let (wait, waits) = channel();
+        let waiting = Arc::clone(&device);
+        thread::spawn("output", move || tell_when_writable(&waiting, &waits, &inbox))?;
+        device.take()?;
+        // From here on the device gives the terminal back when it is dropped.
+        let inner = ratatui::Terminal::new(Painter::of_size(device.size()?))?;
+        let mut terminal = Self { inner, device, behind: Vec::new(), wait, mouse: false };
+        terminal.write(ENTER)?;
         terminal.forget()?;
         Ok(terminal)
     }
 
-    /// Draws one frame; the terminal shows it at once or not at all. One that is as the last is not sent.
+    /// Draws one frame; one that is as the last is not sent. A terminal that is behind is shown the next one.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if self.is_behind() {
+            return Ok(());
+        }
+        let size = self.device.size()?;
+        self.inner.backend_mut().set_size(size);
         self.inner.draw(draw)?;
         let painted = self.inner.backend_mut().take();
         if painted.is_empty() {
             return Ok(());
         }
-        let mut frame = Vec::with_capacity(painted.len() + 16);
-        queue!(frame, BeginSynchronizedUpdate)?;
-        frame.extend(painted);
-        queue!(frame, EndSynchronizedUpdate)?;
-        write(&frame)
+        self.write(&[BEGIN_FRAME, &painted, END_FRAME].concat())
     }
 
     /// Columns and lines.
     pub(super) fn size(&self) -> io::Result<Rect> {
-        let size = self.inner.size()?;
+        let size = paint::usable(self.device.size()?);
         Ok(Rect::new(0, 0, size.width, size.height))
     }
 
     /// The next frame is drawn whole.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.inner.backend_mut().forget();
+        let size = self.device.size()?;
+        let painter = self.inner.backend_mut();
+        painter.set_size(size);
+        painter.forget();
         // Unlike clearing, this never asks the terminal where its cursor is: the answer would be taken for keys.
-        let size = self.inner.backend().size()?;
-        self.inner.resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
+        self.inner.resize(Rect::from((Position::ORIGIN, paint::usable(size))))
     }
 
+    /// Buttons and wheel only: reports of every movement would keep an idle program busy.
     pub(super) fn set_mouse(&mut self, on: bool) -> io::Result<()> {
         self.mouse = on;
-        set_mouse(on)
+        #[cfg(windows)]
+        return self.device.set_mouse(on);
+        #[cfg(not(windows))]
+        self.write(if on { b"\x1b[?1002h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1002l" })
+    }
+
+    /// Asks the terminal for the colour of its ground; the answer is input.
+    pub(super) fn ask_ground(&mut self) -> io::Result<()> {
+        self.write(ASK_GROUND)
     }
 
     /// Writes a sequence that is no part of a frame.
     pub(super) fn send(&mut self, sequence: &str) -> io::Result<()> {
-        write(sequence.as_bytes())
+        self.write(sequence.as_bytes())
+    }
+
+    fn is_behind(&self) -> bool {
+        !self.behind.is_empty()
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let was_behind = self.is_behind();
+        self.behind.extend_from_slice(bytes);
+        if was_behind { Ok(()) } else { self.catch_up() }
+    }
+
+    /// Writes on, as far as the terminal takes it. The loop never waits for that.
+    pub(super) fn catch_up(&mut self) -> io::Result<()> {
+        let written = self.device.write(&self.behind)?;
+        self.behind.drain(..written);
+        if self.is_behind() {
+            // The thread lives as long as this.
+            let _ = self.wait.send(());
+        }
+        Ok(())
     }
 
     /// Gives the terminal back while `meanwhile` runs.
     pub(super) fn lend(&mut self, meanwhile: impl FnOnce()) -> io::Result<()> {
-        restore();
+        self.behind.clear();
+        self.device.restore();
         meanwhile();
         self.retake()
     }
 
     /// Takes the terminal over again, from whoever had it meanwhile.
     pub(super) fn retake(&mut self) -> io::Result<()> {
-        // Its modes may be other ones now than we left.
-        disable_raw_mode()?;
-        enter()?;
-        set_mouse(self.mouse)?;
+        self.device.take()?;
+        self.write(ENTER)?;
+        if self.mouse {
+            self.set_mouse(true)?;
+        }
         self.forget()
     }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        restore();
+        self.device.restore();
     }
 }
 
-fn enter() -> io::Result<()> {
-    enable_raw_mode()?;
-    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = true;
-    let mut out = io::stdout();
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-    out.flush()
-}
-
-/// Writes to the terminal as long as it is ours.
-fn write(bytes: &[u8]) -> io::Result<()> {
-    let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if !*taken {
-        return Ok(());
-    }
-    let mut out = io::stdout();
-    out.write_all(bytes)?;
-    out.flush()
-}
-
-/// Puts the terminal back as it was. May be called at any time, from any thread, any number of times.
-pub(super) fn restore() {
-    let taken = try_lock();
-    if taken.as_deref() == Some(&false) {
-        return;
-    }
-    // What cannot be written needs no restoring: nobody reads that terminal.
-    if let Some(mut taken) = taken.filter(|_| takes_output()) {
-        *taken = false;
-        let mut out = io::stdout();
-        let _ = queue!(out, EndSynchronizedUpdate);
-        let _ = write_mouse(&mut out, false);
-        let _ = queue!(out, DisableBracketedPaste);
-        let _ = out.write_all(b"\x1b[m");
-        let _ = queue!(out, LeaveAlternateScreen, crossterm::cursor::Show);
-        let _ = out.flush();
-    }
-    let _ = disable_raw_mode();
-}
-
-/// Waits a while for another thread's write to end.
-fn try_lock() -> Option<MutexGuard<'static, bool>> {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        match TAKEN.try_lock() {
-            Ok(taken) => return Some(taken),
-            Err(TryLockError::Poisoned(taken)) => return Some(taken.into_inner()),
-            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            Err(TryLockError::WouldBlock) => return None,
+fn tell_when_writable(device: &Device, waits: &Receiver<()>, inbox: &Sender<Input>) {
+    while waits.recv().is_ok() {
+        if !device.wait_writable(None) || inbox.send(Input::Writable).is_err() {
+            return;
         }
     }
-}
-
-/// Whether the terminal takes what is written, or says that it never will again.
-#[cfg(unix)]
-fn takes_output() -> bool {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    let stdout = rustix::stdio::stdout();
-    let patience = Timespec::try_from(PATIENCE).ok();
-    poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], patience.as_ref()) != Ok(0)
-}
-
-#[cfg(not(unix))]
-fn takes_output() -> bool {
-    true
-}
-
-fn set_mouse(on: bool) -> io::Result<()> {
-    let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if !*taken {
-        return Ok(());
-    }
-    let mut out = io::stdout();
-    write_mouse(&mut out, on)?;
-    out.flush()
-}
-
-/// Buttons and wheel only: reports of every movement would keep an idle program busy.
-#[cfg(not(windows))]
-fn write_mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
-    out.write_all(if on { b"\x1b[?1002h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1002l" })
-}
-
-#[cfg(windows)]
-fn write_mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
-    use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
-    if on { queue!(out, EnableMouseCapture) } else { queue!(out, DisableMouseCapture) }
 }

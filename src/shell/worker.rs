@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::input::Input;
+use super::inbox::Input;
 use super::thread;
 use crate::app::Msg;
 use crate::catalog::{Catalog, EntryId};

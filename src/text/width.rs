@@ -36,7 +36,7 @@ impl Measure {
             Measure::Narrow => grapheme.width(),
             Measure::Wide => grapheme.width_cjk(),
         };
-        columns.min(2)
+        (columns + sound_marks(grapheme)).min(2)
     }
 
     /// The longest head of `text` that fits in `columns`, and the columns it takes.
@@ -85,6 +85,11 @@ impl Measure {
     }
 }
 
+/// The marks of `ｶﾞ` and `ﾊﾟ`: Unicode joins them to the letter, terminals draw them beside it.
+fn sound_marks(grapheme: &str) -> usize {
+    grapheme.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +100,12 @@ mod tests {
         assert_eq!(Measure::Narrow.columns("“a”"), 3);
         assert_eq!(Measure::Wide.columns("“a”"), 5);
         assert_eq!(Measure::Narrow.columns("，"), 2);
+    }
+
+    #[test]
+    fn a_halfwidth_sound_mark_takes_a_column() {
+        assert_eq!(Measure::Narrow.columns("ｶﾞﾊﾟｱ"), 5);
+        assert_eq!(Measure::Narrow.grapheme("ｶﾞ"), 2);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
@@ -46,8 +46,8 @@ impl<'a> Canvas<'a> {
             self.unpair(at, y);
             let cell = &mut self.buffer[(at, y)];
             cell.set_symbol(grapheme).set_style(style).set_diff_option(CellDiffOption::None);
-            if self.measure == Measure::Wide && width == 2 {
-                // The terminal's idea of the width, where it differs from the library's.
+            if grapheme.cell_width() != width {
+                // Our idea of the width, where it differs from the library's: what stands behind would not be painted.
                 cell.set_diff_option(
                     NonZeroU16::new(width).map_or(CellDiffOption::None, CellDiffOption::ForcedWidth),
                 );

@@ -80,6 +80,7 @@ fn route_name(route: Route, labels: &Labels) -> &'static str {
         Route::Command => labels.by_command,
         Route::System => labels.by_system,
         Route::Tmux => labels.by_tmux,
+        Route::TmuxAndTerminal => labels.by_tmux_and_terminal,
         Route::Terminal => labels.by_terminal,
     }
 }

@@ -1,7 +1,12 @@
 //! Programs that take the text on their standard input.
+//!
+//! Each is the head of a session of its own: it has no terminal that it could write to or read keys from, and all that
+//! it starts can be ended with it.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::channel;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::super::thread;
@@ -9,53 +14,123 @@ use super::super::thread;
 /// A copying program that takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// The program that runs now, for who has to end it.
+#[derive(Debug, Default)]
+pub(super) struct Running(Mutex<Option<Child>>);
+
+impl Running {
+    /// Ends the program and what it has started, where it still runs.
+    pub(super) fn end(&self) {
+        let child = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut child) = child {
+            end_all(&mut child);
+        }
+    }
+
+    /// The program's status once it has ended by itself; `None` where its time is over or somebody has ended it.
+    fn wait(&self) -> Option<ExitStatus> {
+        let deadline = Instant::now() + PATIENCE;
+        while Instant::now() < deadline {
+            let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            match running.as_mut()?.try_wait() {
+                Ok(Some(status)) => {
+                    // What it has left behind goes on: `xclip` serves its text so.
+                    *running = None;
+                    return Some(status);
+                }
+                Ok(None) => {}
+                Err(_) => break,
+            }
+            drop(running);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self.end();
+        None
+    }
+}
+
+fn end_all(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        // It was not waited for: its number is still its own. It may have ended by itself meanwhile.
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
 /// Runs a command on a text. Its own words never reach the screen.
 ///
 /// # Errors
 /// Where it cannot be started, fails, or takes too long.
-pub(super) fn feed(command: &[String], text: &str) -> Result<(), String> {
+pub(super) fn feed(command: &[String], text: &str, running: &Running) -> Result<(), String> {
+    run(command, text, Stdio::null(), running).map(drop)
+}
+
+/// Runs a command and returns what it says.
+///
+/// # Errors
+/// Where it cannot be started, fails, or takes too long.
+pub(super) fn ask(command: &[String], running: &Running) -> Result<String, String> {
+    run(command, "", Stdio::piped(), running)
+}
+
+fn run(command: &[String], text: &str, output: Stdio, running: &Running) -> Result<String, String> {
     let Some((program, arguments)) = command.split_first() else {
         return Err("the clipboard command is empty".to_owned());
     };
-    let mut child = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|error| format!("{program}: {error}"))?;
+    let told = |error| format!("{program}: {error}");
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(output).stderr(Stdio::null());
+    leave_terminal(&mut command);
+    let mut child = command.spawn().map_err(told)?;
+    let (input, output) = (child.stdin.take(), child.stdout.take());
+    *running.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(child);
     // Written by a thread of its own: a program that reads nothing must not hang this one.
-    let input = child.stdin.take();
     let text = text.to_owned();
-    thread::spawn("copying", move || input.map(|mut input| input.write_all(text.as_bytes())))
-        .map_err(|error| format!("{program}: {error}"))?;
-    match wait(&mut child) {
-        Some(status) if status.success() => Ok(()),
+    let writing = thread::spawn("copying", move || input.map(|mut input| input.write_all(text.as_bytes())));
+    if let Err(error) = writing {
+        running.end();
+        return Err(told(error));
+    }
+    let (said, saying) = channel();
+    if let Some(mut output) = output {
+        let read = move || {
+            let mut text = String::new();
+            let _ =
+                output.read_to_string(&mut text).and_then(|_| said.send(text).map_err(std::io::Error::other));
+        };
+        // Without the thread nothing was said.
+        let _ = thread::spawn("asking", read);
+    } else {
+        drop(said);
+    }
+    match running.wait() {
+        // What it has started may hold its output open.
+        Some(status) if status.success() => Ok(saying.recv_timeout(PATIENCE).unwrap_or_default()),
         Some(status) => Err(format!("{program}: {status}")),
-        None => {
-            // It may have ended by itself meanwhile.
-            let _ = child.kill();
-            let _ = child.wait();
-            Err(format!("{program}: no answer for {} s", PATIENCE.as_secs()))
-        }
+        None => Err(format!("{program}: no answer for {} s", PATIENCE.as_secs())),
     }
 }
 
-fn wait(child: &mut Child) -> Option<ExitStatus> {
-    let deadline = Instant::now() + PATIENCE;
-    while Instant::now() < deadline {
-        match child.try_wait() {
-            Ok(Some(status)) => return Some(status),
-            Ok(None) => std::thread::sleep(Duration::from_millis(5)),
-            Err(_) => return None,
-        }
-    }
-    None
+#[cfg(unix)]
+fn leave_terminal(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    let leave = || rustix::process::setsid().map(drop).map_err(Into::into);
+    // SAFETY: between fork and exec this makes one system call, and allocates nothing.
+    unsafe { command.pre_exec(leave) };
 }
+
+#[cfg(not(unix))]
+fn leave_terminal(_command: &mut Command) {}
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+
+    fn feed(words: &[&str], text: &str) -> Result<(), String> {
+        super::feed(&command(words), text, &Running::default())
+    }
 
     fn command(words: &[&str]) -> Vec<String> {
         words.iter().map(|word| (*word).to_owned()).collect()
@@ -63,14 +138,23 @@ mod tests {
 
     #[test]
     fn a_failing_command_is_told_by_name() {
-        assert_eq!(feed(&command(&["cat"]), "x"), Ok(()));
-        assert!(feed(&command(&["false"]), "x").unwrap_err().starts_with("false: "));
-        assert!(feed(&command(&["no-such-program"]), "x").unwrap_err().starts_with("no-such-program: "));
+        assert_eq!(feed(&["cat"], "x"), Ok(()));
+        assert!(feed(&["false"], "x").unwrap_err().starts_with("false: "));
+        assert!(feed(&["no-such-program"], "x").unwrap_err().starts_with("no-such-program: "));
         assert!(feed(&[], "x").is_err());
     }
 
     #[test]
     fn a_command_that_reads_nothing_hangs_nobody() {
-        assert_eq!(feed(&command(&["true"]), &"x".repeat(1 << 20)), Ok(()));
+        assert_eq!(feed(&["true"], &"x".repeat(1 << 20)), Ok(()));
+    }
+
+    #[test]
+    fn a_command_says_something_and_has_no_terminal() {
+        let said = ask(
+            &command(&["sh", "-c", "cat; echo a; (: </dev/tty) 2>/dev/null || echo no"]),
+            &Running::default(),
+        );
+        assert_eq!(said.unwrap(), "a\nno\n");
     }
 }

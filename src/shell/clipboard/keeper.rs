@@ -12,8 +12,8 @@ use super::super::thread;
 /// The hidden command under which the child runs.
 pub const COMMAND: &str = "__keep-clipboard";
 
-/// A display that is alive lets the child take over sooner.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// A display that is alive lets the child take over sooner. Where it does not, the child goes on by itself.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Starts a child that serves `text`, and waits until it does. Where the platform keeps the text itself, nothing is done.
 pub(super) fn leave(text: &str) {
@@ -54,6 +54,8 @@ pub fn run() -> Result<(), String> {
 
     // Not to die with the terminal that the browser ran in. It fails only where that is so already.
     let _ = rustix::process::setsid();
+    // Nor to keep a folder from being removed, or a disk from being taken out.
+    let _ = std::env::set_current_dir("/");
     let mut text = String::new();
     io::stdin().read_to_string(&mut text).map_err(|error| error.to_string())?;
     let mut clipboard = arboard::Clipboard::new().map_err(|error| error.to_string())?;

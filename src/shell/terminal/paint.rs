@@ -6,15 +6,19 @@
 use std::io;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
 
 /// Blanks are erased from this many on; fewer are written out.
 const ERASED_FROM: u16 = 11;
 
 /// The size of a terminal that does not know its own: serial lines, and some programs' terminals before they are shown.
 const USUAL: Size = Size { width: 80, height: 24 };
+
+/// Nobody's screen is larger; who claims 65,535 x 65,535 would be given a buffer of gigabytes.
+const LARGEST: Size = Size { width: 2000, height: 1000 };
 
 /// Paints frames into a buffer.
 #[derive(Debug, Default)]
@@ -25,6 +29,8 @@ pub(super) struct Painter {
     at: Option<Position>,
     cursor_shown: Option<bool>,
     size: Size,
+    /// What was painted since the screen was cleared, line by line; right halves of wide glyphs are blanks.
+    shown: Vec<Cell>,
 }
 
 /// The attributes of what is written next.
@@ -60,9 +66,19 @@ impl Pen {
 }
 
 /// A size that something can be drawn in; nothing would ever be drawn on a terminal that claims to have no cells.
-fn usable(columns: u16, lines: u16) -> Size {
-    let or = |claimed, usual| if claimed == 0 { usual } else { claimed };
-    Size { width: or(columns, USUAL.width), height: or(lines, USUAL.height) }
+pub(super) fn usable(claimed: Size) -> Size {
+    let of = |claimed: u16, usual, largest| if claimed == 0 { usual } else { claimed.min(largest) };
+    Size {
+        width: of(claimed.width, USUAL.width, LARGEST.width),
+        height: of(claimed.height, USUAL.height, LARGEST.height),
+    }
+}
+
+/// Whether terminals disagree about what a glyph covers, and about what is left of it once something else stands in its
+/// place: `ｶﾞ` is one of two columns to some and two of one to others, a flag takes two columns or four.
+fn is_doubtful(symbol: &str) -> bool {
+    let several = symbol.chars().nth(1).is_some();
+    several || sure_columns(symbol).is_none() && symbol.width() > 1
 }
 
 /// Columns after which the cursor surely stands; `None` where terminals disagree about a glyph.
@@ -79,6 +95,15 @@ fn sure_columns(symbol: &str) -> Option<u16> {
 }
 
 impl Painter {
+    pub(super) fn of_size(size: Size) -> Self {
+        Self { size: usable(size), ..Self::default() }
+    }
+
+    /// The terminal's size, as it claims it.
+    pub(super) fn set_size(&mut self, size: Size) {
+        self.size = usable(size);
+    }
+
     /// What was painted since the last call.
     pub(super) fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.frame)
@@ -161,6 +186,108 @@ impl Painter {
     }
 }
 
+/// Columns that a cell's glyph covers, as ratatui counts them.
+fn columns(cell: &Cell) -> u16 {
+    cell.cell_width().max(1)
+}
+
+impl Painter {
+    /// Paints cells that stand in order: runs of blanks as one.
+    fn cells<'a>(&mut self, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
+        let mut blanks: Option<(Position, u16)> = None;
+        for (x, y, cell) in cells {
+            let at = Position { x, y };
+            let blank = cell.symbol() == " " && !Pen::of(cell).shows_on_blanks();
+            blanks = match blanks {
+                Some((start, columns)) if blank && start.y == y && start.x + columns == x => {
+                    Some((start, columns + 1))
+                }
+                earlier => {
+                    if let Some((start, columns)) = earlier {
+                        self.blanks(start, columns);
+                    }
+                    blank.then_some((at, 1))
+                }
+            };
+            if !blank {
+                self.glyph(at, cell);
+            }
+        }
+        if let Some((start, columns)) = blanks {
+            self.blanks(start, columns);
+        }
+    }
+
+    /// Paints the changed cells of a line. Where a doubtful glyph stands or stood in it, what lies behind is painted
+    /// anew: nobody knows what the terminal shows there.
+    fn line(&mut self, y: u16, changed: &[(u16, u16, &Cell)]) {
+        let before = self.doubtful(y);
+        for (x, _, cell) in changed {
+            self.keep(*x, y, cell);
+        }
+        let after = self.doubtful(y);
+        let Some(from) = before.into_iter().chain(after).min() else {
+            return self.cells(changed.iter().copied());
+        };
+        let from = self.glyph_start(y, from);
+        self.cells(changed.iter().copied().take_while(|(x, ..)| *x < from));
+        self.take_pen(Pen::default());
+        self.go_to(Position { x: from, y });
+        self.put("\x1b[K");
+        let row = self.row(y);
+        let mut rest: Vec<(u16, u16, Cell)> = Vec::new();
+        let mut x = from;
+        while let Some(cell) = self.shown.get(row.start + usize::from(x)).filter(|_| x < self.size.width) {
+            if cell.symbol() != " " || Pen::of(cell).shows_on_blanks() {
+                rest.push((x, y, cell.clone()));
+            }
+            x += columns(cell);
+        }
+        self.cells(rest.iter().map(|(x, y, cell)| (*x, *y, cell)));
+    }
+
+    /// Where the glyph begins that covers a column: half of it cannot be erased.
+    fn glyph_start(&self, y: u16, column: u16) -> u16 {
+        let Some(row) = self.shown.get(self.row(y)) else { return column };
+        let mut start: u16 = 0;
+        while let Some(cell) = row.get(usize::from(start)) {
+            let end = start.saturating_add(columns(cell));
+            if end > column {
+                return start;
+            }
+            start = end;
+        }
+        column
+    }
+
+    fn row(&self, y: u16) -> std::ops::Range<usize> {
+        let start = usize::from(y) * usize::from(self.size.width);
+        start..start + usize::from(self.size.width)
+    }
+
+    /// The first column of a line in which a doubtful glyph is shown.
+    fn doubtful(&self, y: u16) -> Option<u16> {
+        let row = self.shown.get(self.row(y))?;
+        row.iter().position(|cell| is_doubtful(cell.symbol())).and_then(|x| u16::try_from(x).ok())
+    }
+
+    fn keep(&mut self, x: u16, y: u16, cell: &Cell) {
+        let row = self.row(y);
+        if x >= self.size.width {
+            return;
+        }
+        if self.shown.len() < row.end {
+            self.shown.resize(row.end, Cell::default());
+        }
+        let at = row.start + usize::from(x);
+        self.shown[at] = cell.clone();
+        let end = (at + usize::from(columns(cell))).min(row.end);
+        for right_half in &mut self.shown[at + 1..end] {
+            right_half.set_symbol(" ");
+        }
+    }
+}
+
 /// The code of a colour, of the ground where `shift` is 10.
 fn colour(colour: Color, shift: u8) -> String {
     let code = match colour {
@@ -194,27 +321,9 @@ impl Backend for Painter {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut blanks: Option<(Position, u16)> = None;
-        for (x, y, cell) in content {
-            let at = Position { x, y };
-            let blank = cell.symbol() == " " && !Pen::of(cell).shows_on_blanks();
-            blanks = match blanks {
-                Some((start, columns)) if blank && start.y == y && start.x + columns == x => {
-                    Some((start, columns + 1))
-                }
-                earlier => {
-                    if let Some((start, columns)) = earlier {
-                        self.blanks(start, columns);
-                    }
-                    blank.then_some((at, 1))
-                }
-            };
-            if !blank {
-                self.glyph(at, cell);
-            }
-        }
-        if let Some((start, columns)) = blanks {
-            self.blanks(start, columns);
+        let changed: Vec<(u16, u16, &Cell)> = content.collect();
+        for line in changed.chunk_by(|(_, one, _), (_, other, _)| one == other) {
+            self.line(line[0].1, line);
         }
         self.take_pen(Pen::default());
         Ok(())
@@ -260,17 +369,12 @@ impl Backend for Painter {
         });
         // A terminal that was resized may have moved it.
         self.at = None;
-        self.size = self.size()?;
+        self.shown.clear();
         Ok(())
     }
 
     fn size(&self) -> io::Result<Size> {
-        #[cfg(unix)]
-        if let Ok(size) = rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
-            return Ok(usable(size.ws_col, size.ws_row));
-        }
-        let (width, height) = crossterm::terminal::size()?;
-        Ok(usable(width, height))
+        Ok(self.size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
@@ -284,121 +388,5 @@ impl Backend for Painter {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use ratatui::buffer::{Buffer, CellWidth};
-    use ratatui::layout::Rect;
-    use ratatui::style::Style;
-
-    use super::*;
-
-    const COLUMNS: u16 = 30;
-    const LINES: u16 = 3;
-
-    fn buffer(pieces: &[(u16, u16, String, Style)]) -> Buffer {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, LINES));
-        for (x, y, text, style) in pieces {
-            let (end, _) = buffer.set_stringn(*x, *y, text, usize::from(COLUMNS - x), *style);
-            // As the canvas does it: the right half of a wide glyph looks as the left one.
-            buffer.set_style(Rect::new(*x, *y, end - x, 1), *style);
-        }
-        buffer
-    }
-
-    fn paint(painter: &mut Painter, before: &Buffer, after: &Buffer) -> Vec<u8> {
-        painter.size = Size::new(COLUMNS, LINES);
-        painter.draw(before.diff_iter(after)).unwrap();
-        painter.take()
-    }
-
-    fn styles() -> impl Strategy<Value = Style> {
-        let colours = [None, Some(Color::Red), Some(Color::DarkGray), Some(Color::Indexed(200))];
-        let modifiers = [Modifier::empty(), Modifier::BOLD, Modifier::REVERSED, Modifier::UNDERLINED];
-        let colours = prop::sample::select(colours.to_vec());
-        (colours.clone(), colours, prop::sample::select(modifiers.to_vec()))
-            .prop_map(|(fg, bg, modifier)| Style { fg, bg, ..Style::new() }.add_modifier(modifier))
-    }
-
-    fn buffers() -> impl Strategy<Value = Buffer> {
-        let text = prop::sample::select(vec![
-            "a",
-            "实例不存在",
-            "  ",
-            "│",
-            "──",
-            "a…b",
-            "“x”",
-            "                  ",
-        ]);
-        let piece = (0..COLUMNS, 0..LINES, text.prop_map(str::to_owned), styles());
-        prop::collection::vec(piece, 0..12).prop_map(|pieces| buffer(&pieces))
-    }
-
-    proptest! {
-        #[test]
-        fn a_terminal_shows_what_the_buffer_holds(frames in prop::collection::vec(buffers(), 1..4)) {
-            let mut painter = Painter::default();
-            let mut terminal = vt100::Parser::new(LINES, COLUMNS, 0);
-            let mut before = buffer(&[]);
-            // Terminals do not agree on the look of what is left of a glyph that was overwritten by half, and it
-            // stays until something is written there.
-            let mut torn = [false; (COLUMNS * LINES) as usize];
-            for after in frames {
-                for (place, torn) in (0..COLUMNS * LINES).zip(&mut torn) {
-                    let (x, y) = (place % COLUMNS, place / COLUMNS);
-                    let was_right_half = x > 0 && before[(x - 1, y)].cell_width() > 1;
-                    *torn = was_right_half || *torn && before[(x, y)] == after[(x, y)];
-                }
-                terminal.process(&paint(&mut painter, &before, &after));
-                for y in 0..LINES {
-                    for x in 0..COLUMNS {
-                        let (cell, shown) = (&after[(x, y)], terminal.screen().cell(y, x).unwrap());
-                        if shown.is_wide_continuation() {
-                            continue;
-                        }
-                        let text = if shown.has_contents() { shown.contents() } else { " " };
-                        prop_assert_eq!(text, cell.symbol(), "{},{}", x, y);
-                        if text == " " && torn[usize::from(y * COLUMNS + x)] {
-                            continue;
-                        }
-                        let pen = Pen::of(cell);
-                        prop_assert_eq!(shown.inverse(), pen.modifier.contains(Modifier::REVERSED), "{},{}", x, y);
-                        prop_assert_eq!(shown.underline(), pen.modifier.contains(Modifier::UNDERLINED));
-                        prop_assert_eq!(shown.bgcolor() == vt100::Color::Default, pen.bg == Color::Reset);
-                        if text != " " {
-                            prop_assert_eq!(shown.bold(), pen.modifier.contains(Modifier::BOLD));
-                            prop_assert_eq!(shown.fgcolor() == vt100::Color::Default, pen.fg == Color::Reset);
-                        }
-                    }
-                }
-                before = after;
-            }
-        }
-    }
-
-    #[test]
-    fn what_did_not_change_is_not_written() {
-        let one = buffer(&[(0, 0, "实例 x".into(), Style::new().red())]);
-        let mut painter = Painter::default();
-        assert_eq!(
-            String::from_utf8(paint(&mut painter, &buffer(&[]), &one)).unwrap(),
-            "\x1b[1;1H\x1b[31m实例 x\x1b[m"
-        );
-        assert_eq!(paint(&mut painter, &one, &one), b"");
-    }
-
-    #[test]
-    fn a_glyph_that_a_terminal_draws_too_wide_does_not_move_the_next() {
-        let one = buffer(&[(0, 0, "a…b".into(), Style::new())]);
-        let painted = paint(&mut Painter::default(), &buffer(&[]), &one);
-        assert_eq!(String::from_utf8(painted).unwrap(), "\x1b[1;1Ha…\x1b[1;3Hb");
-    }
-
-    #[test]
-    fn the_sixteen_colours_go_out_as_the_sixteen() {
-        let style = Style::new().fg(Color::DarkGray).bg(Color::Blue).bold();
-        let one = buffer(&[(0, 0, "x".into(), style)]);
-        let painted = paint(&mut Painter::default(), &buffer(&[]), &one);
-        assert_eq!(String::from_utf8(painted).unwrap(), "\x1b[1;1H\x1b[1;90;44mx\x1b[m");
-    }
-}
+#[path = "paint_tests.rs"]
+mod tests;

@@ -16,6 +16,12 @@ pub(super) enum Input {
         line: u16,
     },
     Resized,
+    /// A terminal that was blocked takes something again.
+    Writable,
+    /// The terminal's own ground has changed.
+    GroundChanged,
+    /// The terminal has answered everything that it was asked.
+    Answered,
     /// A text takes the way through the terminal.
     Send {
         sequence: String,

@@ -1,26 +1,26 @@
-//! What the terminal reports, in the words of the program.
+//! The console's events, as crossterm reads them on Windows.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::input::Input;
-use super::thread;
+use super::clicks::Clicks;
+use super::event::{Mouse, MouseAction};
 use crate::app::chord::{Chord, Key};
-use crate::app::msg::Gesture;
+use crate::shell::inbox::Input;
+use crate::shell::terminal::Device;
+use crate::shell::thread;
 
-/// Two clicks on a cell within this time are a double click.
-const DOUBLE_CLICK: Duration = Duration::from_millis(400);
-
-/// Reads the terminal on a thread of its own until it or the program ends.
+/// Reads the console on a thread of its own until it or the program ends.
 ///
 /// # Errors
 /// Where the system has no room for it.
-pub(super) fn listen(inbox: Sender<Input>) -> io::Result<()> {
+pub(in crate::shell) fn listen(_device: Arc<Device>, inbox: Sender<Input>) -> io::Result<()> {
     thread::spawn("events", move || {
         let mut clicks = Clicks::default();
         loop {
@@ -43,9 +43,26 @@ fn translate(event: Event, clicks: &mut Clicks) -> Option<Input> {
         Event::Key(key) => chord(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(..) => Some(Input::Resized),
-        Event::Mouse(mouse) => clicks.gesture(mouse, Instant::now()),
+        Event::Mouse(event) => {
+            let mouse = mouse(event)?;
+            let gesture = clicks.gesture(mouse, Instant::now())?;
+            Some(Input::Mouse { gesture, column: mouse.column, line: mouse.line })
+        }
         Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let action = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseAction::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseAction::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseAction::Release,
+        MouseEventKind::ScrollDown => MouseAction::WheelDown,
+        MouseEventKind::ScrollUp => MouseAction::WheelUp,
+        _ => return None,
+    };
+    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+    Some(Mouse { action, column: event.column, line: event.row, shift })
 }
 
 /// A press or repetition; Windows reports releases, too.
@@ -82,42 +99,6 @@ fn chord(event: KeyEvent) -> Option<Chord> {
     Some(Chord { key, ctrl, alt, shift }.normal())
 }
 
-/// Tells double clicks from single ones.
-#[derive(Debug, Default)]
-struct Clicks {
-    last: Option<(Instant, u16, u16)>,
-}
-
-impl Clicks {
-    fn gesture(&mut self, event: MouseEvent, now: Instant) -> Option<Input> {
-        let (column, line) = (event.column, event.row);
-        // With Shift held the terminal selects text, where it passes the event on at all.
-        if event.modifiers.contains(KeyModifiers::SHIFT) {
-            return None;
-        }
-        let gesture = match event.kind {
-            MouseEventKind::Down(MouseButton::Left) => {
-                let twice = self
-                    .last
-                    .take()
-                    .is_some_and(|(at, c, l)| (c, l) == (column, line) && now - at < DOUBLE_CLICK);
-                if twice {
-                    Gesture::DoubleClick
-                } else {
-                    self.last = Some((now, column, line));
-                    Gesture::Click
-                }
-            }
-            MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag(0, 0),
-            MouseEventKind::Up(MouseButton::Left) => Gesture::Release,
-            MouseEventKind::ScrollDown => Gesture::Wheel(1),
-            MouseEventKind::ScrollUp => Gesture::Wheel(-1),
-            _ => return None,
-        };
-        Some(Input::Mouse { gesture, column, line })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,28 +123,5 @@ mod tests {
     fn a_release_is_no_key() {
         let event = KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
         assert_eq!(chord(event), None);
-    }
-
-    #[test]
-    fn a_third_click_starts_anew() {
-        let mut clicks = Clicks::default();
-        let start = Instant::now();
-        let mut click = |after: u64, column| {
-            let event = MouseEvent {
-                kind: MouseEventKind::Down(MouseButton::Left),
-                column,
-                row: 3,
-                modifiers: KeyModifiers::NONE,
-            };
-            match clicks.gesture(event, start + Duration::from_millis(after)) {
-                Some(Input::Mouse { gesture, .. }) => gesture,
-                _ => panic!("a click is a gesture"),
-            }
-        };
-        assert_eq!(click(0, 5), Gesture::Click);
-        assert_eq!(click(100, 5), Gesture::DoubleClick);
-        assert_eq!(click(200, 5), Gesture::Click);
-        assert_eq!(click(900, 5), Gesture::Click);
-        assert_eq!(click(950, 6), Gesture::Click);
     }
 }

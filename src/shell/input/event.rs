@@ -1,0 +1,40 @@
+//! What a terminal can report.
+
+use crate::app::chord::Chord;
+use crate::app::msg::Rgb;
+
+/// Something that the terminal reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Event {
+    Key(Chord),
+    /// A bracketed paste begins. Only the parser sees this one.
+    PasteBegins,
+    /// A bracketed paste, whole.
+    Paste(String),
+    Mouse(Mouse),
+    /// The colour of the terminal's ground, as it was asked for.
+    Ground(Rgb),
+    /// The terminal's own ground has changed.
+    GroundChanged,
+    /// The last of the answers to what is asked at the start.
+    Answered,
+}
+
+/// A report of the mouse; the first column and line are 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mouse {
+    pub action: MouseAction,
+    pub column: u16,
+    pub line: u16,
+    /// With Shift held the terminal itself selects text.
+    pub shift: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MouseAction {
+    Press,
+    Drag,
+    Release,
+    WheelUp,
+    WheelDown,
+}
