@@ -161,27 +161,16 @@ fn a_document_without_error_codes_is_nothing_found() {
 fn rows_left_out_are_told_in_the_readers_language_and_to_scripts_in_english() {
     let world = World::new();
     let rows = "| Widget.Odd | 4000 | It is odd. | 不对。 |\n| | 404 | No code. | 没有错误码。 |\n";
-    world.file("widgets.md", format!("{DOCUMENT}{rows}\n| 错误码 | 描述 |\n|--|--|\n| 1001 | 一个错误 |\n"));
+    world.file("widgets.md", format!("{DOCUMENT}{rows}\n| 错误码 | 描述 |\n|--|--|\n| 甲 | 一个错误 |\n"));
     let import = ["import", "widgets.md", "-p", "Widget", "--dry-run"];
     let told = |args: &[&str]| world.run([&import, args].concat()).good();
     let zh = told(&["--lang", "zh"]).out;
-    let lines: Vec<&str> = zh.lines().skip(1).take(3).collect();
-    assert_eq!(
-        lines,
-        [
-            "  第 9 行：“4000”不是 HTTP 状态码",
-            "  第 10 行：“”不是错误码",
-            "  第 14 行：这个表格没有一列是错误码"
-        ]
-    );
-    let reasons = [
-        "“4000” is not an HTTP status",
-        "“” is not an error code",
-        "no column of this table reads as error codes",
-    ];
+    let lines: Vec<&str> = zh.lines().skip(1).take(2).collect();
+    assert_eq!(lines, ["  第 10 行：“”不是错误码", "  第 14 行：这个表格没有一列是错误码"]);
+    let reasons = ["“” is not an error code", "no column of this table reads as error codes"];
     let en = told(&["--lang", "en"]).out;
-    let lines: Vec<&str> = en.lines().skip(1).take(3).collect();
-    let expected = [9, 10, 14].into_iter().zip(reasons).map(|(at, why)| format!("  line {at}: {why}"));
+    let lines: Vec<&str> = en.lines().skip(1).take(2).collect();
+    let expected = [10, 14].into_iter().zip(reasons).map(|(at, why)| format!("  line {at}: {why}"));
     assert!(lines.into_iter().eq(expected), "{en}");
     let json = told(&["--lang", "zh", "--format", "json"]).json();
     let skipped = json["files"][0]["skipped"].as_array().expect("a list").iter();
