@@ -88,7 +88,13 @@ pub(super) fn one_line(text: &str) -> String {
 
 fn tidy(text: &str, markdown: bool) -> String {
     let mut lines = Vec::new();
-    for line in text.split('\n') {
+    // A list within a cell begins on the line of what stands above it.
+    let parted = if markdown {
+        text.replace(" -   ", "\n-   ").replace("：-   ", "：\n-   ")
+    } else {
+        text.to_owned()
+    };
+    for line in parted.split('\n') {
         let line = line.trim();
         match item(line).filter(|_| markdown) {
             Some("") => {}

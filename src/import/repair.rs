@@ -123,9 +123,11 @@ fn decode(texts: &mut Texts) -> bool {
 }
 
 fn unescape_quotes(texts: &mut Texts) -> bool {
-    let found = texts.message.contains("\\\"");
-    texts.message = texts.message.replace("\\\"", "\"");
-    found
+    let before = texts.message.clone();
+    for quote in ['"', '“', '”'] {
+        texts.message = texts.message.replace(&format!("\\{quote}"), &quote.to_string());
+    }
+    texts.message != before
 }
 
 /// `… is not valid."` where the quotes before it are paired already
@@ -171,6 +173,7 @@ mod tests {
                 "TooManyReserved ThingsThere",
             ),
             ("Token", "The \\\"Token\\\" is bad.", "Token", "The \"Token\" is bad.", "\\\"Token\\\""),
+            ("Token", "The \\”%s\\” is bad.", "Token", "The ”%s” is bad.", "\\”%s\\”"),
             ("Token", "The \"Token\" is bad.\"", "Token", "The \"Token\" is bad.", "is bad.\""),
             ("Token", "It doesnâ€™t.", "Token", "It doesn’t.", "doesnâ€™t"),
             ("Bad.One*", "Bad.", "Bad.One", "Bad.", "Bad.One*"),

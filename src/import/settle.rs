@@ -17,7 +17,7 @@ pub fn settle(row: Row) -> Result<Vec<Record>, Reason> {
         false => codes(&row.code),
     };
     let mut base = Record { place: row.place, sections: row.sections, ..Record::default() };
-    sort_texts(row.texts, &mut base);
+    sort_texts(row.texts, row.is_verbatim, &mut base);
     base.notes.extend(beside.map(|text| {
         Words::both(
             format!("文档在错误码旁写有“{text}”。"),
@@ -74,8 +74,9 @@ fn codes(text: &str) -> Codes {
     let parts: Vec<&str> = whole.split(marks).flat_map(|part| part.split(" or ")).map(bare).collect();
     let whole_codes =
         |parts: &[&str]| parts.iter().all(|part| cell::reads_as_code(part) && cell::is_built(part));
+    let numbers = |parts: &[&str]| parts.iter().all(|part| cell::reads_as_number(part));
     let lines = |parts: &[&str]| whole.contains('\n') && parts.iter().all(|part| is_code(part));
-    if parts.len() > 1 && (whole_codes(&parts) || lines(&parts)) {
+    if parts.len() > 1 && (whole_codes(&parts) || numbers(&parts) || lines(&parts)) {
         return Codes { codes: parts.into_iter().map(str::to_owned).collect(), beside: None };
     }
     let words: Vec<&str> = whole.split_whitespace().collect();
@@ -99,7 +100,7 @@ fn add_steps(text: &str, record: &mut Record) {
 /// What is wrong, and the list below it of what to do. A list that the prose leads to with a colon is part of it.
 fn prose_and_steps(text: &str) -> (String, String) {
     match text.split_once(&format!("\n{BULLET}")) {
-        Some((prose, steps)) if !prose.starts_with(BULLET) && !prose.ends_with(['：', ':']) => {
+        Some((prose, steps)) if !prose.starts_with(BULLET) && !prose.ends_with(['：', ':', '，', ',']) => {
             (prose.to_owned(), steps.to_owned())
         }
         _ => (text.to_owned(), String::new()),
@@ -107,7 +108,8 @@ fn prose_and_steps(text: &str) -> (String, String) {
 }
 
 /// Gives each text the place that its language and its role have.
-fn sort_texts(texts: Vec<(Role, String)>, record: &mut Record) {
+/// What metadata calls the message is one in any language.
+fn sort_texts(texts: Vec<(Role, String)>, is_verbatim: bool, record: &mut Record) {
     let mut chinese: Vec<(Role, String)> = Vec::new();
     let mut english: Vec<String> = Vec::new();
     for (role, text) in texts {
@@ -120,6 +122,7 @@ fn sort_texts(texts: Vec<(Role, String)>, record: &mut Record) {
         let line = one_line(&text);
         match role {
             Role::Solution => add_steps(&text, record),
+            Role::Message if is_verbatim => record.message = Some(line),
             Role::Message if describes_answer(&line) => english.push(line),
             Role::Message if is_chinese(&line) => chinese.push((role, line)),
             Role::Message if record.message.is_none() => record.message = Some(line),

@@ -21,13 +21,23 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let text = without_comments(text);
     let lines: Vec<Numbered<'_>> = (1..).zip(text.split('\n').map(unquoted)).collect();
     let mut blocks = Vec::new();
-    let mut rest = lines.as_slice();
+    let mut rest = &lines[front_matter(&lines)..];
     while let Some(&(place, line)) = rest.first() {
         let taken = take(rest, &mut blocks);
         debug_assert!(taken > 0, "line {place} is never passed: {line}");
         rest = &rest[taken.max(1)..];
     }
     blocks
+}
+
+/// How many lines the description of a document takes that stands before it, between lines of dashes.
+fn front_matter(lines: &[Numbered<'_>]) -> usize {
+    const LONGEST: usize = 40;
+    if lines.first().is_none_or(|(_, line)| line.trim_end() != "---") {
+        return 0;
+    }
+    let end = lines.iter().take(LONGEST).skip(1).position(|(_, line)| line.trim_end() == "---");
+    end.map_or(0, |end| end + 2)
 }
 
 /// Reads one block; how many lines it takes.

@@ -49,8 +49,8 @@ impl Reader {
 
     pub(super) fn line(&mut self, line: &Line, sections: &[String], out: &mut Source) {
         let text = markup::plain(last_bold(&line.raw));
-        if let Some((name, value)) = pair(&text)
-            && self.pair(name, value, line, sections, out)
+        if let Some(pair) = pair(&text)
+            && self.pair(&pair, line, sections, out)
         {
             return;
         }
@@ -74,7 +74,8 @@ impl Reader {
     }
 
     /// Takes in a key's value; whether it belongs to an error.
-    fn pair(&mut self, name: Name, value: &str, line: &Line, sections: &[String], out: &mut Source) -> bool {
+    fn pair(&mut self, pair: &Pair<'_>, line: &Line, sections: &[String], out: &mut Source) -> bool {
+        let Pair { name, value, .. } = *pair;
         if matches!(name, Name::Code | Name::AnyCode) {
             let is_code = cell::reads_as_code(value) || (name == Name::Code && cell::reads_as_number(value));
             if is_code {
@@ -89,7 +90,7 @@ impl Reader {
             self.item = Some(Item::new(label, false));
         }
         let Some(item) = &mut self.item else { return false };
-        item.take(name, value, line);
+        item.take(pair, line);
         true
     }
 }
@@ -100,18 +101,20 @@ impl Item {
         Self { label, status: String::new(), texts: Vec::new(), is_error, open: None }
     }
 
-    fn take(&mut self, name: Name, value: &str, line: &Line) {
+    fn take(&mut self, pair: &Pair<'_>, line: &Line) {
+        let Pair { key, name, value } = *pair;
+        // A parameter may be called a message, and an instance has a status.
+        let is_status = name == Name::Status && cell::reads_as_status(value);
+        self.is_error |= is_status || header::is_about_errors(key);
         let role = match name {
             Name::Status => {
-                value.clone_into(&mut self.status);
-                self.is_error = true;
+                if is_status {
+                    value.clone_into(&mut self.status);
+                }
                 self.open = None;
                 return;
             }
-            Name::Message => {
-                self.is_error = true;
-                Role::Message
-            }
+            Name::Message => Role::Message,
             Name::Cause => Role::Cause,
             Name::Solution => Role::Solution,
             _ => Role::Description,
@@ -179,13 +182,19 @@ fn is_label(raw: &str, text: &str) -> bool {
     cell::reads_as_code(text) && text.len() > 2 && (is_bold || cell::is_built(text))
 }
 
+struct Pair<'a> {
+    key: &'a str,
+    name: Name,
+    value: &'a str,
+}
+
 /// A key and its value, where the key names something that errors have.
-fn pair(text: &str) -> Option<(Name, &str)> {
+fn pair(text: &str) -> Option<Pair<'_>> {
     let (key, value) = text.split_once(['：', ':'])?;
     if key.chars().count() > 24 {
         return None;
     }
     let name = header::name(key);
     let known = !matches!(name, Name::Unknown | Name::Field | Name::Aside | Name::Value);
-    known.then(|| (name, value.trim()))
+    known.then(|| Pair { key, name, value: value.trim() })
 }

@@ -19,7 +19,11 @@ pub(super) fn table(lines: &[Numbered<'_>]) -> Option<(Grid, usize)> {
     while at < lines.len() {
         let taken = style.row_length(&lines[at..], width);
         if taken == 0 {
-            break;
+            match style.gap_length(&lines[at..]) {
+                0 => break,
+                gap => at += gap,
+            }
+            continue;
         }
         let raw: Vec<&str> = lines[at..at + taken].iter().map(|(_, line)| *line).collect();
         rows.push(GridRow { place: lines[at].0, cells: cells(&raw.join("\n"), Some(width)) });
@@ -49,6 +53,14 @@ impl Style {
             .then(|| Self { leading, trailing: header.len() > 1 && ends_with_bar(header) })
     }
 
+    /// How many blank lines part the rows of the table here; 0 where it ends.
+    fn gap_length(&self, lines: &[Numbered<'_>]) -> usize {
+        let gap = lines.iter().take_while(|(_, line)| line.trim().is_empty()).count();
+        let Some((_, next)) = lines.get(gap).filter(|_| self.leading) else { return 0 };
+        let is_header = lines.get(gap + 1).is_some_and(|(_, rule)| Self::of(next, rule).is_some());
+        if next.trim().starts_with('|') && split(next).len() > 1 && !is_header { gap } else { 0 }
+    }
+
     /// How many lines the row takes that begins here; 0 behind the last row.
     fn row_length(&self, lines: &[Numbered<'_>], width: usize) -> usize {
         let first = lines[0].1;
@@ -58,30 +70,39 @@ impl Style {
         if !first.trim_start().starts_with('|') {
             return 0;
         }
-        if !self.trailing || ends_with_bar(first) {
+        if !self.trailing {
             return 1;
         }
-        // The row is open: it goes on to the line that closes it, if one does before the next row begins.
+        // A row goes on to the line that closes it, if one does before the next row begins.
         let indent = indent_of(first);
         let mut text = first.to_owned();
+        let mut length = 1;
         for (at, (_, line)) in lines.iter().enumerate().skip(1) {
+            let is_closed = ends_with_bar(&text);
+            let cells = split(&text).len();
+            if is_closed && cells >= width {
+                break;
+            }
             let trimmed = line.trim();
-            if trimmed.starts_with('|') {
-                let more = trimmed == "|"
-                    || (indent_of(line) > indent && split(&text).len() + split(trimmed).len() <= width + 1);
-                if !more {
-                    return 1;
+            let goes_on = match trimmed {
+                "|" => !is_closed,
+                // Below an open row, a line with the cells that it lacks is a part of it, and so is one further in.
+                _ if trimmed.starts_with('|') => {
+                    let all = cells + split(trimmed).len();
+                    !is_closed && (all == width || (indent_of(line) > indent && all <= width + 1))
                 }
-            } else if trimmed.starts_with('#') && trimmed.trim_start_matches('#').starts_with(' ') {
-                return 1;
+                _ => !(trimmed.starts_with('#') && trimmed.trim_start_matches('#').starts_with(' ')),
+            };
+            if !goes_on {
+                break;
             }
             text.push('\n');
             text.push_str(line);
             if ends_with_bar(trimmed) {
-                return at + 1;
+                length = at + 1;
             }
         }
-        1
+        length
     }
 }
 

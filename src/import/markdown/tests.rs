@@ -327,6 +327,7 @@ fn errors_are_listed_with_titles_in_bold_and_in_plain_text() {
             ("No.Dog", Some(404))
         ])
     );
+    assert!(codes("## SendMessage\n\n-   Message：消息的内容。\n-   状态：Running\n").is_empty());
     assert!(codes("## ImageId\n\n-   说明：一个镜像。\n-   类型：String\n").is_empty());
     assert!(codes("# 错误响应\n\n-   Code：返回给用户的错误码。\n-   Message：详细错误信息。\n").is_empty());
 }
@@ -500,4 +501,95 @@ fn rows_that_say_nothing_are_told() {
         document.refused.iter().map(|skipped| (skipped.place, skipped.reason.to_string())).collect();
     assert_eq!(refused, [(4, "the header again".to_owned()), (5, "an empty row".to_owned())]);
     assert_eq!(document.records.len(), 2);
+}
+
+#[test]
+fn cells_that_a_line_of_their_own_parts_are_one_row() {
+    let document = read(
+        "|状态码|错误码|描述|说明|\n|--|--|--|--|\n|404|No.Fish|没有鱼。\n\n|\n\n说明：\n\n-   甲\n-   乙\n\n|\n|410|No.Bird|没有鸟。|无|\n\n正文。\n",
+    );
+    assert_eq!(
+        told(&document),
+        [(3, "No.Fish", Some(404), "", Some("没有鱼。")), (13, "No.Bird", Some(410), "", Some("没有鸟。"))]
+    );
+}
+
+#[test]
+fn a_list_that_begins_within_a_line_is_part_of_what_leads_to_it() {
+    let document = read(
+        "|错误码|描述|\n|--|--|\n|No.Fish|可能原因如下：-   没有买。\n-   没有钓。 |\n|No.Bird|没有鸟时， -   甲。\n-   乙。|\n|No.Cat|-   甲。\n-   乙。|\n",
+    );
+    let zh: Vec<_> = document.records.iter().map(|r| r.explanation_zh.as_deref().unwrap()).collect();
+    assert_eq!(zh, ["可能原因如下： 没有买。 没有钓。", "没有鸟时， 甲。 乙。", "甲。 乙。"]);
+}
+
+#[test]
+fn words_before_the_codes_describe_and_those_behind_are_the_answer() {
+    for header in [
+        "|Error codes|Error code|Description|HTTP status code|",
+        "|Semantics|Error code|Description|HTTP status code|",
+    ] {
+        let row = "|There is no fish here.|No.Fish|The fish does not exist.|404|";
+        assert_eq!(
+            errors(&format!("{header}\n|--|--|--|--|\n{row}\n{row}\n"))[0],
+            (
+                "No.Fish".to_owned(),
+                Some(404),
+                Some("The fish does not exist.".to_owned()),
+                Some("There is no fish here.".to_owned())
+            ),
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_before_a_document_is_no_heading() {
+    let document = read("---\ntitle: x\n---\n\n|错误码|状态码|\n|--|--|\n|No.Fish|404|\n");
+    assert_eq!(sections(&document), [None]);
+}
+
+#[test]
+fn no_row_is_lost_where_the_lines_of_a_table_are_torn() {
+    // The rest of a row on a line of its own, and rows that blank lines part.
+    assert_eq!(
+        codes(
+            "|错误码|描述|状态码|结束帧|\n|--|--|--|--|\n|No.Fish|没有鱼。 去买鱼。\n\n|404|无|\n|No.Bird|没有鸟。|410|无|\n\n\
+             |No.Cat|没有猫。|404|无|\n\n|名称|类型|\n|--|--|\n|Fish|String|\n"
+        ),
+        expected(&[("No.Fish", Some(404)), ("No.Bird", Some(410)), ("No.Cat", Some(404))])
+    );
+}
+
+proptest::proptest! {
+    /// Every row of a table is an error, left out for a reason, or in a table that is about something else.
+    #[test]
+    fn no_row_is_lost_unsaid(
+        header in proptest::collection::vec(proptest::sample::select(vec!["错误码", "Code", "状态码", "描述", "消息", "类型", "解决方案", "x"]), 2..5),
+        rows in proptest::collection::vec(
+            proptest::collection::vec(
+                proptest::sample::select(vec!["No.Fish", "400", "10001", "", "没有鱼。", "There is no fish.", "-", "A.B/C.D", "two words", "`x"]),
+                1..6,
+            ),
+            0..12,
+        ),
+    ) {
+        let line = |cells: &[&str]| format!("|{}|\n", cells.join("|"));
+        let rule = vec!["--"; header.len()];
+        let text: String =
+            [line(&header), line(&rule)].into_iter().chain(rows.iter().map(|row| line(row))).collect();
+        let source = super::read(&text);
+        let told: usize = source.tables.iter().map(|table| table.rows).sum();
+        proptest::prop_assert_eq!(told, rows.len());
+        let is_read = |verdict| matches!(verdict, Verdict::Errors | Verdict::NoCodes);
+        let read: usize = source.tables.iter().filter(|table| is_read(table.verdict)).map(|table| table.rows).sum();
+        let mut places: Vec<u32> = source.rows.iter().map(|row| row.place).collect();
+        places.extend(source.skipped.iter().map(|skipped| skipped.place));
+        places.sort_unstable();
+        places.dedup();
+        proptest::prop_assert_eq!(places.len(), read, "each row has its place");
+        for row in source.rows {
+            proptest::prop_assert!(settle(row).map_or(true, |records| !records.is_empty()));
+        }
+    }
 }

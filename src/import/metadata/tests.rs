@@ -13,7 +13,7 @@ const ZH: &str = r#"{
   "endpoints": [{"regionId": "a", "endpoint": "pets.cn-a.aliyuncs.com"}, {"public": "pets-b.aliyuncs.com"}],
   "errorCodes": [
     {"code": "No.Fish", "message": "No &lt;fish&gt; here.", "http_code": 404, "description": "没有鱼。"},
-    {"code": "No.Bird", "message": "No bird.", "http_code": 410, "description": "No bird."},
+    {"code": "No.Bird", "message": "没有鸟。", "http_code": 410, "description": "没有鸟。"},
     {"code": "", "message": "Nothing.", "http_code": 400}]
 }"#;
 
@@ -43,6 +43,7 @@ fn both_shapes_of_errors_are_read_and_cleaned() {
     assert_eq!(records[0].message.as_deref(), Some("No <fish> here."));
     assert_eq!(records[2].explanation_zh.as_deref(), Some("没有鱼。"), "told once, meant everywhere");
     assert!(records[1].notes[0].zh.as_deref().is_some_and(|note| note.contains("1000")));
+    assert_eq!(records[4].message.as_deref(), Some("没有鸟。"), "the service's own words");
     // A description that is the message over again describes nothing.
     assert_eq!((&records[4].explanation_zh, &records[4].description_en), (&None, &None));
 }

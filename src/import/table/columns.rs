@@ -167,7 +167,9 @@ impl<'a> Chooser<'a> {
             if !unnamed(&at, held) {
                 continue;
             }
-            if self.share(at, has_han) > 50 || self.share(at, describes_answer) > 50 {
+            // “Error codes” in front of the codes names the errors in words.
+            let is_title = self.names[at] == Name::Code && held[at..].contains(&Held::Code);
+            if is_title || self.share(at, has_han) > 50 || self.share(at, describes_answer) > 50 {
                 held[at] = Held::Text(Role::Description);
             } else if self.share(at, reads_as_sentence) > 50 {
                 held[at] = if held.contains(&message) { Held::Text(Role::Description) } else { message };
@@ -177,6 +179,7 @@ impl<'a> Chooser<'a> {
         if !held.contains(&message) {
             let english = |at: &usize| {
                 held[*at] == Held::Text(Role::Description)
+                    && !matches!(self.names[*at], Name::Code | Name::Meaning)
                     && !self.cells[*at].is_empty()
                     && self.share(*at, has_han) < 50
                     && self.share(*at, describes_answer) < 50
@@ -194,7 +197,7 @@ impl<'a> Chooser<'a> {
         }
         match self.names[at] {
             Name::Message => Held::Text(Role::Message),
-            Name::Description => Held::Text(Role::Description),
+            Name::Description | Name::Meaning => Held::Text(Role::Description),
             Name::Cause => Held::Text(Role::Cause),
             Name::Solution => Held::Text(Role::Solution),
             _ => Held::Nothing,

@@ -11,6 +11,8 @@ pub(in crate::import) enum Name {
     Value,
     Status,
     Message,
+    /// What an error means: words that no service answers.
+    Meaning,
     Description,
     Cause,
     Solution,
@@ -22,7 +24,7 @@ pub(in crate::import) enum Name {
 }
 
 /// Whole headers, without case, blanks and signs, parted by blanks. The first list that has one names it.
-const NAMES: [(Name, &str); 10] = [
+const NAMES: [(Name, &str); 11] = [
     (
         Name::Status,
         "状态 http状态码 http状态 http状态代码 http码 http返回码 http返回状态码 http响应码 \
@@ -59,14 +61,17 @@ const NAMES: [(Name, &str); 10] = [
          错误message 返回message 错误描述信息 returnedmessage returnederrormessage",
     ),
     (
+        Name::Meaning,
+        "语义 含义 错误含义 错误码含义 意义 释义 解释 错误解释 中文描述 中文说明 中文含义 中文 \
+         中文信息 semantics semantic meaning meanings explanation definition errorcodemeaning",
+    ),
+    (
         Name::Description,
-        "描述 说明 错误描述 错误说明 错误码描述 错误码说明 错误代码描述 错误代码说明 语义 含义 \
-         错误含义 错误码含义 意义 释义 解释 错误解释 中文描述 中文说明 中文含义 中文 中文信息 \
-         详细信息 详细描述 详细说明 详情 错误详情 现象 错误现象 问题现象 现象&原因 现象和原因 \
-         现象及原因 问题 问题描述 异常描述 异常说明 场景 错误场景 返回码描述 返回码说明 description \
-         descriptions errordescription errorcodedescription codedescription meaning meanings \
-         explanation detail details definition errorcodemeaning symptom scenario desc 描述信息 \
-         说明信息",
+        "描述 说明 错误描述 错误说明 错误码描述 错误码说明 错误代码描述 错误代码说明 详细信息 \
+         详细描述 详细说明 详情 错误详情 现象 错误现象 问题现象 现象&原因 现象和原因 现象及原因 问题 \
+         问题描述 异常描述 异常说明 场景 错误场景 返回码描述 返回码说明 description descriptions \
+         errordescription errorcodedescription codedescription detail details symptom scenario desc \
+         描述信息 说明信息",
     ),
     (
         Name::Cause,

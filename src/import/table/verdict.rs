@@ -25,7 +25,7 @@ pub(super) fn of(grid: &Grid, columns: Option<&Columns>) -> Verdict {
         return Verdict::Statuses;
     }
     // A parameter has a type, and an error has none.
-    if is_typed && !(promised && columns.status().is_some()) {
+    if is_typed && !(promised && (errors_above || columns.status().is_some())) {
         return Verdict::Fields;
     }
     let answers = columns.status().is_some() || columns.has_message();
