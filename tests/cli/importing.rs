@@ -176,3 +176,41 @@ fn rows_left_out_are_told_in_the_readers_language_and_to_scripts_in_english() {
     let skipped = json["files"][0]["skipped"].as_array().expect("a list").iter();
     assert!(skipped.map(|row| row["reason"].as_str().unwrap_or_default()).eq(reasons), "{json}");
 }
+
+#[test]
+fn metadata_is_imported_in_both_languages() {
+    let world = World::new();
+    let metadata = |description: &str| {
+        format!(
+            r#"{{"info": {{"product": "Widget"}}, "apis": {{
+                "FindWidget": {{"errorCodes": {{"404": [{{"errorCode": "Widget.Missing\t", "errorMessage": "No widget."}}]}}}},
+                "DropWidget": {{"errorCodes": {{"404": [{{"errorCode": "Widget.Missing", "errorMessage": "No widget.", "description": "{description}"}}]}}}}
+            }}}}"#
+        )
+    };
+    world.file("zh_cn/widget/2020-01-01/api-docs.json", metadata("没有部件。"));
+    world.file("en_us/widget/2020-01-01/api-docs.json", metadata("There is no widget."));
+    let run = world.run(["import", "zh_cn/widget/2020-01-01/api-docs.json", "--format", "json"]).good();
+    let file = &run.json()["files"][0];
+    assert_eq!((&file["product"], &file["rows"], &file["added"]), (&"Widget".into(), &2.into(), &1.into()));
+    let entry = &world.run(["explain", "Widget.Missing", "--format", "json"]).good().json()["entries"][0];
+    assert_eq!(entry["explanation"]["zh"], "没有部件。");
+    assert_eq!(entry["description_en"], "There is no widget.");
+    assert_eq!(entry["sections"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn every_table_is_told_with_what_it_is_about() {
+    let world = World::new();
+    world.file("widgets.md", format!("{DOCUMENT}\n## 参数\n\n|名称|类型|\n|--|--|\n|Id|String|\n"));
+    let json = world.run(["import", "widgets.md", "-p", "Widget", "--format", "json"]).good().json();
+    let tables = json["files"][0]["tables"].as_array().expect("a list").clone();
+    let told: Vec<(u64, &str)> = tables
+        .iter()
+        .map(|table| (table["place"].as_u64().unwrap_or(0), table["verdict"].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(told, [(5, "errors"), (12, "parameters or fields")]);
+    world.file("other.md", "|名称|类型|\n|--|--|\n|Id|String|\n");
+    let json = world.run(["import", "other.md", "-p", "Widget", "--format", "json"]).status(1).json();
+    assert_eq!(json["files"][0]["nothing"], "none of its tables is about errors");
+}
