@@ -8,11 +8,11 @@ use super::args::{Format, ImportArgs};
 use super::context::Context;
 use super::open;
 use super::outcome::{Done, Failure, Outcome, say};
-use super::print::json::{self, ImportJson, ImportedJson, SkippedJson};
+use super::print::json::{self, ImportJson, ImportedJson, SkippedJson, TableJson};
 use super::print::tsv;
 use crate::catalog::user::read_file;
 use crate::catalog::{Catalog, ProductFile};
-use crate::import::{Refused, Report, import};
+use crate::import::{Report, Skipped, Source, Table, decode, import, markdown, metadata};
 use crate::settings::Paths;
 use crate::text::sanitize::line;
 
@@ -40,14 +40,15 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
     let mut pending: Vec<Pending> = Vec::new();
     let mut documents: Vec<Document> = Vec::new();
     for (path, name) in named_documents(&args.paths, context)? {
-        let text = read(&path, context)?;
-        let id = product_id(&path, args.product.as_deref(), &catalog, context)?;
+        let (source, told) = read(&path)?;
+        let named = args.product.as_deref().or(told.as_deref());
+        let id = product_id(&path, named, &catalog, context)?;
         let target = folder.join(format!("{}.json", id.to_lowercase()));
         let earlier = match pending.iter().find(|pending| pending.path == target) {
             Some(pending) => Some(pending.file.clone()),
             None => earlier(&target)?,
         };
-        let imported = import(&text, &name, &id, earlier, &catalog);
+        let imported = import(source, &name, &id, earlier, &catalog);
         let product = imported.file.product.id.to_string();
         // A document that tells nothing changes no file, and makes none.
         if imported.report.added > 0 {
@@ -131,9 +132,24 @@ fn documents(paths: &[PathBuf], context: &Context) -> Result<Vec<PathBuf>, Failu
     Ok(documents)
 }
 
-fn read(path: &Path, context: &Context) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(|error| failed(path, &error))?;
-    String::from_utf8(bytes).map_err(|_| failed(path, &context.words.not_utf8))
+/// What a document says, and the product that it names itself.
+fn read(path: &Path) -> Result<(Source, Option<String>), Failure> {
+    let text = |path: &Path| {
+        let bytes = fs::read(path).map_err(|error| failed(path, &error))?;
+        decode(&bytes).map_err(|error| failed(path, &error))
+    };
+    let own = text(path)?;
+    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("json")) {
+        return Ok((markdown::read(&own), None));
+    }
+    let other =
+        metadata::counterpart(path).filter(|path| path.is_file()).map(|path| text(&path)).transpose()?;
+    let (zh, en) = match metadata::is_english(path) {
+        true => (other.as_deref(), Some(own.as_str())),
+        false => (Some(own.as_str()), other.as_deref()),
+    };
+    let read = metadata::read(zh, en).map_err(|error| failed(path, &error))?;
+    Ok((read.source, read.product))
 }
 
 /// The product that a document is about, as the catalogue writes its id.
@@ -194,14 +210,24 @@ fn write(pending: &Pending) -> Result<(), Failure> {
 }
 
 fn json_of(Document { path, product, report }: &Document) -> ImportedJson {
-    let skipped = |row: &Refused| SkippedJson { line: row.line, reason: row.reason.to_string() };
+    let skipped = |row: &Skipped| SkippedJson { place: row.place, reason: row.reason.to_string() };
+    let table = |table: &Table| TableJson {
+        place: table.place,
+        header: table.header.clone(),
+        rows: table.rows,
+        verdict: table.verdict.to_string(),
+    };
     ImportedJson {
         path: path.display().to_string(),
         product: product.clone(),
         rows: report.rows,
         added: report.added,
         merged: report.merged,
+        removed: report.removed,
+        kept: report.kept,
         skipped: report.skipped.iter().map(skipped).collect(),
+        tables: report.tables.iter().map(table).collect(),
+        nothing: report.nothing().map(|why| why.to_string()),
     }
 }
 

@@ -1,64 +1,81 @@
-//! A document into the catalogue file of a product.
+//! What a source says, into the catalogue file of a product.
 
 use std::collections::HashMap;
 
-use super::markdown::{self, Refused};
-use super::sibling;
-use crate::catalog::{Catalog, EntryRecord, Identity, Origin, ProductFile, ProductRecord};
+use super::report::{Nothing, Skipped, Table, Verdict};
+use super::row::Source;
+use super::settle::settle;
+use super::{entry, sibling};
+use crate::catalog::{Catalog, EntryRecord, Identity, Origin, ProductFile, ProductRecord, Text};
 
-/// A product's catalogue file after an import, and what became of the document's rows.
+/// A product's catalogue file after an import, and what became of the source's rows.
 #[derive(Debug)]
 pub struct Imported {
     pub file: ProductFile,
     pub report: Report,
 }
 
-/// What became of a document's rows, and of what it said earlier.
+/// What became of a source's rows, and of what it said earlier.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// Rows read; each is added, merged or skipped.
+    /// Rows read; each is added, merged or skipped. One with several codes adds several.
     pub rows: usize,
-    /// Rows that made an entry of their own.
+    /// Errors that made an entry of their own.
     pub added: usize,
-    /// Rows equal to another one.
+    /// Errors equal to another one.
     pub merged: usize,
-    pub skipped: Vec<Refused>,
+    pub skipped: Vec<Skipped>,
+    /// Every table of the source, whatever it is about.
+    pub tables: Vec<Table>,
     /// Entries that no other document named, and this one no longer does.
     pub removed: usize,
     /// Entries that this document named, left as they are because it tells none at all now.
     pub kept: usize,
 }
 
-/// Reads a document of a product.
+impl Report {
+    /// Why nothing at all was read, where that is so.
+    pub fn nothing(&self) -> Option<Nothing> {
+        if self.added > 0 {
+            return None;
+        }
+        let other = |table: &Table| !matches!(table.verdict, Verdict::Errors | Verdict::NoCodes);
+        Some(match () {
+            () if self.rows > 0 => Nothing::NoCodes,
+            () if self.tables.iter().any(other) => Nothing::OtherTables,
+            () => Nothing::NoTables,
+        })
+    }
+}
+
+/// Lays what a source says into a product's file.
 ///
-/// What the document says beats what `earlier`, the product's file until now, says of the same error;
+/// What the source says beats what `earlier`, the product's file until now, says of the same error;
 /// what only `earlier` knows (explanations and entries that were written by hand, notes, other documents) is
-/// kept. A document without a single entry changes nothing: its earlier edition is all there is. Entries that
+/// kept. A source without a single entry changes nothing: its earlier edition is all there is. Entries that
 /// still lack an explanation get one from the products of `catalog` where the same error is explained.
 pub fn import(
-    text: &str,
+    source: Source,
     document: &str,
     product_id: &str,
     earlier: Option<ProductFile>,
     catalog: &Catalog,
 ) -> Imported {
-    let read = markdown::read(text, document);
-    let rows = read.entries.len() + read.refused.len();
-    let mut report = Report { rows, skipped: read.refused, ..Report::default() };
+    let (read, mut report) = entries(source, document);
     let (product, known) = match earlier {
         Some(file) => (file.product, file.entries),
         None => (product_of(product_id, catalog), Vec::new()),
     };
     let named = |entry: &EntryRecord| entry.sources.iter().any(|source| source.document == document);
-    if read.entries.is_empty() {
+    if read.is_empty() {
         report.kept = known.iter().filter(|entry| named(entry)).count();
         return Imported { file: ProductFile { product, entries: known }, report };
     }
 
     let mut entries: Vec<EntryRecord> = Vec::new();
-    let mut places: HashMap<Identity, usize> = HashMap::new();
-    for entry in read.entries {
-        let place = *places.entry(entry.identity()).or_insert(entries.len());
+    let mut places: HashMap<Key, usize> = HashMap::new();
+    for entry in read {
+        let place = *places.entry(key(&entry)).or_insert(entries.len());
         if place == entries.len() {
             entries.push(entry);
         } else {
@@ -71,7 +88,7 @@ pub fn import(
         let was_named = named(&entry);
         // What the same document said earlier is said anew, or no longer.
         entry.sources.retain(|source| source.document != document);
-        match places.get(&entry.identity()) {
+        match places.get(&key(&entry)) {
             Some(&place) => {
                 // A lent explanation is lent anew.
                 entry.explanation.zh.take_if(|said| said.origin == Origin::Sibling);
@@ -87,6 +104,34 @@ pub fn import(
     Imported { file: ProductFile { product, entries }, report }
 }
 
+/// The errors of a source, equal ones not yet merged, and what became of the other rows.
+fn entries(source: Source, document: &str) -> (Vec<EntryRecord>, Report) {
+    let Source { rows, skipped, tables } = source;
+    let mut report = Report { rows: rows.len() + skipped.len(), skipped, tables, ..Report::default() };
+    let mut entries = Vec::new();
+    for row in rows {
+        let place = row.place;
+        match settle(row) {
+            Ok(records) => entries.extend(records.into_iter().map(|record| entry::of(record, document))),
+            Err(reason) => report.skipped.push(Skipped { place, reason }),
+        }
+    }
+    report.skipped.sort_by_key(|skipped| skipped.place);
+    (entries, report)
+}
+
+/// What tells the errors of a source apart: where a service's words are not told, what the document says of it does.
+type Key = (Identity, Option<Text>);
+
+fn key(entry: &EntryRecord) -> Key {
+    let own = entry.explanation.zh.as_ref().filter(|said| said.origin == Origin::Official);
+    let told = match entry.message {
+        None => own.map(|said| said.text.clone()).or_else(|| entry.description_en.clone()),
+        Some(_) => None,
+    };
+    (entry.identity(), told)
+}
+
 /// The product as the catalogue knows it, or one named by its id alone.
 fn product_of(id: &str, catalog: &Catalog) -> ProductRecord {
     let known = catalog.product_of_id(id).map(|ix| catalog.product(ix).id().to_owned());
@@ -97,6 +142,17 @@ fn product_of(id: &str, catalog: &Catalog) -> ProductRecord {
 mod tests {
     use super::*;
     use crate::catalog::{Both, Said};
+    use crate::import::markdown;
+
+    fn import(
+        text: &str,
+        document: &str,
+        product: &str,
+        earlier: Option<ProductFile>,
+        catalog: &Catalog,
+    ) -> Imported {
+        super::import(markdown::read(text), document, product, earlier, catalog)
+    }
 
     const DOCUMENT: &str = "|错误码|状态|消息|\n|--|--|--|\n|One|400|The one.|\n|Two|401|The two.|\n\
                             |One|400|The one.|\n|InsufficientBalance|400|Your account does not have enough balance|\n";
@@ -148,11 +204,7 @@ mod tests {
     fn entries_of_no_document_are_never_dropped() {
         let catalog = Catalog::default();
         let mut earlier = import(DOCUMENT, "doc", "New", None, &catalog).file;
-        earlier.entries.push(EntryRecord {
-            code: "Own".into(),
-            sources: Vec::new(),
-            ..earlier.entries[0].clone()
-        });
+        earlier.entries.push(EntryRecord { code: "Own".into(), sources: Vec::new(), ..earlier.entries[0].clone() });
         let again = import(DOCUMENT, "doc", "New", Some(earlier.clone()), &catalog).file;
         assert_eq!(again, earlier);
     }

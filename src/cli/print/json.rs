@@ -110,12 +110,25 @@ pub struct ImportedJson {
     pub rows: usize,
     pub added: usize,
     pub merged: usize,
+    pub removed: usize,
+    pub kept: usize,
     pub skipped: Vec<SkippedJson>,
+    pub tables: Vec<TableJson>,
+    /// Why nothing at all was read.
+    pub nothing: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct TableJson {
+    pub place: u32,
+    pub header: Vec<String>,
+    pub rows: usize,
+    pub verdict: String,
 }
 
 #[derive(Debug, Serialize)]
 pub struct SkippedJson {
-    pub line: u32,
+    pub place: u32,
     pub reason: String,
 }
 

@@ -4,7 +4,7 @@ mod en;
 mod zh;
 
 use crate::catalog::Supplier;
-use crate::import::Refused;
+use crate::import::Skipped;
 use crate::lang::Lang;
 use crate::settings::fault::{Fault, Warning};
 
@@ -77,7 +77,7 @@ pub struct Words {
 
     // `alierr import`.
     pub imported: fn(rows: usize, added: usize, merged: usize) -> String,
-    pub skipped: fn(&Refused) -> String,
+    pub skipped: fn(&Skipped) -> String,
     pub written: &'static str,
     pub not_written: &'static str,
     pub same_name: fn(one: &str, two: &str, name: &str) -> String,

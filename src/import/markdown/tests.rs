@@ -1,31 +1,38 @@
-use super::*;
-use crate::lang::Lang;
+use crate::import::{Record, Skipped, Verdict, settle};
+
+/// What a document says: its errors, and the rows left out.
+struct Document {
+    records: Vec<Record>,
+    refused: Vec<Skipped>,
+    tables: Vec<Verdict>,
+}
+
+fn read(text: &str) -> Document {
+    let source = super::read(text);
+    let (mut records, mut refused) = (Vec::new(), source.skipped);
+    for row in source.rows {
+        let place = row.place;
+        match settle(row) {
+            Ok(settled) => records.extend(settled),
+            Err(reason) => refused.push(Skipped { place, reason }),
+        }
+    }
+    Document { records, refused, tables: source.tables.into_iter().map(|table| table.verdict).collect() }
+}
 
 /// What was read of a row: line, code, status, message, explanation or description.
 type Told<'a> = (u32, &'a str, Option<u16>, &'a str, Option<&'a str>);
 
 fn told(document: &Document) -> Vec<Told<'_>> {
-    let row = |entry: &'_ EntryRecord| entry.sources[0].rows[0];
-    let told = document.entries.iter().map(|entry| {
-        let explained =
-            entry.explanation.zh.as_ref().map(|said| &*said.text).or(entry.description_en.as_deref());
-        (
-            row(entry),
-            &*entry.code,
-            entry.status.map(HttpStatus::get),
-            entry.message.as_deref().unwrap_or_default(),
-            explained,
-        )
+    let told = document.records.iter().map(|record| {
+        let explained = record.explanation_zh.as_deref().or(record.description_en.as_deref());
+        (record.place, &*record.code, record.status, record.message.as_deref().unwrap_or_default(), explained)
     });
     told.collect()
 }
 
 fn sections(document: &Document) -> Vec<Option<&str>> {
-    document
-        .entries
-        .iter()
-        .map(|entry| entry.sections.first().and_then(|section| section.get_or_other(Lang::Zh)))
-        .collect()
+    document.records.iter().map(|record| record.sections.last().map(|section| &**section)).collect()
 }
 
 #[test]
@@ -38,7 +45,6 @@ fn code_message_status_under_two_headings() {
          ## 特定错误 {#section_b .section}\n\n\
          |错误代码|描述|HTTP状态码|\n|----|--|-------|\n\
          |BAD\\_WEIGHT|Weight \\(w\\) is bad.|406|\n",
-        "doc",
     );
     assert_eq!(
         told(&document),
@@ -58,7 +64,6 @@ fn chinese_explanation_first() {
         "# 错误码表\n\n|错误码描述|Code|message|httpStatusCode|\n|-----|----|-------|--------------|\n\
          |密码太短|ShortPassword|The password is too short.|400|\n\
          |没有这个名字|NoName.NotFound|No such name.|404|\n",
-        "doc",
     );
     assert_eq!(
         told(&document),
@@ -67,8 +72,6 @@ fn chinese_explanation_first() {
             (6, "NoName.NotFound", Some(404), "No such name.", Some("没有这个名字")),
         ]
     );
-    let explanation = document.entries[0].explanation.zh.as_ref().unwrap();
-    assert_eq!(explanation.origin, Origin::Official);
 }
 
 #[test]
@@ -77,7 +80,6 @@ fn english_description_beside_the_message() {
         "# Error codes\n\n|Description|Code|Message|HTTP Status Code|\n|:----------|:---|:------|:---------------|\n\
          |The error message returned because the name is taken.|NameTaken|The name is taken.|400|\n\
          |The error message returned because it fails.|Fails|It doesnâ€™t work.|500|\n",
-        "doc",
     );
     assert_eq!(
         told(&document)[0],
@@ -89,8 +91,8 @@ fn english_description_beside_the_message() {
             Some("The error message returned because the name is taken.")
         )
     );
-    assert_eq!(document.entries[1].message.as_deref(), Some("It doesn’t work."));
-    assert!(document.entries[0].explanation.is_empty());
+    assert_eq!(document.records[1].message.as_deref(), Some("It doesn’t work."));
+    assert!(document.records[0].explanation_zh.is_none());
 }
 
 #[test]
@@ -104,7 +106,6 @@ fn a_wrong_header_is_not_believed() {
          | 错误代码 | HTTP 状态码 | 错误信息     |\n\
          | :------- | :---------- | :----------- |\n\
          | Refused  | 403         | You may not. |\n",
-        "doc",
     );
     assert_eq!(
         told(&document),
@@ -123,7 +124,6 @@ fn status_first_explanation_last() {
         "# 公共错误码\n\n本文介绍错误码。\n\n|HttpCode|错误码|错误信息|描述|\n|--------|---|----|--|\n\
          |400|PAY.NO\\_CARD|No card.|没有绑定银行卡。|\n\
          |449|SystemBusy|Port in \\[1, 9\\].|端口在\\[ 1, 9 \\]范围内。|\n\n访问[错误中心](https://example.com/)。\n",
-        "doc",
     );
     assert_eq!(
         told(&document),
@@ -135,54 +135,25 @@ fn status_first_explanation_last() {
 }
 
 #[test]
-fn certain_faults_are_repaired_and_noted() {
-    let table = |rows: &str| {
-        format!(
-            "|错误代码|描述|HTTP状态码|\n|--|--|--|\n|Fine|It is fine.|400|\n|Good|It is good.|400|\n{rows}"
-        )
-    };
-    for (row, code, message, original) in [
-        (
-            "|Taken.Name The|name is taken already.|403|",
-            "Taken.Name",
-            "The name is taken already.",
-            "Taken.Name The",
-        ),
-        ("|ORDER.BAD\\_ CARD|The card is bad.|400|", "ORDER.BAD_CARD", "The card is bad.", "ORDER.BAD_ CARD"),
-        ("|Token|The \\\\\"Token\\\\\" is bad.|400|", "Token", "The \"Token\" is bad.", "\\\"Token\\\""),
-        ("|Token|The \"Token\" is bad.\"|400|", "Token", "The \"Token\" is bad.", "is bad.\""),
-    ] {
-        let document = read(&table(row), "doc");
-        let entry = document.entries.last().unwrap();
-        assert_eq!((&*entry.code, entry.message.as_deref()), (code, Some(message)));
-        assert!(
-            entry.repair.as_ref().unwrap().get(Lang::Zh).unwrap().contains(original),
-            "{:?}",
-            entry.repair
-        );
-        assert!(document.entries[0].note.is_none());
-    }
-}
-
-#[test]
 fn what_cannot_be_read_is_refused_by_line() {
     let document = read(
         "|错误码|状态|消息|\n|--|--|--|\n|One|400|The one.|\n|Two|401|The two.|\n|Three|402|The three.|\n\
          |not a code|400|x|\n|Four|4000|The four.|\n|Five||The five.|\n",
-        "doc",
     );
     let refused: Vec<(u32, String)> =
-        document.refused.iter().map(|refused| (refused.line, refused.reason.to_string())).collect();
-    let expected = [(6, "“not a code” is not an error code"), (7, "“4000” is not an HTTP status")];
+        document.refused.iter().map(|refused| (refused.place, refused.reason.to_string())).collect();
+    let expected = [(6, "“not a code” is not an error code")];
     assert_eq!(refused, expected.map(|(line, reason)| (line, reason.to_owned())));
-    assert_eq!(document.entries.last().unwrap().status, None);
+    let codes: Vec<_> =
+        document.records.iter().skip(3).map(|r| (r.code.as_str(), r.status, r.notes.len())).collect();
+    assert_eq!(codes, [("Four", None, 1), ("Five", None, 0)]);
 }
 
 #[test]
 fn tables_of_other_things_are_passed_over() {
-    let document = read("|参数|说明|\n|--|--|\n|地域 ID|一个地域|\n|可用区|一个可用区|\n", "doc");
-    assert_eq!((document.entries.len(), document.refused.len()), (0, 0));
-    assert_eq!(read("no table\n|--|\n| a |", "doc").entries.len(), 0);
+    let document = read("|参数|说明|\n|--|--|\n|地域 ID|一个地域|\n|可用区|一个可用区|\n");
+    assert_eq!((document.records.len(), document.refused.len()), (0, 0));
+    assert_eq!(read("no table\n|--|\n| a |").records.len(), 0);
 }
 
 #[test]
@@ -190,7 +161,6 @@ fn names_of_parameters_are_no_codes() {
     let document = read(
         "## 请求参数\n\n|名称|类型|描述|\n|--|--|--|\n|Action|String|The action to do.|\n|RequestId|String|An id of it.|\n\n\
          ## 错误码\n\n|错误码|错误信息|\n|--|--|\n|`Too.Many`|There are too many.|\n|`Too.Few`|There are too few.|\n",
-        "doc",
     );
     assert_eq!(
         told(&document),
@@ -204,16 +174,422 @@ fn names_of_parameters_are_no_codes() {
 
 #[test]
 fn a_table_that_promises_codes_and_has_none_is_refused_line_by_line() {
-    let document = read("|错误码|描述|\n|--|--|\n|1001|一个错误|\n|1002|又一个错误|\n", "doc");
-    let lines: Vec<u32> = document.refused.iter().map(|refused| refused.line).collect();
-    assert_eq!((document.entries.len(), lines), (0, vec![3, 4]));
+    let document = read("|错误码|描述|\n|--|--|\n|甲|一个错误|\n|乙|又一个错误|\n");
+    let lines: Vec<u32> = document.refused.iter().map(|refused| refused.place).collect();
+    assert_eq!((document.records.len(), lines), (0, vec![3, 4]));
 }
 
 #[test]
 fn causes_in_chinese_are_no_messages() {
     let document = read(
         "|HTTP状态码|错误码|描述|原因及解决方案|\n|--|--|--|--|\n|400|Bad.One|回调失败|没有配置回调。|\n|403|Bad.Two|没有权限|没有授权。|\n",
-        "doc",
     );
     assert_eq!(told(&document)[0], (3, "Bad.One", Some(400), "", Some("回调失败")));
+}
+
+type Error = (String, Option<u16>, Option<String>, Option<String>);
+
+/// The errors of a document as code, status, message and explanation.
+fn errors(text: &str) -> Vec<Error> {
+    let record = |r: Record| (r.code, r.status, r.message, r.explanation_zh.or(r.description_en));
+    read(text).records.into_iter().map(record).collect()
+}
+
+/// The codes and statuses of a document.
+fn codes(text: &str) -> Vec<(String, Option<u16>)> {
+    errors(text).into_iter().map(|(code, status, ..)| (code, status)).collect()
+}
+
+fn expected(codes: &[(&str, Option<u16>)]) -> Vec<(String, Option<u16>)> {
+    codes.iter().map(|(code, status)| ((*code).to_owned(), *status)).collect()
+}
+
+#[test]
+fn a_cell_over_several_lines_is_one_cell() {
+    let document = read(
+        "|HttpCode|错误码|错误信息|描述|\n|--|--|--|--|\n|400|No.Fish|No fish.|没有鱼。\n\n |\n\
+         |400|No.Bird|No bird.|没有鸟：\n\n-   甲；\n-   乙。\n\n|\n|404|No.Cat|No cat.|没有猫。\n\n请养猫。|\n",
+    );
+    assert_eq!(
+        told(&document),
+        [
+            (3, "No.Fish", Some(400), "No fish.", Some("没有鱼。")),
+            (6, "No.Bird", Some(400), "No bird.", Some("没有鸟： 甲； 乙。")),
+            (12, "No.Cat", Some(404), "No cat.", Some("没有猫。 请养猫。")),
+        ]
+    );
+}
+
+#[test]
+fn a_list_below_what_is_wrong_tells_what_to_do() {
+    let document = read(
+        "|错误码|描述|\n|--|--|\n|No.Fish|没有鱼。\n\n-   去买鱼。\n-   去钓鱼。|\n|No.Bird|没有鸟。|\n",
+    );
+    let record = &document.records[0];
+    assert_eq!(record.explanation_zh.as_deref(), Some("没有鱼。"));
+    assert_eq!(record.solution_zh, ["去买鱼。", "去钓鱼。"]);
+    assert!(document.records[1].solution_zh.is_empty());
+}
+
+#[test]
+fn tables_without_bars_at_their_ends_are_read() {
+    let rows = [("No.Fish", Some(404)), ("No.Bird", Some(410))];
+    assert_eq!(
+        codes(
+            "错误码 | 状态码 | 消息\n-- | -- | --\nNo.Fish | 404 | No fish.\nNo.Bird | 410 | No bird.\n\nprose | prose\n"
+        ),
+        expected(&rows)
+    );
+    assert_eq!(
+        codes("|错误码|状态码|消息\n|--|--|--\n|No.Fish|404|No fish.\n|No.Bird|410|No bird.\n\nprose\n"),
+        expected(&rows)
+    );
+    assert_eq!(
+        codes("> | 错误码 | 状态码 |\n> |--|--|\n> | No.Fish | 404 |\n> | No.Bird | 410 |\n"),
+        expected(&rows)
+    );
+}
+
+#[test]
+fn html_tables_are_read_with_their_spans() {
+    let document = read(
+        "## 错误码 { .section}\n<table>\n<thead><tr><th>HTTP状态码</th><th>错误码</th><th>描述</th></tr></thead>\n\
+         <tbody><tr><td rowspan=\"2\">404</td><td><code>No.Fish</code></td><td>没有<b>鱼</b>。</td></tr>\n\
+         <tr><td>No.Bird</td><td>没有鸟。</td></tr>\n\
+         <tr><td>410</td><td>No.Cat</td><td>没有猫。<br/>走了。</td></tr></tbody></table>\n",
+    );
+    assert_eq!(
+        told(&document),
+        [
+            (4, "No.Fish", Some(404), "", Some("没有鱼。")),
+            (5, "No.Bird", Some(404), "", Some("没有鸟。")),
+            (6, "No.Cat", Some(410), "", Some("没有猫。 走了。")),
+        ]
+    );
+    assert_eq!(sections(&document)[0], Some("错误码"));
+}
+
+#[test]
+fn cells_lost_to_spans_are_those_above() {
+    assert_eq!(
+        errors(
+            "|HTTP状态码|错误码|描述|原因及解决方案|\n|--|--|--|--|\n|404|No.Fish|没有鱼|去买鱼。|\n|No.Bird|没有鸟|去买鸟。|\n\
+             |No.Egg|没有蛋|\n|410|No.Cat|没有猫|去找猫。|\n"
+        )
+        .into_iter()
+        .map(|(code, status, message, zh)| (code, status, message.is_none(), zh.unwrap()))
+        .collect::<Vec<_>>(),
+        [("No.Fish", 404, "没有鱼"), ("No.Bird", 404, "没有鸟"), ("No.Egg", 404, "没有蛋"), ("No.Cat", 410, "没有猫")]
+            .map(|(code, status, zh)| (code.to_owned(), Some(status), true, zh.to_owned()))
+    );
+    // The code spans, too: several messages of one code.
+    let document = read(
+        "|状态码|错误码|错误消息|描述|\n|--|--|--|--|\n|400|Bad.Fish|The fish is bad.|鱼不好。|\n|The fish is old.|鱼老了。|\n|401|No.Name|No name.|没有名字。|\n",
+    );
+    assert_eq!(told(&document)[1], (4, "Bad.Fish", Some(400), "The fish is old.", Some("鱼老了。")));
+    // A text that is missing at the end was never written.
+    assert_eq!(
+        errors("|错误码|消息|描述|\n|--|--|--|\n|No.Fish|No fish.|没有鱼。|\n|No.Bird|No bird.|\n")[1],
+        ("No.Bird".to_owned(), None, Some("No bird.".to_owned()), None)
+    );
+}
+
+#[test]
+fn errors_are_listed_below_each_other() {
+    let document = read(
+        "# 404错误\n\n## NoSuchFish {#no}\n\n-   错误消息：The fish does not exist.\n-   错误原因：没有鱼。\n-   解决方案：\n    -   去买鱼。\n    -   去钓鱼。\n\n\
+         ## NoSuchBird\n\n-   **错误消息**：\n\n    -   No bird.\n    -   No bird at all.\n-   错误原因：没有鸟。\n\n## 示例\n\n-   错误消息：不是错误。\n",
+    );
+    assert_eq!(
+        told(&document),
+        [
+            (3, "NoSuchFish", Some(404), "The fish does not exist.", Some("没有鱼。")),
+            (11, "NoSuchBird", Some(404), "No bird.", Some("没有鸟。")),
+            (11, "NoSuchBird", Some(404), "No bird at all.", Some("没有鸟。")),
+        ]
+    );
+    assert_eq!(document.records[0].solution_zh, ["去买鱼。", "去钓鱼。"]);
+    assert_eq!(sections(&document)[0], Some("404错误"));
+}
+
+#[test]
+fn errors_are_listed_with_titles_in_bold_and_in_plain_text() {
+    assert_eq!(
+        codes(
+            "# 错误码\n\n**Bad**\n\n**Bad.Fish**\n\n-   HTTP Status：400\n-   Error Message：The fish is bad.\n\n\
+             **Gone****Gone.Bird**\n\n-   HTTP Status: 410\n\nNo.Cat\n\nHTTP Status: 404\n\nError Message: No cat.\n\n\
+             -   错误码：No.Dog\n-   状态码：404\n"
+        ),
+        expected(&[
+            ("Bad.Fish", Some(400)),
+            ("Gone.Bird", Some(410)),
+            ("No.Cat", Some(404)),
+            ("No.Dog", Some(404))
+        ])
+    );
+    assert!(codes("## SendMessage\n\n-   Message：消息的内容。\n-   状态：Running\n").is_empty());
+    assert!(codes("## ImageId\n\n-   说明：一个镜像。\n-   类型：String\n").is_empty());
+    assert!(codes("# 错误响应\n\n-   Code：返回给用户的错误码。\n-   Message：详细错误信息。\n").is_empty());
+}
+
+#[test]
+fn code_blocks_and_comments_hold_no_tables() {
+    let table = "|错误码|状态码|消息|\n|--|--|--|\n|No.Fish|404|No fish.|\n";
+    for text in [
+        format!("```\n{table}```\n"),
+        format!("-   x\n\n    ~~~ json\n{table}    ~~~\n"),
+        format!("<!--\n{table}-->\n"),
+    ] {
+        assert!(codes(&text).is_empty(), "{text}");
+    }
+    // A block that is never closed hides nothing.
+    assert_eq!(codes(&format!("```\n\n{table}")).len(), 1);
+}
+
+#[test]
+fn headings_of_every_kind_are_sections() {
+    let table = "|错误码|状态码|消息|\n|--|--|--|\n|No.Fish|404|No fish.|\n";
+    for heading in [
+        "## 错误码 { .section}\n\n",
+        "错误码 {#h2-1}\n-----\n\n",
+        "错误码\n===\n",
+        "##错误码\n",
+        "# a\n## Errors\n# 错误码\n",
+    ] {
+        assert_eq!(sections(&read(&format!("{heading}{table}"))), [Some("错误码")], "{heading}");
+    }
+}
+
+#[test]
+fn what_a_table_is_about_is_told_by_its_header_and_the_heading() {
+    let table = |heading: &str, header: &str, rows: &[&str]| {
+        let bars = header.matches('|').count();
+        format!("# {heading}\n\n{header}\n{}|\n{}\n", "|--".repeat(bars - 1), rows.join("\n"))
+    };
+    for (heading, header, rows, verdict) in [
+        (
+            "返回数据",
+            "|名称|类型|示例值|描述|",
+            ["|Code|Integer|200|返回码。|", "|Total|Integer|100|总数。|"],
+            Verdict::Fields,
+        ),
+        (
+            "Request parameters",
+            "|Name|Type|Description|",
+            ["|PageSize|Integer|The size.|", "|Action|String|The action.|"],
+            Verdict::Fields,
+        ),
+        ("Countries", "|Country code|Country|", ["|CN|China|", "|DE|Germany|"], Verdict::Other),
+        ("实例规格", "|规格|vCPU|", ["|ecs.g5.large|2|", "|ecs.g5.xlarge|4|"], Verdict::Heading),
+        ("普通云盘状态表", "|错误代码|描述|", ["|In\\_use|使用中|", "|Available|待挂载|"], Verdict::Heading),
+        ("错误", "|错误代码|描述|", ["|400|请求错误|", "|403|禁止|"], Verdict::Statuses),
+        ("错误", "|错误代码|描述|", ["|甲|请求错误|", "|乙|禁止|"], Verdict::NoCodes),
+        ("地域", "|Code|Region|", ["|cn-hangzhou|华东1|", "|cn-beijing|华北2|"], Verdict::Heading),
+        ("字典", "|Code|Region|", ["|cn-hangzhou|华东1|", "|cn-beijing|华北2|"], Verdict::Other),
+        ("错误码", "|Code|描述|", ["|No.Fish|没有鱼|", "|No.Bird|没有鸟|"], Verdict::Errors),
+        ("无题", "|Code|Message|", ["|No.Fish|No fish.|", "|No.Bird|No bird.|"], Verdict::Errors),
+        (
+            "Error codes",
+            "|HttpCode|Error code|Error message|Required|",
+            [
+                "|404|No.Fish|No fish.|The error message returned because of it.|",
+                "|404|No.Bird|No bird.|The error message returned because.|",
+            ],
+            Verdict::Errors,
+        ),
+    ] {
+        let document = read(&table(heading, header, &rows));
+        assert_eq!(document.tables, [verdict], "{heading} {header}");
+        let (read, refused) = if verdict == Verdict::Errors {
+            (2, 0)
+        } else {
+            (0, if verdict == Verdict::NoCodes { 2 } else { 0 })
+        };
+        assert_eq!((document.records.len(), document.refused.len()), (read, refused), "{heading} {header}");
+    }
+}
+
+#[test]
+fn numbers_are_codes_where_the_header_says_so() {
+    assert_eq!(
+        codes("|错误码|说明|\n|--|--|\n|-20201|参数缺失。|\n|10001|未找到设备。|\n"),
+        expected(&[("-20201", None), ("10001", None)])
+    );
+    assert_eq!(
+        codes("|HTTP状态码|错误码|错误信息|\n|--|--|--|\n|400|10001|Not found.|\n|403|400|Locked.|\n"),
+        expected(&[("10001", Some(400)), ("400", Some(403))])
+    );
+    // The number of a code is no status.
+    assert_eq!(
+        codes("|错误码名|错误码值|描述|\n|--|--|--|\n|NO\\_FISH|101|没有鱼|\n|NO\\_BIRD|102|没有鸟|\n"),
+        expected(&[("NO_FISH", None), ("NO_BIRD", None)])
+    );
+    assert_eq!(
+        codes(
+            "|十六进制|十进制|HTTP错误码|错误名|描述|\n|--|--|--|--|--|\n|0x02|34013441|400|No.Fish|没有鱼|\n|0x03|34013442|401|No.Bird|没有鸟|\n"
+        ),
+        expected(&[("No.Fish", Some(400)), ("No.Bird", Some(401))])
+    );
+}
+
+#[test]
+fn a_status_is_read_with_its_phrase_and_from_the_column_of_messages() {
+    assert_eq!(
+        errors(
+            "|错误码|返回消息|描述|\n|--|--|--|\n|No.Fish|404 Not Found|没有鱼。|\n|No.Bird|410 Gone|没有鸟。|\n"
+        ),
+        [("No.Fish", 404, "没有鱼。"), ("No.Bird", 410, "没有鸟。")].map(|(code, status, zh)| (
+            code.to_owned(),
+            Some(status),
+            None,
+            Some(zh.to_owned())
+        ))
+    );
+    assert_eq!(
+        codes(
+            "|错误码|HTTP状态码|\n|--|--|\n|A.A|400/403|\n|B.B|-|\n|C.C|`404`|\n|D.D|HTTP 500|\n|E.E|403|\n"
+        ),
+        expected(&[("A.A", None), ("B.B", None), ("C.C", Some(404)), ("D.D", Some(500)), ("E.E", Some(403))])
+    );
+}
+
+#[test]
+fn what_the_document_says_of_an_answer_is_no_answer() {
+    let returned = "The error message returned because there is no fish.";
+    for (header, row) in [
+        ("|Error code|Error message|Description|", format!("|NoFish|failed|{returned}|")),
+        ("|Error code|Description|Error message|", format!("|NoFish|failed|{returned}|")),
+    ] {
+        let text = format!("{header}\n|--|--|--|\n{row}\n{row}\n");
+        let message = Some("failed".to_owned());
+        assert_eq!(
+            errors(&text)[0],
+            ("NoFish".to_owned(), None, message, Some(returned.to_owned())),
+            "{header}"
+        );
+    }
+    let text = format!("|Error code|Description|HTTP status code|\n|--|--|--|\n|NoFish|{returned}|404|\n");
+    assert_eq!(errors(&text)[0], ("NoFish".to_owned(), Some(404), None, Some(returned.to_owned())));
+}
+
+#[test]
+fn solutions_are_kept_apart_from_what_is_wrong() {
+    let solutions = |text: &str| {
+        let mut document = read(text);
+        let record = document.records.remove(0);
+        (record.explanation_zh, record.message, [record.solution_zh, record.solution_en].concat())
+    };
+    let (zh, _, steps) = solutions(
+        "|错误码|现象&原因|解决方法|\n|--|--|--|\n|NO\\_FISH|没有鱼|去买鱼|\n|NO\\_BIRD|没有鸟|去买鸟|\n",
+    );
+    assert_eq!((zh.as_deref(), steps), (Some("没有鱼"), vec!["去买鱼".to_owned()]));
+    let (_, message, steps) = solutions(
+        "|Error code|Error message|Solution|\n|--|--|--|\n|NoFish|No fish.|Buy one.|\n|NoBird|No bird.|Buy one.|\n",
+    );
+    assert_eq!((message.as_deref(), steps), (Some("No fish."), vec!["Buy one.".to_owned()]));
+    let (zh, message, steps) = solutions(
+        "|HttpCode|Code|Message|Advice|\n|--|--|--|--|\n|500|NoFish|No fish.|请稍后再试。|\n|400|NoBird|No bird.|请检查。|\n",
+    );
+    assert_eq!((zh, message.as_deref(), steps), (None, Some("No fish."), vec!["请稍后再试。".to_owned()]));
+}
+
+#[test]
+fn rows_that_say_nothing_are_told() {
+    let document =
+        read("|错误码|消息|\n|--|--|\n|No.Fish|No fish.|\n|错误码|消息|\n| | |\n|No.Bird|No bird.|\n");
+    let refused: Vec<(u32, String)> =
+        document.refused.iter().map(|skipped| (skipped.place, skipped.reason.to_string())).collect();
+    assert_eq!(refused, [(4, "the header again".to_owned()), (5, "an empty row".to_owned())]);
+    assert_eq!(document.records.len(), 2);
+}
+
+#[test]
+fn cells_that_a_line_of_their_own_parts_are_one_row() {
+    let document = read(
+        "|状态码|错误码|描述|说明|\n|--|--|--|--|\n|404|No.Fish|没有鱼。\n\n|\n\n说明：\n\n-   甲\n-   乙\n\n|\n|410|No.Bird|没有鸟。|无|\n\n正文。\n",
+    );
+    assert_eq!(
+        told(&document),
+        [(3, "No.Fish", Some(404), "", Some("没有鱼。")), (13, "No.Bird", Some(410), "", Some("没有鸟。"))]
+    );
+}
+
+#[test]
+fn a_list_that_begins_within_a_line_is_part_of_what_leads_to_it() {
+    let document = read(
+        "|错误码|描述|\n|--|--|\n|No.Fish|可能原因如下：-   没有买。\n-   没有钓。 |\n|No.Bird|没有鸟时， -   甲。\n-   乙。|\n|No.Cat|-   甲。\n-   乙。|\n",
+    );
+    let zh: Vec<_> = document.records.iter().map(|r| r.explanation_zh.as_deref().unwrap()).collect();
+    assert_eq!(zh, ["可能原因如下： 没有买。 没有钓。", "没有鸟时， 甲。 乙。", "甲。 乙。"]);
+}
+
+#[test]
+fn words_before_the_codes_describe_and_those_behind_are_the_answer() {
+    for header in [
+        "|Error codes|Error code|Description|HTTP status code|",
+        "|Semantics|Error code|Description|HTTP status code|",
+    ] {
+        let row = "|There is no fish here.|No.Fish|The fish does not exist.|404|";
+        assert_eq!(
+            errors(&format!("{header}\n|--|--|--|--|\n{row}\n{row}\n"))[0],
+            (
+                "No.Fish".to_owned(),
+                Some(404),
+                Some("The fish does not exist.".to_owned()),
+                Some("There is no fish here.".to_owned())
+            ),
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_before_a_document_is_no_heading() {
+    let document = read("---\ntitle: x\n---\n\n|错误码|状态码|\n|--|--|\n|No.Fish|404|\n");
+    assert_eq!(sections(&document), [None]);
+}
+
+#[test]
+fn no_row_is_lost_where_the_lines_of_a_table_are_torn() {
+    // The rest of a row on a line of its own, and rows that blank lines part.
+    assert_eq!(
+        codes(
+            "|错误码|描述|状态码|结束帧|\n|--|--|--|--|\n|No.Fish|没有鱼。 去买鱼。\n\n|404|无|\n|No.Bird|没有鸟。|410|无|\n\n\
+             |No.Cat|没有猫。|404|无|\n\n|名称|类型|\n|--|--|\n|Fish|String|\n"
+        ),
+        expected(&[("No.Fish", Some(404)), ("No.Bird", Some(410)), ("No.Cat", Some(404))])
+    );
+}
+
+proptest::proptest! {
+    /// Every row of a table is an error, left out for a reason, or in a table that is about something else.
+    #[test]
+    fn no_row_is_lost_unsaid(
+        header in proptest::collection::vec(proptest::sample::select(vec!["错误码", "Code", "状态码", "描述", "消息", "类型", "解决方案", "x"]), 2..5),
+        rows in proptest::collection::vec(
+            proptest::collection::vec(
+                proptest::sample::select(vec!["No.Fish", "400", "10001", "", "没有鱼。", "There is no fish.", "-", "A.B/C.D", "two words", "`x"]),
+                1..6,
+            ),
+            0..12,
+        ),
+    ) {
+        let line = |cells: &[&str]| format!("|{}|\n", cells.join("|"));
+        let rule = vec!["--"; header.len()];
+        let text: String =
+            [line(&header), line(&rule)].into_iter().chain(rows.iter().map(|row| line(row))).collect();
+        let source = super::read(&text);
+        let told: usize = source.tables.iter().map(|table| table.rows).sum();
+        proptest::prop_assert_eq!(told, rows.len());
+        let is_read = |verdict| matches!(verdict, Verdict::Errors | Verdict::NoCodes);
+        let read: usize = source.tables.iter().filter(|table| is_read(table.verdict)).map(|table| table.rows).sum();
+        let mut places: Vec<u32> = source.rows.iter().map(|row| row.place).collect();
+        places.extend(source.skipped.iter().map(|skipped| skipped.place));
+        places.sort_unstable();
+        places.dedup();
+        proptest::prop_assert_eq!(places.len(), read, "each row has its place");
+        for row in source.rows {
+            proptest::prop_assert!(settle(row).map_or(true, |records| !records.is_empty()));
+        }
+    }
 }

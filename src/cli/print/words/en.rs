@@ -63,7 +63,7 @@ pub(super) static WORDS: Words = Words {
     no_catalog_folder: "no folder is known for your own catalogue files: give one with --catalog-dir",
     no_documents: "no Markdown documents",
     imported: |rows, added, merged| format!("{rows} rows read, {added} entries added, {merged} rows merged"),
-    skipped: |row| format!("line {}: {}", row.line, row.reason),
+    skipped: |row| format!("line {}: {}", row.place, row.reason),
     written: "written",
     not_written: "would be written",
     same_name: |one, two, name| {

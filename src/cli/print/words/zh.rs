@@ -65,7 +65,7 @@ pub(super) static WORDS: Words = Words {
     no_catalog_folder: "不知道自建条目的文件夹在哪里，请用 --catalog-dir 指明",
     no_documents: "没有 Markdown 文档",
     imported: |rows, added, merged| format!("读到 {rows} 行，新增 {added} 条，合并 {merged} 行"),
-    skipped: |row| format!("第 {} 行：{}", row.line, reason(&row.reason)),
+    skipped: |row| format!("第 {} 行：{}", row.place, reason(&row.reason)),
     written: "写入",
     not_written: "将写入",
     same_name: |one, two, name| {
@@ -97,7 +97,8 @@ fn reason(reason: &Reason) -> String {
     match reason {
         Reason::NoCodes => "这个表格没有一列是错误码".to_owned(),
         Reason::NoCode(cell) => format!("“{cell}”不是错误码"),
-        Reason::NoStatus(cell) => format!("“{cell}”不是 HTTP 状态码"),
+        Reason::Header => "再次出现的表头".to_owned(),
+        Reason::Empty => "空行".to_owned(),
     }
 }
 

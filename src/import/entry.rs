@@ -1,0 +1,45 @@
+//! What was read into entries of the catalogue: the only place that knows both.
+
+use super::row::{Record, Words};
+use crate::catalog::{Both, EntryRecord, Explanation, HttpStatus, Origin, Said, Source, Step, Text};
+
+/// The entry of an error that a document, called by its short name, tells of.
+pub(super) fn of(record: Record, document: &str) -> EntryRecord {
+    let official = |text: String| Said { text: text.into(), origin: Origin::Official };
+    EntryRecord {
+        status: record.status.and_then(HttpStatus::new),
+        message: record.message.map(Text::from),
+        explanation: Explanation { zh: record.explanation_zh.map(official), en: None },
+        description_en: record.description_en.map(Text::from),
+        steps: steps(record.solution_zh, record.solution_en),
+        sections: record.sections.last().map(|section| Both::told_by_letters(&**section)).into_iter().collect(),
+        sources: vec![Source { document: document.into(), rows: vec![record.place] }],
+        note: joined(&record.notes),
+        repair: joined(&record.repairs),
+        ..EntryRecord::of_code(record.code)
+    }
+}
+
+/// The steps of a document in one language or in two; those of two go together where there are as many.
+fn steps(zh: Vec<String>, en: Vec<String>) -> Vec<Step> {
+    let step = |zh: Option<String>, en: Option<String>| Step {
+        text: Both { zh: zh.map(Text::from), en: en.map(Text::from) },
+        origin: Origin::Official,
+        act: None,
+    };
+    if zh.len() == en.len() {
+        return zh.into_iter().zip(en).map(|(zh, en)| step(Some(zh), Some(en))).collect();
+    }
+    let zh = zh.into_iter().map(|zh| step(Some(zh), None));
+    zh.chain(en.into_iter().map(|en| step(None, Some(en)))).collect()
+}
+
+/// Several remarks as one, in each language.
+fn joined(remarks: &[Words]) -> Option<Both> {
+    let in_language = |texts: Vec<&str>, between: &str| (!texts.is_empty()).then(|| Text::from(texts.join(between)));
+    let both = Both {
+        zh: in_language(remarks.iter().filter_map(|words| words.zh.as_deref()).collect(), ""),
+        en: in_language(remarks.iter().filter_map(|words| words.en.as_deref()).collect(), " "),
+    };
+    (!both.is_empty()).then_some(both)
+}

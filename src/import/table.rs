@@ -1,0 +1,82 @@
+//! A table's rows, once it is known what it is about and what its columns hold.
+
+mod columns;
+mod grid;
+pub(super) mod header;
+mod spans;
+mod verdict;
+
+use super::cell;
+use super::report::{Reason, Table, Verdict};
+use super::row::{Row, Source};
+use columns::{Columns, Held};
+pub(super) use grid::{Grid, GridRow};
+
+/// Adds a table's rows to what was found, where it is about errors, and what it is about in any case.
+pub(super) fn read(mut grid: Grid, source: &mut Source) {
+    even(&mut grid);
+    let columns = Columns::of(&grid);
+    let verdict = verdict::of(&grid, columns.as_ref());
+    source.tables.push(Table {
+        place: grid.place,
+        header: grid.header.clone(),
+        rows: grid.rows.len(),
+        verdict,
+    });
+    match (verdict, columns) {
+        (Verdict::Errors, Some(columns)) => rows(&grid, &columns, source),
+        (Verdict::NoCodes, _) => {
+            for row in &grid.rows {
+                source.skip(row.place, Reason::NoCodes);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Gives the header as many cells as most rows have, and each row no more than that.
+fn even(grid: &mut Grid) {
+    let wider = grid.rows.iter().filter(|row| row.cells.len() > grid.header.len()).count();
+    if wider * 2 > grid.rows.len() {
+        let widest = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        grid.header.resize(widest, String::new());
+    }
+    let width = grid.header.len();
+    for row in &mut grid.rows {
+        if row.cells.len() > width && width > 0 {
+            let surplus = row.cells.split_off(width);
+            if let Some(last) = row.cells.last_mut() {
+                *last = std::iter::once(std::mem::take(last)).chain(surplus).collect::<Vec<_>>().join(" | ");
+            }
+        }
+    }
+}
+
+fn rows(grid: &Grid, columns: &Columns, source: &mut Source) {
+    let of_heading = grid.sections.last().and_then(|heading| cell::status_of_heading(heading));
+    let mut spans = spans::Spans::of(grid, columns);
+    for row in &grid.rows {
+        if row.cells.iter().all(String::is_empty) {
+            source.skip(row.place, Reason::Empty);
+            continue;
+        }
+        if row.cells == grid.header {
+            source.skip(row.place, Reason::Header);
+            continue;
+        }
+        let cells = spans.fill(&row.cells);
+        let mut read = Row { place: row.place, sections: grid.sections.clone(), ..Row::default() };
+        for (text, held) in cells.into_iter().zip(columns.held()) {
+            match held {
+                Held::Code => read.code = text,
+                Held::Status => read.status = text,
+                Held::Text(role) if !text.is_empty() => read.texts.push((role, text)),
+                Held::Text(_) | Held::Nothing => {}
+            }
+        }
+        if columns.status().is_none() {
+            read.status = of_heading.map(|status| status.to_string()).unwrap_or_default();
+        }
+        source.rows.push(read);
+    }
+}
