@@ -6,7 +6,7 @@ use super::report::{Nothing, Skipped, Table, Verdict};
 use super::row::Source;
 use super::settle::settle;
 use super::{entry, sibling};
-use crate::catalog::{Catalog, EntryRecord, Identity, Origin, ProductFile, ProductRecord, Text};
+use crate::catalog::{Catalog, EntryRecord, Identity, Origin, ProductFile, ProductRecord};
 
 /// A product's catalogue file after an import, and what became of the source's rows.
 #[derive(Debug)]
@@ -73,9 +73,9 @@ pub fn import(
     }
 
     let mut entries: Vec<EntryRecord> = Vec::new();
-    let mut places: HashMap<Key, usize> = HashMap::new();
+    let mut places: HashMap<Identity, usize> = HashMap::new();
     for entry in read {
-        let place = *places.entry(key(&entry)).or_insert(entries.len());
+        let place = *places.entry(entry.identity()).or_insert(entries.len());
         if place == entries.len() {
             entries.push(entry);
         } else {
@@ -88,7 +88,7 @@ pub fn import(
         let was_named = named(&entry);
         // What the same document said earlier is said anew, or no longer.
         entry.sources.retain(|source| source.document != document);
-        match places.get(&key(&entry)) {
+        match places.get(&entry.identity()) {
             Some(&place) => {
                 // A lent explanation is lent anew.
                 entry.explanation.zh.take_if(|said| said.origin == Origin::Sibling);
@@ -118,18 +118,6 @@ fn entries(source: Source, document: &str) -> (Vec<EntryRecord>, Report) {
     }
     report.skipped.sort_by_key(|skipped| skipped.place);
     (entries, report)
-}
-
-/// What tells the errors of a source apart: where a service's words are not told, what the document says of it does.
-type Key = (Identity, Option<Text>);
-
-fn key(entry: &EntryRecord) -> Key {
-    let own = entry.explanation.zh.as_ref().filter(|said| said.origin == Origin::Official);
-    let told = match entry.message {
-        None => own.map(|said| said.text.clone()).or_else(|| entry.description_en.clone()),
-        Some(_) => None,
-    };
-    (entry.identity(), told)
 }
 
 /// The product as the catalogue knows it, or one named by its id alone.

@@ -119,8 +119,9 @@ pub struct EntryRecord {
     pub repair: Option<Both>,
 }
 
-/// Code, status and message: equal for the rows that document one error of a product.
-pub type Identity = (Text, Option<HttpStatus>, Option<Text>);
+/// What is equal for the rows that document one error of a product: code, status and message; where a document tells
+/// no message, what it officially says instead.
+pub type Identity = (Text, Option<HttpStatus>, Option<Text>, Option<Text>);
 
 impl EntryRecord {
     /// An entry of which only the code is known.
@@ -144,7 +145,10 @@ impl EntryRecord {
 
     /// What tells an error from the others of its product.
     pub fn identity(&self) -> Identity {
-        (self.code.clone(), self.status, self.message.clone())
+        let official = self.explanation.zh.as_ref().filter(|said| said.origin == Origin::Official);
+        let told = || official.map(|said| said.text.clone()).or_else(|| self.description_en.clone());
+        let told = if self.message.is_none() { told() } else { None };
+        (self.code.clone(), self.status, self.message.clone(), told)
     }
 
     /// Takes in another row of the same error: its sources, its sections, and what was not known yet.
