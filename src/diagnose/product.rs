@@ -1,6 +1,6 @@
 //! What tells the product: hosts, the `product=` of a URL, names of Terraform resources and of SDK packages.
 
-use super::percent;
+use super::read::percent;
 
 /// First labels of API hosts, and the OpenAPI product code behind each.
 const HOSTS: [(&str, &str); 52] = [
