@@ -190,7 +190,12 @@ fn percent(raw: &str) -> Cow<'_, str> {
         }
         let mut decoded = String::with_capacity(text.len());
         for run in text.split_inclusive(char::is_whitespace) {
-            if encoded(run) { decoded.push_str(&percent::decoded(run)) } else { decoded.push_str(run) }
+            match run.split_once('=').filter(|(url, _)| encoded(run) && url.contains("://")) {
+                // What was searched for is no part of the address.
+                Some((url, query)) => decoded.extend([url, "= ", &percent::decoded(query)]),
+                None if encoded(run) => decoded.push_str(&percent::decoded(run)),
+                None => decoded.push_str(run),
+            }
         }
         text = Cow::Owned(decoded);
     }
@@ -200,7 +205,7 @@ fn percent(raw: &str) -> Cow<'_, str> {
 /// Whether names stand in typographic quotes, as chat programs write them: `“Code”: “X”`. Then so do the values, and
 /// the quotes within them.
 fn has_smart_names(raw: &str) -> bool {
-    raw.match_indices('”').any(|(at, quote)| {
+    raw.match_indices(['”', '’']).any(|(at, quote)| {
         let behind = raw[at + quote.len()..].trim_start_matches(' ');
         behind.starts_with([':', '：']) && raw[..at].ends_with(|c: char| c.is_ascii_alphabetic())
     })
@@ -233,6 +238,7 @@ fn read_line(line: &str, smart: bool, out: &mut String) {
                     '：' => out.push_str(if is_latin(out, behind) { ": " } else { ":" }),
                     '＝' => out.push('='),
                     '“' | '”' if smart => out.push('"'),
+                    '‘' | '’' if smart => out.push('\''),
                     '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
                     '\u{a0}' | '\u{3000}' => out.push(' '),
                     '\t' if is_row => out.push(c),

@@ -29,7 +29,9 @@ impl Cloud {
 }
 
 /// What only their errors hold.
-const SIGNS: [(&str, Cloud); 26] = [
+const SIGNS: [(&str, Cloud); 28] = [
+    ("azure.core", Cloud::Azure),
+    ("Azure", Cloud::Azure),
     ("Service: Amazon", Cloud::Aws),
     ("Service: AWS", Cloud::Aws),
     ("Amazon.", Cloud::Aws),

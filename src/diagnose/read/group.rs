@@ -97,7 +97,9 @@ pub(in crate::diagnose) fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec
         let (a, b) = (&all[a], &all[b]);
         let kin = is_inside(facts, a.scope, b.scope) || is_inside(facts, b.scope, a.scope);
         let same_object = a.scope != 0 && a.scope == b.scope;
-        same_object || kin && lines.together(text, (a.line, a.at), (b.line, b.at))
+        let holds =
+            |outer: &Fact, inner: &Fact| matches!(outer.what, What::Message(_)) && outer.holds(inner.at);
+        same_object || holds(a, b) || kin && lines.together(text, (a.line, a.at), (b.line, b.at))
     };
     let mut groups: Vec<Group> = Vec::new();
     let mut group = Group::default();
@@ -142,7 +144,8 @@ pub(in crate::diagnose) fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec
                     }
                     // The id of an error in another's message.
                     Some(_)
-                        if anchored
+                        if anchor.is_some()
+                            && anchor == group.code
                             && fact.scope != 0
                             && group.code.is_some_and(|code| all[code].scope == fact.scope)
                             && group.request_id.is_some_and(|id| all[id].scope != fact.scope) =>
@@ -297,8 +300,16 @@ fn another_occurrence(facts: &Facts, group: &Group, known: &Fact, new: &Fact) ->
         })
     };
     let id = own(|what| matches!(what, What::RequestId(_)));
-    if let (Some(id), Some(known)) = (id, group.request_id) {
-        return !same_id(id.text(), all[known].text());
+    if let (Some(id), Some(known_id)) = (id, group.request_id) {
+        // Two answers to one request, each with a message of its own.
+        let apart = known.scope != 0
+            && new.scope != 0
+            && !is_inside(facts, new.scope, known.scope)
+            && !is_inside(facts, known.scope, new.scope);
+        let other = |message: &Fact| group.messages.iter().all(|&ix| all[ix].text() != message.text());
+        let two = apart && own(|what| matches!(what, What::Message(_))).is_some_and(other);
+        let known = known_id;
+        return two || !same_id(id.text(), all[known].text());
     }
     if known.line == new.line && (known.scope == 0) == (new.scope == 0) && known.scope == new.scope {
         return false;

@@ -18,7 +18,8 @@ pub(in crate::diagnose) fn function_compute(line: &Line, _: Evidence) -> Option<
     let behind = line.text.get(digits + 3..)?;
     let mut found = Found::status(line.text, digits..digits + 3).filter(|_| behind.starts_with('.'))?;
     let class = before[..verb].trim_end_matches(char::is_alphabetic).trim_end().strip_suffix("Error:");
-    let start = class.map_or(0, |class| class.rfind([' ', '[', '"']).map_or(0, |at| at + 1));
+    let start =
+        class.map_or(0, |class| class.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1));
     if let Some(code) =
         class.and_then(|class| class[start..].strip_prefix("FC")).filter(|code| line.grade(code) > Grade::No)
     {
@@ -227,7 +228,7 @@ pub(in crate::diagnose) fn in_text(line: &Line, evidence: Evidence) -> Option<Fo
             start > 0 && matches!(bytes[start - 1], b'/' | b'.' | b'@' | b'$' | b'_' | b'-' | b'\\' | b'%');
         let called = matches!(bytes.get(end), Some(b'(' | b'/' | b'@'));
         let word = &line.text[start..end];
-        if attached || called || !line.accepts(word, evidence) {
+        if attached || called || !line.accepts(word, evidence) || is_own_class(line, word) {
             continue;
         }
         let code = What::Code(line.unsuffixed(word).to_owned());

@@ -87,7 +87,10 @@ pub(in crate::diagnose) fn of(line: &str) -> Option<Prefix> {
             _ => Before::Something,
         };
         prefix.padded = kind >= LEVEL;
-        prefix.kind = prefix.kind.wrapping_mul(64).wrapping_add(kind);
+        // A mark before the first line of an error only tells no other logger.
+        if !read.starts_with("##[") {
+            prefix.kind = prefix.kind.wrapping_mul(64).wrapping_add(kind);
+        }
         prefix.end += length;
         // One blank belongs to the prefix, or as many as pad a level.
         let blanks = line[prefix.end..].len() - line[prefix.end..].trim_start_matches(' ').len();
@@ -159,7 +162,8 @@ fn bracketed(rest: &str, is: fn(&str) -> bool) -> Option<usize> {
 /// A logger's or a thread's name, but neither a field nor a code.
 fn is_plain(text: &str) -> bool {
     let plain = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !text.contains('"');
-    let named = names::at(text, 0, names::word_end(text, 0)).is_some() || names::is_name(text);
+    let name = text.replace(['_', '-', ' '], "").to_ascii_lowercase();
+    let named = names::named(&name).is_some() || names::is_name(text);
     plain && !named && !text.contains("SDK") && word::grade(text, &|_| false) < Grade::Built
 }
 

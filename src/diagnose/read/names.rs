@@ -284,7 +284,7 @@ pub(in crate::diagnose) fn is_name(text: &str) -> bool {
     let bare = text.trim_start_matches(['\\', '"', '\'', '`', '[', ':', '@', '“']);
     let length =
         bare.bytes().take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();
-    let behind = bare[length..].trim_start_matches(['\\', '"', '\'', '`', ' ', '”']);
+    let behind = bare[length..].trim_start_matches(['\\', '"', '\'', '`', ' ', '”', ']']);
     let two_words = behind.len() < bare.len() - length && at(bare, 0, word_end(bare, 0)).is_some();
     length > 0 && (behind.starts_with([':', '=']) || two_words)
 }

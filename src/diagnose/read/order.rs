@@ -23,7 +23,12 @@ pub(in crate::diagnose) fn order(text: &str, groups: &[Group], clues: Vec<Clue>)
                 (Some(a), Some(b)) => word::same(a, b),
                 _ => known.message == clue.message || same_request,
             };
-            same_request && same_code
+            let part = |a: &str, b: &str| a.contains(b) || b.contains(a);
+            let same_message = match (&known.message, &clue.message) {
+                (Some(a), Some(b)) => part(a, b) || known.code.is_none() || clue.code.is_none(),
+                _ => true,
+            };
+            same_request && same_code && same_message
         });
         if let Some(same) = same {
             same.code = same.code.take().or(clue.code);

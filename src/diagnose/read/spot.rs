@@ -120,7 +120,8 @@ fn class(word: &str) -> Option<Class> {
 fn can_stand_behind(before: &[u8]) -> bool {
     let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
     let Some(&last) = before[..before.len() - blanks].last() else { return true };
-    let tight = matches!(last, b'"' | b'\'' | b'(' | b'`' | b'[' | b'>' | b':' | b'\\') || last >= 0x80;
+    let tight =
+        matches!(last, b'"' | b'\'' | b'(' | b'`' | b'[' | b'{' | b'>' | b':' | b'\\') || last >= 0x80;
     let loose = matches!(last, b'=' | b']' | b')' | b'-' | b'|' | b',' | b'+') && blanks > 0;
     tight || loose
 }

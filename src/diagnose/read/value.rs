@@ -116,6 +116,7 @@ fn closes(behind: &str) -> bool {
             next.is_empty() || next.starts_with(['}', ']', '\n', '{']) || names::is_name(next)
         }
         '"' | '\'' => bare.len() == behind.len() && closes(&bare[1..]),
+        '[' if bare[1..].starts_with(['"', '\'']) => names::is_name(bare),
         _ => bare.len() < behind.len() && names::is_name(bare),
     }
 }
@@ -188,13 +189,21 @@ fn enclosed(line: &str) -> usize {
         let behind = line[at + 1..].trim_start_matches('\\');
         let ends = behind.starts_with(['}', ']', '"', ')'])
             || behind.is_empty()
-            || (behind.starts_with(',') && closes(behind));
+            || (behind.starts_with(',') && closes(behind))
+            || is_field(behind);
         if !open && ends {
             return at;
         }
         open = !open;
     }
     line.len()
+}
+
+/// Whether a text goes on with the next field of a logfmt line: ` name=`.
+fn is_field(text: &str) -> bool {
+    let name = text.strip_prefix(' ').unwrap_or("");
+    let length = name.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
+    length > 1 && name[length..].starts_with('=')
 }
 
 /// How long the object is that a text begins with, if it closes: it belongs to the value. 1 if it does not.
@@ -247,7 +256,10 @@ fn closing_tag(line: &str) -> Option<usize> {
 }
 
 /// What no message holds, so that it ends before.
-const ENDINGS: [&str; 14] = [
+const ENDINGS: [&str; 17] = [
+    " │",
+    " with alicloud_",
+    " ╵",
     ", URL: http",
     " URL: http",
     " GET \"http",
@@ -269,12 +281,11 @@ pub(in crate::diagnose) fn cut_point(line: &str, separator: u8) -> usize {
     let bytes = line.as_bytes();
     let mut marks = memchr::memchr2_iter(b' ', b',', bytes);
     let ends = |at: &usize| {
-        let next = bytes.get(at + 1).is_some_and(|next| b" UGPD(R+".contains(next));
+        let next = bytes.get(at + 1).is_some_and(|next| b" UGPD(R+w\xe2".contains(next));
         next && ENDINGS.iter().any(|sign| bytes[*at..].starts_with(sign.as_bytes()))
     };
     let ending = marks.find(ends).unwrap_or(line.len());
-    // What somebody remarked stands behind a gap.
-    let ending = line[..ending].trim_end().find("   ").filter(|&gap| gap > 0).unwrap_or(ending);
+    let ending = remark(&line[..ending]);
     let mut at = 0;
     while at < ending {
         if bytes[at] == b'{' && at > 0 {
@@ -320,6 +331,19 @@ pub(in crate::diagnose) fn cut_point(line: &str, separator: u8) -> usize {
         at = end.max(at + 1);
     }
     ending
+}
+
+/// Where in a line somebody's remark begins: behind a gap, at the place that Terraform tells, or where a sentence in
+/// Latin letters goes on in Chinese.
+fn remark(line: &str) -> usize {
+    let gap = line.trim_end().find("   ").filter(|&gap| gap > 0);
+    let place = || line.find(".tf line ").and_then(|at| line[..at].rfind(" on "));
+    let latin = line.bytes().take(16).all(|b| b.is_ascii());
+    let chinese = || {
+        let mut blanks = line.match_indices(' ').map(|(at, _)| at).filter(|_| latin);
+        blanks.find(|at| line[at + 1..].starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+    };
+    gap.or_else(place).or_else(chinese).unwrap_or(line.len())
 }
 
 fn value(text: &str, start: usize, end: usize, cut: bool) -> Value {

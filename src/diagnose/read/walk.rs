@@ -228,6 +228,11 @@ impl Reader<'_> {
                 start += wrapper.len();
             }
         }
+        start += if self.text.get(start..).is_some_and(|rest| rest.starts_with('“')) {
+            '“'.len_utf8()
+        } else {
+            0
+        };
         let length = bytes[start..].iter().take_while(|&&b| holds(b)).count();
         let end = start + length;
         // A value of other characters was no such token at all.

@@ -64,10 +64,10 @@ pub(in crate::diagnose) enum Place {
 /// The least grade that makes a word a code, by what says so and where it stands. The log's column binds only words
 /// that no field names.
 const LEAST: [[Grade; 2]; 14] = {
-    use Grade::{Built, Humped, Looks, Plain, Possible};
+    use Grade::{Built, Humped, Known, Looks, Plain, Possible};
     [
         [Looks, Looks],       // InText
-        [Plain, Plain],       // Reason
+        [Known, Known],       // Reason
         [Plain, Looks],       // Alone
         [Looks, Looks],       // Row
         [Built, Looks],       // First
