@@ -2,14 +2,13 @@
 
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 
-use crate::diagnose::read::word::{Grade, grade, is_wrapper, lexeme};
+use crate::diagnose::read::names;
+use crate::diagnose::read::shapes::SHAPES;
+use crate::diagnose::read::word::{self, Grade, is_wrapper, lexeme};
 
-fn can_be_code(word: &str) -> bool {
-    grade(word, &|_| false) > Grade::No
-}
-
-fn looks_like_code(word: &str) -> bool {
-    grade(word, &|_| false) >= Grade::Plain
+/// The grade of a word, of which only its looks are known here.
+fn grade(word: &str) -> Grade {
+    word::grade(word, &|_| false)
 }
 
 /// What has to be around a mark for the lines to be worth reading.
@@ -28,47 +27,33 @@ enum Look {
     Nothing,
 }
 
-const MARKS: [(&str, Look); 28] = [
-    ("Code", Look::Named),
-    ("code", Look::Named),
-    ("CODE", Look::Named),
-    ("错误代码", Look::Nothing),
-    ("错误码", Look::Nothing),
-    ("返回信息", Look::Nothing),
+/// The looks that some marks need; of the others their being there is enough.
+const LOOKS: [(&str, Look); 4] = [
     ("Exception: ", Look::Head),
     ("Error:", Look::Head),
     ("equestId: ", Look::Php),
     ("(request id: ", Look::Bracketed),
-    ("troubleshoot?", Look::Nothing),
-    ("Keyword=", Look::Nothing),
-    ("SDK.", Look::Word),
-    ("Invalid", Look::Word),
-    ("Throttling", Look::Word),
-    ("Forbidden.", Look::Word),
-    ("Forbbiden", Look::Word),
-    ("Forbedden", Look::Word),
-    ("NotFound", Look::Word),
-    ("NotSupport", Look::Word),
-    ("NotExist", Look::Word),
-    ("Denied", Look::Word),
-    ("Incorrect", Look::Word),
-    ("Missing", Look::Word),
-    ("Exceed", Look::Word),
-    ("NotAvailable", Look::Word),
-    ("NotEnough", Look::Word),
-    ("Unauthorized", Look::Word),
 ];
 
-/// Finds marks.
+/// Finds marks: parts of the names of codes, what the shapes have in them, and how codes begin and end.
 pub(in crate::diagnose) struct Marks {
+    marks: Vec<(&'static str, Look)>,
     searcher: Option<Searcher>,
 }
 
 impl Marks {
     pub(in crate::diagnose) fn new() -> Self {
+        let looks = |mark: &str| {
+            LOOKS.iter().find(|(known, _)| *known == mark).map_or(Look::Nothing, |&(_, look)| look)
+        };
+        let named =
+            names::marks().map(|mark| (mark, if mark.is_ascii() { Look::Named } else { Look::Nothing }));
+        let shaped = SHAPES.iter().flat_map(|shape| shape.marks).map(|&mark| (mark, looks(mark)));
+        let words = word::PARTS.iter().map(|&mark| (mark, Look::Word));
+        let marks: Vec<_> = named.chain(shaped).chain(words).collect();
         let mut builder = Config::new().match_kind(MatchKind::LeftmostFirst).builder();
-        builder.extend(MARKS.iter().map(|(mark, _)| mark));
-        Self { searcher: builder.build() }
+        builder.extend(marks.iter().map(|(mark, _)| mark));
+        Self { searcher: builder.build(), marks }
     }
 
     /// The next place from `from` on where an error may stand, and where the scan may go on.
@@ -76,7 +61,7 @@ impl Marks {
         let mut at = from;
         loop {
             let (mark, start, end) = self.find(bytes, at)?;
-            if worth(bytes, start, end, MARKS[mark].1) {
+            if worth(bytes, start, end, self.marks[mark].1) {
                 return Some((start, end));
             }
             at = end;
@@ -92,7 +77,7 @@ impl Marks {
             }
             // No vectors on this machine: one search a mark.
             None => {
-                let found = MARKS.iter().enumerate().filter_map(|(ix, (mark, _))| {
+                let found = self.marks.iter().enumerate().filter_map(|(ix, (mark, _))| {
                     let at = memchr::memmem::find(&bytes[from..], mark.as_bytes())?;
                     Some((from + at, ix, from + at + mark.len()))
                 });
@@ -144,7 +129,7 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
         return [&b"&gt;"[..], b"&quot;", b"&#34;"].iter().any(|entity| bytes[end..].starts_with(entity));
     }
     // `"code":200` is the most frequent of all: no more is looked at than has to be.
-    let separator = |b: &&u8| b"\\\"'` :=>[|*".contains(b);
+    let separator = |b: &&u8| b"\\\"'` :=>[]|*".contains(b);
     let separators = bytes[end..].iter().take(20).take_while(separator).count();
     let status = |b: u8| matches!(b, b'4' | b'5');
     match bytes.get(end + separators) {
@@ -155,7 +140,7 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
         _ => return false,
     }
     let text = ascii(bytes, end, 60);
-    let value = text.trim_start_matches(|c: char| "\\\"'` :=>[|*".contains(c));
+    let value = text.trim_start_matches(|c: char| "\\\"'` :=>[]|*".contains(c));
     let separators = &text[..text.len() - value.len()];
     let encoded = value.strip_prefix("%22%3A%22").or_else(|| value.strip_prefix("%22%3A"));
     if let Some(value) = encoded {
@@ -176,10 +161,10 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
     let word = &value[..lexeme(value)];
     if !separators.contains([':', '=', '>', '|']) && !separators.contains("u0022") {
         // `error code Forbidden.RAM`
-        return separators == " " && looks_like_code(word) && word.contains('.');
+        return separators == " " && grade(word) >= Grade::Plain && word.contains('.');
     }
     let upper = word.bytes().any(|b| b.is_ascii_uppercase());
-    upper && can_be_code(word) && !value[word.len()..].starts_with(['(', '/', '@'])
+    upper && grade(word) > Grade::No && !value[word.len()..].starts_with(['(', '/', '@'])
 }
 
 /// Whether a code follows a name once colours, tags and foreign separators between them are taken away.
@@ -212,7 +197,7 @@ fn dressed(bytes: &[u8], mut at: usize) -> bool {
     }
     let text = ascii(bytes, at, 80);
     let word = &text[..lexeme(text)];
-    separated && can_be_code(word) && word.bytes().any(|b| b.is_ascii_uppercase())
+    separated && grade(word) > Grade::No && word.bytes().any(|b| b.is_ascii_uppercase())
 }
 
 /// `[Forbidden.RAM] no (request id: `.
@@ -222,7 +207,7 @@ fn bracketed(bytes: &[u8], start: usize) -> bool {
     memchr::memchr_iter(b'[', &bytes[line..start]).any(|open| {
         let text = ascii(bytes, line + open + 1, 100);
         let length = lexeme(text);
-        text[length..].starts_with("] ") && can_be_code(&text[..length])
+        text[length..].starts_with("] ") && grade(&text[..length]) > Grade::No
     })
 }
 
@@ -235,16 +220,16 @@ fn head(bytes: &[u8], start: usize, end: usize) -> bool {
     let length = lexeme(text);
     let word = &text[..length];
     let behind = text[length..].trim_start();
-    if length > 2 && can_be_code(word) && word.as_bytes()[0].is_ascii_uppercase() {
+    if length > 2 && grade(word) > Grade::No && word.as_bytes()[0].is_ascii_uppercase() {
         let status = bytes[start.saturating_sub(14)..start].windows(8).any(|w| w == b"Status: ");
-        if behind.starts_with(':') && !behind.starts_with("://") || status || looks_like_code(word) {
+        if behind.starts_with(':') && !behind.starts_with("://") || status || grade(word) >= Grade::Plain {
             return true;
         }
     }
     // Of the older SDKs' exceptions the code is told, however it is written.
     if behind.starts_with(": ")
         && [&b"Client"[..], b"Server"].iter().any(|side| bytes[..start].ends_with(side))
-        && can_be_code(word)
+        && grade(word) > Grade::No
         && word.bytes().any(|b| b.is_ascii_uppercase())
     {
         return true;
@@ -260,7 +245,7 @@ fn head(bytes: &[u8], start: usize, end: usize) -> bool {
                 .count();
         let word = ascii(bytes, from, start - from);
         return word.len() > 5
-            && (looks_like_code(word)
+            && (grade(word) >= Grade::Plain
                 || memchr::memmem::find(&bytes[end..bytes.len().min(end + 300)], b", URL: http").is_some());
     }
     false
@@ -275,7 +260,7 @@ fn word(bytes: &[u8], start: usize, end: usize) -> bool {
     let attached = from > 0 && matches!(bytes[from - 1], b'/' | b'@' | b'$' | b'\\');
     let called = matches!(bytes.get(from + word.len()), Some(b'(' | b'/' | b'@'));
     let throttled = word == "Throttling" && matches!(bytes.get(from + word.len()), Some(b':'));
-    !attached && !called && (throttled || looks_like_code(word) || (is_wrapper(word) && word.len() > 6))
+    !attached && !called && (throttled || grade(word) >= Grade::Plain || (is_wrapper(word) && word.len() > 6))
 }
 
 #[cfg(test)]

@@ -18,8 +18,9 @@ pub(in crate::diagnose) fn function_compute(line: &Line, _: Evidence) -> Option<
     let behind = line.text.get(digits + 3..)?;
     let mut found = Found::status(line.text, digits..digits + 3).filter(|_| behind.starts_with('.'))?;
     let class = before[..verb].trim_end_matches(char::is_alphabetic).trim_end().strip_suffix("Error:");
-    let start =
-        class.map_or(0, |class| class.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1));
+    let start = class.map_or(0, |class| {
+        class.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).map_or(0, |at| at + 1)
+    });
     if let Some(code) =
         class.and_then(|class| class[start..].strip_prefix("FC")).filter(|code| line.grade(code) > Grade::No)
     {

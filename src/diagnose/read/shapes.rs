@@ -72,7 +72,7 @@ pub(in crate::diagnose) const SHAPES: &[Shape] = &[
     names("JavaScript, lists", "code: [ '{C}' ],\nmessage: [ '{M}' ],\nrequestId: [ '{R}' ]"),
     names("XML", "<Error><RequestId>{R}</RequestId><Code>{C}</Code><Message>{M}</Message></Error>"),
     names("XML, escaped", "&lt;Error&gt;&lt;Code&gt;{C}&lt;/Code&gt;&lt;Message&gt;{M}&lt;/Message&gt;&lt;/Error&gt;"),
-    names("YAML", "error:\n  code: {C}\n  message: >-\n    {M}\n  request_id: {R}"),
+    names("YAML", "error:\n  code: {C}\n  message: {M}\n  request_id: {R}"),
     names("logfmt", "level=error msg=\"{M}\" error_code={C} request_id={R} http_status=403"),
     names("Ruby", "#<Aliyun::Error code=\"{C}\", message=\"{M}\", request_id=\"{R}\">"),
     names("Rust", "Error { code: Some(\"{C}\"), message: Some(\"{M}\"), request_id: Some(\"{R}\"), status: 403 }"),
@@ -179,5 +179,47 @@ fn add(text: &str, facts: &mut Facts, line: usize, at: usize, evidence: Evidence
         if read.text.chars().any(char::is_alphabetic) {
             push(What::Message(read.text), evidence, at + message, read.start, read.end, read.cut);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::diagnose::{Engine, Finding};
+
+    const CODE: &str = "OperationDenied.LockMode";
+    const MESSAGE: &str = "The instance is locked.";
+    const ID: &str = "3F2504E0-4F89-11D3-9A0C-0305E82C3301";
+
+    fn told(found: &[Finding]) -> Vec<(Option<&str>, Option<&str>, Option<&str>)> {
+        found.iter().map(|f| (f.code.as_deref(), f.message.as_deref(), f.request_id.as_deref())).collect()
+    }
+
+    #[test]
+    fn every_sample_is_read_as_a_paste_and_in_a_log() {
+        let engine = Engine::new(Arc::new(Catalog::embedded()));
+        let other = "2024-01-02 03:04:05 INFO handled /items status=200 code=0\n".repeat(800);
+        let mut faults = Vec::new();
+        for Shape { name, sample, .. } in SHAPES {
+            let text = sample.replace("{C}", CODE).replace("{M}", MESSAGE).replace("{R}", ID);
+            let has = |sign: &str| sample.contains(sign);
+            let code =
+                if has("isv.") { Some("isv.OUT_OF_SERVICE") } else { Some(CODE).filter(|_| has("{C}")) };
+            let wanted = [(code, Some(MESSAGE).filter(|_| has("{M}")), Some(ID).filter(|_| has("{R}")))];
+            let prefix = "2024-01-02 03:04:05 ERROR ";
+            let first = format!("{other}{prefix}{text}\n{other}");
+            let each: String = text.lines().map(|line| format!("{prefix}{line}\n")).collect();
+            let texts = [text, each.clone(), first, format!("{other}{each}{other}")];
+            for (kind, text) in ["paste", "small log", "log", "log, each line"].into_iter().zip(texts) {
+                let found = engine.diagnose(&text).findings;
+                if told(&found) != wanted {
+                    faults.push(format!("{name}, {kind}: {:?}", told(&found)));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
     }
 }

@@ -275,6 +275,13 @@ const ENDS: &[&str] = &[
     "NoStock", "NotAuthorized",
 ];
 
+/// Parts of words that look like codes, which a log is searched for.
+#[rustfmt::skip]
+pub(in crate::diagnose) const PARTS: &[&str] = &[
+    "SDK.", "isv.", "isp.", "Invalid", "Throttling", "Forbidden.", "Forbbiden", "Forbedden", "NotFound", "NotSupport",
+    "NotExist", "Denied", "Incorrect", "Missing", "Exceed", "NotAvailable", "NotEnough", "Unauthorized",
+];
+
 /// Whether a word is a code by its looks alone: `InvalidVpcZone.Malformed`, `Throttling.User`, `OperationDenied`,
 /// `PAY.NO_CREDIT_CARD`.
 fn looks_like_code(word: &str) -> bool {
