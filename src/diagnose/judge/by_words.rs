@@ -12,7 +12,7 @@ const MOST_CANDIDATES: usize = 8;
 const WORDS_ALONE: usize = 5;
 
 /// The entries that the message alone speaks for.
-pub(in crate::diagnose) fn by_words(lookup: &Lookup, clue: &Clue) -> Vec<Match> {
+pub fn by_words(lookup: &Lookup, clue: &Clue) -> Vec<Match> {
     let view = View::new(lookup, clue);
     let mut judged = view.agreeing();
     if judged.is_empty() {
@@ -27,13 +27,13 @@ pub(in crate::diagnose) fn by_words(lookup: &Lookup, clue: &Clue) -> Vec<Match> 
 }
 
 /// How many words of the clue's message agree literally with a documented one, if one agrees at all.
-pub(in crate::diagnose) fn agreeing_words(lookup: &Lookup, clue: &Clue) -> Option<usize> {
+pub fn agreeing_words(lookup: &Lookup, clue: &Clue) -> Option<usize> {
     let agreeing = View::new(lookup, clue).agreeing();
     agreeing.iter().filter_map(|judged| judged.unified.as_ref()).map(|unified| unified.literal).max()
 }
 
 /// How alike (of 1000) the most similar documented message is.
-pub(in crate::diagnose) fn likeness(lookup: &Lookup, clue: &Clue) -> u32 {
+pub fn likeness(lookup: &Lookup, clue: &Clue) -> u32 {
     View::new(lookup, clue).alike().iter().map(|judged| judged.likeness).max().unwrap_or(0)
 }
 

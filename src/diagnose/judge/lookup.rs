@@ -9,7 +9,7 @@ use super::words::{self, Tokens};
 use crate::catalog::{Catalog, EntryId, ProductIx};
 
 #[derive(Debug)]
-pub(in crate::diagnose) struct Lookup {
+pub struct Lookup {
     catalog: Arc<Catalog>,
     codes: OnceLock<Codes>,
     templates: OnceLock<Box<[OnceLock<Template>]>>,
@@ -18,12 +18,12 @@ pub(in crate::diagnose) struct Lookup {
 
 /// A distinct code with its entries, in document order.
 #[derive(Debug)]
-pub(in crate::diagnose) struct Code {
+pub struct Code {
     /// In lower case.
-    pub(in crate::diagnose) lower: Box<str>,
+    pub lower: Box<str>,
     /// Which letters are in it, a bit each.
-    pub(in crate::diagnose) letters: u32,
-    pub(in crate::diagnose) entries: Vec<EntryId>,
+    pub letters: u32,
+    pub entries: Vec<EntryId>,
 }
 
 #[derive(Debug, Default)]
@@ -52,11 +52,11 @@ const MOST: usize = 200;
 const COUNTED: usize = 4000;
 
 impl Lookup {
-    pub(in crate::diagnose) fn new(catalog: Arc<Catalog>) -> Self {
+    pub fn new(catalog: Arc<Catalog>) -> Self {
         Self { catalog, codes: OnceLock::new(), templates: OnceLock::new(), messages: OnceLock::new() }
     }
 
-    pub(in crate::diagnose) fn catalog(&self) -> &Catalog {
+    pub fn catalog(&self) -> &Catalog {
         &self.catalog
     }
 
@@ -71,18 +71,18 @@ impl Lookup {
     }
 
     /// Whether a word is a code of the catalogue; letter case is ignored.
-    pub(in crate::diagnose) fn is_code(&self, word: &str) -> bool {
+    pub fn is_code(&self, word: &str) -> bool {
         self.codes().places.contains_key(&*word.to_ascii_lowercase())
     }
 
     /// The entries of a code; letter case is ignored.
-    pub(in crate::diagnose) fn by_code(&self, code: &str) -> &[EntryId] {
+    pub fn by_code(&self, code: &str) -> &[EntryId] {
         let codes = self.codes();
         codes.places.get(&*code.to_ascii_lowercase()).map_or(&[], |&place| &codes.all[place].entries)
     }
 
     /// The codes that may be near one in lower case: of its first letter and nearly its letters, or its tail.
-    pub(in crate::diagnose) fn kin(&self, lower: &str) -> impl Iterator<Item = &Code> {
+    pub fn kin(&self, lower: &str) -> impl Iterator<Item = &Code> {
         let codes = self.codes();
         let first = lower.as_bytes().first().copied().unwrap_or(0);
         let own = letters(lower);
@@ -108,7 +108,7 @@ impl Lookup {
     }
 
     /// The entries whose messages share the rarest words with a real one, the likeliest first.
-    pub(in crate::diagnose) fn sharing_words(&self, real: &Tokens) -> Vec<EntryId> {
+    pub fn sharing_words(&self, real: &Tokens) -> Vec<EntryId> {
         let messages = self.messages.get_or_init(|| self.read_messages());
         let mut words: Vec<&Vec<u32>> =
             real.bag().iter().filter_map(|word| messages.holding.get(word)).collect();
@@ -155,28 +155,28 @@ impl Lookup {
     }
 
     /// The template of an entry's message; an empty one for none.
-    pub(in crate::diagnose) fn template(&self, id: EntryId) -> &Template {
+    pub fn template(&self, id: EntryId) -> &Template {
         let templates = self.templates.get_or_init(|| self.catalog.ids().map(|_| OnceLock::new()).collect());
         templates[id.index()].get_or_init(|| Template::new(self.message(id).unwrap_or(""), self.code(id)))
     }
 
-    pub(in crate::diagnose) fn code(&self, id: EntryId) -> &str {
+    pub fn code(&self, id: EntryId) -> &str {
         &self.catalog.entry(id).code
     }
 
-    pub(in crate::diagnose) fn message(&self, id: EntryId) -> Option<&str> {
+    pub fn message(&self, id: EntryId) -> Option<&str> {
         Some(&*self.catalog.entry(id).message).filter(|message| !message.is_empty())
     }
 
-    pub(in crate::diagnose) fn status(&self, id: EntryId) -> Option<u16> {
+    pub fn status(&self, id: EntryId) -> Option<u16> {
         self.catalog.entry(id).status.map(|status| status.get())
     }
 
-    pub(in crate::diagnose) fn product(&self, id: EntryId) -> ProductIx {
+    pub fn product(&self, id: EntryId) -> ProductIx {
         self.catalog.entry(id).product
     }
 
-    pub(in crate::diagnose) fn find_product(&self, name: &str) -> Option<ProductIx> {
+    pub fn find_product(&self, name: &str) -> Option<ProductIx> {
         self.catalog.find_product(name)
     }
 }

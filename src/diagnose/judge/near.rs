@@ -5,10 +5,10 @@ use crate::catalog::EntryId;
 
 /// A documented code near the one that was asked for, with what the placeholder of a template of a code stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::diagnose) struct Near {
-    pub(in crate::diagnose) entries: Vec<EntryId>,
-    pub(in crate::diagnose) code: String,
-    pub(in crate::diagnose) bound: Option<(String, String)>,
+pub struct Near {
+    pub entries: Vec<EntryId>,
+    pub code: String,
+    pub bound: Option<(String, String)>,
     /// The smaller, the nearer.
     distance: u32,
 }
@@ -17,7 +17,7 @@ pub(in crate::diagnose) struct Near {
 const MOST: usize = 8;
 
 /// The codes near `code`, which is in no entry, nearest first.
-pub(in crate::diagnose) fn near(lookup: &Lookup, code: &str) -> Vec<Near> {
+pub fn near(lookup: &Lookup, code: &str) -> Vec<Near> {
     let wanted = code.to_ascii_lowercase();
     let mut found: Vec<Near> = Vec::new();
     for kin in lookup.kin(&wanted) {

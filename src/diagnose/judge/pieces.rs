@@ -7,7 +7,7 @@ use crate::catalog::EntryId;
 use crate::diagnose::finding::{Match, Piece, PieceKind};
 
 impl View<'_> {
-    pub(in crate::diagnose) fn to_match(&self, judged: &Judged, code_params: &[(String, String)]) -> Match {
+    pub fn to_match(&self, judged: &Judged, code_params: &[(String, String)]) -> Match {
         let message = self.clue.message.as_deref().unwrap_or("");
         let mut params = code_params.to_vec();
         let mut marks: Vec<(Range<usize>, PieceKind)> = Vec::new();

@@ -10,11 +10,11 @@ use crate::diagnose::finding::Quality;
 use crate::diagnose::read::clue::Clue;
 
 /// From here on (of 1000) two messages are alike enough to be worth showing.
-pub(in crate::diagnose) const ALIKE: u32 = 650;
+pub const ALIKE: u32 = 650;
 
 /// How a documented message agrees with a real one, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::diagnose) enum Agreement {
+pub enum Agreement {
     Literal,
     Placeholders,
     /// A quoted name stands for another one.
@@ -27,34 +27,34 @@ pub(in crate::diagnose) enum Agreement {
 }
 
 /// An entry, judged.
-pub(in crate::diagnose) struct Judged {
-    pub(in crate::diagnose) id: EntryId,
-    pub(in crate::diagnose) agreement: Agreement,
-    pub(in crate::diagnose) unified: Option<Unified>,
-    pub(in crate::diagnose) likeness: u32,
-    pub(in crate::diagnose) quality: Quality,
+pub struct Judged {
+    pub id: EntryId,
+    pub agreement: Agreement,
+    pub unified: Option<Unified>,
+    pub likeness: u32,
+    pub quality: Quality,
 }
 
 /// A clue against the catalogue.
-pub(in crate::diagnose) struct View<'a> {
-    pub(in crate::diagnose) lookup: &'a Lookup,
-    pub(in crate::diagnose) clue: &'a Clue,
-    pub(in crate::diagnose) tokens: Tokens,
-    pub(in crate::diagnose) product: Option<ProductIx>,
+pub struct View<'a> {
+    pub lookup: &'a Lookup,
+    pub clue: &'a Clue,
+    pub tokens: Tokens,
+    pub product: Option<ProductIx>,
 }
 
 impl<'a> View<'a> {
-    pub(in crate::diagnose) fn new(lookup: &'a Lookup, clue: &'a Clue) -> Self {
+    pub fn new(lookup: &'a Lookup, clue: &'a Clue) -> Self {
         let tokens = Tokens::new(clue.message.as_deref().unwrap_or(""));
         let product = clue.product.as_deref().and_then(|name| lookup.find_product(name));
         Self { lookup, clue, tokens, product }
     }
 
-    pub(in crate::diagnose) fn template(&self, id: EntryId) -> &'a Template {
+    pub fn template(&self, id: EntryId) -> &'a Template {
         self.lookup.template(id)
     }
 
-    pub(in crate::diagnose) fn judge(&self, id: EntryId) -> Judged {
+    pub fn judge(&self, id: EntryId) -> Judged {
         let template = self.template(id);
         let mut judged = Judged {
             id,
@@ -87,7 +87,7 @@ impl<'a> View<'a> {
 
     /// Exact is what agrees best only: where a message agrees literally, no placeholder is said to agree as well, but for
     /// one of the very product.
-    pub(in crate::diagnose) fn grade(&self, judged: &mut [Judged]) {
+    pub fn grade(&self, judged: &mut [Judged]) {
         let rank =
             |judged: &Judged| (judged.agreement, Reverse(judged.unified.as_ref().map_or(0, |u| u.used)));
         let best = judged.iter().map(rank).min();
@@ -129,7 +129,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether a message that was cut off agrees with most of the documented one.
-    pub(in crate::diagnose) fn says_enough(&self, judged: &Judged) -> bool {
+    pub fn says_enough(&self, judged: &Judged) -> bool {
         let words = self.template(judged.id).literal;
         judged
             .unified
@@ -137,19 +137,19 @@ impl<'a> View<'a> {
             .is_some_and(|unified| unified.literal >= 4 && unified.literal * 10 >= words * 6)
     }
 
-    pub(in crate::diagnose) fn product_of(&self, id: EntryId) -> ProductIx {
+    pub fn product_of(&self, id: EntryId) -> ProductIx {
         self.lookup.product(id)
     }
 
-    pub(in crate::diagnose) fn product_differs(&self, id: EntryId) -> bool {
+    pub fn product_differs(&self, id: EntryId) -> bool {
         self.clue.product.is_some() && self.product != Some(self.product_of(id)) && !self.is_any(id)
     }
 
-    pub(in crate::diagnose) fn status_differs(&self, id: EntryId) -> bool {
+    pub fn status_differs(&self, id: EntryId) -> bool {
         matches!((self.clue.status, self.lookup.status(id)), (Some(real), Some(documented)) if real != documented)
     }
 
-    pub(in crate::diagnose) fn sort(&self, judged: &mut [Judged]) {
+    pub fn sort(&self, judged: &mut [Judged]) {
         judged.sort_by_cached_key(|judged| {
             let unified = judged.unified.as_ref();
             let alike = judged.likeness.max(ALIKE);
@@ -172,18 +172,18 @@ impl<'a> View<'a> {
     }
 
     /// Whether an entry is of the gateway or the SDKs: it fits any product, and stands behind a product's own.
-    pub(in crate::diagnose) fn is_any(&self, id: EntryId) -> bool {
+    pub fn is_any(&self, id: EntryId) -> bool {
         let product = &self.lookup.catalog().product(self.product_of(id)).id;
         ["Common", "SDK"].iter().any(|any| product.eq_ignore_ascii_case(any))
     }
 
     /// Whether the message of an entry speaks of a parameter that the real one does not name.
-    pub(in crate::diagnose) fn names_another(&self, judged: &Judged) -> bool {
+    pub fn names_another(&self, judged: &Judged) -> bool {
         judged.unified.is_none() && self.template(judged.id).names_other_than(&self.tokens)
     }
 
     /// The products whose entries the best is no better than, where the text tells none of them.
-    pub(in crate::diagnose) fn undecided(&self, judged: &[Judged]) -> Vec<ProductIx> {
+    pub fn undecided(&self, judged: &[Judged]) -> Vec<ProductIx> {
         let mut products = Vec::new();
         let Some(first) = judged.first().filter(|_| self.clue.product.is_none()) else { return products };
         let worth = |judged: &Judged| (judged.quality, judged.agreement, self.status_differs(judged.id));

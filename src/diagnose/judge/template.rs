@@ -17,35 +17,35 @@ enum Part {
 
 /// A documented message ready for unification.
 #[derive(Debug, Clone)]
-pub(in crate::diagnose) struct Template {
-    pub(in crate::diagnose) tokens: Tokens,
+pub struct Template {
+    pub tokens: Tokens,
     parts: Vec<Part>,
     /// Words that have to be there.
-    pub(in crate::diagnose) literal: usize,
+    pub literal: usize,
     names: Vec<String>,
 }
 
 /// A placeholder and the tokens of the real message it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::diagnose) struct Bound {
-    pub(in crate::diagnose) name: String,
-    pub(in crate::diagnose) tokens: Range<usize>,
+pub struct Bound {
+    pub name: String,
+    pub tokens: Range<usize>,
 }
 
 /// How a documented message agrees with a real one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::diagnose) struct Unified {
-    pub(in crate::diagnose) bound: Vec<Bound>,
+pub struct Unified {
+    pub bound: Vec<Bound>,
     /// How many names stood for another one.
-    pub(in crate::diagnose) generalised: usize,
+    pub generalised: usize,
     /// How many placeholders there are.
-    pub(in crate::diagnose) holes: usize,
+    pub holes: usize,
     /// Tokens of the real message that the documented one accounts for.
-    pub(in crate::diagnose) used: usize,
+    pub used: usize,
     /// Words that agreed literally.
-    pub(in crate::diagnose) literal: usize,
+    pub literal: usize,
     /// The real message ended before the documented one did.
-    pub(in crate::diagnose) cut: bool,
+    pub cut: bool,
 }
 
 /// The longest value of a placeholder, in tokens.
@@ -53,7 +53,7 @@ const LONGEST_VALUE: usize = 14;
 
 impl Template {
     /// The template of a message documented under `code`.
-    pub(in crate::diagnose) fn new(message: &str, code: &str) -> Self {
+    pub fn new(message: &str, code: &str) -> Self {
         let tokens = Tokens::new(message);
         let code = code.to_ascii_lowercase();
         let mut parts = Vec::new();
@@ -73,12 +73,12 @@ impl Template {
     }
 
     /// Whether the message is nothing but a placeholder.
-    pub(in crate::diagnose) fn is_bare(&self) -> bool {
+    pub fn is_bare(&self) -> bool {
         self.literal == 0
     }
 
     /// Whether the message names a parameter or thing that a real one does not.
-    pub(in crate::diagnose) fn names_other_than(&self, real: &Tokens) -> bool {
+    pub fn names_other_than(&self, real: &Tokens) -> bool {
         let named = |part: &Part| match part {
             Part::Name(range) => range.clone().any(|ix| !real.holds(self.tokens.get(ix))),
             _ => false,
@@ -87,7 +87,7 @@ impl Template {
     }
 
     /// Unifies with a real message. `cut` allows the real one to end early.
-    pub(in crate::diagnose) fn unify(&self, real: &Tokens, cut: bool) -> Option<Unified> {
+    pub fn unify(&self, real: &Tokens, cut: bool) -> Option<Unified> {
         let mut walk =
             Walk { template: self, real, cut, bound: Vec::new(), generalised: 0, literal: 0, steps: 0 };
         let (used, ended) = walk.run(0, 0, 0)?;

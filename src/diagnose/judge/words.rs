@@ -17,7 +17,7 @@ struct Token {
 
 /// A message taken apart. Quotes and final dots are no tokens; `doesn’t` is `does not`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::diagnose) struct Tokens {
+pub struct Tokens {
     folded: String,
     tokens: Vec<Token>,
     /// The words' hashes, sorted: what likeness is told by.
@@ -28,7 +28,7 @@ pub(in crate::diagnose) struct Tokens {
 const LONGEST_NAME: usize = 6;
 
 impl Tokens {
-    pub(in crate::diagnose) fn new(message: &str) -> Self {
+    pub fn new(message: &str) -> Self {
         let mut tokens =
             Self { folded: String::with_capacity(message.len()), tokens: Vec::new(), bag: Vec::new() };
         let mut chars = message.char_indices().map(|(at, c)| (at, c, fold::char(c))).peekable();
@@ -126,37 +126,37 @@ impl Tokens {
         &self.folded[token.folded.0 as usize..token.folded.1 as usize]
     }
 
-    pub(in crate::diagnose) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.tokens.len()
     }
 
     /// The folded word of a token.
-    pub(in crate::diagnose) fn get(&self, ix: usize) -> &str {
+    pub fn get(&self, ix: usize) -> &str {
         self.folded_at(&self.tokens[ix])
     }
 
-    pub(in crate::diagnose) fn quote(&self, ix: usize) -> u16 {
+    pub fn quote(&self, ix: usize) -> u16 {
         self.tokens[ix].quote
     }
 
     /// Where some tokens stand in the message, from the first to the last; `None` for none.
-    pub(in crate::diagnose) fn span(&self, range: Range<usize>) -> Option<Range<usize>> {
+    pub fn span(&self, range: Range<usize>) -> Option<Range<usize>> {
         let (first, last) = (self.tokens.get(range.start)?, self.tokens.get(range.end.checked_sub(1)?)?);
         Some(first.at.0 as usize..last.at.1 as usize)
     }
 
-    pub(in crate::diagnose) fn is_word(&self, ix: usize) -> bool {
+    pub fn is_word(&self, ix: usize) -> bool {
         self.get(ix).starts_with(is_word)
     }
 
     /// The token behind `ix` with its quotes: all that stand in the same pair.
-    pub(in crate::diagnose) fn quoted_run(&self, ix: usize) -> usize {
+    pub fn quoted_run(&self, ix: usize) -> usize {
         let quote = self.tokens[ix].quote;
         self.tokens[ix..].iter().take_while(|token| token.quote == quote).count()
     }
 
     /// Whether two tokens stand side by side without a blank.
-    pub(in crate::diagnose) fn touches(&self, ix: usize) -> bool {
+    pub fn touches(&self, ix: usize) -> bool {
         match (self.tokens.get(ix), self.tokens.get(ix + 1)) {
             (Some(a), Some(b)) => a.at.1 == b.at.0,
             _ => false,
@@ -164,7 +164,7 @@ impl Tokens {
     }
 
     /// How alike two messages are, 0..=1000: the share of words that both hold.
-    pub(in crate::diagnose) fn likeness(&self, other: &Self) -> u32 {
+    pub fn likeness(&self, other: &Self) -> u32 {
         let all = self.bag.len() + other.bag.len();
         if all == 0 {
             return 0;
@@ -178,17 +178,17 @@ impl Tokens {
     }
 
     /// Whether a folded word is one of its words.
-    pub(in crate::diagnose) fn holds(&self, word: &str) -> bool {
+    pub fn holds(&self, word: &str) -> bool {
         self.bag.binary_search(&hash(word)).is_ok()
     }
 
     /// The hashes of its words, sorted.
-    pub(in crate::diagnose) fn bag(&self) -> &[u32] {
+    pub fn bag(&self) -> &[u32] {
         &self.bag
     }
 
     /// How many words there are.
-    pub(in crate::diagnose) fn words(&self) -> usize {
+    pub fn words(&self) -> usize {
         self.bag.len()
     }
 }
@@ -199,7 +199,7 @@ fn hash(word: &str) -> u32 {
 }
 
 /// The hashes of a message's words, as they stand in a bag: quick, and true but for contractions.
-pub(in crate::diagnose) fn hashes(message: &str) -> impl Iterator<Item = u32> {
+pub fn hashes(message: &str) -> impl Iterator<Item = u32> {
     let words = message.split(|c: char| !is_word(c) && c != '-').filter(|word| !word.is_empty());
     words.map(|word| match word.bytes().all(|b| b.is_ascii_lowercase()) {
         true => hash(word),

@@ -36,13 +36,13 @@ const LOOKS: [(&str, Look); 4] = [
 ];
 
 /// Finds marks: parts of the names of codes, what the shapes have in them, and how codes begin and end.
-pub(in crate::diagnose) struct Marks {
+pub struct Marks {
     marks: Vec<(&'static str, Look)>,
     searcher: Option<Searcher>,
 }
 
 impl Marks {
-    pub(in crate::diagnose) fn new() -> Self {
+    pub fn new() -> Self {
         let looks = |mark: &str| {
             LOOKS.iter().find(|(known, _)| *known == mark).map_or(Look::Nothing, |&(_, look)| look)
         };
@@ -57,7 +57,7 @@ impl Marks {
     }
 
     /// The next place from `from` on where an error may stand, and where the scan may go on.
-    pub(in crate::diagnose) fn next(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+    pub fn next(&self, bytes: &[u8], from: usize) -> Option<(usize, usize)> {
         let mut at = from;
         loop {
             let (mark, start, end) = self.find(bytes, at)?;

@@ -13,25 +13,25 @@ const ALL: usize = 10_000;
 
 /// An error, how often it happened, and when last.
 #[derive(Debug)]
-pub(in crate::diagnose) struct Counted {
-    pub(in crate::diagnose) clue: Clue,
-    pub(in crate::diagnose) count: usize,
-    pub(in crate::diagnose) last: Option<String>,
+pub struct Counted {
+    pub clue: Clue,
+    pub count: usize,
+    pub last: Option<String>,
     /// The lines that tell of it, normalised and without secrets.
-    pub(in crate::diagnose) block: String,
+    pub block: String,
 }
 
 #[derive(Debug, Default)]
-pub(in crate::diagnose) struct Tally {
+pub struct Tally {
     /// Whose errors the text tells besides.
-    pub(in crate::diagnose) foreign: Option<Cloud>,
+    pub foreign: Option<Cloud>,
     counted: Vec<Counted>,
     places: HashMap<Box<str>, usize>,
 }
 
 impl Tally {
     /// Counts an error; returns it where it is the first of its kind.
-    pub(in crate::diagnose) fn add(&mut self, clue: Clue) -> Option<&mut Counted> {
+    pub fn add(&mut self, clue: Clue) -> Option<&mut Counted> {
         let exact = key(&clue, fold::message);
         let place = self.places.get(&*exact).copied();
         let place = place.or_else(|| self.rough(&clue));
@@ -72,7 +72,7 @@ impl Tally {
         None
     }
 
-    pub(in crate::diagnose) fn into_counted(self) -> impl Iterator<Item = Counted> {
+    pub fn into_counted(self) -> impl Iterator<Item = Counted> {
         self.counted.into_iter()
     }
 }

@@ -4,13 +4,13 @@ use std::io::{self, Read};
 
 /// In which order the bytes of a character stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::diagnose) enum Order {
+pub enum Order {
     Little,
     Big,
 }
 
 /// The order that a text's first bytes tell: a mark, and characters of which nearly all are ASCII.
-pub(in crate::diagnose) fn order(head: &[u8]) -> Option<Order> {
+pub fn order(head: &[u8]) -> Option<Order> {
     let order = match head {
         [0xff, 0xfe, ..] => Order::Little,
         [0xfe, 0xff, ..] => Order::Big,
@@ -21,7 +21,7 @@ pub(in crate::diagnose) fn order(head: &[u8]) -> Option<Order> {
 }
 
 /// Reads UTF-16 behind its mark as UTF-8; what is no character becomes U+FFFD.
-pub(in crate::diagnose) struct Utf16<R> {
+pub struct Utf16<R> {
     input: R,
     order: Order,
     /// Bytes that were read, the last of which may be the first of a character.
@@ -31,7 +31,7 @@ pub(in crate::diagnose) struct Utf16<R> {
 }
 
 impl<R: Read> Utf16<R> {
-    pub(in crate::diagnose) fn new(input: R, order: Order) -> Self {
+    pub fn new(input: R, order: Order) -> Self {
         Self { input, order, read: Vec::new(), text: Vec::new(), given: 0 }
     }
 

@@ -8,7 +8,7 @@ use super::{names, value};
 /// The message of a code that stands on its line without a name: behind it, or before `(Service: …`.
 ///
 /// Where a sentence may belong to it or not, more than one: the likeliest last.
-pub(in crate::diagnose) fn beside(text: &str, code: &Fact) -> Vec<String> {
+pub fn beside(text: &str, code: &Fact) -> Vec<String> {
     beside_sentences(text, code).unwrap_or_else(|| beside_line(text, code).into_iter().collect())
 }
 
@@ -24,7 +24,7 @@ fn beside_sentences(text: &str, code: &Fact) -> Option<Vec<String>> {
 }
 
 /// The sentence on the line above a code that begins its own line with its name, as consoles show them.
-pub(in crate::diagnose) fn above(text: &str, code: &Fact) -> Option<String> {
+pub fn above(text: &str, code: &Fact) -> Option<String> {
     let named = code.at < code.start && text[..code.at].ends_with('\n');
     let line = text[..code.at].trim_end_matches('\n').rsplit('\n').next().filter(|_| named)?.trim();
     let is_sentence = line.split(' ').count() > 3 && line.ends_with('.') && !line.contains(": ");
@@ -32,7 +32,7 @@ pub(in crate::diagnose) fn above(text: &str, code: &Fact) -> Option<String> {
 }
 
 /// Whether a group stands behind what an SDK calls its errors.
-pub(in crate::diagnose) fn is_sdks(text: &str, group: &Group) -> bool {
+pub fn is_sdks(text: &str, group: &Group) -> bool {
     let before = &text[text.floor_char_boundary(group.start.saturating_sub(120))..group.end.max(group.start)];
     [
         "SDKError",
@@ -82,7 +82,7 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
 }
 
 /// A request id that nothing names: the only upper-case UUID of the text.
-pub(in crate::diagnose) fn lone_id(text: &str, since: usize, until: usize, groups: usize) -> Option<String> {
+pub fn lone_id(text: &str, since: usize, until: usize, groups: usize) -> Option<String> {
     let from = if groups == 1 { 0 } else { since.min(until) };
     let region = text.get(from..until)?;
     let is_id = |word: &&str| {
@@ -95,11 +95,7 @@ pub(in crate::diagnose) fn lone_id(text: &str, since: usize, until: usize, group
 }
 
 /// The lines of the original that tell of an error from and to `extent`, and those around them as far as its neighbours.
-pub(in crate::diagnose) fn lines(
-    normal: &Normal,
-    extent: (usize, usize),
-    (since, until): (usize, usize),
-) -> (usize, usize) {
+pub fn lines(normal: &Normal, extent: (usize, usize), (since, until): (usize, usize)) -> (usize, usize) {
     let (from, to) = normal.lines.around(extent, 3, 16, &normal.text);
     let (from, to) = (from.max(since.min(extent.0)), to.min(until.max(extent.1)));
     (normal.line(from), normal.line(to.saturating_sub(1).max(from)))

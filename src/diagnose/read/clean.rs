@@ -12,16 +12,16 @@ use super::percent;
 use crate::text::secrets;
 
 /// A normalised text. Secrets are masked in it, so that nothing read out of it can hold one.
-pub(in crate::diagnose) struct Normal {
-    pub(in crate::diagnose) text: String,
-    pub(in crate::diagnose) lines: Lines,
+pub struct Normal {
+    pub text: String,
+    pub lines: Lines,
     /// Where a line of the original begins in `text`, in ascending order, and its number from 1.
     starts: Vec<(usize, usize)>,
 }
 
 /// The lines of a normalised text.
 #[derive(Debug, Default)]
-pub(in crate::diagnose) struct Lines(Vec<Line>);
+pub struct Lines(Vec<Line>);
 
 #[derive(Debug)]
 struct Line {
@@ -34,7 +34,7 @@ struct Line {
 
 impl Normal {
     /// The line of the original, from 1, that stands at an offset of `text`.
-    pub(in crate::diagnose) fn line(&self, offset: usize) -> usize {
+    pub fn line(&self, offset: usize) -> usize {
         let place = self.starts.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
         self.starts.get(place).map_or(1, |&(_, number)| number)
     }
@@ -42,12 +42,12 @@ impl Normal {
 
 impl Lines {
     /// The line, from 0, that stands at an offset.
-    pub(in crate::diagnose) fn at(&self, offset: usize) -> usize {
+    pub fn at(&self, offset: usize) -> usize {
         self.0.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
 
     /// The time of the record that stands at an offset, as it is written.
-    pub(in crate::diagnose) fn time(&self, offset: usize) -> Option<&str> {
+    pub fn time(&self, offset: usize) -> Option<&str> {
         let at = self.at(offset);
         let record = self.0.get(at)?.record;
         let own = self.0[..=at].iter().rev().take_while(|line| line.record == record);
@@ -55,7 +55,7 @@ impl Lines {
     }
 
     /// From and to where the lines stand around a place, so many before and behind, that are of its records.
-    pub(in crate::diagnose) fn around(
+    pub fn around(
         &self,
         (start, end): (usize, usize),
         before: usize,
@@ -71,12 +71,12 @@ impl Lines {
     }
 
     /// Whether a line begins a record.
-    pub(in crate::diagnose) fn begins(&self, line: usize) -> bool {
+    pub fn begins(&self, line: usize) -> bool {
         line > 0 && self.record(line - 1) != self.record(line) || line == 0 && self.record(0) > Some(0)
     }
 
     /// Whether two lines belong to one record.
-    pub(in crate::diagnose) fn is_one(&self, a: usize, b: usize) -> bool {
+    pub fn is_one(&self, a: usize, b: usize) -> bool {
         self.record(a) == self.record(b)
     }
 
@@ -90,7 +90,7 @@ impl Lines {
 
     /// Whether what stands at two places, each given with its line, can tell of one error: both in one record, or
     /// both behind the same words, as where a logger puts them before each line of a text.
-    pub(in crate::diagnose) fn together(&self, text: &str, a: (usize, usize), b: (usize, usize)) -> bool {
+    pub fn together(&self, text: &str, a: (usize, usize), b: (usize, usize)) -> bool {
         let alike = || {
             a.0.abs_diff(b.0) < 12
                 && self.before(text, a).is_some_and(|own| self.before(text, b) == Some(own))
@@ -100,7 +100,7 @@ impl Lines {
 
     /// Whether two places stand on lines that are alike as far as there, or that both begin a record: what the first
     /// tells, the second tells anew.
-    pub(in crate::diagnose) fn alike(&self, text: &str, a: usize, b: usize) -> bool {
+    pub fn alike(&self, text: &str, a: usize, b: usize) -> bool {
         let (first, second) = ((self.at(a), a), (self.at(b), b));
         let begins = |line: usize| line == 0 || self.record(line - 1) != self.record(line);
         let other = self.record(first.0) != self.record(second.0);
@@ -123,7 +123,7 @@ impl Lines {
 }
 
 /// Normalises `raw`, whose first line has the number `first_line`.
-pub(in crate::diagnose) fn normalise(raw: &str, first_line: usize) -> Normal {
+pub fn normalise(raw: &str, first_line: usize) -> Normal {
     let raw = percent(raw);
     let smart = has_smart_names(&raw);
     let raws: Vec<&str> = raw.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();

@@ -71,11 +71,7 @@ const OURS: [&str; 12] = [
 const AROUND: usize = 3;
 
 /// The errors that are Alibaba Cloud's, and whose the others are.
-pub(in crate::diagnose) fn without(
-    normal: &Normal,
-    facts: &Facts,
-    groups: Vec<Group>,
-) -> (Vec<Group>, Option<Cloud>) {
+pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group>, Option<Cloud>) {
     let text = &normal.text;
     let mut foreign = of(text).filter(|_| groups.is_empty());
     let own = |group: &Group| {

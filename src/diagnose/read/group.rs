@@ -9,20 +9,20 @@ const MESSAGES: usize = 32;
 
 /// The facts of one error.
 #[derive(Debug, Default)]
-pub(in crate::diagnose) struct Group {
+pub struct Group {
     /// Indices of facts.
-    pub(in crate::diagnose) code: Option<usize>,
+    pub code: Option<usize>,
     /// Codes that gave way to one within their value.
     outer: Vec<usize>,
-    pub(in crate::diagnose) messages: Vec<usize>,
-    pub(in crate::diagnose) status: Option<usize>,
+    pub messages: Vec<usize>,
+    pub status: Option<usize>,
     /// Statuses that an earlier one went before.
     statuses: Vec<usize>,
-    pub(in crate::diagnose) request_id: Option<usize>,
-    pub(in crate::diagnose) searched: Option<usize>,
+    pub request_id: Option<usize>,
+    pub searched: Option<usize>,
     last: Option<usize>,
-    pub(in crate::diagnose) start: usize,
-    pub(in crate::diagnose) end: usize,
+    pub start: usize,
+    pub end: usize,
 }
 
 impl Group {
@@ -90,7 +90,7 @@ fn anchors(facts: &Facts) -> Vec<Option<usize>> {
 }
 
 /// Puts the facts of a text together, in its order.
-pub(in crate::diagnose) fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
+pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
     let all = &facts.facts;
     let anchors = anchors(facts);
     let together = |a: usize, b: usize| {

@@ -9,7 +9,7 @@ use super::word::{Evidence, Grade, lexeme};
 const VERBS: [&str; 6] = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"];
 
 /// `FC<Code>Error: GET /x failed with 403. requestid: R, message: M`, and the same without the class.
-pub(in crate::diagnose) fn function_compute(line: &Line, _: Evidence) -> Option<Found> {
+pub fn function_compute(line: &Line, _: Evidence) -> Option<Found> {
     let sign = " failed with ";
     let at = line.text.find(sign)?;
     let before = &line.text[..at];
@@ -32,7 +32,7 @@ pub(in crate::diagnose) fn function_compute(line: &Line, _: Evidence) -> Option<
 }
 
 /// `StatusCodeError: 403 - "<?xml …"`: the status of the error in the body.
-pub(in crate::diagnose) fn request_promise(line: &Line, _: Evidence) -> Option<Found> {
+pub fn request_promise(line: &Line, _: Evidence) -> Option<Found> {
     let sign = "StatusCodeError: ";
     let digits = line.text.find(sign)? + sign.len();
     line.text.get(digits + 3..).filter(|behind| behind.starts_with(" - "))?;
@@ -40,7 +40,7 @@ pub(in crate::diagnose) fn request_promise(line: &Line, _: Evidence) -> Option<F
 }
 
 /// The first word of a text, where a sentence follows.
-pub(in crate::diagnose) fn first_word(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn first_word(line: &Line, evidence: Evidence) -> Option<Found> {
     let text = line.text;
     let length = lexeme(text);
     let (word, behind) = text.split_at(length);
@@ -61,7 +61,7 @@ pub(in crate::diagnose) fn first_word(line: &Line, evidence: Evidence) -> Option
 }
 
 /// `[C] M`, `【C】M`
-pub(in crate::diagnose) fn bracketed(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn bracketed(line: &Line, evidence: Evidence) -> Option<Found> {
     let text = line.text;
     text.match_indices(['[', '【']).find_map(|(open, sign)| {
         let start = open + sign.len();
@@ -77,7 +77,7 @@ pub(in crate::diagnose) fn bracketed(line: &Line, evidence: Evidence) -> Option<
 }
 
 /// `M (C) Request ID: R`, `M (C, request id R)`: the message is told by what is around.
-pub(in crate::diagnose) fn parenthesised(line: &Line, _: Evidence) -> Option<Found> {
+pub fn parenthesised(line: &Line, _: Evidence) -> Option<Found> {
     let text = line.text;
     text.match_indices('(').find_map(|(open, _)| {
         let start = open + 1;
@@ -91,7 +91,7 @@ pub(in crate::diagnose) fn parenthesised(line: &Line, _: Evidence) -> Option<Fou
 }
 
 /// `CError: code: 403, …`: Node's SDK appends `Error`; the message is told by its names.
-pub(in crate::diagnose) fn node(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+pub fn node(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
     let (code, message) = class_of(line, spot)?;
     let digits = message.strip_prefix("code: ")?.as_bytes().get(..3)?;
     let fits = digits.iter().all(u8::is_ascii_digit) && line.grade(code) > Grade::No;
@@ -99,7 +99,7 @@ pub(in crate::diagnose) fn node(line: &Line, spot: &Spot, _: Evidence) -> Option
 }
 
 /// `CError: M, URL: https://…`
-pub(in crate::diagnose) fn node_older(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+pub fn node_older(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
     let (code, message) = class_of(line, spot)?;
     let fits =
         (message.contains(", URL: http") || message.contains(",URL:http")) && line.grade(code) > Grade::No;
@@ -116,14 +116,14 @@ fn class_of<'a>(line: &Line<'a>, spot: &Spot) -> Option<(&'a str, &'a str)> {
 }
 
 /// `AliError: M`: the class names no code.
-pub(in crate::diagnose) fn class_message(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+pub fn class_message(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
     let message = line.text[spot.end..].strip_prefix(": ")?;
     let fits = &line.text[spot.at..spot.end] == "AliError" && is_sentence(message);
     fits.then(|| Found { message: Some(spot.end + 2), ..Found::default() })
 }
 
 /// `ClientException: C : M`, `ClientException: C`, and .NET's `C + [ RequestId : R ]`.
-pub(in crate::diagnose) fn sdk_exception(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn sdk_exception(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     let behind = &line.text[spot.end..];
     let own = spot.behind == Some(Class::Sdk) && !line.text[spot.at..spot.end].ends_with("Error");
     let found = colon(line, spot, evidence).filter(|_| spaced(behind));
@@ -134,13 +134,13 @@ pub(in crate::diagnose) fn sdk_exception(line: &Line, spot: &Spot, evidence: Evi
 }
 
 /// `AnyException: C: M`
-pub(in crate::diagnose) fn exception(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn exception(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     let fits = spot.behind.is_some() && spaced(&line.text[spot.end..]);
     colon(line, spot, evidence).filter(|_| fits)
 }
 
 /// `C: M RequestId: R` at the head of a line, and behind `error: `.
-pub(in crate::diagnose) fn answer(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn answer(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     let behind = line.text[..spot.at].trim_end();
     let begins = spot.begins || ["error:", "Error:", "ERROR:"].contains(&behind);
     let told = begins && tells_request(&line.text[spot.end..]) && spaced(&line.text[spot.end..]);
@@ -148,12 +148,12 @@ pub(in crate::diagnose) fn answer(line: &Line, spot: &Spot, evidence: Evidence) 
 }
 
 /// `C: M` at any place of a head.
-pub(in crate::diagnose) fn head(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn head(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     colon(line, spot, evidence)
 }
 
 /// `C M` at the head of a line, where the word can be nothing else.
-pub(in crate::diagnose) fn sentence(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn sentence(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     let behind = &line.text[spot.end..];
     let bare = behind.trim_start();
     let goes_on = behind.starts_with([' ', '\t'])
@@ -165,7 +165,7 @@ pub(in crate::diagnose) fn sentence(line: &Line, spot: &Spot, evidence: Evidence
 }
 
 /// A code alone on its line, or at the end of one behind an exception.
-pub(in crate::diagnose) fn alone(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn alone(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     let word = &line.text[spot.at..spot.end];
     let ends = line.text[spot.end..].trim().is_empty() && !is_stack(line.below);
     let fits = if spot.behind.is_some() {
@@ -214,7 +214,7 @@ fn is_stack(below: &str) -> bool {
 }
 
 /// The words of a line that look like codes, and what may be the message of a lone one.
-pub(in crate::diagnose) fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
     let bytes = line.text.as_bytes();
     let mut found = Found::default();
     let mut at = 0;

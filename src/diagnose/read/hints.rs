@@ -8,13 +8,13 @@ use super::group::Group;
 use crate::diagnose::product::Hint;
 
 /// Up to this size a text with one error in it speaks of that error.
-pub(in crate::diagnose) const ONE_TEXT: usize = 8 * 1024;
+pub const ONE_TEXT: usize = 8 * 1024;
 
 /// How many lines before and behind an error what tells the product may stand.
 const NEAR: (usize, usize) = (12, 10);
 
 /// Which hint belongs to which error.
-pub(in crate::diagnose) struct Hints<'a> {
+pub struct Hints<'a> {
     hints: &'a [Hint],
     lines: &'a Lines,
     /// Where each error begins and ends, with the objects that its code stands in.
@@ -24,13 +24,7 @@ pub(in crate::diagnose) struct Hints<'a> {
 }
 
 impl<'a> Hints<'a> {
-    pub(in crate::diagnose) fn new(
-        text: &str,
-        lines: &'a Lines,
-        facts: &'a Facts,
-        groups: &[Group],
-        whole: bool,
-    ) -> Self {
+    pub fn new(text: &str, lines: &'a Lines, facts: &'a Facts, groups: &[Group], whole: bool) -> Self {
         let hints = facts.hints.as_slice();
         let extent = |group: &Group| {
             let code = group.code.or(group.messages.first().copied()).map_or(0, |ix| facts.facts[ix].scope);
@@ -53,12 +47,12 @@ impl<'a> Hints<'a> {
     }
 
     /// Where an error begins and ends.
-    pub(in crate::diagnose) fn extent(&self, ix: usize) -> (usize, usize) {
+    pub fn extent(&self, ix: usize) -> (usize, usize) {
         self.extents[ix]
     }
 
     /// The hint of an error: within it, near it with no other error between, or far off in a text of one error.
-    pub(in crate::diagnose) fn of(&self, ix: usize) -> Option<(&'a Hint, bool)> {
+    pub fn of(&self, ix: usize) -> Option<(&'a Hint, bool)> {
         if self.hints.is_empty() {
             return None;
         }

@@ -142,7 +142,7 @@ fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
 }
 
 /// A clue that is all there is in a text, with what the text tells besides.
-pub(in crate::diagnose) fn alone(normal: &Normal, clue: Clue) -> Clue {
+pub fn alone(normal: &Normal, clue: Clue) -> Clue {
     let facts = walk::read(&normal.text, Place::Paste, &|_| false);
     let status = facts.facts.iter().find_map(|fact| match fact.what {
         What::Status(status) => Some(status),

@@ -2,7 +2,7 @@
 
 /// What a name announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::diagnose) enum Key {
+pub enum Key {
     Code,
     /// `Error:` and its likes, which announce a code in some shapes only.
     Fault,
@@ -15,12 +15,12 @@ pub(in crate::diagnose) enum Key {
 
 /// A name with its separator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::diagnose) struct Found {
-    pub(in crate::diagnose) key: Key,
+pub struct Found {
+    pub key: Key,
     /// Where its value begins: behind the separator and blanks.
-    pub(in crate::diagnose) value: usize,
+    pub value: usize,
     /// The separator: `:`, `=`, `>` of an XML element, ` ` for none.
-    pub(in crate::diagnose) separator: u8,
+    pub separator: u8,
 }
 
 /// Names in lower case, without `_`, `-` and blanks.
@@ -36,13 +36,13 @@ const NAMES: [(Key, &str); 7] = [
 ];
 
 /// What a name announces, given in lower case and without `_`, `-` and blanks.
-pub(in crate::diagnose) fn named(name: &str) -> Option<Key> {
+pub fn named(name: &str) -> Option<Key> {
     let of = |(_, names): &&(Key, &str)| names.split(' ').any(|known| known == name);
     NAMES.iter().find(of).map(|&(key, _)| key).or_else(|| suffixed(name))
 }
 
 /// What a log is searched for: parts of every name of a code, and the names of other things that stand alone.
-pub(in crate::diagnose) fn marks() -> impl Iterator<Item = &'static str> {
+pub fn marks() -> impl Iterator<Item = &'static str> {
     // Every Latin name of a code ends in these letters, which a test holds.
     let told = CHINESE.iter().filter(|(name, key)| matches!(key, Key::Code) || *name == "返回信息");
     ["Code", "code", "CODE"].into_iter().chain(told.map(|(name, _)| *name))
@@ -93,7 +93,7 @@ const CHINESE: [(&str, Key); 27] = [
 ];
 
 /// The end of the Latin word at `at`.
-pub(in crate::diagnose) fn word_end(text: &str, at: usize) -> usize {
+pub fn word_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = at;
     while end < bytes.len() && (bytes[end].is_ascii_alphanumeric() || matches!(bytes[end], b'_' | b'-')) {
@@ -103,7 +103,7 @@ pub(in crate::diagnose) fn word_end(text: &str, at: usize) -> usize {
 }
 
 /// The name at `at`, where a word begins that ends at `end`, together with its separator.
-pub(in crate::diagnose) fn at(text: &str, at: usize, end: usize) -> Option<Found> {
+pub fn at(text: &str, at: usize, end: usize) -> Option<Found> {
     let bytes = text.as_bytes();
     if end - at > 40 {
         return None;
@@ -192,7 +192,7 @@ fn apart(text: &str, at: usize, end: usize) -> Option<Found> {
 }
 
 /// The Chinese name at `at`.
-pub(in crate::diagnose) fn chinese_at(text: &str, at: usize) -> Option<Found> {
+pub fn chinese_at(text: &str, at: usize) -> Option<Found> {
     let rest = text.get(at..)?;
     let (name, key) = CHINESE.iter().find(|(name, _)| rest.starts_with(name))?;
     let end = at + name.len();
@@ -280,7 +280,7 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
 }
 
 /// Whether a text begins with a name and a separator: `"Code":`, `code=`, `RequestId :`.
-pub(in crate::diagnose) fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let bare = text.trim_start_matches(['\\', '"', '\'', '`', '[', ':', '@', '“']);
     let length =
         bare.bytes().take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();

@@ -9,7 +9,7 @@ const CAUSES: [&str; 9] =
     ["Caused by", "caused by", "---> ", "Root cause", "root cause", "Cause:", "cause:", "根因", "根本原因"];
 
 /// Puts causes before what they caused, and takes for one what is told twice.
-pub(in crate::diagnose) fn order(text: &str, groups: &[Group], clues: Vec<Clue>) -> Vec<Clue> {
+pub fn order(text: &str, groups: &[Group], clues: Vec<Clue>) -> Vec<Clue> {
     let mut ordered: Vec<Clue> = Vec::with_capacity(clues.len());
     // Where in `ordered` the chain of causes begins that the last error belongs to.
     let mut chain = 0;

@@ -1,7 +1,7 @@
 //! Percent-encoding, as URLs and forms write it.
 
 /// A text decoded, `+` as the blank it is in a query; what is encoded wrongly stays as it stands.
-pub(in crate::diagnose) fn decoded(text: &str) -> String {
+pub fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {

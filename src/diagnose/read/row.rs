@@ -7,7 +7,7 @@ use super::spot::{Found, Line};
 use super::word::{Evidence, Grade};
 
 /// The row that a line is, if one of its fields is a code and another one what stands with codes.
-pub(in crate::diagnose) fn read(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn read(line: &Line, evidence: Evidence) -> Option<Found> {
     let text = line.text;
     let count = |sign: u8| memchr::memchr_iter(sign, text.as_bytes()).take(2).count();
     if count(b'\t') < 2 && count(b',') < 2 || text.starts_with(['{', '<']) {

@@ -9,7 +9,7 @@ use super::word::{self, Evidence};
 const NEAR: usize = 12;
 
 /// Drops the facts that others are stronger than.
-pub(in crate::diagnose) fn settle(facts: &mut Facts) {
+pub fn settle(facts: &mut Facts) {
     facts.facts.sort_by_key(|fact| fact.at);
     let all = &facts.facts;
     let dropped: Vec<bool> = (0..all.len())

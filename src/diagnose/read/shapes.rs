@@ -7,15 +7,16 @@ use super::{heads, row, value};
 use crate::diagnose::product::Hint;
 
 /// A shape of errors.
-pub(in crate::diagnose) struct Shape {
-    pub(in crate::diagnose) name: &'static str,
+#[cfg_attr(not(test), expect(dead_code, reason = "name and sample are the tests'"))]
+pub struct Shape {
+    pub name: &'static str,
     /// `{C}`, `{M}` and `{R}` stand for code, message and request id: what is in the sample has to be read, as a paste and
     /// in a log.
-    pub(in crate::diagnose) sample: &'static str,
+    pub sample: &'static str,
     /// What it is worth that a word stands where the code does.
     evidence: Evidence,
     /// What a log is searched for, besides the names of codes and the beginnings and ends of codes.
-    pub(in crate::diagnose) marks: &'static [&'static str],
+    pub marks: &'static [&'static str],
     read: Read,
 }
 
@@ -55,7 +56,7 @@ const fn head(
 
 /// Every shape. Of those that a line or a word fits, the first is read.
 #[rustfmt::skip]
-pub(in crate::diagnose) const SHAPES: &[Shape] = &[
+pub const SHAPES: &[Shape] = &[
     names("Go", "SDK.ServerError\nErrorCode: {C}\nRecommend: \nRequestId: {R}\nMessage: {M}"),
     names("Go, Tea", "SDKError:\n   StatusCode: 403\n   Code: {C}\n   Message: code: 403, {M} request id: {R}\n   Data: {\"Code\":\"{C}\"}"),
     names("Go, oldest", "Aliyun API Error: RequestId: {R} Status Code: 403 Code: {C} Message: {M}"),
@@ -110,13 +111,7 @@ pub(in crate::diagnose) const SHAPES: &[Shape] = &[
 const LONGEST: usize = 16 * 1024;
 
 /// Adds what the lines of a text tell by their build. `begins` tells whether a line begins a record.
-pub(in crate::diagnose) fn read(
-    text: &str,
-    begins: &dyn Fn(usize) -> bool,
-    place: Place,
-    known: IsKnown,
-    facts: &mut Facts,
-) {
+pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsKnown, facts: &mut Facts) {
     let mut at = 0;
     let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
     for (number, line) in text.split('\n').enumerate() {

@@ -6,63 +6,63 @@ use super::fact::{What, status};
 use super::word::{self, Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
 
 /// A line, and what a shape has to know besides.
-pub(in crate::diagnose) struct Line<'a> {
-    pub(in crate::diagnose) text: &'a str,
+pub struct Line<'a> {
+    pub text: &'a str,
     /// What stands below it.
-    pub(in crate::diagnose) below: &'a str,
+    pub below: &'a str,
     /// It is the first of its text or of its record.
-    pub(in crate::diagnose) begins: bool,
-    pub(in crate::diagnose) place: Place,
-    pub(in crate::diagnose) known: IsKnown<'a>,
+    pub begins: bool,
+    pub place: Place,
+    pub known: IsKnown<'a>,
 }
 
 impl Line<'_> {
-    pub(in crate::diagnose) fn accepts(&self, word: &str, evidence: Evidence) -> bool {
+    pub fn accepts(&self, word: &str, evidence: Evidence) -> bool {
         accepted(word, evidence, self.place, self.known)
     }
 
-    pub(in crate::diagnose) fn grade(&self, word: &str) -> Grade {
+    pub fn grade(&self, word: &str) -> Grade {
         grade(word, self.known)
     }
 
     /// What an SDK appended `Error` to, where it is a code without it; else the word itself.
-    pub(in crate::diagnose) fn unsuffixed<'w>(&self, word: &'w str) -> &'w str {
+    pub fn unsuffixed<'w>(&self, word: &'w str) -> &'w str {
         word::unsuffixed(word, self.known).unwrap_or(word)
     }
 }
 
 /// A word where a head can stand.
-pub(in crate::diagnose) struct Spot {
-    pub(in crate::diagnose) at: usize,
-    pub(in crate::diagnose) end: usize,
+pub struct Spot {
+    pub at: usize,
+    pub end: usize,
     /// The line, or the text behind a log's prefix, begins with it.
-    pub(in crate::diagnose) begins: bool,
+    pub begins: bool,
     /// The exception or error class before it, if it stands behind one.
-    pub(in crate::diagnose) behind: Option<Class>,
+    pub behind: Option<Class>,
 }
 
 /// Whose class an exception is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::diagnose) enum Class {
+pub enum Class {
     Sdk,
     Any,
 }
 
 /// What a shape tells: facts and where they stand in the line.
 #[derive(Debug, Default)]
-pub(in crate::diagnose) struct Found {
-    pub(in crate::diagnose) parts: Vec<(What, Range<usize>)>,
+pub struct Found {
+    pub parts: Vec<(What, Range<usize>)>,
     /// Where a message begins that ends where values do.
-    pub(in crate::diagnose) message: Option<usize>,
-    pub(in crate::diagnose) product: Option<&'static str>,
+    pub message: Option<usize>,
+    pub product: Option<&'static str>,
 }
 
 impl Found {
-    pub(in crate::diagnose) fn code(line: &str, at: Range<usize>, message: Option<usize>) -> Self {
+    pub fn code(line: &str, at: Range<usize>, message: Option<usize>) -> Self {
         Self { parts: vec![(What::Code(line[at.clone()].to_owned()), at)], message, product: None }
     }
 
-    pub(in crate::diagnose) fn status(line: &str, at: Range<usize>) -> Option<Self> {
+    pub fn status(line: &str, at: Range<usize>) -> Option<Self> {
         let status = status(&line[at.clone()])?;
         Some(Self { parts: vec![(What::Status(status), at)], ..Self::default() })
     }
@@ -72,7 +72,7 @@ impl Found {
 const MOST: usize = 60;
 
 /// The places of a line where a head can stand, with what stands before each.
-pub(in crate::diagnose) fn spots<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Spot> + 'a {
+pub fn spots<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Spot> + 'a {
     let text = line.text;
     let prefix = log_prefix(text);
     let mut next = Some(0);

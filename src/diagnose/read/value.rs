@@ -5,19 +5,19 @@ use super::word::{self, Grade};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::diagnose) struct Value {
-    pub(in crate::diagnose) text: String,
-    pub(in crate::diagnose) start: usize,
-    pub(in crate::diagnose) end: usize,
+pub struct Value {
+    pub text: String,
+    pub start: usize,
+    pub end: usize,
     /// The text ended before the value did.
-    pub(in crate::diagnose) cut: bool,
+    pub cut: bool,
 }
 
 /// How far a value is read; messages with a string to sign in them are long.
 const LONGEST: usize = 16 * 1024;
 
 /// The quoted value, the element's text or the unquoted line at `at`.
-pub(in crate::diagnose) fn read(text: &str, at: usize, separator: u8) -> Value {
+pub fn read(text: &str, at: usize, separator: u8) -> Value {
     let at = unwrap(text, at);
     if text[at..].starts_with("<![CDATA[") {
         return until(text, at + 9, "]]>");
@@ -41,7 +41,7 @@ pub(in crate::diagnose) fn read(text: &str, at: usize, separator: u8) -> Value {
 }
 
 /// Past what languages put before a string in their dumps: `Some("`, `tea.String("`, `u'`, `(*string)(0xc0)((len=3) "`.
-pub(in crate::diagnose) fn unwrap(text: &str, at: usize) -> usize {
+pub fn unwrap(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let Some(quote) = line.find(['"', '\'']) else { return at };
@@ -231,7 +231,7 @@ fn in_quotation(text: &str, start: usize, line: &str) -> Option<usize> {
 }
 
 /// How long the opening tags are that dress a value: `<b>`, `<span class="x">`.
-pub(in crate::diagnose) fn dress(text: &str) -> usize {
+pub fn dress(text: &str) -> usize {
     const TAGS: [&str; 12] = ["b", "strong", "code", "i", "em", "span", "td", "tt", "a", "font", "p", "kbd"];
     let mut at = 0;
     while let Some(inner) = text[at..].strip_prefix('<') {
@@ -277,7 +277,7 @@ const ENDINGS: [&str; 17] = [
 ];
 
 /// Where in a line a message ends: at the next name, or before what no message holds.
-pub(in crate::diagnose) fn cut_point(line: &str, separator: u8) -> usize {
+pub fn cut_point(line: &str, separator: u8) -> usize {
     let bytes = line.as_bytes();
     let mut marks = memchr::memchr2_iter(b' ', b',', bytes);
     let ends = |at: &usize| {
@@ -351,7 +351,7 @@ fn value(text: &str, start: usize, end: usize, cut: bool) -> Value {
 }
 
 /// A value as it is meant: the backslashes before quotes taken away, and a line break within it a blank.
-pub(in crate::diagnose) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text.trim();
     while let Some(at) = rest.find(['\\', '\n']) {
@@ -375,7 +375,7 @@ pub(in crate::diagnose) fn plain(text: &str) -> String {
 }
 
 /// What stands between a code and its message taken away: separators, `(400)`, tags, Chinese words.
-pub(in crate::diagnose) fn behind_code(text: &str) -> &str {
+pub fn behind_code(text: &str) -> &str {
     let mut text = text;
     loop {
         let bare = text.trim_start_matches([' ', ':', ',', ';', '-', '，', '。', '、']);
@@ -394,7 +394,7 @@ pub(in crate::diagnose) fn behind_code(text: &str) -> &str {
 }
 
 /// Without what belongs to the text around: blanks, separators, closing brackets that nothing opened, quotes around all.
-pub(in crate::diagnose) fn trim(text: &str) -> &str {
+pub fn trim(text: &str) -> &str {
     let mut text = text.trim().trim_end_matches('\\');
     loop {
         let count = |c: char| text.matches(c).count();

@@ -11,7 +11,7 @@ use super::word::{Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
 use crate::diagnose::product::{self, Hint};
 
 /// Reads the facts that a normalised text names.
-pub(in crate::diagnose) fn read(text: &str, place: Place, known: IsKnown) -> Facts {
+pub fn read(text: &str, place: Place, known: IsKnown) -> Facts {
     let mut reader = Reader { text, place, known, facts: Facts::default(), stack: vec![0], line: 0 };
     reader.facts.scopes.push(Scope { parent: 0, start: 0, end: text.len(), is_value: false });
     reader.run();

@@ -2,7 +2,7 @@
 
 /// How much a word is written as codes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::diagnose) enum Grade {
+pub enum Grade {
     /// Another thing's name: a file, a host, a class, an everyday word.
     No,
     /// It could be anything.
@@ -21,7 +21,7 @@ pub(in crate::diagnose) enum Grade {
 
 /// What says that a word is a code, the weakest first: where two disagree, the stronger is believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::diagnose) enum Evidence {
+pub enum Evidence {
     /// Nothing: it stands in a text.
     InText,
     /// `reason: C`, `type: C`
@@ -54,7 +54,7 @@ pub(in crate::diagnose) enum Evidence {
 
 /// Where a text comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::diagnose) enum Place {
+pub enum Place {
     /// Somebody pasted it: it is about an error.
     Paste,
     /// A line among millions.
@@ -84,15 +84,15 @@ const LEAST: [[Grade; 2]; 14] = {
 };
 
 /// Tells codes of the catalogue, letter case ignored.
-pub(in crate::diagnose) type IsKnown<'a> = &'a dyn Fn(&str) -> bool;
+pub type IsKnown<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Whether a word is taken for a code on such evidence.
-pub(in crate::diagnose) fn accepted(word: &str, evidence: Evidence, place: Place, known: IsKnown) -> bool {
+pub fn accepted(word: &str, evidence: Evidence, place: Place, known: IsKnown) -> bool {
     grade(word, known) >= LEAST[evidence as usize][place as usize]
 }
 
 /// The grade of a word.
-pub(in crate::diagnose) fn grade(word: &str, known: IsKnown) -> Grade {
+pub fn grade(word: &str, known: IsKnown) -> Grade {
     if lexeme(word) != word.len() || !(3..=120).contains(&word.len()) {
         return Grade::No;
     }
@@ -120,7 +120,7 @@ pub(in crate::diagnose) fn grade(word: &str, known: IsKnown) -> Grade {
 }
 
 /// The length of the code that `text` begins with: `[A-Za-z][A-Za-z0-9_]*([._-][A-Za-z0-9_]+)*`, 0 for none.
-pub(in crate::diagnose) fn lexeme(text: &str) -> usize {
+pub fn lexeme(text: &str) -> usize {
     let bytes = text.as_bytes();
     if !bytes.first().is_some_and(u8::is_ascii_alphabetic) {
         return 0;
@@ -220,18 +220,18 @@ fn is_built_as_code(word: &str) -> bool {
 }
 
 /// Whether `code` is one of the SDK's own, which wrap what the API said.
-pub(in crate::diagnose) fn is_wrapper(code: &str) -> bool {
+pub fn is_wrapper(code: &str) -> bool {
     code.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("SDK."))
 }
 
 /// The code that an SDK appended `Error` to, where what is left is one.
-pub(in crate::diagnose) fn unsuffixed<'a>(code: &'a str, known: IsKnown) -> Option<&'a str> {
+pub fn unsuffixed<'a>(code: &'a str, known: IsKnown) -> Option<&'a str> {
     code.strip_suffix("Error")
         .filter(|stem| !is_wrapper(code) && !known(code) && grade(stem, known) >= Grade::Plain)
 }
 
 /// Whether both are one code: letter case aside, and the `Error` that some SDKs append.
-pub(in crate::diagnose) fn same(a: &str, b: &str) -> bool {
+pub fn same(a: &str, b: &str) -> bool {
     let appended = |long: &str, short: &str| {
         long.len() == short.len() + 5
             && long.is_char_boundary(short.len())
@@ -277,7 +277,7 @@ const ENDS: &[&str] = &[
 
 /// Parts of words that look like codes, which a log is searched for.
 #[rustfmt::skip]
-pub(in crate::diagnose) const PARTS: &[&str] = &[
+pub const PARTS: &[&str] = &[
     "SDK.", "isv.", "isp.", "Invalid", "Throttling", "Forbidden.", "Forbbiden", "Forbedden", "NotFound", "NotSupport",
     "NotExist", "Denied", "Incorrect", "Missing", "Exceed", "NotAvailable", "NotEnough", "Unauthorized",
 ];

@@ -9,7 +9,7 @@ use crate::diagnose::read::word::{Grade, grade, is_wrapper};
 
 impl Reader<'_> {
     /// `code: 403` is a status, and in the Tea SDKs' `code: 403, M request id: R` all the rest stands behind it.
-    pub(in crate::diagnose) fn numeric(&mut self, at: usize, start: usize, found: Found) -> Option<usize> {
+    pub fn numeric(&mut self, at: usize, start: usize, found: Found) -> Option<usize> {
         let value = self.token(start, |b| b.is_ascii_digit());
         let behind = &self.text[value.end..];
         if self.is_digits_code(at, &value, found) {
@@ -48,7 +48,7 @@ impl Reader<'_> {
     }
 
     /// `"Code":"200404"`: a string of digits, and neither a status nor a zero.
-    pub(in crate::diagnose) fn is_digits_code(&self, at: usize, value: &Value, found: Found) -> bool {
+    pub fn is_digits_code(&self, at: usize, value: &Value, found: Found) -> bool {
         let name = names::word_end(self.text, at) - at;
         let text = &value.text;
         let quoted = self.text[..value.start].ends_with('"')
@@ -63,7 +63,7 @@ impl Reader<'_> {
             && !nothing
     }
 
-    pub(in crate::diagnose) fn message(&mut self, at: usize, found: Found) {
+    pub fn message(&mut self, at: usize, found: Found) {
         // `ErrorMessage M`, but no sentence about a message.
         if found.separator == b' ' && !self.text[at..].starts_with(['E', 'e', '错']) {
             return;
@@ -109,7 +109,7 @@ impl Reader<'_> {
         self.facts.facts.iter().rev().take(64).filter(around).count() > 8
     }
 
-    pub(in crate::diagnose) fn url(&mut self, at: usize) -> usize {
+    pub fn url(&mut self, at: usize) -> usize {
         let length = product::url_length(&self.text[at..]);
         let end = at + length;
         let url = &self.text[at..end];
@@ -138,7 +138,7 @@ impl Reader<'_> {
     }
 
     /// `HTTP/1.1 403 Forbidden`.
-    pub(in crate::diagnose) fn http_version(&mut self, at: usize, end: usize) -> usize {
+    pub fn http_version(&mut self, at: usize, end: usize) -> usize {
         let rest = &self.text[end + 1..];
         let version = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
         let value = self.token(end + 1 + version, |b| b.is_ascii_digit());
@@ -153,7 +153,7 @@ impl Reader<'_> {
 }
 
 /// The message at `from` that ends before ` request id:`, which may stand a few lines below.
-pub(in crate::diagnose) fn tea_message(text: &str, from: usize) -> Value {
+pub fn tea_message(text: &str, from: usize) -> Value {
     let rest = &text[from..text.floor_char_boundary(from + 4096)];
     let lower = rest.to_ascii_lowercase();
     let end = ["request id:", "requestid:"].iter().filter_map(|sign| lower.find(sign)).min();
