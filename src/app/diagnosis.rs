@@ -94,14 +94,10 @@ impl DiagnosisPane {
 }
 
 /// A match of a finding in a sentence and in a word.
-pub fn verdict(
-    finding: &Finding,
-    matched: Option<&Match>,
-    lang: Lang,
-) -> ((&'static str, &'static str), Role) {
+pub fn verdict(matched: Option<&Match>, lang: Lang) -> ((&'static str, &'static str), Role) {
     let Some(matched) = matched else { return (Labels::of(lang).unknown, Role::Bad) };
     let role = if matched.quality == Quality::Exact { Role::Good } else { Role::Warning };
-    (matched.quality.verdict(finding.message.is_some(), lang), role)
+    (matched.quality.verdict(lang), role)
 }
 
 /// A real message piece by piece: bound values and differences in roles of their own.
@@ -131,7 +127,7 @@ impl View<'_> {
     ) -> Vec<Line> {
         let labels = Labels::of(self.lang);
         let mut lines = self.finding_title(finding);
-        let ((said, _), role) = verdict(finding, matched, self.lang);
+        let ((said, _), role) = verdict(matched, self.lang);
         self.field(&mut lines, labels.verdict, said, role, &[]);
         match matched {
             Some(matched) => self.judged(&mut lines, finding, matched),

@@ -33,6 +33,12 @@ impl Catalog {
         Self { store: Store::embedded() }
     }
 
+    /// The same, for whoever needs the table of products only.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Catalog> = OnceLock::new();
+        BUILTIN.get_or_init(Self::embedded)
+    }
+
     /// The catalogue of some product files, in that order; the products of the table are known.
     ///
     /// # Panics
@@ -139,6 +145,5 @@ impl Catalog {
 
 /// The table of products, as the binary's catalogue holds it.
 fn known_products() -> Vec<KnownProduct> {
-    static EMBEDDED: OnceLock<Catalog> = OnceLock::new();
-    EMBEDDED.get_or_init(Catalog::embedded).products().map(KnownProduct::from).collect()
+    Catalog::builtin().products().map(KnownProduct::from).collect()
 }

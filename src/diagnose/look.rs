@@ -1,7 +1,7 @@
 //! Whether a text that was pasted is an error to be diagnosed, or words to be searched for.
 
-use super::normalise;
-use super::{code, reader};
+use super::read::word::{Place, lexeme};
+use super::read::{clean, walk};
 
 /// What an error looks like is seen at its head: the paste is judged before anything else can be done.
 const LOOKED_AT: usize = 64 * 1024;
@@ -13,14 +13,14 @@ const LOOKED_AT: usize = 64 * 1024;
 pub fn looks_like_error(text: &str, is_query: impl Fn(&str) -> bool) -> bool {
     let text = text.trim_start();
     let text = text[..text.floor_char_boundary(LOOKED_AT)].trim_end();
-    if text.len() < 12 || code::lexeme(text) == text.len() {
+    if text.len() < 12 || lexeme(text) == text.len() {
         return false;
     }
     if text.lines().count() > 1 {
         return true;
     }
-    let normal = normalise::normalise(text, 1);
-    let facts = reader::read(&normal.text, &|_| false);
+    let normal = clean::normalise(text, 1);
+    let facts = walk::read(&normal.text, Place::Paste, &|_| false);
     let words = text.split_whitespace().count();
     let structured = text.starts_with(['{', '<', '[']) || text.contains("://");
     let named = facts.facts.len() >= 2 || (facts.facts.len() == 1 && (words > 2 || structured));

@@ -1,114 +1,50 @@
 //! What tells the product: hosts, the `product=` of a URL, names of Terraform resources and of SDK packages.
 
-use super::percent;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
-/// First labels of API hosts, and the OpenAPI product code behind each.
-const HOSTS: [(&str, &str); 52] = [
-    ("rds", "Rds"),
-    ("slb", "Slb"),
-    ("slb-pop", "Slb"),
-    ("r-kvstore", "R-kvstore"),
-    ("kvstore", "R-kvstore"),
-    ("mongodb", "Dds"),
-    ("dds", "Dds"),
-    ("eci", "Eci"),
-    ("gpdb", "gpdb"),
-    ("ecs", "Ecs"),
-    ("vpc", "Vpc"),
-    ("oss", "Oss"),
-    ("ram", "Ram"),
-    ("sts", "Sts"),
-    ("cs", "CS"),
-    ("cr", "cr"),
-    ("cdn", "Cdn"),
-    ("dcdn", "dcdn"),
-    ("alidns", "Alidns"),
-    ("domain", "Domain"),
-    ("dysmsapi", "Dysmsapi"),
-    ("dyvmsapi", "Dyvmsapi"),
-    ("dypnsapi", "Dypnsapi"),
-    ("dm", "Dm"),
-    ("kms", "Kms"),
-    ("ess", "Ess"),
-    ("nas", "NAS"),
-    ("polardb", "polardb"),
-    ("drds", "Drds"),
-    ("dts", "Dts"),
-    ("hbase", "HBase"),
-    ("elasticsearch", "elasticsearch"),
-    ("alikafka", "alikafka"),
-    ("ons", "Ons"),
-    ("mns", "Mns"),
-    ("sls", "Sls"),
-    ("log", "Sls"),
-    ("fc", "FC"),
-    ("ros", "ROS"),
-    ("cbn", "Cbn"),
-    ("alb", "Alb"),
-    ("nlb", "Nlb"),
-    ("location", "Location"),
-    ("business", "BssOpenApi"),
-    ("metrics", "Cms"),
-    ("cms", "Cms"),
-    ("actiontrail", "Actiontrail"),
-    ("resourcemanager", "ResourceManager"),
-    ("waf-openapi", "waf-openapi"),
-    ("cas", "cas"),
-    ("live", "live"),
-    ("vod", "vod"),
-];
+use super::read::percent;
+use crate::catalog::Catalog;
 
-/// Starts of Terraform resource names behind `alicloud_`, longest first where one begins another.
-const RESOURCES: [(&str, &str); 48] = [
-    ("db_", "Rds"),
-    ("rds_", "Rds"),
-    ("slb", "Slb"),
-    ("alb_", "Alb"),
-    ("nlb_", "Nlb"),
-    ("mongodb", "Dds"),
-    ("dds", "Dds"),
-    ("kvstore", "R-kvstore"),
-    ("redis", "R-kvstore"),
-    ("gpdb", "gpdb"),
-    ("adb_", "adb"),
-    ("eci_", "Eci"),
-    ("ecs_", "Ecs"),
-    ("instance", "Ecs"),
-    ("disk", "Ecs"),
-    ("image", "Ecs"),
-    ("snapshot", "Ecs"),
-    ("security_group", "Ecs"),
-    ("key_pair", "Ecs"),
-    ("launch_template", "Ecs"),
-    ("network_interface", "Ecs"),
-    ("zones", "Ecs"),
-    ("regions", "Ecs"),
-    ("vpc", "Vpc"),
-    ("vswitch", "Vpc"),
-    ("eip", "Vpc"),
-    ("nat_gateway", "Vpc"),
-    ("snat", "Vpc"),
-    ("forward", "Vpc"),
-    ("route", "Vpc"),
-    ("vpn", "Vpc"),
-    ("network_acl", "Vpc"),
-    ("oss_", "Oss"),
-    ("ram_", "Ram"),
-    ("cs_", "CS"),
-    ("cr_", "cr"),
-    ("cdn_", "Cdn"),
-    ("dcdn_", "dcdn"),
-    ("alidns", "Alidns"),
-    ("dns", "Alidns"),
-    ("kms_", "Kms"),
-    ("ess_", "Ess"),
-    ("nas_", "NAS"),
-    ("polardb", "polardb"),
-    ("log_", "Sls"),
-    ("fc_", "FC"),
-    ("cen_", "Cbn"),
-    ("alikafka", "alikafka"),
-];
+/// What the table of products tells a product by, each with the product's id.
+struct Table {
+    ids: HashMap<String, &'static str>,
+    hosts: HashMap<&'static str, &'static str>,
+    /// Heads of the names of Terraform resources, the longest first.
+    resources: Vec<(&'static str, &'static str)>,
+    packages: HashMap<&'static str, &'static str>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table {
+            ids: HashMap::new(),
+            hosts: HashMap::new(),
+            resources: Vec::new(),
+            packages: HashMap::new(),
+        };
+        for product in Catalog::builtin().products() {
+            let id = product.id();
+            table.ids.insert(id.to_ascii_lowercase(), id);
+            table.hosts.extend(product.hosts().map(|host| (host, id)));
+            table.resources.extend(product.terraform().map(|head| (head, id)));
+            table.packages.extend(product.sdk().map(|part| (part, id)));
+        }
+        table.resources.sort_by_key(|(head, _)| std::cmp::Reverse(head.len()));
+        table
+    })
+}
+
+/// The product of a Terraform resource, named from what stands behind `alicloud_`: a head of it that ends at the name's
+/// end, at a `_` or at a plural's `s`.
+fn of_resource(name: &str) -> Option<&'static str> {
+    let ends = |rest: &str| {
+        !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) || rest.starts_with("s_") || rest == "s"
+    };
+    let fits = |head: &&str| name.strip_prefix(*head).is_some_and(ends);
+    table().resources.iter().find(|(head, _)| fits(head)).map(|(_, id)| *id)
+}
 
 /// What SDK packages are called, up to the product's name.
 const PACKAGES: [&str; 7] = [
@@ -136,13 +72,12 @@ pub(super) struct Hint {
 
 /// The product code that a name means, in its official spelling where it is known.
 pub(super) fn canonical(name: &str) -> String {
-    let known = HOSTS.iter().map(|(_, id)| *id).find(|id| id.eq_ignore_ascii_case(name));
-    known.unwrap_or(name).to_owned()
+    (*table().ids.get(&name.to_ascii_lowercase()).unwrap_or(&name)).to_owned()
 }
 
 /// Whether a name is a product's code.
 pub(super) fn is_known(name: &str) -> bool {
-    HOSTS.iter().any(|(_, id)| id.eq_ignore_ascii_case(name))
+    table().ids.contains_key(&name.to_ascii_lowercase())
 }
 
 /// The product of an API host: `slb.aliyuncs.com`, `ecs-cn-hangzhou.aliyuncs.com`, `rds.ap-northeast-1.aliyuncs.com`.
@@ -166,7 +101,7 @@ pub(super) fn of_host(host: &str) -> Option<String> {
 }
 
 fn of_label(label: &str) -> Option<String> {
-    let known = |label: &str| HOSTS.iter().find(|(host, _)| *host == label).map(|(_, id)| (*id).to_owned());
+    let known = |label: &str| table().hosts.get(label).map(|id| (*id).to_owned());
     let bare = without_region(label);
     known(label).or_else(|| known(bare)).or_else(|| {
         known(bare.trim_end_matches("-vpc").trim_end_matches("-internal").trim_end_matches("-openapi"))
@@ -197,8 +132,8 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
         let name = &text[at + "alicloud_".len()..];
         // `with alicloud_slb.a, on main.tf line 1` stands behind what failed.
         let announces = !text[..at].ends_with("with ");
-        if let Some((_, id)) = RESOURCES.iter().find(|(start, _)| name.starts_with(start)) {
-            found.push(Hint { product: (*id).to_owned(), at, rank: 3, named: true, announces });
+        if let Some(id) = of_resource(name) {
+            found.push(Hint { product: id.to_owned(), at, rank: 3, named: true, announces });
         }
     }
     let packages =
@@ -209,7 +144,8 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
             let length =
                 rest.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'-' || *b == b'_').count();
             let name = rest[..length].trim_end_matches("-20").to_ascii_lowercase();
-            if let Some((_, id)) = HOSTS.iter().find(|(host, _)| *host == name) {
+            let known = table().packages.get(&*name).or_else(|| table().hosts.get(&*name));
+            if let Some(id) = known {
                 found.push(Hint { product: (*id).to_owned(), at, rank: 2, named: true, announces: false });
             }
         }

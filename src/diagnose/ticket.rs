@@ -1,6 +1,6 @@
 //! A finding as Markdown for a ticket.
 
-use super::{Finding, Match, Quality};
+use super::finding::{Finding, Match, Quality};
 use crate::catalog::Catalog;
 use crate::catalog::ticket::{Ticket, product_name};
 use crate::lang::{Labels, Lang};

@@ -12,7 +12,12 @@ pub(super) fn of(record: Record, document: &str) -> EntryRecord {
         explanation: Explanation { zh: record.explanation_zh.map(official), en: None },
         description_en: record.description_en.map(Text::from),
         steps: steps(record.solution_zh, record.solution_en),
-        sections: record.sections.last().map(|section| Both::told_by_letters(&**section)).into_iter().collect(),
+        sections: record
+            .sections
+            .last()
+            .map(|section| Both::told_by_letters(&**section))
+            .into_iter()
+            .collect(),
         sources: vec![Source { document: document.into(), rows: vec![record.place] }],
         note: joined(&record.notes),
         repair: joined(&record.repairs),
@@ -36,7 +41,8 @@ fn steps(zh: Vec<String>, en: Vec<String>) -> Vec<Step> {
 
 /// Several remarks as one, in each language.
 fn joined(remarks: &[Words]) -> Option<Both> {
-    let in_language = |texts: Vec<&str>, between: &str| (!texts.is_empty()).then(|| Text::from(texts.join(between)));
+    let in_language =
+        |texts: Vec<&str>, between: &str| (!texts.is_empty()).then(|| Text::from(texts.join(between)));
     let both = Both {
         zh: in_language(remarks.iter().filter_map(|words| words.zh.as_deref()).collect(), ""),
         en: in_language(remarks.iter().filter_map(|words| words.en.as_deref()).collect(), " "),

@@ -192,7 +192,11 @@ mod tests {
     fn entries_of_no_document_are_never_dropped() {
         let catalog = Catalog::default();
         let mut earlier = import(DOCUMENT, "doc", "New", None, &catalog).file;
-        earlier.entries.push(EntryRecord { code: "Own".into(), sources: Vec::new(), ..earlier.entries[0].clone() });
+        earlier.entries.push(EntryRecord {
+            code: "Own".into(),
+            sources: Vec::new(),
+            ..earlier.entries[0].clone()
+        });
         let again = import(DOCUMENT, "doc", "New", Some(earlier.clone()), &catalog).file;
         assert_eq!(again, earlier);
     }

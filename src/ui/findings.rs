@@ -50,7 +50,7 @@ fn draw_row(
     canvas.spans(area.x + 5, area.y, room, &[Span::new(code, Role::Code)], on);
 
     if area.height > 1 {
-        let ((_, said), role) = verdict(finding, matched, state.lang);
+        let ((_, said), role) = verdict(matched, state.lang);
         let mut spans = Vec::new();
         if diagnosis.findings().len() > 1 {
             spans.push(Span::new(format!("#{} ", row.finding + 1), Role::Dim));

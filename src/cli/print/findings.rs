@@ -56,12 +56,12 @@ impl Findings<'_> {
         match finding.matches.split_first() {
             // A code that is in no catalogue is said to be, whatever stands near it.
             Some((best, others)) if finding.code.is_none() || finding.is_known() => {
-                self.best(out, finding, best)?;
-                self.others(out, finding, others)?;
+                self.best(out, best)?;
+                self.others(out, others)?;
             }
             _ => {
                 self.unknown(out, finding)?;
-                self.others(out, finding, &finding.matches)?;
+                self.others(out, &finding.matches)?;
             }
         }
         if let Some(url) = &finding.url {
@@ -71,10 +71,10 @@ impl Findings<'_> {
     }
 
     /// The likeliest entry: what speaks for it and against it, and what it says.
-    fn best(self, out: &mut impl Write, finding: &Finding, found: &Match) -> io::Result<()> {
+    fn best(self, out: &mut impl Write, found: &Match) -> io::Result<()> {
         let words = self.cards.words;
         let entry = self.cards.catalog.entry(found.entry);
-        let mut verdict = self.verdict(finding, found).0.to_owned();
+        let mut verdict = self.verdict(found).0.to_owned();
         if matches!(found.quality, Quality::Near | Quality::Candidate) {
             verdict = format!("{verdict}{}{}", Labels::of(self.cards.lang).colon, entry.code());
         }
@@ -96,11 +96,11 @@ impl Findings<'_> {
         self.cards.fields(out, found.entry)
     }
 
-    fn verdict(self, finding: &Finding, found: &Match) -> (&'static str, &'static str) {
-        found.quality.verdict(finding.message.is_some(), self.cards.lang)
+    fn verdict(self, found: &Match) -> (&'static str, &'static str) {
+        found.quality.verdict(self.cards.lang)
     }
 
-    fn others(self, out: &mut impl Write, finding: &Finding, others: &[Match]) -> io::Result<()> {
+    fn others(self, out: &mut impl Write, others: &[Match]) -> io::Result<()> {
         if others.is_empty() {
             return Ok(());
         }
@@ -108,7 +108,7 @@ impl Findings<'_> {
         let count = words.other_matches.of(others.len());
         writeln!(out, "  {}", style.paint(Ink::Label, &count))?;
         for found in others.iter().take(OTHERS) {
-            let quality = self.verdict(finding, found).1;
+            let quality = self.verdict(found).1;
             let text = format!("{quality}  {}", self.in_a_line(found.entry));
             writeln!(out, "    {}", style.one_line(&line(&text), 4))?;
         }

@@ -1,0 +1,158 @@
+//! The reader of errors: a text in, its errors and their entries out.
+
+use std::io;
+use std::sync::Arc;
+
+use super::finding::{Diagnosis, Finding};
+use super::judge::lookup::Lookup;
+use super::judge::{self, Judgement};
+use super::log;
+use super::log::tally::Tally;
+use super::read::clean::{self, Normal};
+use super::read::clue::Clue;
+use super::read::word::{Place, is_wrapper};
+use super::read::{self, ONE_TEXT};
+use crate::catalog::{Catalog, HttpStatus, troubleshoot_id};
+use crate::lang::Lang;
+use crate::text::secrets;
+
+/// Reads errors and finds their entries. Cheap to make: what it needs of the catalogue is prepared when first used.
+#[derive(Debug)]
+pub struct Engine {
+    lookup: Lookup,
+}
+
+impl Engine {
+    pub fn new(catalog: Arc<Catalog>) -> Self {
+        Self { lookup: Lookup::new(catalog) }
+    }
+
+    pub fn catalog(&self) -> &Catalog {
+        self.lookup.catalog()
+    }
+
+    /// Reads a text.
+    pub fn diagnose(&self, text: &str) -> Diagnosis {
+        // Reading from memory does not fail.
+        self.scan(text.as_bytes()).unwrap_or_default()
+    }
+
+    /// Reads a stream of any length and any bytes; memory grows with the distinct findings only.
+    ///
+    /// # Errors
+    /// Where reading fails.
+    pub fn scan(&self, mut input: impl io::Read) -> io::Result<Diagnosis> {
+        let read =
+            |text: &str, line: usize, place: Place, tally: &mut Tally| self.read(text, line, place, tally);
+        log::scan(&read, &mut input).map(|tally| self.judge(tally))
+    }
+
+    /// Reads a part of a text into the tally.
+    fn read(&self, text: &str, first_line: usize, place: Place, tally: &mut Tally) {
+        let normal = clean::normalise(text, first_line);
+        let known = |word: &str| self.lookup.is_code(word);
+        let mut reading = read::read(&normal, place, &known);
+        reading.clues.retain_mut(|clue| {
+            judge::settle_suffix(&self.lookup, clue);
+            judge::choose_message(&self.lookup, clue);
+            clue.code.is_some() || self.is_answer(clue, place)
+        });
+        // What a text of which nothing is named says as a whole.
+        if reading.clues.is_empty() && place == Place::Paste && normal.text.len() <= ONE_TEXT {
+            reading.clues.extend(self.agreeing_message(&normal).or_else(|| self.alike_message(&normal)));
+        }
+        tally.foreign = tally.foreign.or(reading.foreign);
+        for clue in reading.clues {
+            let lines = clue.lines;
+            if let Some(counted) = tally.add(clue) {
+                counted.block = block(text, first_line, lines);
+            }
+        }
+    }
+
+    /// Whether what has no code is an error: an answer with a request id, what an SDK says, or a documented message.
+    fn is_answer(&self, clue: &Clue, place: Place) -> bool {
+        let paste = place == Place::Paste;
+        // What stands with a request id is an answer; that of a failure tells a failure's status, or none.
+        let failed = clue.status.is_none_or(|status| status >= 400);
+        let id = clue.request_id.as_deref().is_some_and(|id| read::is_uuid(id) || clue.status.is_some());
+        let answer = failed && id && (clue.status.is_some() || paste);
+        let said = failed && (clue.by_sdk || paste && clue.named && clue.product.is_some());
+        let agrees = || judge::agreeing_words(&self.lookup, clue).is_some();
+        let alike = || paste && judge::likeness(&self.lookup, clue) > 0;
+        clue.message.is_some() && (answer || said || agrees() || alike())
+    }
+
+    /// A text in which nothing is named: the message in it that agrees with a documented one.
+    fn agreeing_message(&self, normal: &Normal) -> Option<Clue> {
+        let whole = Some(one_line(&normal.text)).filter(|whole| whole.len() < 1000);
+        let lines = normal.text.lines().map(str::trim).filter(|line| line.len() > 8).take(60);
+        let mut best: Option<(usize, &str)> = None;
+        for line in whole.as_deref().into_iter().chain(lines) {
+            // `ERROR: M`, `返回信息：M`, `报错了：M`
+            let starts = line.match_indices(':').map(|(at, _)| at + 1).take(6);
+            for start in std::iter::once(0).chain(starts) {
+                let words = judge::agreeing_words(&self.lookup, &Clue::of_message(&line[start..]));
+                if words > best.map(|(words, _)| words) {
+                    best = words.map(|words| (words, &line[start..]));
+                }
+            }
+        }
+        best.map(|(_, message)| read::alone(normal, Clue::of_message(message)))
+    }
+
+    /// A text in which nothing is named, and that is like a documented message as a whole or behind its last colon.
+    fn alike_message(&self, normal: &Normal) -> Option<Clue> {
+        let whole = Some(one_line(&normal.text)).filter(|whole| whole.len() < 1000)?;
+        let last = whole.rsplit(": ").next().unwrap_or(&whole);
+        let mut clues = [&whole, last].into_iter().map(Clue::of_message);
+        clues.find(|clue| judge::likeness(&self.lookup, clue) > 0).map(|clue| read::alone(normal, clue))
+    }
+
+    fn judge(&self, tally: Tally) -> Diagnosis {
+        let foreign = tally.foreign;
+        let findings = tally.into_counted().map(|counted| self.finding(counted)).collect();
+        Diagnosis { findings, foreign }
+    }
+
+    fn finding(&self, counted: log::tally::Counted) -> Finding {
+        let clue = counted.clue;
+        let Judgement { matches, near, products } = judge::judge(&self.lookup, &clue);
+        let code = clue.code.as_deref().filter(|code| !is_wrapper(code));
+        let page =
+            |code: &str| troubleshoot_id(Lang::Zh, code, clue.product.as_deref(), clue.request_id.as_deref());
+        let url = code.and_then(page);
+        Finding {
+            code: clue.code,
+            message: clue.message,
+            status: clue.status.and_then(HttpStatus::new),
+            product: clue.product,
+            request_id: clue.request_id,
+            line: clue.line,
+            count: counted.count,
+            matches,
+            near,
+            products,
+            url,
+            block: counted.block,
+            first_seen: clue.time,
+            last_seen: counted.last,
+        }
+    }
+}
+
+/// How much of a text is kept of one error.
+const BLOCK: usize = 4096;
+
+/// Some lines of a text, normalised. Masked as they stand first: what parts a secret from its name may be their layout.
+fn block(text: &str, first_line: usize, (from, to): (usize, usize)) -> String {
+    let lines =
+        text.split_inclusive('\n').skip(from.saturating_sub(first_line)).take(1 + to.saturating_sub(from));
+    let block: String = lines.collect();
+    let masked = secrets::mask(&block[..block.floor_char_boundary(BLOCK)]);
+    clean::normalise(&masked, from).text.trim_end().to_owned()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,155 @@
+//! What a text tells: its errors, and the entries that each may be.
+
+use super::read::Cloud;
+use crate::catalog::remedies::NoValues;
+use crate::catalog::{Bilingual, Derived, EntryId, HttpStatus, ProductIx, Rules, Subject};
+use crate::lang::{Labels, Lang};
+
+/// What a text tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// In the order of the text, causes before what they caused; equal ones once, and counted.
+    pub findings: Vec<Finding>,
+    /// Whose errors the text tells besides: they are no findings.
+    pub foreign: Option<Cloud>,
+}
+
+/// One error of a text. Its strings hold no secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// As read; `None` where the text gives none, as the Tea SDKs do not.
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub status: Option<HttpStatus>,
+    /// The OpenAPI product code that a host, a URL or a resource's name tells, catalogued or not: `Rds`, `Ecs`.
+    pub product: Option<String>,
+    /// Of the first of several equal errors.
+    pub request_id: Option<String>,
+    /// Where it stands in the text, from 1.
+    pub line: usize,
+    /// How often it stands there.
+    pub count: usize,
+    /// Best first; those of the product that the text tells before others.
+    pub matches: Vec<Match>,
+    /// Documented codes near a code that is in no catalogue, nearest first.
+    pub near: Vec<String>,
+    /// The products that it may be of, where the text tells none and several document it alike.
+    pub products: Vec<ProductIx>,
+    /// The official troubleshooting page; none of what the SDK itself says.
+    pub url: Option<String>,
+    /// The lines that tell of the first of several equal errors, normalised: more evidence is read out of them.
+    pub block: String,
+    /// When the first and the last of them happened, as their log lines write it.
+    pub first_seen: Option<String>,
+    pub last_seen: Option<String>,
+}
+
+impl Finding {
+    /// Whether the catalogue holds the code.
+    pub fn is_known(&self) -> bool {
+        self.matches.iter().any(|m| m.quality <= Quality::WordingDiffers)
+    }
+
+    /// The match whose explanation is the finding's own. Where the wording differs it may be another case's: then only the
+    /// code's family speaks.
+    pub fn explained_by(&self) -> Option<&Match> {
+        self.matches.first().filter(|best| best.quality <= Quality::Code)
+    }
+
+    /// What the grammar of the code tells, whether or not the catalogue holds it.
+    pub fn meaning(&self) -> Option<Bilingual> {
+        Rules::embedded().meaning(&self.subject()?)
+    }
+
+    /// The error as what rules judge; `None` without a code.
+    pub fn subject(&self) -> Option<Subject<'_>> {
+        Some(Subject {
+            code: self.code.as_deref()?,
+            status: self.status,
+            message: self.message.as_deref(),
+            product: self.product.as_deref(),
+        })
+    }
+
+    /// What is known of the error without its entry.
+    pub fn derived(&self) -> Derived {
+        let subject = self.subject();
+        subject.map(|subject| Derived::new(&subject, None, &NoValues)).unwrap_or_default()
+    }
+}
+
+/// What a match is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quality {
+    /// Code and message agree. Without a code: the message alone agrees word for word with that of one code only, and is
+    /// long enough to mean it.
+    Exact,
+    /// The code is documented, and the text or the entry has no message to compare.
+    Code,
+    /// The code is documented; the message is another one.
+    WordingDiffers,
+    /// The code is a parent, child, sibling or misspelling of a documented one, or made after a template of a code.
+    Near,
+    /// Only the messages are alike.
+    Candidate,
+}
+
+impl Quality {
+    pub const ALL: [Quality; 5] =
+        [Quality::Exact, Quality::Code, Quality::WordingDiffers, Quality::Near, Quality::Candidate];
+
+    /// The name in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Quality::Exact => "exact",
+            Quality::Code => "code",
+            Quality::WordingDiffers => "wording-differs",
+            Quality::Near => "near",
+            Quality::Candidate => "candidate",
+        }
+    }
+
+    /// The verdict in a sentence and in a word.
+    pub fn verdict(self, lang: Lang) -> (&'static str, &'static str) {
+        let labels = Labels::of(lang);
+        match self {
+            Quality::Exact => labels.exact,
+            Quality::Code => labels.code_only,
+            Quality::WordingDiffers => labels.wording_differs,
+            Quality::Near => labels.near,
+            Quality::Candidate => labels.candidate,
+        }
+    }
+}
+
+/// An entry that a finding may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    pub quality: Quality,
+    /// The text gives a status, and the entry documents another one.
+    pub status_differs: bool,
+    /// The text tells a product, and the entry is another's.
+    pub product_differs: bool,
+    /// Placeholders and what they stand for, in the order of the message.
+    pub params: Vec<(String, String)>,
+    pub entry: EntryId,
+    /// The finding's message piece by piece; joined, they are the message.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a real message, seen beside the documented one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    pub kind: PieceKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PieceKind {
+    /// As documented.
+    Same,
+    /// The value of `params[_]`.
+    Bound(usize),
+    /// Not documented.
+    Differs,
+}

@@ -1,0 +1,102 @@
+//! What stands around an error without a name: its message beside or above the code, a lone request id.
+
+use super::clean::Normal;
+use super::fact::{Fact, is_uuid};
+use super::group::Group;
+use super::{names, value};
+
+/// The message of a code that stands on its line without a name: behind it, or before `(Service: …`.
+///
+/// Where a sentence may belong to it or not, more than one: the likeliest last.
+pub fn beside(text: &str, code: &Fact) -> Vec<String> {
+    beside_sentences(text, code).unwrap_or_else(|| beside_line(text, code).into_iter().collect())
+}
+
+/// `Failed to create it. M (C) Request ID: R`
+fn beside_sentences(text: &str, code: &Fact) -> Option<Vec<String>> {
+    let line_start = text[..code.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line_start..code.start].strip_suffix('(')?.trim_end();
+    if !text[code.end..].starts_with(')') || before.split_whitespace().count() < 3 {
+        return None;
+    }
+    let sentences = before.match_indices(". ").map(|(at, _)| before[at + 2..].trim().to_owned());
+    Some(std::iter::once(before.to_owned()).chain(sentences).collect())
+}
+
+/// The sentence on the line above a code that begins its own line with its name, as consoles show them.
+pub fn above(text: &str, code: &Fact) -> Option<String> {
+    let named = code.at < code.start && text[..code.at].ends_with('\n');
+    let line = text[..code.at].trim_end_matches('\n').rsplit('\n').next().filter(|_| named)?.trim();
+    let is_sentence = line.split(' ').count() > 3 && line.ends_with('.') && !line.contains(": ");
+    is_sentence.then(|| line.to_owned())
+}
+
+/// Whether a group stands behind what an SDK calls its errors.
+pub fn is_sdks(text: &str, group: &Group) -> bool {
+    let before = &text[text.floor_char_boundary(group.start.saturating_sub(120))..group.end.max(group.start)];
+    [
+        "SDKError",
+        "SDK.ServerError",
+        "TeaException",
+        "UnretryableE",
+        "TeaError",
+        "AliError",
+        "x-oss-request-id",
+    ]
+    .iter()
+    .any(|name| before.contains(name))
+}
+
+fn beside_line(text: &str, code: &Fact) -> Option<String> {
+    let line_start = text[..code.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = &text[line_start..code.end + text[code.end..].find('\n').unwrap_or(text.len() - code.end)];
+    if let Some((before, _)) = line.split_once(" (Service:").or_else(|| line.split_once(" (Status Code:")) {
+        let message = before.rsplit_once("Exception: ").map_or(before, |(_, message)| message);
+        return (line_start + message.len() < code.start).then(|| message.trim().to_owned());
+    }
+    let behind = text.get(code.end..line_start + line.len())?;
+    let behind = behind.strip_prefix(['"', '\'', '`', ']', ')']).unwrap_or(behind);
+    let bare = value::behind_code(behind);
+    // `C ("M"), request id R`
+    let words = |text: &str| text.split(' ').filter(|word| word.starts_with(char::is_alphabetic)).count();
+    let bracketed = bare.strip_prefix('(').and_then(|rest| Some(&rest[..rest.rfind(')')?]));
+    if let Some(inner) = bracketed.filter(|inner| inner.starts_with(['"', '“']) && words(inner) > 1) {
+        return Some(inner.trim_matches(['"', '“', '”']).to_owned());
+    }
+    let start = line_start + line.len() - bare.len();
+    // What is named is no message, nor is what an object goes on with.
+    let in_sentence = behind[..behind.len() - bare.len()].contains(|c: char| !c.is_ascii());
+    let goes_on = bare.starts_with(['}', ']', ')', '\\', '<', '{', '&'])
+        || bare.starts_with(['"', '\'']) && !in_sentence;
+    if goes_on || names::at(text, start, names::word_end(text, start)).is_some() {
+        return None;
+    }
+    let read = value::read(text, start, b':');
+    let words = read
+        .text
+        .split_ascii_whitespace()
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .count();
+    let message = read.text.split("</").next().unwrap_or("").trim();
+    (words >= 3).then(|| message.to_owned())
+}
+
+/// A request id that nothing names: the only upper-case UUID of the text.
+pub fn lone_id(text: &str, since: usize, until: usize, groups: usize) -> Option<String> {
+    let from = if groups == 1 { 0 } else { since.min(until) };
+    let region = text.get(from..until)?;
+    let is_id = |word: &&str| {
+        let hex = |b: u8| b.is_ascii_digit() || (b'A'..=b'F').contains(&b) || b == b'-';
+        is_uuid(word) && word.bytes().all(hex)
+    };
+    let mut ids = region.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(is_id);
+    let first = ids.next()?;
+    ids.all(|id| id == first).then(|| first.to_owned())
+}
+
+/// The lines of the original that tell of an error from and to `extent`, and those around them as far as its neighbours.
+pub fn lines(normal: &Normal, extent: (usize, usize), (since, until): (usize, usize)) -> (usize, usize) {
+    let (from, to) = normal.lines.around(extent, 3, 16, &normal.text);
+    let (from, to) = (from.max(since.min(extent.0)), to.min(until.max(extent.1)));
+    (normal.line(from), normal.line(to.saturating_sub(1).max(from)))
+}

@@ -1,0 +1,101 @@
+//! The ingredients of errors in a normalised text: codes, messages, statuses, request ids, and where each stands.
+
+use super::word::Evidence;
+use crate::diagnose::product::Hint;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    Code(String),
+    /// The code in a troubleshooting URL: believed where nothing else gives one.
+    Searched(String),
+    Message(String),
+    Status(u16),
+    RequestId(String),
+}
+
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub what: What,
+    /// What says that it is one.
+    pub evidence: Evidence,
+    /// What was read together by a line's build stands and falls together; 0 for what names tell.
+    pub unit: usize,
+    /// Where the name or the word begins.
+    pub at: usize,
+    /// The value.
+    pub start: usize,
+    pub end: usize,
+    /// The innermost object or element around it; 0 is the text itself.
+    pub scope: usize,
+    /// The line of the normalised text.
+    pub line: usize,
+    /// The text ended in the midst of the value.
+    pub cut: bool,
+}
+
+impl Fact {
+    pub fn is_code(&self) -> bool {
+        matches!(self.what, What::Code(_))
+    }
+
+    /// What was read; nothing for a status.
+    pub fn text(&self) -> &str {
+        match &self.what {
+            What::Code(text) | What::Searched(text) | What::Message(text) | What::RequestId(text) => text,
+            What::Status(_) => "",
+        }
+    }
+
+    /// Whether a place stands within the value.
+    pub fn holds(&self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+}
+
+/// An object or element, or a message that an error stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope {
+    pub parent: usize,
+    pub start: usize,
+    /// Where it closes; the text's end if it never does.
+    pub end: usize,
+    /// It is the value of something, not an item of a list or a text of its own.
+    pub is_value: bool,
+}
+
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub facts: Vec<Fact>,
+    pub hints: Vec<Hint>,
+    pub scopes: Vec<Scope>,
+    /// Where words begin that somebody else calls codes.
+    pub others: Vec<usize>,
+}
+
+impl Facts {
+    /// The innermost scope that holds a place.
+    pub fn scope_at(&self, at: usize) -> usize {
+        let holds = |scope: &Scope| scope.start <= at && at < scope.end;
+        self.scopes.iter().rposition(holds).unwrap_or(0)
+    }
+}
+
+/// Whether a word can be a request id, or what was left of one.
+pub fn is_request_id(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let hexadecimal = word.bytes().all(|b| b.is_ascii_digit() || (b'A'..=b'F').contains(&b));
+    word.len() >= 4
+        && (hexadecimal || word.bytes().any(|b| b.is_ascii_digit() || b == b'-' || word.len() >= 16))
+        && !matches!(lower.as_str(), "none" | "null" | "undefined")
+        && !word.starts_with('-')
+}
+
+/// Whether a request id is whole, and written as Alibaba Cloud writes its own.
+pub fn is_uuid(id: &str) -> bool {
+    id.len() == 36 && id.bytes().filter(|&b| b == b'-').count() == 4
+}
+
+/// The number of a status, from its digits.
+pub fn status(digits: &str) -> Option<u16> {
+    digits.parse().ok().filter(|status| (100..600).contains(status))
+}

@@ -1,0 +1,92 @@
+//! Errors of other clouds: what tells them, so that they are no findings.
+
+use super::clean::Normal;
+use super::fact::Facts;
+use super::group::Group;
+
+/// Another cloud or service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cloud {
+    Aws,
+    Azure,
+    Google,
+    Huawei,
+    OpenAi,
+    Tencent,
+}
+
+impl Cloud {
+    pub fn name(self) -> &'static str {
+        match self {
+            Cloud::Aws => "Amazon Web Services",
+            Cloud::Azure => "Microsoft Azure",
+            Cloud::Google => "Google Cloud",
+            Cloud::Huawei => "Huawei Cloud",
+            Cloud::OpenAi => "OpenAI",
+            Cloud::Tencent => "Tencent Cloud",
+        }
+    }
+}
+
+/// What only their errors hold.
+const SIGNS: [(&str, Cloud); 28] = [
+    ("azure.core", Cloud::Azure),
+    ("Azure", Cloud::Azure),
+    ("Service: Amazon", Cloud::Aws),
+    ("Service: AWS", Cloud::Aws),
+    ("Amazon.", Cloud::Aws),
+    ("arn:aws", Cloud::Aws),
+    ("host id: ", Cloud::Aws),
+    ("awsErr", Cloud::Aws),
+    ("amazonaws.com", Cloud::Aws),
+    ("botocore", Cloud::Aws),
+    ("aws-sdk", Cloud::Aws),
+    ("x-amz-", Cloud::Aws),
+    ("windows.net", Cloud::Azure),
+    ("azure.com", Cloud::Azure),
+    ("Microsoft.", Cloud::Azure),
+    ("azurerm", Cloud::Azure),
+    ("x-ms-request-id", Cloud::Azure),
+    ("googleapi:", Cloud::Google),
+    ("googleapis.com", Cloud::Google),
+    ("google.api_core", Cloud::Google),
+    ("myhuaweicloud", Cloud::Huawei),
+    ("huaweicloud", Cloud::Huawei),
+    ("openai.", Cloud::OpenAi),
+    ("insufficient_quota", Cloud::OpenAi),
+    ("tencentcloud", Cloud::Tencent),
+    ("TencentCloud", Cloud::Tencent),
+    ("codeDesc", Cloud::Tencent),
+    ("myqcloud", Cloud::Tencent),
+];
+
+/// What only Alibaba Cloud's hold.
+#[rustfmt::skip]
+const OURS: [&str; 12] = [
+    "aliyun", "Aliyun", "alibaba", "Alibaba", "alicloud", "acs:", "x-oss-", "x-acs-", "SDK.ServerError", "SDKError",
+    "HostId", "Recommend",
+];
+
+/// How many lines around an error tell whose it is.
+const AROUND: usize = 3;
+
+/// The errors that are Alibaba Cloud's, and whose the others are.
+pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group>, Option<Cloud>) {
+    let text = &normal.text;
+    let mut foreign = of(text).filter(|_| groups.is_empty());
+    let own = |group: &Group| {
+        let end = group.code.map_or(group.end, |code| facts.facts[code].end.max(group.end)).min(text.len());
+        let (from, to) = normal.lines.around((group.start.min(end), end), AROUND, AROUND, text);
+        let cloud = of(&text[from..to]);
+        foreign = foreign.or(cloud);
+        cloud.is_none()
+    };
+    let groups = groups.into_iter().filter(own).collect();
+    (groups, foreign)
+}
+
+/// The other cloud that a text tells of, where nothing tells of this one.
+fn of(text: &str) -> Option<Cloud> {
+    let (_, cloud) = SIGNS.iter().find(|(sign, _)| text.contains(sign))?;
+    (!OURS.iter().any(|sign| text.contains(sign))).then_some(*cloud)
+}

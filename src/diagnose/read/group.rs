@@ -1,0 +1,366 @@
+//! Which ingredients belong together: each group of facts is one error.
+
+use super::clean::Lines;
+use super::fact::{Fact, Facts, What, is_uuid};
+use super::word::{self, Evidence};
+
+/// More messages than this tell nothing new of one error.
+const MESSAGES: usize = 32;
+
+/// The facts of one error.
+#[derive(Debug, Default)]
+pub struct Group {
+    /// Indices of facts.
+    pub code: Option<usize>,
+    /// Codes that gave way to one within their value.
+    outer: Vec<usize>,
+    pub messages: Vec<usize>,
+    pub status: Option<usize>,
+    /// Statuses that an earlier one went before.
+    statuses: Vec<usize>,
+    pub request_id: Option<usize>,
+    pub searched: Option<usize>,
+    last: Option<usize>,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Group {
+    fn take(&mut self, facts: &[Fact], ix: usize) {
+        let fact = &facts[ix];
+        if self.code.is_none()
+            && self.messages.is_empty()
+            && self.status.is_none()
+            && self.request_id.is_none()
+            && self.searched.is_none()
+        {
+            self.start = fact.at;
+        }
+        self.start = self.start.min(fact.at);
+        self.end = self.end.max(fact.end);
+        self.last = Some(ix);
+        match fact.what {
+            What::Code(_) => {
+                self.outer.extend(self.code);
+                self.code = Some(ix);
+            }
+            What::Searched(_) => self.searched = Some(ix),
+            What::Message(_) if self.messages.len() < MESSAGES => self.messages.push(ix),
+            What::Message(_) => {}
+            What::Status(_) => {
+                self.status = self.status.or(Some(ix));
+                self.statuses.push(ix);
+            }
+            What::RequestId(_) => self.request_id = Some(ix),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.code.is_none() && self.messages.is_empty() && self.searched.is_none()
+    }
+}
+
+/// For each fact the code it stands with: of the same object, else of the same line.
+fn anchors(facts: &Facts) -> Vec<Option<usize>> {
+    let all = &facts.facts;
+    let codes: Vec<usize> = (0..all.len()).filter(|&ix| all[ix].is_code()).collect();
+    let nearest = |ix: usize, fits: &dyn Fn(&Fact) -> bool| {
+        let at = all[ix].at;
+        // A code within a message is not the one that the message stands with.
+        let outside = |code: usize| !(all[ix].start <= all[code].at && all[code].at < all[ix].end);
+        codes
+            .iter()
+            .copied()
+            .filter(|&code| outside(code) && fits(&all[code]))
+            .min_by_key(|&code| all[code].at.abs_diff(at))
+    };
+    let anchor = |ix: usize| {
+        let fact = &all[ix];
+        if fact.is_code() {
+            return Some(ix);
+        }
+        if fact.scope != 0
+            && let Some(code) = nearest(ix, &|code| code.scope == fact.scope)
+        {
+            return Some(code);
+        }
+        nearest(ix, &|code| code.line == fact.line && code.scope == 0 && fact.scope == 0)
+    };
+    (0..all.len()).map(anchor).collect()
+}
+
+/// Puts the facts of a text together, in its order.
+pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
+    let all = &facts.facts;
+    let anchors = anchors(facts);
+    let together = |a: usize, b: usize| {
+        let (a, b) = (&all[a], &all[b]);
+        let kin = is_inside(facts, a.scope, b.scope) || is_inside(facts, b.scope, a.scope);
+        let same_object = a.scope != 0 && a.scope == b.scope;
+        let holds =
+            |outer: &Fact, inner: &Fact| matches!(outer.what, What::Message(_)) && outer.holds(inner.at);
+        same_object || holds(a, b) || kin && lines.together(text, (a.line, a.at), (b.line, b.at))
+    };
+    let mut groups: Vec<Group> = Vec::new();
+    let mut group = Group::default();
+    for ix in 0..all.len() {
+        // What stands with the wrapper belongs to what it wraps.
+        let anchor = match anchors[ix] {
+            Some(outer) if ix != outer && group.outer.contains(&outer) => group.code,
+            anchor => anchor,
+        };
+        // What another record tells belongs to no error of this one.
+        let anchored = anchor.is_some() && anchor == group.code;
+        let last = group.code.or(group.last);
+        if !anchored
+            && last.is_some_and(|last| !together(last, ix))
+            && !matches!(all[ix].what, What::Code(_) if group.code.is_some())
+        {
+            finish(facts, &mut groups, &mut group);
+        }
+        let tells_next = || begins_next(text, facts, &group, ix) || wraps_next(facts, &group, ix);
+        if anchor.is_none() && group.code.is_some() && tells_next() {
+            finish(facts, &mut groups, &mut group);
+        }
+        if let Some(anchor) = anchor.filter(|&anchor| Some(anchor) != group.code) {
+            on_code(text, facts, lines, &mut groups, &mut group, anchor);
+        }
+        let fact = &all[ix];
+        match &fact.what {
+            What::Code(_) => {}
+            What::Searched(code) => match group.code.or(group.searched) {
+                Some(known) if group.code.is_none() && !word::same(code, all[known].text()) => {
+                    finish(facts, &mut groups, &mut group);
+                    group.take(all, ix);
+                }
+                _ => group.take(all, ix),
+            },
+            What::RequestId(id) => {
+                let known = group.request_id.map(|ix| all[ix].text());
+                match known {
+                    Some(known) if same_id(known, id) => {}
+                    Some(known) if group.code.is_some() && !is_uuid(known) && is_uuid(id) => {
+                        group.take(all, ix)
+                    }
+                    // The id of an error in another's message.
+                    Some(_)
+                        if anchor.is_some()
+                            && anchor == group.code
+                            && fact.scope != 0
+                            && group.code.is_some_and(|code| all[code].scope == fact.scope)
+                            && group.request_id.is_some_and(|id| all[id].scope != fact.scope) =>
+                    {
+                        group.take(all, ix)
+                    }
+                    // An id of something else that stands with an error's own.
+                    Some(known) if anchor.is_some() && is_uuid(known) && !is_uuid(id) => {}
+                    Some(_) => {
+                        if anchor.is_none() || !group.is_empty() && anchor != group.code {
+                            finish(facts, &mut groups, &mut group);
+                            group.take(all, ix);
+                        }
+                    }
+                    None => group.take(all, ix),
+                }
+            }
+            What::Message(message) => {
+                let other = group.messages.iter().any(|&known| {
+                    let known = all[known].text();
+                    !known.contains(message.as_str()) && !message.contains(known)
+                });
+                // Two messages without a code are two errors, if each stands with a status or an id of its own.
+                if other
+                    && group.code.is_none()
+                    && (group.status.is_some() || group.request_id.is_some())
+                    && fact.scope == 0
+                {
+                    let own = |ix: Option<usize>| ix.is_some_and(|ix| all[ix].line == fact.line);
+                    if !own(group.status) && !own(group.request_id) {
+                        finish(facts, &mut groups, &mut group);
+                    }
+                }
+                group.take(all, ix);
+            }
+            What::Status(_) => group.take(all, ix),
+        }
+    }
+    finish(facts, &mut groups, &mut group);
+    groups
+}
+
+/// Whether a status, an id or one more message that stands with no code is told of the error that comes next: it is
+/// nearer to it, or the first line of the answer that tells it.
+fn begins_next(text: &str, facts: &Facts, group: &Group, ix: usize) -> bool {
+    let fact = &facts.facts[ix];
+    let told = match fact.what {
+        What::Status(_) | What::RequestId(_) => true,
+        What::Message(_) => !group.messages.is_empty(),
+        _ => false,
+    };
+    if !told || fact.scope != 0 {
+        return false;
+    }
+    let is_code = |fact: &&Fact| fact.is_code();
+    let Some(next) = facts.facts[ix..].iter().find(is_code) else { return false };
+    let since = fact.line - group.last.map_or(0, |last| facts.facts[last].line.min(fact.line));
+    text[fact.at..].starts_with("HTTP/") || next.line.saturating_sub(fact.line) < since
+}
+
+/// Whether a message holds an error of its own, where the group's is complete.
+fn wraps_next(facts: &Facts, group: &Group, ix: usize) -> bool {
+    let fact = &facts.facts[ix];
+    let complete = !group.messages.is_empty() || group.request_id.is_some();
+    // They stand in the order of the text.
+    let mut within = facts.facts[ix + 1..].iter().take_while(|other| other.at < fact.end);
+    matches!(fact.what, What::Message(_)) && complete && within.any(|other| other.is_code())
+}
+
+/// An error that stands in another's message has a status of its own.
+fn settle_status(facts: &Facts, group: &mut Group) {
+    let all = &facts.facts;
+    let Some(code) = group.code.map(|ix| &all[ix]).filter(|code| code.scope != 0) else { return };
+    let same = |ix: &usize| all[*ix].scope == code.scope;
+    group.status = group.statuses.iter().copied().find(same).or(group.status);
+}
+
+fn finish(facts: &Facts, groups: &mut Vec<Group>, group: &mut Group) {
+    let mut done = std::mem::take(group);
+    if !done.is_empty() {
+        settle_status(facts, &mut done);
+        groups.push(done);
+    }
+}
+
+/// A code comes up: it is the group's, a better reading of it, or the beginning of another error.
+fn on_code(text: &str, facts: &Facts, lines: &Lines, groups: &mut Vec<Group>, group: &mut Group, new: usize) {
+    let all = &facts.facts;
+    let fact = &all[new];
+    let Some(old) = group.code else {
+        // What stood before without a code: this error's, unless it is an error of its own.
+        let own_error = !group.messages.is_empty()
+            && fact.scope != group.messages.first().map_or(0, |&ix| all[ix].scope)
+            && group.status.is_some()
+            && group.request_id.is_some()
+            && !group.messages.iter().any(|&ix| all[ix].start <= fact.at && fact.at < all[ix].end);
+        let searched_other = group.searched.is_some_and(|ix| {
+            all[ix].scope != fact.scope && !word::same(all[ix].text(), fact.text()) && fact.at > all[ix].at
+        });
+        if own_error || searched_other {
+            finish(facts, groups, group);
+        }
+        group.take(all, new);
+        return;
+    };
+    let known = &all[old];
+    let (known_code, new_code) = (known.text(), fact.text());
+    let inside = group.messages.iter().any(|&ix| all[ix].holds(fact.at));
+    let nested = inside || is_value_of(text, facts, known, fact);
+    if word::same(known_code, new_code) {
+        // The Go SDK's head begins another error.
+        let head = word::is_wrapper(new_code) && fact.evidence < Evidence::Said && !group.messages.is_empty();
+        if head && !nested && known.line != fact.line {
+            finish(facts, groups, group);
+            group.take(all, new);
+            return;
+        }
+        let again = another_occurrence(facts, group, known, fact)
+            || known.scope == fact.scope && lines.alike(text, known.start, fact.start);
+        let another = again && !nested;
+        if another {
+            finish(facts, groups, group);
+            group.take(all, new);
+        } else if fact.scope != 0 || known_code.len() > new_code.len() && known.scope == 0 {
+            // The body is believed where an SDK appended to the code.
+            group.take(all, new);
+        }
+        return;
+    }
+    // A wrapper is told before what it wraps, or on the same line; later it begins another error.
+    let told = !group.messages.is_empty() || group.request_id.is_some();
+    let wraps = nested || known.line == fact.line || !told;
+    if word::is_wrapper(new_code) && !word::is_wrapper(known_code) && wraps {
+        return;
+    }
+    // Two of the SDK's own codes wrap each other only before a message is told.
+    let wrapped = !word::is_wrapper(new_code) || !told;
+    if (word::is_wrapper(known_code) && wrapped && fact.at.saturating_sub(group.end) < 2000) || nested {
+        group.take(all, new);
+        return;
+    }
+    finish(facts, groups, group);
+    group.take(all, new);
+}
+
+/// Whether an equal code tells of an error that happened again, rather than of the same one in other words.
+fn another_occurrence(facts: &Facts, group: &Group, known: &Fact, new: &Fact) -> bool {
+    let all = &facts.facts;
+    let own = |wanted: fn(&What) -> bool| {
+        all.iter().find(|fact| {
+            wanted(&fact.what) && fact.scope == new.scope && (new.scope != 0 || fact.line == new.line)
+        })
+    };
+    let id = own(|what| matches!(what, What::RequestId(_)));
+    if let (Some(id), Some(known_id)) = (id, group.request_id) {
+        // Two answers to one request, each with a message of its own.
+        let apart = known.scope != 0
+            && new.scope != 0
+            && !is_inside(facts, new.scope, known.scope)
+            && !is_inside(facts, known.scope, new.scope);
+        let other = |message: &Fact| group.messages.iter().all(|&ix| all[ix].text() != message.text());
+        let two = apart && own(|what| matches!(what, What::Message(_))).is_some_and(other);
+        let known = known_id;
+        return two || !same_id(id.text(), all[known].text());
+    }
+    if known.line == new.line && (known.scope == 0) == (new.scope == 0) && known.scope == new.scope {
+        return false;
+    }
+    match (known.scope, new.scope) {
+        (0, 0) => !group.messages.is_empty() && own(|what| matches!(what, What::Message(_))).is_some(),
+        (0, _) => false,
+        (_, 0) => false,
+        (a, b) => a != b && !is_inside(facts, b, a) && !is_inside(facts, a, b),
+    }
+}
+
+fn is_inside(facts: &Facts, mut scope: usize, outer: usize) -> bool {
+    while scope != 0 {
+        if scope == outer {
+            return true;
+        }
+        scope = facts.scopes[scope].parent;
+    }
+    outer == 0
+}
+
+/// Whether a fact's object is the value of something in the object, or the record, of another fact.
+fn is_value_of(text: &str, facts: &Facts, outer: &Fact, inner: &Fact) -> bool {
+    if inner.scope == 0 || inner.scope == outer.scope {
+        return false;
+    }
+    let mut scope = inner.scope;
+    while scope != 0 {
+        let within = facts.scopes[scope];
+        if within.is_value && within.parent == outer.scope {
+            if outer.scope != 0 {
+                return true;
+            }
+            let before = &text[text.floor_char_boundary(within.start.saturating_sub(40))..within.start];
+            let before = before
+                .trim_end_matches([' ', ':', '=', '"', '\'', '\\', '\n', '&', '('])
+                .to_ascii_lowercase();
+            let same_line = outer.line == inner.line;
+            return same_line
+                || ["data", "message", "msg", "body", "detail", "details", "response", "content", "cause"]
+                    .iter()
+                    .any(|name| before.ends_with(name));
+        }
+        scope = within.parent;
+    }
+    false
+}
+
+fn same_id(a: &str, b: &str) -> bool {
+    let short = a.len().min(b.len());
+    a.eq_ignore_ascii_case(b)
+        || (short >= 8 && a.as_bytes()[..short].eq_ignore_ascii_case(&b.as_bytes()[..short]))
+}

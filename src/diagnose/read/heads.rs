@@ -1,0 +1,262 @@
+//! How the shapes are read that only a line's build tells.
+
+use super::fact::What;
+use super::names;
+use super::spot::{Class, Found, Line, Spot};
+use super::value;
+use super::word::{Evidence, Grade, lexeme};
+
+const VERBS: [&str; 6] = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"];
+
+/// `FC<Code>Error: GET /x failed with 403. requestid: R, message: M`, and the same without the class.
+pub fn function_compute(line: &Line, _: Evidence) -> Option<Found> {
+    let sign = " failed with ";
+    let at = line.text.find(sign)?;
+    let before = &line.text[..at];
+    let verb = before.rfind(' ').filter(|&blank| VERBS.iter().any(|verb| before[..blank].ends_with(verb)))?;
+    let digits = at + sign.len();
+    let behind = line.text.get(digits + 3..)?;
+    let mut found = Found::status(line.text, digits..digits + 3).filter(|_| behind.starts_with('.'))?;
+    let class = before[..verb].trim_end_matches(char::is_alphabetic).trim_end().strip_suffix("Error:");
+    let start = class.map_or(0, |class| {
+        class.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).map_or(0, |at| at + 1)
+    });
+    if let Some(code) =
+        class.and_then(|class| class[start..].strip_prefix("FC")).filter(|code| line.grade(code) > Grade::No)
+    {
+        let at = start + 2;
+        found.parts.push((What::Code(code.to_owned()), at..at + code.len()));
+        found.product = Some("FC");
+    }
+    Some(found)
+}
+
+/// `StatusCodeError: 403 - "<?xml …"`: the status of the error in the body.
+pub fn request_promise(line: &Line, _: Evidence) -> Option<Found> {
+    let sign = "StatusCodeError: ";
+    let digits = line.text.find(sign)? + sign.len();
+    line.text.get(digits + 3..).filter(|behind| behind.starts_with(" - "))?;
+    Found::status(line.text, digits..digits + 3)
+}
+
+/// The first word of a text, where a sentence follows.
+pub fn first_word(line: &Line, evidence: Evidence) -> Option<Found> {
+    let text = line.text;
+    let length = lexeme(text);
+    let (word, behind) = text.split_at(length);
+    let message = behind.strip_prefix(':').unwrap_or(behind).trim_start();
+    let spaced = behind.starts_with([' ', ':']) && message.len() < behind.len();
+    let named = names::at(text, 0, names::word_end(text, 0)).is_some();
+    let begins = line.begins && !word.ends_with("Error") && spaced && !named;
+    if !begins || !is_sentence(message) || !message.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    // A word that is documented, and as common as `Forbidden`, begins other sentences, too.
+    let capital = message.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+    let common = line.grade(word) == Grade::Plain && !capital && !behind.starts_with(':');
+    let told = behind.starts_with(": ") && tells_request(message) && line.grade(word) > Grade::No;
+    let fits = told || line.accepts(word, evidence) && !common;
+    let message = (!message.starts_with("code: ")).then_some(text.len() - message.len());
+    fits.then(|| Found::code(text, 0..length, message))
+}
+
+/// `[C] M`, `【C】M`
+pub fn bracketed(line: &Line, evidence: Evidence) -> Option<Found> {
+    let text = line.text;
+    text.match_indices(['[', '【']).find_map(|(open, sign)| {
+        let start = open + sign.len();
+        let end = start + lexeme(&text[start..]);
+        let word = &text[start..end];
+        let behind = text[end..].strip_prefix(']').or_else(|| text[end..].strip_prefix('】'))?;
+        let message = behind.trim_start_matches([':', '-', ' ']);
+        let evidence = if tells_request(message) || sign == "【" { Evidence::Answer } else { evidence };
+        let fits = line.accepts(word, evidence) && is_sentence(message);
+        let end = start + line.unsuffixed(word).len();
+        fits.then(|| Found::code(text, start..end, Some(text.len() - message.len())))
+    })
+}
+
+/// `M (C) Request ID: R`, `M (C, request id R)`: the message is told by what is around.
+pub fn parenthesised(line: &Line, _: Evidence) -> Option<Found> {
+    let text = line.text;
+    text.match_indices('(').find_map(|(open, _)| {
+        let start = open + 1;
+        let end = start + lexeme(&text[start..]);
+        let behind = text[end..].strip_prefix([')', ','])?;
+        let behind = behind.trim_start_matches([' ', ',', '.', ':', ';']).to_ascii_lowercase();
+        let told = behind.starts_with("request id") || behind.starts_with("requestid");
+        let fits = told && line.grade(&text[start..end]) >= Grade::Humped;
+        fits.then(|| Found::code(text, start..end, None))
+    })
+}
+
+/// `CError: code: 403, …`: Node's SDK appends `Error`; the message is told by its names.
+pub fn node(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+    let (code, message) = class_of(line, spot)?;
+    let digits = message.strip_prefix("code: ")?.as_bytes().get(..3)?;
+    let fits = digits.iter().all(u8::is_ascii_digit) && line.grade(code) > Grade::No;
+    fits.then(|| Found::code(line.text, spot.at..spot.at + code.len(), None))
+}
+
+/// `CError: M, URL: https://…`
+pub fn node_older(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+    let (code, message) = class_of(line, spot)?;
+    let fits =
+        (message.contains(", URL: http") || message.contains(",URL:http")) && line.grade(code) > Grade::No;
+    let at = line.text.len() - message.len();
+    fits.then(|| Found::code(line.text, spot.at..spot.at + code.len(), Some(at)))
+}
+
+/// The code in `CError: M` and `[CError]: M`, and what follows.
+fn class_of<'a>(line: &Line<'a>, spot: &Spot) -> Option<(&'a str, &'a str)> {
+    let code = line.text[spot.at..spot.end].strip_suffix("Error")?;
+    let behind = &line.text[spot.end..];
+    let behind = behind.strip_prefix(']').unwrap_or(behind).trim_start();
+    Some((code, behind.strip_prefix(':')?.trim_start()))
+}
+
+/// `AliError: M`: the class names no code.
+pub fn class_message(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+    let message = line.text[spot.end..].strip_prefix(": ")?;
+    let fits = &line.text[spot.at..spot.end] == "AliError" && is_sentence(message);
+    fits.then(|| Found { message: Some(spot.end + 2), ..Found::default() })
+}
+
+/// `ClientException: C : M`, `ClientException: C`, and .NET's `C + [ RequestId : R ]`.
+pub fn sdk_exception(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+    let behind = &line.text[spot.end..];
+    let own = spot.behind == Some(Class::Sdk) && !line.text[spot.at..spot.end].ends_with("Error");
+    let found = colon(line, spot, evidence).filter(|_| spaced(behind));
+    let bare =
+        || behind.trim_start().starts_with('+') && line.accepts(&line.text[spot.at..spot.end], evidence);
+    let found = found.or_else(|| bare().then(|| Found::code(line.text, spot.at..spot.end, None)));
+    found.or_else(|| sentence(line, spot, Evidence::InText)).filter(|_| own)
+}
+
+/// `AnyException: C: M`
+pub fn exception(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+    let fits = spot.behind.is_some() && spaced(&line.text[spot.end..]);
+    colon(line, spot, evidence).filter(|_| fits)
+}
+
+/// `C: M RequestId: R` at the head of a line, and behind `error: `.
+pub fn answer(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+    let behind = line.text[..spot.at].trim_end();
+    let begins = spot.begins || ["error:", "Error:", "ERROR:"].contains(&behind);
+    let told = begins && tells_request(&line.text[spot.end..]) && spaced(&line.text[spot.end..]);
+    colon(line, spot, evidence).filter(|_| told)
+}
+
+/// `C: M` at any place of a head.
+pub fn head(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+    colon(line, spot, evidence)
+}
+
+/// `C M` at the head of a line, where the word can be nothing else.
+pub fn sentence(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+    let behind = &line.text[spot.end..];
+    let bare = behind.trim_start();
+    let goes_on = behind.starts_with([' ', '\t'])
+        && bare.starts_with(|c: char| c.is_alphabetic() || "\"'“<{%".contains(c));
+    let word = &line.text[spot.at..spot.end];
+    let fits = goes_on && (spot.begins || spot.behind.is_some()) && line.accepts(word, evidence);
+    (fits && !is_own_class(line, word))
+        .then(|| Found::code(line.text, spot.at..spot.end, Some(line.text.len() - bare.len())))
+}
+
+/// A code alone on its line, or at the end of one behind an exception.
+pub fn alone(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+    let word = &line.text[spot.at..spot.end];
+    let ends = line.text[spot.end..].trim().is_empty() && !is_stack(line.below);
+    let fits = if spot.behind.is_some() {
+        line.accepts(word, Evidence::InText)
+    } else {
+        spot.begins && line.accepts(word, evidence)
+    };
+    // All there is in a text is asked about.
+    let asked =
+        || line.begins && spot.at == 0 && line.below.trim().is_empty() && line.accepts(word, Evidence::First);
+    (ends && (fits || asked()))
+        .then(|| Found::code(line.text, spot.at..spot.at + line.unsuffixed(word).len(), None))
+}
+
+/// `C: M`, unless the word is a name or somebody's own class.
+fn colon(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+    let text = line.text;
+    let word = &text[spot.at..spot.end];
+    let rest = text[spot.end..].trim_start().strip_prefix(':')?;
+    let message = rest.trim_start();
+    let named = || names::at(text, spot.at, names::word_end(text, spot.at)).is_some();
+    if rest.starts_with("//")
+        || message.starts_with("//")
+        || !line.accepts(word, evidence)
+        || named()
+        || is_own_class(line, word)
+    {
+        return None;
+    }
+    let at = (!message.is_empty() && !message.starts_with("code: ")).then_some(text.len() - message.len());
+    Some(Found::code(text, spot.at..spot.at + line.unsuffixed(word).len(), at))
+}
+
+/// Whether a word is the class of somebody's own errors: no code that an SDK appended `Error` to, or one that a stack
+/// follows as scripts print it.
+fn is_own_class(line: &Line, word: &str) -> bool {
+    let unknown = line.grade(word) < Grade::Known && !word.contains('.');
+    unknown && (word.ends_with("Error") && line.unsuffixed(word) == word || is_stack(line.below))
+}
+
+/// Whether the next line is of a script's stack.
+fn is_stack(below: &str) -> bool {
+    let next = below.lines().next().unwrap_or("").trim_start();
+    let script = [".js:", ".ts:", ".mjs:", "node:", "<anonymous>"].iter().any(|sign| next.contains(sign));
+    next.starts_with("at ") && script
+}
+
+/// The words of a line that look like codes, and what may be the message of a lone one.
+pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
+    let bytes = line.text.as_bytes();
+    let mut found = Found::default();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_alphabetic() {
+            at += 1;
+            continue;
+        }
+        let (start, end) = (at, at + lexeme(&line.text[at..]));
+        at = end;
+        let attached =
+            start > 0 && matches!(bytes[start - 1], b'/' | b'.' | b'@' | b'$' | b'_' | b'-' | b'\\' | b'%');
+        let called = matches!(bytes.get(end), Some(b'(' | b'/' | b'@'));
+        let word = &line.text[start..end];
+        if attached || called || !line.accepts(word, evidence) || is_own_class(line, word) {
+            continue;
+        }
+        let code = What::Code(line.unsuffixed(word).to_owned());
+        if found.parts.iter().all(|(known, _)| *known != code) {
+            found.parts.push((code, start..end));
+        }
+    }
+    let (_, place) = found.parts.first()?;
+    let behind = &line.text[place.end..];
+    let behind = behind.strip_prefix(['"', '\'', '”', '’', '`', ']', ')']).unwrap_or(behind);
+    let message = value::behind_code(behind);
+    let words = message.split_ascii_whitespace().filter(|word| word.is_ascii()).count();
+    found.message = (found.parts.len() == 1 && words >= 3).then_some(line.text.len() - message.len());
+    Some(found)
+}
+
+fn spaced(behind: &str) -> bool {
+    let rest = behind.trim_start().strip_prefix(':').unwrap_or("");
+    behind.starts_with(' ') || rest.starts_with(' ') || rest.is_empty()
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().take(3).count() == 3
+}
+
+/// Whether a text names a request: what stands before it is an answer.
+fn tells_request(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    ["request id", "requestid", "request_id"].iter().any(|name| lower.contains(name))
+}

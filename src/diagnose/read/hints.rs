@@ -1,0 +1,99 @@
+//! Which product an error is of: what tells one stands within the error, near it, or alone in its text.
+
+use std::cmp::Reverse;
+
+use super::clean::Lines;
+use super::fact::Facts;
+use super::group::Group;
+use crate::diagnose::product::Hint;
+
+/// Up to this size a text with one error in it speaks of that error.
+pub const ONE_TEXT: usize = 8 * 1024;
+
+/// How many lines before and behind an error what tells the product may stand.
+const NEAR: (usize, usize) = (12, 10);
+
+/// Which hint belongs to which error.
+pub struct Hints<'a> {
+    hints: &'a [Hint],
+    lines: &'a Lines,
+    /// Where each error begins and ends, with the objects that its code stands in.
+    extents: Vec<(usize, usize)>,
+    /// What the whole of a text tells that holds one error.
+    far: Option<&'a Hint>,
+}
+
+impl<'a> Hints<'a> {
+    pub fn new(text: &str, lines: &'a Lines, facts: &'a Facts, groups: &[Group], whole: bool) -> Self {
+        let hints = facts.hints.as_slice();
+        let extent = |group: &Group| {
+            let code = group.code.or(group.messages.first().copied()).map_or(0, |ix| facts.facts[ix].scope);
+            let (start, end) = (group.start, group.end.max(group.start + 1));
+            match code {
+                0 => (start, end),
+                scope => (start.min(facts.scopes[scope].start), end.max(facts.scopes[scope].end)),
+            }
+        };
+        let extents: Vec<_> = groups.iter().map(extent).collect();
+        let alone = whole && groups.len() == 1 && text.len() < ONE_TEXT;
+        let far = alone.then(|| {
+            let behind = |hint: &&Hint| hint.named || hint.at < extents[0].0;
+            let best = hints.iter().filter(behind).map(|hint| hint.rank).max();
+            let mut best = hints.iter().filter(behind).filter(|hint| Some(hint.rank) == best);
+            let first = best.next();
+            first.filter(|first| best.all(|hint| hint.product == first.product))
+        });
+        Self { hints, lines, extents, far: far.flatten() }
+    }
+
+    /// Where an error begins and ends.
+    pub fn extent(&self, ix: usize) -> (usize, usize) {
+        self.extents[ix]
+    }
+
+    /// The hint of an error: within it, near it with no other error between, or far off in a text of one error.
+    pub fn of(&self, ix: usize) -> Option<(&'a Hint, bool)> {
+        if self.hints.is_empty() {
+            return None;
+        }
+        let (start, end) = self.extents[ix];
+        let line = |at: usize| self.lines.at(at);
+        let (first, last) = (line(start), line(end - 1));
+        let own = |hint: &&Hint| {
+            let at = line(hint.at);
+            start <= hint.at && hint.at < end
+                || (first..=last).contains(&at)
+                    && self.extents.iter().enumerate().all(|(other, &(start, end))| {
+                        other == ix || !(line(start)..=line(end - 1)).contains(&at)
+                    })
+        };
+        let since = if ix == 0 { 0 } else { self.extents[ix - 1].1 };
+        let until = self.extents.get(ix + 1).map_or(usize::MAX, |next| next.0);
+        let near = |hint: &&Hint| {
+            let at = line(hint.at);
+            if !(since..until).contains(&hint.at)
+                || !self.lines.is_one(at, last) && !self.lines.is_one(at, first)
+            {
+                return false;
+            }
+            if hint.at < start {
+                // What stands between two errors belongs to the nearer one; a resource's name announces what failed.
+                let nearer = ix == 0
+                    || hint.announces
+                    || first - at <= at.saturating_sub(line(since.saturating_sub(1)));
+                return first - at <= NEAR.0 && nearer;
+            }
+            let nearer = until == usize::MAX || at.saturating_sub(last) < line(until).saturating_sub(at);
+            hint.named
+                && !(hint.announces && until < usize::MAX)
+                && at.saturating_sub(last) <= NEAR.1
+                && nearer
+        };
+        let distance =
+            |hint: &Hint| if hint.at < start { start - hint.at } else { hint.at.saturating_sub(end) };
+        let own = self.hints.iter().filter(own).max_by_key(|hint| (hint.rank, Reverse(distance(hint))));
+        let near = || self.hints.iter().filter(near).max_by_key(|hint| (hint.rank, Reverse(distance(hint))));
+        let told = own.or_else(near).map(|hint| (hint, false));
+        told.or_else(|| self.far.map(|hint| (hint, true)))
+    }
+}

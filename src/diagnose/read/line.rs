@@ -1,0 +1,225 @@
+//! The line of a log: what loggers, CI systems and container runtimes put before a text, and which lines begin a record.
+
+mod pieces;
+
+use pieces::{Before, LEVEL, MONTHS, inside, klog, piece};
+
+use super::names::{self, Key};
+use super::word::{self, Grade};
+
+/// The prefix of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prefix {
+    /// Where the line's own text begins.
+    pub end: usize,
+    /// The first time in it, from and to.
+    pub time: Option<(usize, usize)>,
+    /// What it is made of; equal for the lines of one text that one logger wrote at one level.
+    kind: u64,
+    /// The text is set off by a level, which may be padded.
+    padded: bool,
+}
+
+/// Whether a character stands before the lines of a quotation or of a framed message.
+pub fn is_gutter(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '│' | '┃' | '║' | '|' | '>' | '╷' | '╵' | '▌')
+}
+
+/// The prefix that a line begins with, if it begins with a time, a level or what only containers write.
+pub fn of(line: &str) -> Option<Prefix> {
+    let mut prefix = Prefix { end: 0, time: None, kind: 0, padded: false };
+    let mut before = Before::Nothing;
+    for _ in 0..10 {
+        let rest = &line[prefix.end..];
+        let Some((length, kind)) = piece(rest, before) else { break };
+        let read = &rest[..length];
+        if matches!(kind, 1 | 2) && prefix.time.is_none() {
+            prefix.time = Some((prefix.end, prefix.end + length));
+        } else if kind == 4 && prefix.time.is_none() {
+            prefix.time = inside(rest).map(|inner| (prefix.end + 1, prefix.end + 1 + inner.len()));
+        }
+        before = match kind {
+            1 if read.ends_with('Z') || read[read.len().saturating_sub(6)..].contains('+') => {
+                Before::ZonedTime
+            }
+            2 => Before::SyslogTime,
+            _ => Before::Something,
+        };
+        prefix.padded = kind >= LEVEL;
+        // A mark before the first line of an error only tells no other logger.
+        if !read.starts_with("##[") {
+            prefix.kind = prefix.kind.wrapping_mul(64).wrapping_add(kind);
+        }
+        prefix.end += length;
+        // One blank belongs to the prefix, or as many as pad a level.
+        let blanks = line[prefix.end..].len() - line[prefix.end..].trim_start_matches(' ').len();
+        let next = &line[prefix.end + blanks..];
+        prefix.end += if piece(next, Before::Something).is_some() { blanks } else { blanks.min(1) };
+    }
+    (prefix.kind != 0).then_some(prefix)
+}
+
+/// The prefix that nobody's grammar tells: what stands before each line of a text alike, digits aside.
+pub fn shared(lines: &[&str]) -> usize {
+    let mut lines = lines.iter().filter(|line| !line.trim().is_empty());
+    let (Some(first), more) = (lines.next(), lines) else { return 0 };
+    let alike = |(a, b): &(char, char)| a == b || a.is_ascii_digit() && b.is_ascii_digit();
+    let (count, length) = more.fold((1, first.len().min(80)), |(count, length), line| {
+        let same = first.chars().zip(line.chars()).take_while(alike).map(|(a, _)| a.len_utf8()).sum();
+        (count + 1, length.min(same))
+    });
+    let Some(end) = first[..first.floor_char_boundary(length)].rfind(' ').map(|blank| blank + 1) else {
+        return 0;
+    };
+    let prefix = &first[..end];
+    let plain = prefix.bytes().any(|b| b.is_ascii_digit()) && !prefix.contains(['{', '"', '\'', '<', '=']);
+    let words = || prefix.split(' ').filter(|word| !word.is_empty());
+    let named = words().any(|word| names::named(&word.trim_end_matches(':').to_ascii_lowercase()).is_some());
+    let coded =
+        words().any(|word| word::grade(word.trim_matches([':', '[', ']']), &|_| false) >= Grade::Built);
+    if count > 2 && plain && !named && !coded { end } else { 0 }
+}
+
+/// The prefix of a line of which what [`shared`] tells is known.
+pub fn as_shared(end: usize) -> Prefix {
+    Prefix { end, time: None, kind: u64::MAX, padded: false }
+}
+
+/// Whether a line with a prefix goes on with what the line before, whose prefix is given, began.
+pub fn goes_on(before: Option<Prefix>, own: Prefix, line: &str) -> bool {
+    before.is_some_and(|before| before.kind == own.kind) && is_part(&line[own.end..], !own.padded)
+}
+
+/// Whether a text behind a prefix is a part of an error, and not the beginning of something new.
+fn is_part(rest: &str, indented: bool) -> bool {
+    let bare = rest.trim_start();
+    if bare.is_empty() || indented && bare.len() + 2 <= rest.len() || rest.starts_with('\t') {
+        return true;
+    }
+    if bare.starts_with(['}', ']', '│', '╵', '|', ')'])
+        || ["at ", "在 ", "... ", "Caused by", "</"].iter().any(|s| bare.starts_with(s))
+    {
+        return true;
+    }
+    let name = bare.trim_start_matches(['"', '\'', '<', '*', '-', '\\', '_', ' ', '[', '`']);
+    let at = bare.len() - name.len();
+    let found = if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        names::at(bare, at, names::word_end(bare, at))
+    } else {
+        names::chinese_at(bare, at)
+    };
+    let recommends =
+        name.starts_with("Recommend") || name.starts_with("Data:") || name.starts_with("RespHeaders");
+    match found {
+        // A whole error on a line is one of its own.
+        Some(found) if found.key == Key::Code => !bare.contains("essage"),
+        Some(found) => matches!(found.separator, b':' | b'>' | b'|') && found.key != Key::Fault,
+        None => recommends,
+    }
+}
+
+/// Whether a line begins a record: `2024-01-02T03:04:05`, `[2024/01/02`, `03:04:05.678`, `Jan  2 03:04`, `INFO `,
+/// `level=`, a line of JSON with a level.
+pub fn begins_record(line: &str) -> bool {
+    let bytes = line.trim_start_matches(['[', '(', ' ', '"']).as_bytes();
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let next = bytes.get(digits);
+    match digits {
+        4 if matches!(next, Some(b'-' | b'/' | b'.')) => return bytes.get(5).is_some_and(u8::is_ascii_digit),
+        2 if next == Some(&b':') => {
+            return bytes.get(5) == Some(&b':') || bytes.get(3).is_some_and(u8::is_ascii_digit);
+        }
+        _ => {}
+    }
+    let month = MONTHS.iter().any(|month| bytes.starts_with(month.as_bytes()));
+    let level = ["INFO", "WARN", "DEBUG", "ERROR", "FATAL", "TRACE", "level=", "time=", "ts="];
+    let level = level.iter().any(|level| {
+        bytes.starts_with(level.as_bytes()) && bytes.get(level.len()).is_some_and(|b| *b != b':')
+    });
+    let json = line.starts_with('{')
+        && ["\"level\"", "\"time\"", "\"ts\"", "\"@timestamp\"", "\"timestamp\"", "\"log\""]
+            .iter()
+            .any(|name| line.contains(name));
+    month || level || json || klog(line).is_some()
+}
+
+/// How many lines tell whether a text is a log.
+const LOOKED_AT: usize = 200;
+
+/// Whether a text is a log rather than something pasted: half of its first lines begin a record.
+pub fn is_log<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let lines = lines.filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let (all, logged) = lines.fold((0, 0), |(all, logged), line| {
+        (all + 1, logged + usize::from(begins_record(line) || of(line).is_some()))
+    });
+    all > 1 && 2 * logged >= all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PREFIXES: [&str; 22] = [
+        "2024-06-07T08:09:10.123Z ",
+        "[2024-06-07T08:09:10.123Z] ",
+        "[08:09:10] ",
+        "08:09:10 ",
+        "[INFO] ",
+        "Jun 07 08:09:10 host app[1]: ",
+        "2024-06-07T08:09:10.123456+08:00 web-1 app[1]: ",
+        "2024-06-07T08:09:10+08:00 web-1 app: ",
+        "2024-06-07T08:09:10.123456789Z stderr F ",
+        "2024-06-07T08:09:10.123456Z 01E ",
+        "2024/06/07 08:09:10 ",
+        "2024/06/07 08:09:10 main.go:33: ",
+        "2024-06-07 08:09:10,123 INFO ",
+        "2024-06-07 08:09:10.123 +0800 [main] ERROR - ",
+        "2024-06-07T08:09:10.1234567Z ##[error]",
+        "E0607 08:09:10.123456       1 main.go:3] ",
+        "web_1  | ",
+        "web-1    | ",
+        "12 | ",
+        "[web-6d5f8c7b9-abcde] ",
+        "web-6d5f8c7b9-abcde app ",
+        "[pod/web-6d5f8c7b9-abcde/app] ",
+    ];
+
+    #[test]
+    fn prefixes_end_where_the_text_begins() {
+        for prefix in PREFIXES {
+            for rest in ["ErrorCode: X", "Message: Some words", "   Code: X"] {
+                let line = format!("{prefix}{rest}");
+                let found = of(&line).map(|found| line[found.end..].trim_start());
+                assert_eq!(found, Some(rest.trim_start()), "{line}");
+            }
+        }
+        for line in [
+            "ErrorCode: X",
+            "ERROR: SDK.ServerError",
+            "400 Bad",
+            "[OverQuota] no",
+            "10 errors",
+            "{\"time\":1}",
+        ] {
+            assert_eq!(of(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn log_lines_begin_records() {
+        for line in [
+            "2024-01-02 03:04:05 x",
+            "[2024/01/02 x",
+            "03:04:05.6 x",
+            "Jan  2 03:04:05 h x",
+            "INFO x",
+            "level=info x",
+            "{\"time\":1,\"msg\":2}",
+        ] {
+            assert!(begins_record(line), "{line}");
+        }
+        for line in ["ErrorCode: X", "{\"Code\":\"X\"}", "ERROR: SDK.ServerError", "   at x", "400 Bad"] {
+            assert!(!begins_record(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The pieces of which the prefixes of log lines are made.
+
+use std::ops::RangeInclusive;
+
+use crate::diagnose::read::names;
+use crate::diagnose::read::word::{self, Grade};
+
+const LEVELS: [&str; 20] = [
+    "INFO", "WARN", "WARNING", "ERROR", "DEBUG", "FATAL", "TRACE", "NOTICE", "ERR", "SEVERE", "CRITICAL",
+    "CRIT", "INF", "WRN", "DBG", "FTL", "PANIC", "VERBOSE", "EROR", "ALERT",
+];
+
+/// What stands before a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    Nothing,
+    Something,
+    /// A time as syslog writes it, behind which the host's name stands.
+    SyslogTime,
+    /// One that may be syslog's.
+    ZonedTime,
+}
+
+/// One kind of piece: how it is read, and whether a line may begin with it.
+struct Piece {
+    begins: bool,
+    read: fn(&str, Before) -> Option<usize>,
+}
+
+/// The pieces of which prefixes are made; the first that fits is taken. A level is told from another level.
+const PIECES: [Piece; 16] = [
+    Piece { begins: true, read: |rest, _| time(rest) },
+    Piece { begins: true, read: |rest, _| month(rest) },
+    Piece { begins: true, read: |rest, _| klog(rest) },
+    Piece {
+        begins: true,
+        read: |rest, _| bracketed(rest, |text| time(text).or_else(|| month(text)).is_some()),
+    },
+    Piece { begins: true, read: |rest, _| bracketed(rest, is_pod) },
+    Piece { begins: true, read: |rest, _| pod(rest) },
+    Piece { begins: true, read: |rest, _| barred(rest) },
+    Piece { begins: true, read: |rest, _| workflow(rest) },
+    Piece { begins: false, read: |rest, _| bracketed(rest, is_plain) },
+    Piece { begins: false, read: |rest, _| zone(rest) },
+    Piece { begins: false, read: |rest, _| stream(rest) },
+    Piece { begins: false, read: |rest, before| host(rest, before) },
+    Piece { begins: false, read: |rest, _| sign(rest) },
+    Piece { begins: false, read: |rest, _| file(rest) },
+    Piece { begins: false, read: |rest, _| thread(rest) },
+    Piece { begins: false, read: |rest, _| timed_sign(rest) },
+];
+
+/// The kinds of levels begin here.
+pub const LEVEL: u64 = 32;
+
+/// The piece that a text begins with: its length and its kind.
+pub fn piece(rest: &str, before: Before) -> Option<(usize, u64)> {
+    let levels = [rest.split([' ', '\t']).next().unwrap_or(""), inside(rest).unwrap_or("")];
+    for (bracketed, word) in [false, true].into_iter().zip(levels) {
+        let word = word.trim();
+        if let Some(level) =
+            LEVELS.iter().position(|level| level.eq_ignore_ascii_case(word) && (bracketed || *level == word))
+        {
+            let length = if bracketed { inside(rest)?.len() + 2 } else { word.len() };
+            return Some((length, LEVEL + level as u64));
+        }
+    }
+    let fits = PIECES.iter().enumerate().filter(|(_, piece)| piece.begins || before != Before::Nothing);
+    fits.filter_map(|(ix, piece)| Some(((piece.read)(rest, before)?, ix as u64 + 1))).next()
+}
+
+/// What stands between the brackets at the start of a text.
+pub fn inside(rest: &str) -> Option<&str> {
+    let inner = rest.strip_prefix('[')?;
+    inner.find(']').filter(|&close| close < 60).map(|close| &inner[..close])
+}
+
+fn bracketed(rest: &str, is: fn(&str) -> bool) -> Option<usize> {
+    let text = inside(rest)?;
+    let behind = &rest[text.len() + 2..];
+    let colon = usize::from(behind.starts_with(": "));
+    (is(text.trim()) && (behind.is_empty() || behind.starts_with([' ', ':', '[', '-'])))
+        .then_some(text.len() + 2 + colon)
+}
+
+/// A logger's or a thread's name, but neither a field nor a code.
+fn is_plain(text: &str) -> bool {
+    let plain = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !text.contains('"');
+    let name = text.replace(['_', '-', ' '], "").to_ascii_lowercase();
+    let named = names::named(&name).is_some() || names::is_name(text);
+    plain && !named && !text.contains("SDK") && word::grade(text, &|_| false) < Grade::Built
+}
+
+/// `web-6d5f8c7b9-abcde`, `pod/web-6d5f8c7b9-abcde/worker`
+fn is_pod(text: &str) -> bool {
+    let name = text.strip_prefix("pod/").map(|rest| rest.split('/').next().unwrap_or(rest));
+    let mut parts = name.unwrap_or(text).rsplit('-');
+    let (unit, set) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let made = |part: &str, length: RangeInclusive<usize>| {
+        length.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    name.is_some()
+        || made(unit, 5..=5)
+            && made(set, 6..=10)
+            && set.bytes().any(|b| b.is_ascii_digit())
+            && parts.next().is_some()
+}
+
+/// A pod's name and its container's.
+fn pod(rest: &str) -> Option<usize> {
+    let mut words = rest.splitn(3, ' ');
+    let (pod, container) = (words.next()?, words.next()?);
+    words.next()?;
+    let name = |word: &str| {
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    (is_pod(pod) && name(container)).then_some(pod.len() + 1 + container.len())
+}
+
+/// `web_1  | `, `12 | `
+fn barred(rest: &str) -> Option<usize> {
+    let word =
+        rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')).count();
+    let numbered = word > 0 && rest.as_bytes()[word - 1].is_ascii_digit();
+    let blanks = rest[word..].bytes().take_while(|&b| b == b' ').count();
+    let bar = rest[word + blanks..].starts_with("| ") || &rest[word + blanks..] == "|";
+    (numbered && blanks > 0 && bar).then_some(word + blanks + 1)
+}
+
+/// `E0607 08:09:10.123456       1 main.go:3]`
+pub fn klog(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let day = bytes.get(1..5)?.iter().all(u8::is_ascii_digit) && bytes.get(5) == Some(&b' ');
+    time(rest.get(6..).filter(|_| day && b"IWEF".contains(&bytes[0]))?)?;
+    let close = rest.find(']').filter(|&close| close < 120)?;
+    Some(close + 1)
+}
+
+/// `::error file=main.tf,line=3::`
+fn workflow(rest: &str) -> Option<usize> {
+    let command = rest.strip_prefix("::")?;
+    let end = command.find("::").filter(|&end| end < 120)?;
+    command.starts_with(|c: char| c.is_ascii_lowercase()).then_some(end + 4)
+}
+
+/// `+0800`, `UTC`
+fn zone(rest: &str) -> Option<usize> {
+    let word = rest.split(' ').next()?;
+    let digits = word.strip_prefix(['+', '-']).filter(|digits| (4..=5).contains(&digits.len()));
+    let zone = digits.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit() || b == b':'));
+    (zone || word == "UTC").then_some(word.len())
+}
+
+/// `01O`, `00E+` of GitLab, `stderr F` of container runtimes.
+fn stream(rest: &str) -> Option<usize> {
+    let word = rest.split(' ').next()?;
+    let gitlab = matches!(
+        word.as_bytes(),
+        [b'0'..=b'9', b'0'..=b'9', b'O' | b'E'] | [b'0'..=b'9', b'0'..=b'9', b'O' | b'E', b'+']
+    );
+    let streams = ["stderr F ", "stdout F ", "stderr P ", "stdout P "];
+    let runtime = streams.iter().any(|stream| rest.starts_with(stream));
+    gitlab.then_some(word.len()).or_else(|| runtime.then_some(8))
+}
+
+/// `host app[1]:`; without a number only where the time before is syslog's.
+fn host(rest: &str, before: Before) -> Option<usize> {
+    let (host, behind) = rest.split_once(' ')?;
+    let app = behind.split(' ').next()?.strip_suffix(':')?;
+    let name = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./@".contains(&b))
+    };
+    let (process, number) =
+        app.split_once('[').map_or((app, None), |(process, rest)| (process, rest.strip_suffix(']')));
+    let numbered = number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    let told = match before {
+        Before::SyslogTime => true,
+        Before::ZonedTime => {
+            numbered || host.contains(['-', '.']) || host.ends_with(|c: char| c.is_ascii_digit())
+        }
+        _ => numbered,
+    };
+    let named = names::at(rest, 0, names::word_end(rest, 0)).is_some()
+        || names::at(behind, 0, names::word_end(behind, 0)).is_some();
+    let plain = name(host) && name(process) && word::grade(process, &|_| false) < Grade::Built;
+    (told && plain && !named).then_some(host.len() + 1 + app.len() + 1)
+}
+
+/// `##[error]`, `-`, `|`
+fn sign(rest: &str) -> Option<usize> {
+    if let Some(inner) = rest.strip_prefix("##[") {
+        return inner.find(']').filter(|&close| close < 12).map(|close| close + 4);
+    }
+    let word = rest.split([' ', '\t']).next()?;
+    matches!(word, "-" | "|" | "--" | ":").then_some(word.len())
+}
+
+/// `main.go:33:`
+fn file(rest: &str) -> Option<usize> {
+    let word = rest.split([' ', '\t']).next()?;
+    let place = word.trim_end_matches([':', ']', '|', ')', '-']).trim_start_matches('(');
+    let (file, number) = place.rsplit_once(':')?;
+    let ends = [".go", ".py", ".java", ".rs", ".js", ".ts", ".rb", ".cc", ".cpp"];
+    let is_place = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    (is_place && ends.iter().any(|end| file.ends_with(end))).then_some(word.len())
+}
+
+/// `8d20be13 Thread-7`, `1 ---`: what Java and Python loggers put between level and text.
+fn thread(rest: &str) -> Option<usize> {
+    let (number, behind) = rest.split_once(' ')?;
+    (number.bytes().all(|b| b.is_ascii_digit()) && behind.starts_with("--- ")).then_some(number.len() + 4)
+}
+
+/// `(8)?` behind a time, as Meteor marks it.
+fn timed_sign(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('(')?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    inner[digits..].starts_with(")? ").then_some(digits + 3)
+}
+
+/// The length of a date, a time or both, with the zone: `2024-06-07T08:09:10.123Z`, `2024/06/07 08:09:10`, `08:09:10,123`.
+pub fn time(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let digits = |at: usize, count: usize| (at..at + count).all(digit);
+    let sign = |at: usize, signs: &[u8]| bytes.get(at).is_some_and(|b| signs.contains(b));
+    let clock = |at: usize| digits(at, 2) && sign(at + 2, b":") && digits(at + 3, 2);
+    let mut at = 0;
+    if digits(0, 4) && sign(4, b"-/.") && digits(5, 2) && sign(7, b"-/.") && digits(8, 2) {
+        at = 10;
+        if sign(at, b"T _") && clock(at + 1) {
+            at += 1;
+        }
+    }
+    if clock(at) {
+        at += 5;
+        if sign(at, b":") && digits(at + 1, 2) {
+            at += 3;
+        }
+        if sign(at, b".,:") && digit(at + 1) {
+            at += 1;
+            while digit(at) {
+                at += 1;
+            }
+        }
+        if sign(at, b"Z") {
+            at += 1;
+        } else if sign(at, b"+-") && digits(at + 1, 2) {
+            at += if sign(at + 3, b":") && digits(at + 4, 2) { 6 } else { 5 };
+        }
+    }
+    let ends = bytes.get(at).is_none_or(|b| matches!(b, b' ' | b'\t' | b']'));
+    (at > 0 && ends).then_some(at)
+}
+
+pub const MONTHS: [&str; 12] =
+    ["Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec "];
+
+/// `Jun 07 08:09:10`.
+pub fn month(text: &str) -> Option<usize> {
+    let rest = MONTHS.iter().find_map(|month| text.strip_prefix(month))?.trim_start();
+    let day = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let clock = rest.get(day..)?.strip_prefix(' ').filter(|_| (1..3).contains(&day))?;
+    time(clock).map(|length| text.len() - clock.len() + length)
+}

@@ -1,0 +1,163 @@
+//! From a text to the errors in it: cleaned, walked through, its facts put together. Nothing is looked up here but
+//! whether a word is a documented code.
+
+pub(super) mod around;
+pub(super) mod clean;
+pub(super) mod clue;
+mod fact;
+mod foreign;
+mod group;
+mod heads;
+mod hints;
+pub(super) mod line;
+pub(super) mod names;
+mod order;
+pub(super) mod percent;
+mod row;
+mod settle;
+pub(super) mod shapes;
+mod spot;
+mod value;
+pub(super) mod walk;
+pub(super) mod word;
+
+use clean::Normal;
+use clue::Clue;
+use fact::{Fact, Facts, What};
+use group::Group;
+use hints::Hints;
+use word::{Evidence, IsKnown, Place};
+
+pub(super) use fact::is_uuid;
+pub use foreign::Cloud;
+pub(super) use hints::ONE_TEXT;
+
+/// What a text tells.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// Causes before what they caused.
+    pub(super) clues: Vec<Clue>,
+    /// Whose errors it tells besides.
+    pub(super) foreign: Option<Cloud>,
+}
+
+/// The errors of a normalised text.
+pub(super) fn read(normal: &Normal, place: Place, known: IsKnown) -> Reading {
+    let text = &normal.text;
+    let mut facts = walk::read(text, place, known);
+    shapes::read(text, &|line| normal.lines.begins(line), place, known, &mut facts);
+    settle::settle(&mut facts);
+    let groups = group::read(text, &normal.lines, &facts);
+    let (groups, foreign) = foreign::without(normal, &facts, groups);
+    let clues = clues(normal, &facts, &groups, place);
+    Reading { clues: order::order(text, &groups, clues), foreign }
+}
+
+/// The clues of a text's errors, in its order, without what another cloud tells.
+fn clues(normal: &Normal, facts: &Facts, groups: &[Group], place: Place) -> Vec<Clue> {
+    let hints = Hints::new(&normal.text, &normal.lines, facts, groups, place == Place::Paste);
+    (0..groups.len()).map(|ix| clue(normal, facts, groups, &hints, ix)).collect()
+}
+
+fn clue(normal: &Normal, facts: &Facts, groups: &[Group], hints: &Hints, ix: usize) -> Clue {
+    let (text, all, group) = (&normal.text, &facts.facts, &groups[ix]);
+    // What was searched for is what the API said, where else only the SDK speaks.
+    let wrapper = group.code.is_some_and(|ix| word::is_wrapper(all[ix].text()));
+    let code = if wrapper { group.searched.or(group.code) } else { group.code.or(group.searched) };
+    let message = message(text, all, group);
+    // The head of the Go SDK's errors is no code where there is more to tell.
+    let code = code.filter(|&ix| {
+        message.is_none() || all[ix].text() != "SDK.ServerError" || all[ix].evidence >= Evidence::Said
+    });
+    let mut others: Vec<String> = Vec::new();
+    if message.is_none() {
+        others = group.code.map(|ix| around::beside(text, &all[ix])).unwrap_or_default();
+        if others.is_empty() {
+            others.extend(group.code.and_then(|ix| around::above(text, &all[ix])));
+        }
+    }
+    let own = message.map(|ix| all[ix].text().to_owned()).or_else(|| others.pop());
+    let rest = group.messages.iter().filter(|ix| Some(**ix) != message);
+    others.extend(rest.map(|&ix| all[ix].text().to_owned()));
+    let until = groups.get(ix + 1).map_or(text.len(), |next| next.start);
+    let since = if ix == 0 { 0 } else { groups[ix - 1].end };
+    let hint = hints.of(ix);
+    let request_id = group.request_id.map(|ix| all[ix].text().to_owned());
+    // Which of several bare codes a request id is of, nothing tells.
+    let bare = groups.len() > 1 && code.is_some_and(|ix| all[ix].evidence == Evidence::InText);
+    let lone = || around::lone_id(text, since, until, groups.len()).filter(|_| !bare);
+    let place = code.or(message).map_or(group.start, |ix| all[ix].at);
+    Clue {
+        code: code.map(|ix| all[ix].text().to_owned()),
+        message: own,
+        others,
+        named: message.is_some_and(|ix| text[all[ix].at..].starts_with("Message")),
+        by_sdk: around::is_sdks(text, group),
+        status: group.status.and_then(|ix| match all[ix].what {
+            What::Status(status) => Some(status),
+            _ => None,
+        }),
+        product: hint.map(|(hint, _)| hint.product.clone()),
+        far_product: hint.is_some_and(|(_, far)| far),
+        request_id: request_id.or_else(lone),
+        line: normal.line(place),
+        cut: message.is_some_and(|ix| {
+            all[ix].cut || all[ix].text().ends_with("...") || all[ix].text().ends_with('…')
+        }),
+        appended: code.is_some_and(|ix| text[all[ix].end..].starts_with("Error")),
+        lines: around::lines(normal, hints.extent(ix), (since, until)),
+        time: normal.lines.time(place).map(str::to_owned),
+    }
+}
+
+/// The message that stands with the code; one that holds the code's own name is the wrapper's.
+fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
+    let code = group.code.map(|ix| &all[ix]);
+    let wraps = |ix: usize| {
+        let fact = &all[ix];
+        let holds_code = code.is_some_and(|code| fact.holds(code.at));
+        let holds_message = group.messages.iter().any(|&other| {
+            other != ix
+                && fact.start < all[other].at
+                && all[other].end <= fact.end
+                && all[other].end - all[other].start + 8 < fact.end - fact.start
+        });
+        holds_code || holds_message && fact.text().contains('{')
+    };
+    let rank = |&ix: &usize| {
+        let fact = &all[ix];
+        let same_scope = code.is_some_and(|code| code.scope == fact.scope);
+        let behind = code.is_none_or(|code| fact.at >= code.at);
+        let distance = code.map_or(0, |code| fact.at.abs_diff(code.at));
+        (
+            wraps(ix),
+            !same_scope,
+            // What a logger says of the error.
+            ["msg", "detail", "desc"].iter().any(|name| text[fact.at..].starts_with(name)),
+            !behind && code.is_some_and(|code| code.scope == 0 && code.line != fact.line),
+            distance,
+        )
+    };
+    group.messages.iter().copied().min_by_key(rank)
+}
+
+/// A clue that is all there is in a text, with what the text tells besides.
+pub fn alone(normal: &Normal, clue: Clue) -> Clue {
+    let facts = walk::read(&normal.text, Place::Paste, &|_| false);
+    let status = facts.facts.iter().find_map(|fact| match fact.what {
+        What::Status(status) => Some(status),
+        _ => None,
+    });
+    let id = facts.facts.iter().find(|fact| matches!(fact.what, What::RequestId(_)));
+    let told = clue.code.as_deref().or(clue.message.as_deref()).unwrap_or("");
+    let head = told.split_whitespace().next().unwrap_or("");
+    Clue {
+        line: normal.line(normal.text.find(head).unwrap_or(0)),
+        status,
+        product: facts.hints.iter().max_by_key(|hint| hint.rank).map(|hint| hint.product.clone()),
+        request_id: id
+            .map(|id| id.text().to_owned())
+            .or_else(|| around::lone_id(&normal.text, 0, normal.text.len(), 1)),
+        ..clue
+    }
+}

@@ -1,0 +1,220 @@
+//! The shapes in which errors are told, each a row with a sample; what names do not tell, a line's build does.
+
+use super::fact::{Fact, Facts, What};
+use super::spot::{Found, Line, Spot, spots};
+use super::word::{Evidence, IsKnown, Place};
+use super::{heads, row, value};
+use crate::diagnose::product::Hint;
+
+/// A shape of errors.
+#[cfg_attr(not(test), expect(dead_code, reason = "name and sample are the tests'"))]
+pub struct Shape {
+    pub name: &'static str,
+    /// `{C}`, `{M}` and `{R}` stand for code, message and request id: what is in the sample has to be read, as a paste and
+    /// in a log.
+    pub sample: &'static str,
+    /// What it is worth that a word stands where the code does.
+    evidence: Evidence,
+    /// What a log is searched for, besides the names of codes and the beginnings and ends of codes.
+    pub marks: &'static [&'static str],
+    read: Read,
+}
+
+/// How a shape is read.
+enum Read {
+    /// By the names in it, wherever they stand.
+    Names,
+    /// From a whole line.
+    Line(fn(&Line, Evidence) -> Option<Found>),
+    /// From a word where a head can stand.
+    Head(fn(&Line, &Spot, Evidence) -> Option<Found>),
+}
+
+const fn names(name: &'static str, sample: &'static str) -> Shape {
+    Shape { name, sample, evidence: Evidence::Named, marks: &[], read: Read::Names }
+}
+
+const fn line(
+    name: &'static str,
+    evidence: Evidence,
+    marks: &'static [&'static str],
+    read: fn(&Line, Evidence) -> Option<Found>,
+    sample: &'static str,
+) -> Shape {
+    Shape { name, sample, evidence, marks, read: Read::Line(read) }
+}
+
+const fn head(
+    name: &'static str,
+    evidence: Evidence,
+    marks: &'static [&'static str],
+    read: fn(&Line, &Spot, Evidence) -> Option<Found>,
+    sample: &'static str,
+) -> Shape {
+    Shape { name, sample, evidence, marks, read: Read::Head(read) }
+}
+
+/// Every shape. Of those that a line or a word fits, the first is read.
+#[rustfmt::skip]
+pub const SHAPES: &[Shape] = &[
+    names("Go", "SDK.ServerError\nErrorCode: {C}\nRecommend: \nRequestId: {R}\nMessage: {M}"),
+    names("Go, Tea", "SDKError:\n   StatusCode: 403\n   Code: {C}\n   Message: code: 403, {M} request id: {R}\n   Data: {\"Code\":\"{C}\"}"),
+    names("Go, oldest", "Aliyun API Error: RequestId: {R} Status Code: 403 Code: {C} Message: {M}"),
+    names("Go, dumped", "&common.Error{Response:common.Response{RequestId:\"{R}\"}, Code:\"{C}\", Message:\"{M}\"}, StatusCode:403}"),
+    names("Go, client", "&errors.ClientError{errorCode:\"{C}\", message:\"{M}\", originError:error(nil)}"),
+    names("Go, spew", "(*tea.SDKError)(0xc00){ Code: (*string)(0xc01)((len=24) \"{C}\"), Message: (*string)(0xc02)((len=9) \"{M}\") }"),
+    names("Go, printed", "err: &{Code:{C} Message:{M} RequestId:{R} StatusCode:403}"),
+    names("Go, OSS", "putObject:oss: service returned error: StatusCode=403, ErrorCode={C}, ErrorMessage=\"{M}\", RequestId={R}"),
+    names("JSON", "{\"RequestId\":\"{R}\",\"HostId\":\"slb.aliyuncs.com\",\"Code\":\"{C}\",\"Message\":\"{M}\"}"),
+    names("JSON, pretty", "{\n  \"message\": \"{M}\",\n  \"requestid\": \"{R}\",\n  \"code\": \"{C}\"\n}"),
+    names("JSON in JSON", "{\"level\":\"error\",\"msg\":\"create: {\\\"Code\\\":\\\"{C}\\\",\\\"Message\\\":\\\"{M}\\\",\\\"RequestId\\\":\\\"{R}\\\"}\"}"),
+    names("JSON, typographic quotes", "{“Code”: “{C}”, “Message”: “{M}”, “RequestId”: “{R}”}"),
+    names("Python dictionary", "{'Code': '{C}', 'Message': u'{M}', 'RequestId': '{R}', 'status': 403}"),
+    names("JavaScript, lists", "code: [ '{C}' ],\nmessage: [ '{M}' ],\nrequestId: [ '{R}' ]"),
+    names("XML", "<Error><RequestId>{R}</RequestId><Code>{C}</Code><Message>{M}</Message></Error>"),
+    names("XML, escaped", "&lt;Error&gt;&lt;Code&gt;{C}&lt;/Code&gt;&lt;Message&gt;{M}&lt;/Message&gt;&lt;/Error&gt;"),
+    names("YAML", "error:\n  code: {C}\n  message: {M}\n  request_id: {R}"),
+    names("logfmt", "level=error msg=\"{M}\" error_code={C} request_id={R} http_status=403"),
+    names("Ruby", "#<Aliyun::Error code=\"{C}\", message=\"{M}\", request_id=\"{R}\">"),
+    names("Rust", "Error { code: Some(\"{C}\"), message: Some(\"{M}\"), request_id: Some(\"{R}\"), status: 403 }"),
+    names("PHP", "Array ( [RequestId] => {R} [Code] => {C} [Message] => {M} )"),
+    names("brackets", "[StatusCode]: 403, [Code]: {C}, [Message]: {M}, [RequestId]: {R}"),
+    names("encoded", "body=%7B%22Code%22%3A%22{C}%22%2C%22RequestId%22%3A%22{R}%22%7D"),
+    names("table", "| Error Code | {C} |\n| Message | {M} |"),
+    names("page", "<tr><td>ErrorCode</td><td>{C}</td></tr><tr><td>Message</td><td>{M}</td></tr>"),
+    names("Java, service", "{M} (Service: Rds; Status Code: 403; Error Code: {C}; Request ID: {R})"),
+    names("Chinese", "错误码：{C}，错误信息：{M}，请求ID：{R}"),
+    names("partners", "stdClass Object ( [code] => 11 [sub_code] => isv.OUT_OF_SERVICE [sub_msg] => {M} )"),
+    names("troubleshooting page", "https://api.aliyun.com/troubleshoot?q={C}&product=Slb"),
+    names("Tea without a code", "com.aliyun.tea.TeaException: code: 403, {M} request id: {R}"),
+    names("Python", "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:{C} {M} RequestID: {R}"),
+    line("Function Compute", Evidence::Sdk, &["failed with "], heads::function_compute, "FC{C}Error: GET /services/x failed with 403. requestid: {R}, message: {M}"),
+    line("request-promise", Evidence::Sdk, &[], heads::request_promise, "StatusCodeError: 403 - \"<?xml version=\\\"1.0\\\"?><Error><Code>{C}</Code><Message>{M}</Message></Error>\""),
+    line("row", Evidence::Row, &[], row::read, "2024-01-02,web,{C},404,\"{M}\",{R}"),
+    line("first word", Evidence::First, &[], heads::first_word, "{C} {M}"),
+    line("brackets around a code", Evidence::Bracketed, &["(request id: ", "】"], heads::bracketed, "describe: [{C}] {M} (request id: {R})"),
+    line("brackets behind a message", Evidence::Bracketed, &[], heads::parenthesised, "Failed to create it. {M} ({C}) Request ID: {R}"),
+    head("Node", Evidence::Sdk, &["Error:"], heads::node, "{C}Error: code: 403, {M} request id: {R}"),
+    head("Node, older", Evidence::Sdk, &["URL: http"], heads::node_older, "Error [{C}Error]: {M}, URL: https://cs.aliyuncs.com/?a=b"),
+    head("message of a class", Evidence::Sdk, &["AliError:"], heads::class_message, "AliError: {M}, request id: {R}"),
+    head("Java", Evidence::Sdk, &["Exception: "], heads::sdk_exception, "com.aliyuncs.exceptions.ClientException: {C} : {M}\nRequestId : {R}"),
+    head(".NET", Evidence::Sdk, &[], heads::sdk_exception, "Aliyun.Acs.Core.Exceptions.ClientException: {C} : {M} + [ RequestId : {R} ]"),
+    head("exception", Evidence::Exception, &[], heads::exception, "fault.Exception: {C}: {M}"),
+    head("answer", Evidence::Answer, &["equestId: "], heads::answer, "{C}: {M} RequestId: {R} GET \"https://x.aliyuncs.com/?a=b\" 403"),
+    head("head", Evidence::LineHead, &[], heads::head, "create failed: {C}: {M}"),
+    head("word before a sentence", Evidence::InText, &[], heads::sentence, "{C} {M}"),
+    head("alone", Evidence::Alone, &[], heads::alone, "{C}"),
+    line("in a text", Evidence::InText, &[], heads::in_text, "one more: it ends in {C}, what now"),
+];
+
+/// Longer lines are no sentences of anybody's.
+const LONGEST: usize = 16 * 1024;
+
+/// Adds what the lines of a text tell by their build. `begins` tells whether a line begins a record.
+pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsKnown, facts: &mut Facts) {
+    let mut at = 0;
+    let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
+    for (number, line) in text.split('\n').enumerate() {
+        let next = at + line.len() + 1;
+        // PowerShell's `+ CategoryInfo : …` speaks of the command.
+        if line.len() >= 3 && line.len() < LONGEST && !line.starts_with("+ ") {
+            let below = text.get(next..).unwrap_or("");
+            let first = number == first && place == Place::Paste;
+            let line = Line { text: line, below, begins: first || begins(number), place, known };
+            for (evidence, found) in of_line(&line) {
+                add(text, facts, number, at, evidence, found);
+            }
+        }
+        at = next;
+    }
+}
+
+/// What a line tells, and on what evidence.
+fn of_line(line: &Line) -> Vec<(Evidence, Found)> {
+    let mut found = Vec::new();
+    for shape in SHAPES {
+        if let Read::Line(read) = shape.read
+            && let Some(told) = read(line, shape.evidence)
+        {
+            let whole = shape.evidence != Evidence::InText || found.is_empty();
+            found.extend(whole.then_some((shape.evidence, told)));
+            break;
+        }
+    }
+    if found.first().is_none_or(|(evidence, _)| *evidence == Evidence::InText) {
+        found.extend(spots(line).find_map(|spot| of_spot(line, &spot)));
+    }
+    found
+}
+
+fn of_spot(line: &Line, spot: &Spot) -> Option<(Evidence, Found)> {
+    SHAPES.iter().find_map(|shape| match shape.read {
+        Read::Head(read) => read(line, spot, shape.evidence).map(|found| (shape.evidence, found)),
+        _ => None,
+    })
+}
+
+fn add(text: &str, facts: &mut Facts, line: usize, at: usize, evidence: Evidence, found: Found) {
+    if let Some(product) = found.product {
+        let product = product.to_owned();
+        facts.hints.push(Hint { product, at, rank: 2, named: true, announces: false });
+    }
+    let unit = facts.facts.len().max(1);
+    let mut push = |what, evidence, from, start, end, cut| {
+        let scope = facts.scope_at(start);
+        facts.facts.push(Fact { what, evidence, unit, at: from, start, end, scope, line, cut });
+    };
+    for (what, place) in found.parts {
+        let (start, end) = (at + place.start, at + place.end);
+        push(what, evidence, start, start, end, end >= text.trim_end().len());
+    }
+    if let Some(message) = found.message {
+        let mut read = value::read(text, at + message, b':');
+        read.text.truncate(read.text.find("</").unwrap_or(read.text.len()));
+        if read.text.chars().any(char::is_alphabetic) {
+            push(What::Message(read.text), evidence, at + message, read.start, read.end, read.cut);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::diagnose::{Engine, Finding};
+
+    const CODE: &str = "OperationDenied.LockMode";
+    const MESSAGE: &str = "The instance is locked.";
+    const ID: &str = "3F2504E0-4F89-11D3-9A0C-0305E82C3301";
+
+    fn told(found: &[Finding]) -> Vec<(Option<&str>, Option<&str>, Option<&str>)> {
+        found.iter().map(|f| (f.code.as_deref(), f.message.as_deref(), f.request_id.as_deref())).collect()
+    }
+
+    #[test]
+    fn every_sample_is_read_as_a_paste_and_in_a_log() {
+        let engine = Engine::new(Arc::new(Catalog::embedded()));
+        let other = "2024-01-02 03:04:05 INFO handled /items status=200 code=0\n".repeat(800);
+        let mut faults = Vec::new();
+        for Shape { name, sample, .. } in SHAPES {
+            let text = sample.replace("{C}", CODE).replace("{M}", MESSAGE).replace("{R}", ID);
+            let has = |sign: &str| sample.contains(sign);
+            let code =
+                if has("isv.") { Some("isv.OUT_OF_SERVICE") } else { Some(CODE).filter(|_| has("{C}")) };
+            let wanted = [(code, Some(MESSAGE).filter(|_| has("{M}")), Some(ID).filter(|_| has("{R}")))];
+            let prefix = "2024-01-02 03:04:05 ERROR ";
+            let first = format!("{other}{prefix}{text}\n{other}");
+            let each: String = text.lines().map(|line| format!("{prefix}{line}\n")).collect();
+            let texts = [text, each.clone(), first, format!("{other}{each}{other}")];
+            for (kind, text) in ["paste", "small log", "log", "log, each line"].into_iter().zip(texts) {
+                let found = engine.diagnose(&text).findings;
+                if told(&found) != wanted {
+                    faults.push(format!("{name}, {kind}: {:?}", told(&found)));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
+    }
+}

@@ -1,0 +1,441 @@
+//! What stands behind a name: a quoted value at any depth of escaping, an element's text, the rest of a line.
+
+use super::names::{self, Key};
+use super::word::{self, Grade};
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    pub text: String,
+    pub start: usize,
+    pub end: usize,
+    /// The text ended before the value did.
+    pub cut: bool,
+}
+
+/// How far a value is read; messages with a string to sign in them are long.
+const LONGEST: usize = 16 * 1024;
+
+/// The quoted value, the element's text or the unquoted line at `at`.
+pub fn read(text: &str, at: usize, separator: u8) -> Value {
+    let at = unwrap(text, at);
+    if text[at..].starts_with("<![CDATA[") {
+        return until(text, at + 9, "]]>");
+    }
+    if separator == b'>' || separator == b'|' {
+        let start = at + (text[at..].len() - text[at..].trim_start().len());
+        if text[start..].starts_with("<![CDATA[") {
+            return until(text, start + 9, "]]>");
+        }
+        let sign = if separator == b'|' && !text[at..].lines().next().unwrap_or("").contains('<') {
+            "|"
+        } else {
+            "<"
+        };
+        return until(text, at, sign);
+    }
+    // `[ 'M' ]`
+    let listed = text[at..].strip_prefix('[').map(|rest| text.len() - rest.trim_start_matches(' ').len());
+    let at = listed.filter(|&at| text[at..].starts_with(['"', '\''])).unwrap_or(at);
+    quoted(text, at).unwrap_or_else(|| line(text, at, separator))
+}
+
+/// Past what languages put before a string in their dumps: `Some("`, `tea.String("`, `u'`, `(*string)(0xc0)((len=3) "`.
+pub fn unwrap(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+    let Some(quote) = line.find(['"', '\'']) else { return at };
+    let before = line[..quote].trim_end_matches('\\');
+    let wraps =
+        before.ends_with('(') || before.contains("string") || matches!(before, "u" | "b" | "&" | "*" | "@");
+    let words = before.contains(' ') && !before.contains("string");
+    if quote < 60 && wraps && !words && !before.contains(". ") && !before.contains(',') {
+        at + before.len()
+    } else {
+        at
+    }
+}
+
+fn until(text: &str, start: usize, sign: &str) -> Value {
+    let rest = &text[start..];
+    let rest = &rest[..rest.floor_char_boundary(LONGEST)];
+    let found = rest.find(sign);
+    let length = found.unwrap_or_else(|| rest.find('\n').unwrap_or(rest.len()));
+    Value {
+        text: plain(&rest[..length]),
+        start,
+        end: start + length,
+        cut: found.is_none() && rest[length..].trim().is_empty(),
+    }
+}
+
+/// The value in quotes at `at`. It ends at a quote that stands no deeper than the opening one and that something
+/// structural follows; messages hold quotes that nobody escaped.
+fn quoted(text: &str, at: usize) -> Option<Value> {
+    let rest = &text[at..];
+    let depth = rest.bytes().take_while(|&b| b == b'\\').count();
+    let mark = rest[depth..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`' | '“' | '‘'))?;
+    let closing = match mark {
+        '“' => '”',
+        '‘' => '’',
+        mark => mark,
+    };
+    let start = at + depth + mark.len_utf8();
+    let limit = text.floor_char_boundary((start + LONGEST).min(text.len()));
+    let body = &text[start..limit];
+    let mut first = None;
+    for (found, _) in body.match_indices(closing) {
+        let slashes = body[..found].bytes().rev().take_while(|&b| b == b'\\').count();
+        if slashes > depth {
+            continue;
+        }
+        let end = start + found - slashes;
+        let behind = &text[start + found + closing.len_utf8()..];
+        if closes(behind) {
+            return Some(value(text, start, end, false));
+        }
+        first = first.or(Some(end));
+    }
+    if let Some(end) = first {
+        return Some(value(text, start, end, false));
+    }
+    // Cut off: up to the end of the line, or of the text.
+    let end = start + body.find('\n').unwrap_or(body.len());
+    Some(value(text, start, end, text[end..].trim().is_empty()))
+}
+
+/// Whether what follows a quote shows that the quote closed a value.
+fn closes(behind: &str) -> bool {
+    let bare = behind.trim_start_matches(' ');
+    let Some(next) = bare.chars().next() else { return true };
+    match next {
+        '}' | ']' | ')' | ';' | '\n' | '<' | '>' | '|' | '\\' | '&' => true,
+        '，' | '。' | '；' | '、' | '）' | '】' => true,
+        ',' => {
+            let next = bare[1..].trim_start();
+            next.is_empty() || next.starts_with(['}', ']', '\n', '{']) || names::is_name(next)
+        }
+        '"' | '\'' => bare.len() == behind.len() && closes(&bare[1..]),
+        '[' if bare[1..].starts_with(['"', '\'']) => names::is_name(bare),
+        _ => bare.len() < behind.len() && names::is_name(bare),
+    }
+}
+
+/// The rest of the line, up to the next name on it.
+fn line(text: &str, at: usize, separator: u8) -> Value {
+    let mut start = at;
+    let mut rest = &text[at..];
+    let mut length = rest.find('\n').unwrap_or(rest.len());
+    // `message: >-` and a lone `Message:`: the value is the line below.
+    if matches!(rest[..length].trim(), "" | ">" | ">-" | "|" | "|-") && length < rest.len() {
+        start += length + 1;
+        rest = &text[start..];
+        length = rest.find('\n').unwrap_or(rest.len());
+    }
+    let whole = &rest[..length];
+    let whole = &whole[..enclosed(whole)];
+    let whole = &whole[..in_quotation(text, start, whole).unwrap_or(whole.len())];
+    let whole = &whole[..closing_tag(whole).unwrap_or(whole.len())];
+    let kept = &whole[..cut_point(whole, separator)];
+    let mut end = start + kept.len();
+    let mut value = plain(kept);
+    if kept.len() == length {
+        for _ in 0..6 {
+            let Some(more) = wrapped(text, end) else { break };
+            let kept = cut_point(more, separator);
+            value.push(' ');
+            value.push_str(&plain(&more[..kept]));
+            end += 1 + kept;
+            if kept < more.len() {
+                break;
+            }
+        }
+    }
+    let cut = text[end..].trim().is_empty();
+    Value { text: trim(&value).to_owned(), start, end, cut }
+}
+
+/// The next line, where the line that ends at `end` was wrapped for its width and goes on in the midst of a sentence.
+fn wrapped(text: &str, end: usize) -> Option<&str> {
+    let line = &text[text[..end].rfind('\n').map_or(0, |at| at + 1)..end];
+    let next = text[end..].strip_prefix('\n')?;
+    let next = &next[..next.find('\n').unwrap_or(next.len())];
+    let width = line.chars().count();
+    let word = next.split(' ').next().unwrap_or("");
+    // What would have fitted on the line was not wrapped.
+    let full = (40..160).contains(&width) && width + word.chars().count() >= 64;
+    let ended = line.trim_end().ends_with(['.', '!', '?', '。', '{', '}', ']', ':', ';']);
+    let begins = next.starts_with(|c: char| c.is_ascii_lowercase() || c == '"' || c == '“');
+    let stack =
+        ["at ", "with ", "on ", "in ", "raise ", "return "].iter().any(|start| next.starts_with(start));
+    let named = names::at(next, 0, names::word_end(next, 0)).is_some() || names::is_name(next);
+    // A gutter of words begins each line alike.
+    let named = named || word.len() > 1 && line.starts_with(word);
+    (full && !ended && begins && !stack && !named).then_some(next)
+}
+
+/// Where the quote closes that an unquoted text stands in: the text of a log line is a string of JSON.
+fn enclosed(line: &str) -> usize {
+    let mut open = false;
+    let mut behind_braces = 0;
+    for (at, sign) in line.match_indices(['"', '{']) {
+        if at < behind_braces {
+            continue;
+        }
+        if sign == "{" {
+            behind_braces = at + braced(&line[at..]);
+            continue;
+        }
+        let behind = line[at + 1..].trim_start_matches('\\');
+        let ends = behind.starts_with(['}', ']', '"', ')'])
+            || behind.is_empty()
+            || (behind.starts_with(',') && closes(behind))
+            || is_field(behind);
+        if !open && ends {
+            return at;
+        }
+        open = !open;
+    }
+    line.len()
+}
+
+/// Whether a text goes on with the next field of a logfmt line: ` name=`.
+fn is_field(text: &str) -> bool {
+    let name = text.strip_prefix(' ').unwrap_or("");
+    let length = name.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
+    length > 1 && name[length..].starts_with('=')
+}
+
+/// How long the object is that a text begins with, if it closes: it belongs to the value. 1 if it does not.
+fn braced(text: &str) -> usize {
+    let mut depth = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        depth += i32::from(byte == b'{') - i32::from(byte == b'}');
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    1
+}
+
+/// Where the backtick or the quote closes that opened before an unquoted text: a quote only behind a sentence.
+fn in_quotation(text: &str, start: usize, line: &str) -> Option<usize> {
+    let before = &text[text[..start].rfind('\n').map_or(0, |at| at + 1)..start];
+    let close = |sign: char| {
+        let open = before.matches(sign).count() % 2 == 1;
+        let mut closing = line.match_indices(sign).map(|(at, _)| at).filter(|_| open);
+        closing.find(|&at| sign == '`' || line[..at].ends_with('.') && line[at + 1..].starts_with(' '))
+    };
+    let close = close('`').or_else(|| close('"'))?;
+    (!line[close + 1..].starts_with(char::is_alphanumeric)).then_some(close)
+}
+
+/// How long the opening tags are that dress a value: `<b>`, `<span class="x">`.
+pub fn dress(text: &str) -> usize {
+    const TAGS: [&str; 12] = ["b", "strong", "code", "i", "em", "span", "td", "tt", "a", "font", "p", "kbd"];
+    let mut at = 0;
+    while let Some(inner) = text[at..].strip_prefix('<') {
+        let Some(close) = inner.find('>').filter(|&close| close < 80) else { break };
+        let name = inner[..close].split(' ').next().unwrap_or("");
+        if !TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) {
+            break;
+        }
+        at += close + 2;
+    }
+    at
+}
+
+/// Where an element closes that a text stands in: `</p>`, `<br>`.
+fn closing_tag(line: &str) -> Option<usize> {
+    let closes = |at: usize| {
+        let rest = line[at + 1..].strip_prefix('/').unwrap_or("");
+        let name = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        name > 0 && rest[name..].starts_with('>') || line[at..].starts_with("<br")
+    };
+    memchr::memchr_iter(b'<', line.as_bytes()).find(|&at| closes(at))
+}
+
+/// What no message holds, so that it ends before.
+const ENDINGS: [&str; 17] = [
+    " │",
+    " with alicloud_",
+    " ╵",
+    ", URL: http",
+    " URL: http",
+    " GET \"http",
+    " POST \"http",
+    " PUT \"http",
+    " DELETE \"http",
+    " (Service:",
+    " RespHeaders:",
+    " Recommend:",
+    ",Recommend:",
+    " + [",
+    " Data: {",
+    " GET http",
+    " POST http",
+];
+
+/// Where in a line a message ends: at the next name, or before what no message holds.
+pub fn cut_point(line: &str, separator: u8) -> usize {
+    let bytes = line.as_bytes();
+    let mut marks = memchr::memchr2_iter(b' ', b',', bytes);
+    let ends = |at: &usize| {
+        let next = bytes.get(at + 1).is_some_and(|next| b" UGPD(R+w\xe2".contains(next));
+        next && ENDINGS.iter().any(|sign| bytes[*at..].starts_with(sign.as_bytes()))
+    };
+    let ending = marks.find(ends).unwrap_or(line.len());
+    let ending = remark(&line[..ending]);
+    let mut at = 0;
+    while at < ending {
+        if bytes[at] == b'{' && at > 0 {
+            at += braced(&line[at..]);
+            continue;
+        }
+        if !bytes[at].is_ascii_alphabetic() {
+            if bytes[at] >= 0xe4 && line.is_char_boundary(at) && names::chinese_at(line, at).is_some() {
+                return at;
+            }
+            at += 1;
+            continue;
+        }
+        let end = names::word_end(line, at);
+        let loose = at == 0
+            || bytes[at - 1] >= 0x80
+            || matches!(
+                bytes[at - 1],
+                b' ' | b',' | b'[' | b'(' | b';' | b'|' | b'\t' | b'{' | b'"' | b'\'' | b'<'
+            );
+        let found = if loose { names::at(line, at, end) } else { None };
+        if let Some(found) = found {
+            let value = &line[found.value.min(line.len())..];
+            let ends = match found.key {
+                Key::RequestId => true,
+                Key::Host | Key::Product => found.separator != b' ' && at > 0 && !value.starts_with(' '),
+                Key::Status => value.trim_start_matches(['"', '-']).starts_with(|c: char| c.is_ascii_digit()),
+                Key::Code => {
+                    let word = value.trim_start_matches(['"', '\'', '\\']);
+                    at > 0
+                        && found.separator != b' '
+                        && word::grade(&word[..word::lexeme(word)], &|_| false) > Grade::No
+                }
+                Key::Message => at > 0 && found.separator != b' ',
+                Key::Fault => false,
+            };
+            if ends {
+                return at;
+            }
+        } else if loose && separator == b'=' && at > 0 && bytes.get(end) == Some(&b'=') {
+            return at;
+        }
+        at = end.max(at + 1);
+    }
+    ending
+}
+
+/// Where in a line somebody's remark begins: behind a gap, at the place that Terraform tells, or where a sentence in
+/// Latin letters goes on in Chinese.
+fn remark(line: &str) -> usize {
+    let gap = line.trim_end().find("   ").filter(|&gap| gap > 0);
+    let place = || line.find(".tf line ").and_then(|at| line[..at].rfind(" on "));
+    let latin = line.bytes().take(16).all(|b| b.is_ascii());
+    let chinese = || {
+        let mut blanks = line.match_indices(' ').map(|(at, _)| at).filter(|_| latin);
+        blanks.find(|at| line[at + 1..].starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+    };
+    gap.or_else(place).or_else(chinese).unwrap_or(line.len())
+}
+
+fn value(text: &str, start: usize, end: usize, cut: bool) -> Value {
+    Value { text: plain(&text[start..end]), start, end, cut }
+}
+
+/// A value as it is meant: the backslashes before quotes taken away, and a line break within it a blank.
+pub fn plain(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text.trim();
+    while let Some(at) = rest.find(['\\', '\n']) {
+        kept.push_str(&rest[..at]);
+        if rest[at..].starts_with('\n') {
+            if !kept.ends_with(' ') {
+                kept.push(' ');
+            }
+            rest = rest[at + 1..].trim_start();
+            continue;
+        }
+        let behind = rest[at..].trim_start_matches('\\');
+        if !behind.starts_with(['"', '\'', '`', '“', '”']) && !behind.is_empty() {
+            kept.push('\\');
+        }
+        rest = behind;
+    }
+    kept.push_str(rest);
+    kept.truncate(kept.trim_end().len());
+    kept
+}
+
+/// What stands between a code and its message taken away: separators, `(400)`, tags, Chinese words.
+pub fn behind_code(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let bare = text.trim_start_matches([' ', ':', ',', ';', '-', '，', '。', '、']);
+        let status = bare.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let tag = bare.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let shorter = match (status, tag) {
+            (Some((status, rest)), _) if status.bytes().all(|b| b.is_ascii_digit()) => rest,
+            (_, Some((tag, rest))) if tag.len() < 20 => rest,
+            _ => bare.trim_start_matches(|c: char| !c.is_ascii() && c.is_alphabetic()),
+        };
+        if shorter.len() == text.len() {
+            return text;
+        }
+        text = shorter;
+    }
+}
+
+/// Without what belongs to the text around: blanks, separators, closing brackets that nothing opened, quotes around all.
+pub fn trim(text: &str) -> &str {
+    let mut text = text.trim().trim_end_matches('\\');
+    loop {
+        let count = |c: char| text.matches(c).count();
+        let shorter = match text.chars().next_back() {
+            Some(',' | ';' | '|' | '[' | '(' | '{' | '+' | '\\' | '<' | '-') => &text[..text.len() - 1],
+            Some(c @ ('，' | '；' | '、' | '【')) => &text[..text.len() - c.len_utf8()],
+            Some('}') if count('}') > count('{') => &text[..text.len() - 1],
+            Some(']') if count(']') > count('[') => &text[..text.len() - 1],
+            Some(')') if count(')') > count('(') => &text[..text.len() - 1],
+            Some(quote @ ('"' | '\'')) if count(quote) % 2 == 1 => &text[..text.len() - 1],
+            Some(quote @ ('"' | '\'' | '`'))
+                if text.len() > 1 && text.starts_with(quote) && count(quote) == 2 =>
+            {
+                &text[1..text.len() - 1]
+            }
+            _ => return text,
+        };
+        text = shorter.trim_end();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_end_where_structure_follows() {
+        for (text, value) in [
+            (r#""a "b" c","x":1"#, r#"a "b" c"#),
+            (r#"\"a \\\"b\\\" c\",\"x\":1"#, r#"a "b" c"#),
+            (r#""The parameter "A", "B" is bad.", "Code":1"#, r#"The parameter "A", "B" is bad."#),
+            (r#"'it''s', 'Code': 1"#, "it''s"),
+            ("\"cut off here", "cut off here"),
+            ("plain text RequestId: R", "plain text"),
+            ("plain text} next", "plain text} next"),
+            ("M + [ RequestId : R ]", "M"),
+            ("The a, b are bad, RequestId=R}", "The a, b are bad"),
+            ("Some(\"x\")", "x"),
+            ("u'x', 'Code': 1", "x"),
+        ] {
+            assert_eq!(read(text, 0, b':').text, value, "{text}");
+        }
+    }
+}

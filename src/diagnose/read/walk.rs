@@ -1,0 +1,377 @@
+//! The walk through a normalised text, once: takes down what names announce, wherever it stands.
+
+mod values;
+
+use values::tea_message;
+
+use super::fact::{Fact, Facts, Scope, What, is_request_id, status};
+use super::names::{self, Found, Key};
+use super::value::{self, Value};
+use super::word::{Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
+use crate::diagnose::product::{self, Hint};
+
+/// Reads the facts that a normalised text names.
+pub fn read(text: &str, place: Place, known: IsKnown) -> Facts {
+    let mut reader = Reader { text, place, known, facts: Facts::default(), stack: vec![0], line: 0 };
+    reader.facts.scopes.push(Scope { parent: 0, start: 0, end: text.len(), is_value: false });
+    reader.run();
+    product::hints(text, &mut reader.facts.hints);
+    reader.facts
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    place: Place,
+    known: IsKnown<'a>,
+    facts: Facts,
+    /// The scopes around the place that is read.
+    stack: Vec<usize>,
+    line: usize,
+}
+
+impl Reader<'_> {
+    fn run(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            self.leave(at);
+            match bytes[at] {
+                b'\n' => self.line += 1,
+                b'{' => self.open(at),
+                b'}' => self.close(at),
+                b'<' => self.element(at),
+                b'4' | b'5' => self.phrase(at),
+                b if b.is_ascii_alphabetic() => {
+                    let end = names::word_end(self.text, at);
+                    let next = self.word(at, end).max(at + 1);
+                    at = self.go_on(at, next);
+                    continue;
+                }
+                0xe5..=0xe9 => {
+                    if let Some(found) = names::chinese_at(self.text, at) {
+                        self.named(at, found);
+                        at = self.go_on(at, found.value.max(at + 3));
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// Counts the lines that were read over.
+    fn go_on(&mut self, at: usize, next: usize) -> usize {
+        let next = next.min(self.text.len());
+        self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[at..next]).count();
+        next
+    }
+
+    /// `404 Not Found`.
+    fn phrase(&mut self, at: usize) {
+        let rest = &self.text[at..];
+        let phrases = [
+            "400 Bad Request",
+            "401 Unauthorized",
+            "403 Forbidden",
+            "404 Not Found",
+            "409 Conflict",
+            "429 Too Many",
+            "500 Internal Server",
+            "502 Bad Gateway",
+            "503 Service Unavailable",
+            "504 Gateway",
+        ];
+        let own = at == 0 || !self.text.as_bytes()[at - 1].is_ascii_alphanumeric();
+        if own && phrases.iter().any(|phrase| rest.starts_with(phrase)) {
+            let value = self.token(at, |b| b.is_ascii_digit());
+            if let Some(status) = status(&value.text) {
+                self.push(What::Status(status), at, &value);
+            }
+        }
+    }
+
+    fn open(&mut self, at: usize) {
+        let before = self.text[self.text.floor_char_boundary(at.saturating_sub(24))..at]
+            .trim_end_matches([' ', '\n', '\\', '"', '\'', '&']);
+        self.enter(at, self.text.len(), before.ends_with([':', '=', '(']));
+    }
+
+    fn enter(&mut self, start: usize, end: usize, is_value: bool) {
+        self.facts.scopes.push(Scope { parent: self.scope(), start, end, is_value });
+        self.stack.push(self.facts.scopes.len() - 1);
+    }
+
+    /// Leaves the messages that end before a place, with the objects in them that were never closed.
+    fn leave(&mut self, at: usize) {
+        let ended = |&scope: &usize| scope != 0 && self.facts.scopes[scope].end <= at;
+        if let Some(place) = self.stack.iter().position(ended) {
+            for scope in self.stack.split_off(place) {
+                let end = &mut self.facts.scopes[scope].end;
+                *end = at.min(*end);
+            }
+        }
+    }
+
+    /// Closes the object around a place; a brace in a message closes nothing.
+    fn close(&mut self, at: usize) {
+        let scope = self.scope();
+        if self.stack.len() > 1 && self.facts.scopes[scope].end == self.text.len() {
+            self.stack.pop();
+            self.facts.scopes[scope].end = at;
+        }
+    }
+
+    /// `<Error>`, `<ErrorResponse>` and so on are objects too.
+    fn element(&mut self, at: usize) {
+        let rest = &self.text[at + 1..];
+        let closing = rest.starts_with('/');
+        let name = rest.trim_start_matches('/');
+        let name = &name[..lexeme(name)];
+        let lower = name.to_ascii_lowercase();
+        if !(lower.ends_with("error") || lower.ends_with("response") || lower == "errors" || lower == "item")
+        {
+            return;
+        }
+        if closing { self.close(at) } else { self.open(at) }
+    }
+
+    fn scope(&self) -> usize {
+        self.stack.last().copied().unwrap_or(0)
+    }
+
+    /// Judges the word `at..end`; returns where to read on.
+    fn word(&mut self, at: usize, end: usize) -> usize {
+        let text = self.text;
+        let word = &text[at..end];
+        if (word == "http" || word == "https") && text[end..].starts_with("://") {
+            return self.url(at);
+        }
+        if word == "HTTP" && text[end..].starts_with('/') {
+            return self.http_version(at, end);
+        }
+        if word.contains("UnretryableE") && text[end..].starts_with(": ") {
+            let value = value::read(text, end + 2, b':');
+            if !value.text.starts_with("code: ") && !value.text.is_empty() {
+                self.push(What::Message(value.text.clone()), at, &value);
+            }
+            return end;
+        }
+        // `x.code` and `a.error` are names too; `foo/code` and `$code` are none.
+        if at > 0 && matches!(text.as_bytes()[at - 1], b'/' | b'@' | b'$') {
+            return end;
+        }
+        match names::at(text, at, end) {
+            Some(found) => self.named(at, found).unwrap_or(found.value.max(end)),
+            None => end,
+        }
+    }
+
+    fn push(&mut self, what: What, at: usize, value: &Value) {
+        self.push_on(Evidence::Named, what, at, value);
+    }
+
+    fn push_on(&mut self, evidence: Evidence, what: What, at: usize, value: &Value) {
+        let (scope, line) = (self.scope(), self.line);
+        let Value { start, end, cut, .. } = *value;
+        self.facts.facts.push(Fact { what, evidence, unit: 0, at, start, end, scope, line, cut });
+    }
+
+    /// A name and its value. Values are read on into: they may hold errors. Returns where to read on, if not at the value.
+    fn named(&mut self, at: usize, found: Found) -> Option<usize> {
+        match found.key {
+            Key::Code | Key::Fault => return self.code(at, found),
+            Key::Message => self.message(at, found),
+            Key::RequestId => {
+                let value = self.token(found.value, |b| b.is_ascii_alphanumeric() || b == b'-');
+                if is_request_id(&value.text) {
+                    self.push(What::RequestId(value.text.clone()), at, &value);
+                }
+            }
+            Key::Status => {
+                let value = self.token(found.value, |b| b.is_ascii_digit());
+                if let Some(status) = status(&value.text) {
+                    self.push(What::Status(status), at, &value);
+                }
+            }
+            Key::Product => {
+                let value = self.token(found.value, |b| b.is_ascii_alphanumeric() || b == b'-');
+                // A service can be anything; a product is one of Alibaba Cloud's.
+                let service = self.text[at..].starts_with(['s', 'S']);
+                let told = found.separator != b' '
+                    && value.text.len() > 1
+                    && (!service || product::is_known(&value.text));
+                if told && value.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                    let product = product::canonical(&value.text);
+                    self.facts.hints.push(Hint { product, at, rank: 4, named: true, announces: false });
+                }
+            }
+            // Hosts are hints wherever they stand.
+            Key::Host => {}
+        }
+        None
+    }
+
+    /// The word at `at`, behind whatever quotes and wrappers.
+    fn token(&self, at: usize, holds: impl Fn(u8) -> bool) -> Value {
+        let bytes = self.text.as_bytes();
+        let mut start = at.min(bytes.len());
+        start = value::unwrap(self.text, start);
+        while start < bytes.len()
+            && start < at + 40
+            && matches!(bytes[start], b' ' | b'\\' | b'"' | b'\'' | b'`' | b'[' | b'*' | b'(' | b'>')
+        {
+            start += 1;
+        }
+        for wrapper in ["<![CDATA[", "Some(\"", "String(\"", "string)(\"", "int) ", "u'", "b'"] {
+            if self.text.get(start..).is_some_and(|rest| rest.starts_with(wrapper)) {
+                start += wrapper.len();
+            }
+        }
+        start += if self.text.get(start..).is_some_and(|rest| rest.starts_with('“')) {
+            '“'.len_utf8()
+        } else {
+            0
+        };
+        let length = bytes[start..].iter().take_while(|&&b| holds(b)).count();
+        let end = start + length;
+        // A value of other characters was no such token at all.
+        let text = self.text.get(start..end).unwrap_or("").to_owned();
+        Value { text, start, end, cut: end == bytes.len() }
+    }
+
+    /// Where the word begins that a name announces: behind quotes, brackets, and what dumps put before a string.
+    fn word_start(&self, from: usize) -> usize {
+        let text = self.text;
+        let line_end = text[from.min(text.len())..].find('\n').map_or(text.len(), |end| from + end);
+        let mut start = from;
+        let rest = &text[start..line_end.max(start)];
+        if let Some(quote) = rest[..rest.floor_char_boundary(40)].find(['"', '\'']) {
+            let before = &rest[..quote];
+            if before.trim_end_matches('\\').ends_with('(') && !before.contains(' ')
+                || before.contains("string")
+                || matches!(before, "u" | "b")
+            {
+                start += quote;
+            }
+        }
+        let dressed = |c: char| matches!(c, ' ' | '\\' | '"' | '\'' | '`' | '[' | '*' | '“');
+        let rest = &text[start..line_end.max(start)];
+        start += rest.len() - rest.trim_start_matches(dressed).len();
+        start + if text[start..].starts_with("<![CDATA[") { 9 } else { 0 }
+    }
+
+    fn code(&mut self, at: usize, found: Found) -> Option<usize> {
+        let text = self.text;
+        let mut start = self.word_start(found.value);
+        if text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            return self.numeric(at, start, found);
+        }
+        // `code: -1, M`: what never reached the API.
+        if let Some(message) = text[start..].strip_prefix("-1, ") {
+            let message = tea_message(text, text.len() - message.len());
+            if found.key == Key::Code && !message.text.is_empty() {
+                self.push(What::Message(message.text.clone()), at, &message);
+                return Some(message.end.max(start + 1));
+            }
+        }
+        if text[start..].starts_with('<') && found.separator == b'|' {
+            start += text[start..].find('>').map_or(0, |close| close + 1);
+        }
+        start += value::dress(&text[start..]);
+        let end = start + lexeme(&text[start..]);
+        let word = &text[start..end];
+        // `rpc error: code = DeadlineExceeded`
+        if text[..at].ends_with("rpc error: ") {
+            self.facts.others.push(start);
+            return None;
+        }
+        let value = Value { text: word.to_owned(), start, end, cut: end == text.trim_end().len() };
+        if found.key == Key::Code
+            && matches!(&*word.to_ascii_lowercase(), "ok" | "success" | "succeed" | "succeeded")
+        {
+            self.push(What::Status(200), at, &value);
+        }
+        let behind = text[end..].chars().next();
+        let stands_alone = !matches!(behind, Some('(' | '/' | '@' | '%' | '$'));
+        let evidence = self.evidence(at, found)?;
+        // `Error: CodeError: code: 403, …` is a shape of its own.
+        let shaped = found.key == Key::Fault && word.ends_with("Error") && text[end..].starts_with(": ");
+        if !accepted(word, evidence, self.place, self.known) || !stands_alone || shaped {
+            return None;
+        }
+        self.push_on(evidence, What::Code(word.to_owned()), at, &value);
+        self.codes_beside(end);
+        if found.key == Key::Fault && !matches!(behind, Some('"' | '\\' | '\'')) {
+            self.rest_of_line(end);
+        }
+        Some(end)
+    }
+
+    /// How much a name and its separator say that a code follows.
+    fn evidence(&self, at: usize, found: Found) -> Option<Evidence> {
+        let text = self.text;
+        let chinese = text[at..].starts_with(|c: char| !c.is_ascii());
+        let name = &text[at..names::word_end(text, at)];
+        match (found.key, found.separator) {
+            (Key::Code, b' ') if chinese || name.len() > 4 || name.eq_ignore_ascii_case("error") => {
+                Some(Evidence::Said)
+            }
+            (Key::Code, b' ') => Some(Evidence::InText),
+            (Key::Code, _) => Some(Evidence::Named),
+            // `HTTP Status: 403 Error:C M` of the Python SDK has no blank.
+            (_, b':')
+                if found.value == at + 6
+                    && text[..found.value].ends_with("Error:")
+                    && self.status_on_line() =>
+            {
+                Some(Evidence::Sdk)
+            }
+            // `一直报错 C ，…`
+            (_, b' ') => text[at..].starts_with("报错").then_some(Evidence::Said),
+            _ if matches!(&*name.to_ascii_lowercase(), "reason" | "type") => Some(Evidence::Reason),
+            _ => Some(Evidence::Fault),
+        }
+    }
+
+    /// `错误码 A 和 B`: codes that are told in one breath.
+    fn codes_beside(&mut self, from: usize) {
+        let text = self.text;
+        let mut at = from;
+        loop {
+            let bare = text[at..].trim_start_matches([' ', '"', '`', '”', '\'']);
+            let joint =
+                ["和", "与", "及", "、", "或", "and ", "or "].iter().find_map(|sign| bare.strip_prefix(sign));
+            let Some(rest) = joint.map(|rest| rest.trim_start_matches([' ', '"', '`', '“', '\''])) else {
+                return;
+            };
+            let length = lexeme(rest);
+            let word = &rest[..length];
+            if grade(word, self.known) < Grade::Looks {
+                return;
+            }
+            let start = text.len() - rest.len();
+            at = start + length;
+            let value = Value { text: word.to_owned(), start, end: at, cut: false };
+            self.push_on(Evidence::Said, What::Code(word.to_owned()), start, &value);
+        }
+    }
+
+    fn status_on_line(&self) -> bool {
+        let last = self.facts.facts.last();
+        last.is_some_and(|fact| fact.line == self.line && matches!(fact.what, What::Status(_)))
+    }
+
+    /// A message that simply follows its code.
+    fn rest_of_line(&mut self, from: usize) {
+        let rest = &self.text[from..];
+        let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let rest = value::behind_code(rest.strip_prefix(']').unwrap_or(rest));
+        let line_end = self.text[from..].find('\n').map_or(self.text.len(), |end| from + end);
+        let start = line_end - rest.len();
+        let value = value::read(self.text, start, b':');
+        if value.text.split_whitespace().count() >= 2 && !self.text[from..start].contains('\n') {
+            self.push(What::Message(value.text.clone()), from, &value);
+        }
+    }
+}
