@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use alierr::catalog::Catalog;
 use alierr::diagnose::{Engine, Finding, Quality};
+use alierr::lang::Lang;
 
 const ID: &str = "3F2504E0-4F89-11D3-9A0C-0305E82C3301";
 const OTHER_ID: &str = "3F2504E0-4F89-11D3-9A0C-0305E82C3302";
@@ -993,7 +994,7 @@ fn an_unknown_code_gets_its_page_and_what_is_near() {
     );
     assert!(!found[0].is_known());
     assert_eq!(
-        found[0].url.as_deref(),
+        found[0].page(engine().catalog(), Lang::Zh).as_deref(),
         Some(
             "https://api.aliyun.com/troubleshoot?q=InvalidFoo.Bar&product=Ecs&requestId=3F2504E0-4F89-11D3-9A0C-0305E82C3301"
         )

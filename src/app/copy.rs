@@ -56,7 +56,7 @@ fn of_finding(
         Form::Code => finding.code.clone().map(|code| (Copied::Code(code.clone()), code)),
         Form::Message => finding.message.clone().map(|message| (Copied::Message, message)),
         Form::Ticket => Some((Copied::Ticket, finding.ticket_by(matched, &state.catalog, state.lang))),
-        Form::Url => finding.url.clone().map(|url| (Copied::Url, url)),
+        Form::Url => finding.page(&state.catalog, state.lang).map(|url| (Copied::Url, url)),
         Form::Explanation | Form::Json => None,
     };
     read.or_else(|| of_entry(&state.catalog, matched?.entry, form, state.lang))

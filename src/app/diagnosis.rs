@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::detail::View;
 use super::rich::{Line, Role, Span, paragraph, showable};
 use super::viewport::Viewport;
-use crate::catalog::{EntryId, Origin};
-use crate::diagnose::{Diagnosis, Finding, Match, PieceKind, Quality};
+use crate::catalog::EntryId;
+use crate::diagnose::{Diagnosis, Finding, Match, PieceKind, Quality, Verdict};
 use crate::lang::{Labels, Lang};
 
 /// A row of the list: a finding with one of its entries, or one that has none.
@@ -139,8 +139,10 @@ impl View<'_> {
             lines.push(Line::default());
             self.documented(&mut lines, finding, matched.entry, same, from);
         }
-        if let Some(url) = &finding.url {
-            self.field(&mut lines, labels.page, &showable(url), Role::Link, &[]);
+        // The page that the error recommends is of this very request.
+        let page = finding.evidence.recommend.clone().or_else(|| finding.page(self.catalog, self.lang));
+        if let Some(page) = page {
+            self.field(&mut lines, labels.page, &showable(&page), Role::Link, &[]);
         }
         lines
     }
@@ -152,9 +154,22 @@ impl View<'_> {
         if matched.quality == Quality::Near || finding.code.is_none() {
             self.field(lines, "", &showable(entry.code()), Role::Strong, &[]);
         }
+        if matched.quality.has_code() || finding.code.is_some() {
+            return self.said(lines, &finding.verdict_by(Some(matched), self.catalog));
+        }
         self.explanation(lines, matched.entry);
         self.advice(lines, entry.advice());
         self.kind(lines, entry.category(), entry.retry());
+    }
+
+    /// What is said of a finding.
+    fn said(&self, lines: &mut Vec<Line>, verdict: &Verdict) {
+        if let Some(meaning) = verdict.meaning(self.lang) {
+            self.field(lines, Labels::of(self.lang).meaning, &showable(&meaning.text), Role::Plain, &[]);
+            self.origin(lines, meaning.origin);
+        }
+        self.advice(lines, verdict.advice);
+        self.kind(lines, verdict.category, verdict.retry);
     }
 
     /// The facts of the text that was read, and how they differ from what is documented.
@@ -173,6 +188,9 @@ impl View<'_> {
         }
         if let Some(id) = &finding.request_id {
             self.field(lines, labels.request_id, &showable(id), Role::Plain, &[]);
+        }
+        for told in finding.evidence.told(self.lang) {
+            self.field(lines, told.name, &showable(&told.value), Role::Plain, &[]);
         }
         let place = (labels.read_at)(finding.line, finding.count);
         self.field(lines, labels.place, &place, Role::Dim, &[]);
@@ -248,13 +266,7 @@ impl View<'_> {
 
     /// What can be said of a code that is in no catalogue.
     fn unknown(&self, lines: &mut Vec<Line>, finding: &Finding, labels: &Labels) {
-        if let Some(meaning) = finding.meaning() {
-            self.field(lines, labels.meaning, &showable(meaning.get(self.lang)), Role::Plain, &[]);
-            self.origin(lines, Origin::Rule);
-        }
-        let derived = finding.derived();
-        self.advice(lines, derived.advice);
-        self.kind(lines, derived.category, derived.retry);
+        self.said(lines, &finding.verdict_by(None, self.catalog));
         for (number, near) in finding.near.iter().enumerate() {
             let name = if number == 0 { labels.near_codes } else { "" };
             self.field(lines, name, &showable(near), Role::Strong, &[]);

@@ -109,10 +109,14 @@ impl<'a> Entry<'a> {
 
     /// What to do first: the entry's own advice, else its remedy's, else its family's.
     pub fn advice(self) -> Option<BothRef<'a>> {
-        let own = self.pair(extra::ADVICE);
         let remedy = || self.remedy().and_then(|remedy| remedy.advice.as_ref());
         let family = || self.family().and_then(|family| family.advice.as_ref());
-        own.or_else(|| remedy().or_else(family).map(BothRef::from))
+        self.own_advice().or_else(|| remedy().or_else(family).map(BothRef::from))
+    }
+
+    /// What to do first, as the entry itself says it.
+    pub fn own_advice(self) -> Option<BothRef<'a>> {
+        self.pair(extra::ADVICE)
     }
 
     /// What is wrong, as the entry itself says it.

@@ -33,6 +33,32 @@ pub(super) fn all() -> &'static [Remedy] {
 pub trait Values {
     /// The value of a placeholder, where the error tells it. It is foreign text.
     fn value(&self, placeholder: Placeholder) -> Option<&str>;
+
+    /// The value of a placeholder that is the argument of a command's parameter: not every resource's id fits each.
+    fn argument(&self, placeholder: Placeholder, parameter: Parameter) -> Option<&str> {
+        let _ = parameter;
+        self.value(placeholder)
+    }
+}
+
+/// A parameter of a command of `aliyun`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parameter<'a> {
+    /// The product, as the command names it.
+    pub product: &'a str,
+    /// Without `--` and numbers: `InstanceIds` of `--InstanceIds.1`.
+    pub name: &'a str,
+}
+
+impl<'a> Parameter<'a> {
+    /// The parameter that what comes behind a piece of a command belongs to.
+    fn last_of(command: &'a str) -> Option<Self> {
+        let mut words = command.split_whitespace();
+        let product = words.next().filter(|program| *program == "aliyun").and(words.next())?;
+        let name = words.filter_map(|word| word.strip_prefix("--")).last()?;
+        let numbered = |part: &&str| !part.bytes().all(|b| b.is_ascii_digit());
+        Some(Self { product, name: name.split('.').rfind(numbered)? })
+    }
 }
 
 /// An error that tells nothing: every placeholder stays.
@@ -54,12 +80,12 @@ impl Remedy {
     /// The steps, their placeholders filled.
     pub fn filled(&self, values: &dyn Values) -> Vec<Step> {
         let told = |step: &&RemedyStep| step.needs.iter().all(|&needed| values.value(needed).is_some());
-        self.steps.iter().filter(told).map(|step| fill(&step.step, values)).collect()
+        self.steps.iter().filter(told).map(|step| filled(&step.step, values)).collect()
     }
 }
 
 /// A step with its placeholders filled. What goes into a command, an address or a policy is bound by its form.
-fn fill(step: &Step, values: &dyn Values) -> Step {
+pub fn filled(step: &Step, values: &dyn Values) -> Step {
     let text = |text: &Text, form: Form| Text::from(fill_text(text, values, form));
     let both = |both: &Both, form: Form| Both {
         zh: both.zh.as_ref().map(|zh| text(zh, form)),
@@ -103,7 +129,12 @@ fn fill_text(text: &str, values: &dyn Values, form: Form) -> String {
             rest = &rest[open + 1..];
             continue;
         };
-        let value = values.value(placeholder).filter(|value| form != Form::Command || is_plain_word(value));
+        let parameter = if form == Form::Command { Parameter::last_of(&filled) } else { None };
+        let value = match parameter {
+            Some(parameter) => values.argument(placeholder, parameter),
+            None => values.value(placeholder),
+        };
+        let value = value.filter(|value| form != Form::Command || is_plain_word(value));
         match (value, form) {
             (None, Form::Json) if matches!(placeholder, Placeholder::Resource) => filled.push('*'),
             (None, _) => filled.push_str(placeholder.unknown()),

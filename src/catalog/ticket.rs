@@ -3,6 +3,7 @@
 use super::ids::EntryId;
 use super::lookup::Catalog;
 use super::source::status::HttpStatus;
+use super::source::step::{Act, Step};
 use super::url::troubleshoot;
 use crate::lang::{Labels, Lang};
 
@@ -20,6 +21,9 @@ pub struct Ticket {
     pub documented: String,
     pub explanation: String,
     pub advice: String,
+    /// What the error itself tells, by name.
+    pub evidence: Vec<(&'static str, String)>,
+    pub steps: Vec<Step>,
     pub page: String,
 }
 
@@ -29,6 +33,7 @@ struct Words {
     as_documented: &'static str,
     request_id: &'static str,
     documented: &'static str,
+    steps: &'static str,
 }
 
 const ZH: Words = Words {
@@ -36,6 +41,7 @@ const ZH: Words = Words {
     as_documented: "（原文未给出，取自文档）",
     request_id: "请求 ID",
     documented: "文档中的消息",
+    steps: "处理步骤",
 };
 
 const EN: Words = Words {
@@ -43,6 +49,7 @@ const EN: Words = Words {
     as_documented: " (as documented: the error told none)",
     request_id: "Request ID",
     documented: "Documented message",
+    steps: "Steps",
 };
 
 impl Ticket {
@@ -71,19 +78,28 @@ impl Ticket {
         };
         let note = if self.status_is_documented { words.as_documented } else { "" };
         let status = self.status.map(|status| format!("{status}{note}")).unwrap_or_default();
-        let facts = [
+        let mut facts = vec![
             (labels.code, verbatim(&self.code)),
             (labels.product, on_one_line(&self.product)),
             (words.status, status),
             (words.request_id, verbatim(&self.request_id)),
             (labels.message, verbatim(&self.message)),
             (words.documented, verbatim(&self.documented)),
-            (labels.meaning, on_one_line(&self.explanation)),
-            (labels.advice, on_one_line(&self.advice)),
-            (labels.page, on_one_line(&self.page)),
         ];
-        let told = facts.into_iter().filter(|(_, fact)| !fact.is_empty());
-        told.map(|(name, fact)| format!("- {name}{}{fact}\n", labels.colon)).collect()
+        facts.extend(self.evidence.iter().map(|(name, value)| (*name, verbatim(value))));
+        facts.push((labels.meaning, on_one_line(&self.explanation)));
+        facts.push((labels.advice, on_one_line(&self.advice)));
+        let line = |(name, fact): (&str, String)| format!("- {name}{}{fact}\n", labels.colon);
+        let told = |fact: &(&str, String)| !fact.1.is_empty();
+        let mut text: String = facts.into_iter().filter(told).map(line).collect();
+        if !self.steps.is_empty() {
+            text.push_str(&format!("- {}{}\n", words.steps, labels.colon.trim_end()));
+        }
+        for (number, step) in self.steps.iter().enumerate() {
+            push_step(&mut text, number + 1, step, lang);
+        }
+        text.extend(Some((labels.page, on_one_line(&self.page))).filter(told).map(line));
+        text
     }
 }
 
@@ -92,6 +108,27 @@ pub fn product_name(catalog: &Catalog, id: &str, lang: Lang) -> String {
     match catalog.find_product(id).map(|product| catalog.product(product)) {
         Some(product) => format!("{} ({})", product.name(lang), product.id()),
         None => id.to_owned(),
+    }
+}
+
+/// A step as an item of an ordered list, with what it gives into one's hands below it.
+fn push_step(text: &mut String, number: usize, step: &Step, lang: Lang) {
+    let said = on_one_line(step.text.get(lang).unwrap_or_default());
+    text.push_str(&format!("  {number}. {said}\n"));
+    match &step.act {
+        None => {}
+        Some(Act::Run(command)) => text.push_str(&format!("     {}\n", verbatim(command))),
+        Some(Act::Open(address)) => {
+            text.push_str(&format!("     {}\n", on_one_line(address.get(lang).unwrap_or_default())));
+        }
+        Some(Act::Policy(policy)) => {
+            text.push_str("     ```json\n");
+            policy.to_json().lines().for_each(|line| text.push_str(&format!("     {line}\n")));
+            text.push_str("     ```\n");
+        }
+        Some(Act::Example { wrong, right }) => {
+            text.push_str(&format!("     ✗ {}\n     ✓ {}\n", verbatim(wrong), verbatim(right)));
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
     let paths = if args.files.is_empty() { &standard_input[..] } else { &args.files };
     let mut texts = Vec::new();
     for path in paths {
-        let name = (paths.len() > 1).then(|| path.display().to_string());
+        let name = (path != Path::new("-")).then(|| path.display().to_string());
         texts.push((name, read(&engine, path, context)?));
     }
     print(&engine, &texts, format, context, out)
@@ -49,9 +49,9 @@ fn read(engine: &Engine, path: &Path, context: &Context) -> Result<Diagnosis, Fa
 }
 
 /// Prints what some texts tell, each under its name where it has one.
-pub fn print(
-    engine: &Engine,
-    texts: &[(Option<String>, Diagnosis)],
+pub fn print<'a>(
+    engine: &'a Engine,
+    texts: &'a [(Option<String>, Diagnosis)],
     format: Format,
     context: &Context,
     out: &mut impl Write,
@@ -60,8 +60,11 @@ pub fn print(
     let findings = || texts.iter().flat_map(|(_, diagnosis)| &diagnosis.findings);
     match format {
         Format::Json => {
-            let findings = findings().map(|finding| FindingJson::new(catalog, finding)).collect();
-            json::write(out, &DiagnosisJson { findings })?;
+            let named = |(name, diagnosis): &'a (Option<String>, Diagnosis)| {
+                let finding = |finding| FindingJson::new(catalog, finding, name.as_deref());
+                diagnosis.findings.iter().map(finding)
+            };
+            json::write(out, &DiagnosisJson { findings: texts.iter().flat_map(named).collect() })?;
         }
         Format::Tsv => {
             tsv::row(out, tsv::MATCH_COLUMNS)?;

@@ -8,10 +8,11 @@ use super::args::{ExplainArgs, Format};
 use super::context::Context;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
-use super::print::json::{self, ExplainJson};
+use super::print::json::{self, ExplainJson, SaidJson};
 use super::print::tsv;
 use super::{near, open};
-use crate::catalog::{Catalog, EntryId, EntryJson, ProductIx};
+use crate::catalog::remedies::NoValues;
+use crate::catalog::{Catalog, Derived, EntryId, EntryJson, ProductIx, Subject};
 use crate::search::Engine;
 
 pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done {
@@ -39,10 +40,15 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
         if entries.is_empty() {
             say(&not_found(&catalog, code, product, &near, context));
         }
+        let subject =
+            Subject { code, product: product.map(|ix| catalog.product(ix).id()), ..Subject::default() };
+        let derived = entries.is_empty().then(|| Derived::new(&subject, None, &NoValues));
+        let derived = derived.filter(|derived| !derived.is_empty());
         match format {
             Format::Json => {
                 let entries = entries.iter().map(|&id| EntryJson::new(catalog.entry(id))).collect();
-                json::write(out, &ExplainJson { code, entries, near })?;
+                let derived = derived.map(SaidJson::from);
+                json::write(out, &ExplainJson { code, entries, near, derived })?;
             }
             Format::Tsv => {
                 for &id in &entries {
@@ -61,6 +67,9 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
                     words: context.words,
                 };
                 cards.of_code(out, &entries)?;
+                if let Some(derived) = derived {
+                    cards.derived(out, code, &derived)?;
+                }
             }
         }
         found |= !entries.is_empty();

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
+use super::evidence::{About, Evidence};
 use super::finding::{Diagnosis, Finding};
 use super::judge::lookup::Lookup;
 use super::judge::{self, Judgement};
@@ -10,10 +11,9 @@ use super::log;
 use super::log::tally::Tally;
 use super::read::clean::{self, Normal};
 use super::read::clue::Clue;
-use super::read::word::{Place, is_wrapper};
+use super::read::word::Place;
 use super::read::{self, ONE_TEXT};
-use crate::catalog::{Catalog, HttpStatus, troubleshoot_id};
-use crate::lang::Lang;
+use crate::catalog::{Catalog, HttpStatus};
 use crate::text::secrets;
 
 /// Reads errors and finds their entries. Cheap to make: what it needs of the catalogue is prepared when first used.
@@ -118,10 +118,17 @@ impl Engine {
     fn finding(&self, counted: log::tally::Counted) -> Finding {
         let clue = counted.clue;
         let Judgement { matches, near, products } = judge::judge(&self.lookup, &clue);
-        let code = clue.code.as_deref().filter(|code| !is_wrapper(code));
-        let page =
-            |code: &str| troubleshoot_id(Lang::Zh, code, clue.product.as_deref(), clue.request_id.as_deref());
-        let url = code.and_then(page);
+        let product = clue.product.as_deref();
+        let catalog = self.lookup.catalog();
+        let known = product.and_then(|id| catalog.find_product(id)).map(|ix| catalog.product(ix));
+        let about = About {
+            code: clue.code.as_deref(),
+            message: clue.message.as_deref(),
+            product,
+            quota_product: known.and_then(|product| product.quota()),
+            request_id: clue.request_id.as_deref(),
+        };
+        let evidence = Evidence::read(&counted.block, &about);
         Finding {
             code: clue.code,
             message: clue.message,
@@ -133,7 +140,7 @@ impl Engine {
             matches,
             near,
             products,
-            url,
+            evidence,
             block: counted.block,
             first_seen: clue.time,
             last_seen: counted.last,

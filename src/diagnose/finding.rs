@@ -1,8 +1,8 @@
 //! What a text tells: its errors, and the entries that each may be.
 
+use super::evidence::Evidence;
 use super::read::Cloud;
-use crate::catalog::remedies::NoValues;
-use crate::catalog::{Bilingual, Derived, EntryId, HttpStatus, ProductIx, Rules, Subject};
+use crate::catalog::{EntryId, HttpStatus, ProductIx};
 use crate::lang::{Labels, Lang};
 
 /// What a text tells.
@@ -35,8 +35,8 @@ pub struct Finding {
     pub near: Vec<String>,
     /// The products that it may be of, where the text tells none and several document it alike.
     pub products: Vec<ProductIx>,
-    /// The official troubleshooting page; none of what the SDK itself says.
-    pub url: Option<String>,
+    /// What it tells about its own remedy.
+    pub evidence: Evidence,
     /// The lines that tell of the first of several equal errors, normalised: more evidence is read out of them.
     pub block: String,
     /// When the first and the last of them happened, as their log lines write it.
@@ -45,36 +45,9 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether the catalogue holds the code.
+    /// Whether an entry has the code: of the finding's product or of any, or of whatever product where none is known.
     pub fn is_known(&self) -> bool {
-        self.matches.iter().any(|m| m.quality <= Quality::WordingDiffers)
-    }
-
-    /// The match whose explanation is the finding's own. Where the wording differs it may be another case's: then only the
-    /// code's family speaks.
-    pub fn explained_by(&self) -> Option<&Match> {
-        self.matches.first().filter(|best| best.quality <= Quality::Code)
-    }
-
-    /// What the grammar of the code tells, whether or not the catalogue holds it.
-    pub fn meaning(&self) -> Option<Bilingual> {
-        Rules::embedded().meaning(&self.subject()?)
-    }
-
-    /// The error as what rules judge; `None` without a code.
-    pub fn subject(&self) -> Option<Subject<'_>> {
-        Some(Subject {
-            code: self.code.as_deref()?,
-            status: self.status,
-            message: self.message.as_deref(),
-            product: self.product.as_deref(),
-        })
-    }
-
-    /// What is known of the error without its entry.
-    pub fn derived(&self) -> Derived {
-        let subject = self.subject();
-        subject.map(|subject| Derived::new(&subject, None, &NoValues)).unwrap_or_default()
+        self.matches.iter().any(|m| m.quality.has_code() && !m.product_differs)
     }
 }
 
@@ -97,6 +70,11 @@ pub enum Quality {
 impl Quality {
     pub const ALL: [Quality; 5] =
         [Quality::Exact, Quality::Code, Quality::WordingDiffers, Quality::Near, Quality::Candidate];
+
+    /// Whether the entry has the code that was read.
+    pub fn has_code(self) -> bool {
+        self <= Quality::WordingDiffers
+    }
 
     /// The name in JSON.
     pub fn id(self) -> &'static str {

@@ -8,6 +8,7 @@
 //! What a match is worth is its [`Quality`]; nothing is called exact unless code and message agree.
 
 mod engine;
+mod evidence;
 mod finding;
 mod judge;
 mod log;
@@ -15,8 +16,11 @@ mod look;
 mod product;
 mod read;
 mod ticket;
+mod verdict;
 
 pub use engine::Engine;
+pub use evidence::{Clock, Denied, Evidence, Resource, reason_name};
 pub use finding::{Diagnosis, Finding, Match, Piece, PieceKind, Quality};
 pub use look::looks_like_error;
 pub use read::Cloud;
+pub use verdict::Verdict;

@@ -1,6 +1,6 @@
 //! A finding as Markdown for a ticket.
 
-use super::finding::{Finding, Match, Quality};
+use super::finding::{Finding, Match};
 use crate::catalog::Catalog;
 use crate::catalog::ticket::{Ticket, product_name};
 use crate::lang::{Labels, Lang};
@@ -8,17 +8,31 @@ use crate::lang::{Labels, Lang};
 impl Finding {
     /// The finding as Markdown, judged by its best match; nothing secret is in it.
     pub fn ticket(&self, catalog: &Catalog, lang: Lang) -> String {
-        self.ticket_by(self.matches.first(), catalog, lang)
+        self.ticket_by(None, catalog, lang)
     }
 
     /// The same judged by a match of the reader's choice. What was read goes before what is documented.
     pub fn ticket_by(&self, matched: Option<&Match>, catalog: &Catalog, lang: Lang) -> String {
         // A code that is only similar explains nothing of this one.
-        let matched = matched.filter(|matched| matched.quality <= Quality::WordingDiffers);
+        let verdict = match matched {
+            None => self.verdict(catalog),
+            chosen => self.verdict_by(chosen, catalog),
+        };
+        let matched = matched.or(self.matches.first()).filter(|matched| matched.quality.has_code());
         let mut ticket = match matched {
             Some(matched) => Ticket::of_entry(catalog, matched.entry, lang),
-            None => self.unexplained(lang),
+            None => Ticket::default(),
         };
+        let unknown = Labels::of(lang).unknown.0;
+        ticket.explanation = match verdict.meaning(lang) {
+            Some(said) => said.text.to_string(),
+            None if matched.is_none() => unknown.to_owned(),
+            None => String::new(),
+        };
+        let advice = verdict.advice.and_then(|advice| advice.get(lang));
+        ticket.advice = advice.unwrap_or_default().to_owned();
+        ticket.evidence = self.evidence.told(lang).into_iter().map(|told| (told.name, told.value)).collect();
+        ticket.steps = verdict.steps;
         if let Some(code) = &self.code {
             ticket.code.clone_from(code);
         }
@@ -38,20 +52,9 @@ impl Finding {
             ticket.documented = std::mem::take(&mut ticket.message);
         }
         ticket.request_id = self.request_id.clone().unwrap_or_default();
-        if let Some(url) = &self.url {
-            ticket.page.clone_from(url);
-        }
+        // The page that the error recommends is of this very request.
+        let page = self.evidence.recommend.clone().or_else(|| self.page(catalog, lang));
+        ticket.page = page.unwrap_or_default();
         ticket.markdown(lang)
-    }
-
-    /// What the grammar of the code tells where no entry explains it.
-    fn unexplained(&self, lang: Lang) -> Ticket {
-        let meaning = self.meaning().map(|meaning| meaning.get(lang).to_owned());
-        let advice = self.derived().advice.and_then(|advice| advice.get(lang));
-        Ticket {
-            explanation: meaning.unwrap_or_else(|| Labels::of(lang).unknown.0.to_owned()),
-            advice: advice.unwrap_or_default().to_owned(),
-            ..Ticket::default()
-        }
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Ink, Style, Words};
-use crate::catalog::{Act, BothRef, Catalog, Category, EntryId, Retry, Step, troubleshoot};
+use crate::catalog::{Act, BothRef, Catalog, Category, Derived, EntryId, Origin, Retry, Step, troubleshoot};
 use crate::lang::Lang;
 use crate::text::sanitize::line;
 use crate::text::width::Measure;
@@ -58,14 +58,40 @@ impl Cards<'_> {
             let origin = explanation.origin.name(self.lang);
             self.field(out, words.explanation, &explanation.text, Some(origin))?;
         }
+        self.wording(out, id)?;
+        self.verdict(out, entry.category(), entry.retry(), entry.advice())?;
+        self.steps(out, &entry.steps())?;
+        self.origins(out, id)
+    }
+
+    /// What can be said of a code that no entry has.
+    pub fn derived(self, out: &mut impl Write, code: &str, derived: &Derived) -> io::Result<()> {
+        writeln!(out, "{}", self.style.paint(Ink::Code, &line(code)))?;
+        if let Some(meaning) = &derived.meaning {
+            let origin = Origin::Rule.name(self.lang);
+            self.field(out, self.words.explanation, meaning.get(self.lang), Some(origin))?;
+        }
+        self.verdict(out, derived.category, derived.retry, derived.advice)?;
+        self.steps(out, &derived.steps)
+    }
+
+    /// The message of an entry, and what is said about it in English.
+    pub fn wording(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
+        let entry = self.catalog.entry(id);
+        let words = self.words;
         if let Some(description) = entry.description_en() {
             self.field(out, words.description, description, None)?;
         }
-        if let Some(message) = entry.message() {
-            self.field(out, words.message, message, None)?;
+        match entry.message() {
+            Some(message) => self.field(out, words.message, message, None),
+            None => Ok(()),
         }
-        self.verdict(out, entry.category(), entry.retry(), entry.advice())?;
-        self.steps(out, &entry.steps())?;
+    }
+
+    /// What misleads in an entry's document, and where that is.
+    pub fn origins(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
+        let entry = self.catalog.entry(id);
+        let words = self.words;
         if let Some(note) = entry.note().and_then(|note| note.get(self.lang)) {
             self.field(out, words.note, note, None)?;
         }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::Ink;
 use super::card::Cards;
-use crate::catalog::{EntryId, Origin};
-use crate::diagnose::{Diagnosis, Finding, Match, Quality};
+use crate::catalog::{EntryId, ProductIx};
+use crate::diagnose::{Diagnosis, Finding, Match, Quality, Verdict};
 use crate::lang::Labels;
 use crate::text::sanitize::line;
 
@@ -19,13 +19,15 @@ impl Findings<'_> {
     /// What some texts tell, each under its name where it has one.
     pub fn write(self, out: &mut impl Write, texts: &[(Option<String>, Diagnosis)]) -> io::Result<()> {
         let mut first = true;
+        let several = texts.len() > 1;
         for (name, diagnosis) in texts {
+            let name = name.as_deref().filter(|_| several);
             for finding in &diagnosis.findings {
                 if !first {
                     writeln!(out)?;
                 }
                 first = false;
-                self.finding(out, name.as_deref(), finding)?;
+                self.finding(out, name, finding)?;
             }
         }
         Ok(())
@@ -53,10 +55,18 @@ impl Findings<'_> {
         if let Some(product) = &finding.product {
             self.cards.field(out, words.product, product, None)?;
         }
+        let product = |ix: &ProductIx| self.cards.catalog.product(*ix).id();
+        let products: Vec<&str> = finding.products.iter().map(product).collect();
+        if !products.is_empty() {
+            self.cards.field(out, words.product, &words.several_products.of(&products.join(", ")), None)?;
+        }
+        for told in finding.evidence.told(self.cards.lang) {
+            self.cards.field(out, told.name, &told.value, None)?;
+        }
         match finding.matches.split_first() {
             // A code that is in no catalogue is said to be, whatever stands near it.
             Some((best, others)) if finding.code.is_none() || finding.is_known() => {
-                self.best(out, best)?;
+                self.best(out, finding, best)?;
                 self.others(out, others)?;
             }
             _ => {
@@ -64,17 +74,19 @@ impl Findings<'_> {
                 self.others(out, &finding.matches)?;
             }
         }
-        if let Some(url) = &finding.url {
-            self.cards.link(out, words.link, url)?;
+        // The page that the error recommends is of this very request.
+        let page = finding.evidence.recommend.clone();
+        match page.or_else(|| finding.page(self.cards.catalog, self.cards.lang)) {
+            Some(page) => self.cards.link(out, words.link, &page),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// The likeliest entry: what speaks for it and against it, and what it says.
-    fn best(self, out: &mut impl Write, found: &Match) -> io::Result<()> {
+    fn best(self, out: &mut impl Write, finding: &Finding, found: &Match) -> io::Result<()> {
         let words = self.cards.words;
         let entry = self.cards.catalog.entry(found.entry);
-        let mut verdict = self.verdict(found).0.to_owned();
+        let mut verdict = found.quality.verdict(self.cards.lang).0.to_owned();
         if matches!(found.quality, Quality::Near | Quality::Candidate) {
             verdict = format!("{verdict}{}{}", Labels::of(self.cards.lang).colon, entry.code());
         }
@@ -92,12 +104,24 @@ impl Findings<'_> {
             self.cards.field(out, words.bound, &format!("{{{name}}} = {value}"), None)?;
         }
         let place = self.cards.product_and_sections(found.entry);
+        if !found.quality.has_code() && finding.code.is_none() {
+            self.cards.field(out, words.documented, &place, None)?;
+            return self.cards.fields(out, found.entry);
+        }
+        self.said(out, &finding.verdict(self.cards.catalog))?;
         self.cards.field(out, words.documented, &place, None)?;
-        self.cards.fields(out, found.entry)
+        self.cards.wording(out, found.entry)?;
+        self.cards.origins(out, found.entry)
     }
 
-    fn verdict(self, found: &Match) -> (&'static str, &'static str) {
-        found.quality.verdict(self.cards.lang)
+    /// What is said of a finding.
+    fn said(self, out: &mut impl Write, verdict: &Verdict) -> io::Result<()> {
+        if let Some(meaning) = verdict.meaning(self.cards.lang) {
+            let origin = meaning.origin.name(self.cards.lang);
+            self.cards.field(out, self.cards.words.explanation, &meaning.text, Some(origin))?;
+        }
+        self.cards.verdict(out, verdict.category, verdict.retry, verdict.advice)?;
+        self.cards.steps(out, &verdict.steps)
     }
 
     fn others(self, out: &mut impl Write, others: &[Match]) -> io::Result<()> {
@@ -108,7 +132,7 @@ impl Findings<'_> {
         let count = words.other_matches.of(others.len());
         writeln!(out, "  {}", style.paint(Ink::Label, &count))?;
         for found in others.iter().take(OTHERS) {
-            let quality = self.verdict(found).1;
+            let quality = found.quality.verdict(self.cards.lang).1;
             let text = format!("{quality}  {}", self.in_a_line(found.entry));
             writeln!(out, "    {}", style.one_line(&line(&text), 4))?;
         }
@@ -126,13 +150,7 @@ impl Findings<'_> {
     fn unknown(self, out: &mut impl Write, finding: &Finding) -> io::Result<()> {
         let words = self.cards.words;
         self.cards.field(out, words.verdict, words.not_in_catalog, None)?;
-        if let Some(meaning) = finding.meaning() {
-            let origin = Origin::Rule.name(self.cards.lang);
-            self.cards.field(out, words.explanation, meaning.get(self.cards.lang), Some(origin))?;
-        }
-        let derived = finding.derived();
-        self.cards.verdict(out, derived.category, derived.retry, derived.advice)?;
-        self.cards.steps(out, &derived.steps)?;
+        self.said(out, &finding.verdict(self.cards.catalog))?;
         if !finding.near.is_empty() {
             self.cards.field(out, words.near, &finding.near.join("  "), None)?;
         }

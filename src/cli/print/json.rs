@@ -4,8 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::catalog::{Catalog, EntryJson, HttpStatus, ProductJson};
-use crate::diagnose::{Finding, Match};
+use crate::catalog::{EntryJson, ProductJson};
+
+mod finding;
+
+pub use finding::{FindingJson, SaidJson};
 
 /// `alierr explain`
 #[derive(Debug, Serialize)]
@@ -13,6 +16,8 @@ pub struct ExplainJson<'a> {
     pub code: &'a str,
     pub entries: Vec<EntryJson<'a>>,
     pub near: Vec<String>,
+    /// What the code's grammar tells, where no entry has it.
+    pub derived: Option<SaidJson>,
 }
 
 /// `alierr products`
@@ -41,60 +46,6 @@ pub struct HitJson<'a> {
 #[derive(Debug, Serialize)]
 pub struct DiagnosisJson<'a> {
     pub findings: Vec<FindingJson<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct FindingJson<'a> {
-    code: Option<&'a str>,
-    message: Option<&'a str>,
-    status: Option<HttpStatus>,
-    product: Option<&'a str>,
-    request_id: Option<&'a str>,
-    line: usize,
-    count: usize,
-    matches: Vec<MatchJson<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct MatchJson<'a> {
-    quality: &'static str,
-    status_differs: bool,
-    params: Params<'a>,
-    entry: EntryJson<'a>,
-}
-
-impl<'a> FindingJson<'a> {
-    pub fn new(catalog: &'a Catalog, finding: &'a Finding) -> Self {
-        let matched = |found: &'a Match| MatchJson {
-            quality: found.quality.id(),
-            status_differs: found.status_differs,
-            params: Params(&found.params),
-            entry: EntryJson::new(catalog.entry(found.entry)),
-        };
-        Self {
-            code: finding.code.as_deref(),
-            message: finding.message.as_deref(),
-            status: finding.status,
-            product: finding.product.as_deref(),
-            request_id: finding.request_id.as_deref(),
-            line: finding.line,
-            count: finding.count,
-            matches: finding.matches.iter().map(matched).collect(),
-        }
-    }
-}
-
-/// Placeholders and what they stand for, as an object in the order of the message. A placeholder that stands in it
-/// twice keeps its first value: an object has each name once.
-#[derive(Debug)]
-struct Params<'a>(&'a [(String, String)]);
-
-impl Serialize for Params<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let first = |at: usize, name: &str| self.0[..at].iter().all(|(earlier, _)| earlier != name);
-        let params = self.0.iter().enumerate().filter(|(at, (name, _))| first(*at, name));
-        serializer.collect_map(params.map(|(_, (name, value))| (name, value)))
-    }
 }
 
 /// `alierr import`

@@ -95,7 +95,7 @@ pub fn matches(catalog: &Catalog, finding: &Finding, lang: Lang) -> Vec<Vec<Stri
         finding.line.to_string(),
         finding.count.to_string(),
     ];
-    let url = text(&finding.url);
+    let url = finding.page(catalog, lang).unwrap_or_default();
     if finding.matches.is_empty() {
         let nothing = std::iter::repeat_n(String::new(), MATCH_COLUMNS.len() - read.len() - 1);
         return vec![read.into_iter().chain(nothing).chain([url]).collect()];

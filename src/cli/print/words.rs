@@ -44,6 +44,8 @@ pub struct Words {
     pub status_differs: Said,
     pub product_differs: Said,
     pub other_matches: Count,
+    /// Before the products that have a code, where nothing tells which it is.
+    pub several_products: Said,
     pub read_at: fn(line: usize, count: usize) -> String,
     pub reading_terminal: &'static str,
     pub reading_pipe: &'static str,

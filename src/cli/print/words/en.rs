@@ -30,6 +30,7 @@ pub(super) static WORDS: Words = Words {
     not_in_catalog: "not in the catalogue; what follows is for reference only",
     status_differs: Said("documented with status {}"),
     product_differs: Said("documented for {}"),
+    several_products: Said("in several products: {}"),
     other_matches: Count { one: "{} other possibility", several: "{} other possibilities" },
     read_at: |line, count| match count {
         1 => format!("line {line}"),

@@ -32,6 +32,7 @@ pub(super) static WORDS: Words = Words {
     not_in_catalog: "没有收录这个错误码，以下仅供参考",
     status_differs: Said("文档中的状态码为 {}"),
     product_differs: Said("这是 {} 的文档"),
+    several_products: Said("多个产品都有：{}"),
     other_matches: Count { one: "其他可能的匹配 {} 条", several: "其他可能的匹配 {} 条" },
     read_at: |line, count| match count {
         1 => format!("第 {line} 行"),
