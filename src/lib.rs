@@ -3,10 +3,11 @@
 //! The house has floors; a module uses lower floors only (`tests/floors.rs` holds them):
 //!
 //! ```text
-//! 7 cli                          arguments, printers, exit codes
-//! 6 shell                        terminal, threads, clipboard, the loop: every side effect
-//! 5 ui                           ratatui views of the state
-//! 4 app                          state, messages, update, effects, keymap: pure
+//! 8 cli                          arguments, printers, exit codes
+//! 7 shell                        terminal, threads, clipboard, the loop: every side effect
+//! 6 ui                           ratatui views of the state
+//! 5 app                          state, messages, update, effects, keymap: pure
+//! 4 page                         entries, findings and summaries as lines of spans
 //! 3 settings                     config file, paths, remembered state
 //! 2 search · diagnose · import   what is done with a catalogue
 //! 1 catalog                      what an error code is
@@ -19,6 +20,7 @@ pub mod cli;
 pub mod diagnose;
 pub mod import;
 pub mod lang;
+pub mod page;
 pub mod search;
 pub mod settings;
 pub mod shell;

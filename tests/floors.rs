@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top down; the modules of a line share a floor.
-const FLOORS: [&[&str]; 8] = [
+const FLOORS: [&[&str]; 9] = [
     &["cli"],
     &["shell"],
     &["ui"],
     &["app"],
+    &["page"],
     &["settings"],
     &["search", "diagnose", "import"],
     &["catalog"],

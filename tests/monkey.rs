@@ -113,13 +113,17 @@ fn catalogue(dice: &mut Dice) -> Catalog {
             .map(|row| {
                 let status = if dice.chance(5) { json!(null) } else { json!(dice.of(&[200, 400, 403, 404, 429, 500, 503])) };
                 let explanation = dice.chance(3).then(|| json!({"zh": text(dice, 8), "origin": "official"}));
-                json!({
+                let mut entry = json!({
                     "code": format!("{}{}", dice.of(&["A", "Invalid.", "错误"]), text(dice, 4)),
-                    "status": status, "message": text(dice, 12), "explanation": explanation,
+                    "status": status, "message": text(dice, 12), 
                     "sections": if dice.chance(2) { vec![text(dice, 3)] } else { vec![] },
                     "sources": [{"document": text(dice, 2), "rows": [row]}],
                     "note": if dice.chance(5) { json!(text(dice, 4)) } else { json!(null) },
-                })
+                });
+                if let Some(explanation) = explanation {
+                    entry["explanation"] = explanation;
+                }
+                entry
             })
             .collect();
         let name = json!({"zh": text(dice, 4), "en": text(dice, 4)});
@@ -227,12 +231,23 @@ fn text_is_sound(scroll: &Scroll, len: usize, what: &str) {
 }
 
 fn state_is_sound(state: &State) {
-    is_sound(&state.list.view, state.list.hits.len(), "list");
-    assert!(state.list.hits.iter().all(|hit| hit.entry.index() < state.catalog.len()), "hits are entries");
-    is_sound(&state.tree.view, state.tree.rows().len(), "tree");
+    is_sound(&state.list.view, state.list.len(), "list");
+    assert!(state.list.found().iter().all(|hit| hit.entry.index() < state.catalog.len()), "hits are entries");
+    assert!(
+        state.list.len() <= state.list.listed() && state.list.listed() <= state.catalog.len(),
+        "rows are hits"
+    );
+    is_sound(&state.rail.view, state.rail.rows().len(), "rail");
     text_is_sound(&state.detail.scroll, state.detail.lines.len(), "detail");
     if let Some(diagnosis) = &state.diagnosis {
-        is_sound(&diagnosis.view, diagnosis.rows.len(), "findings");
+        is_sound(&diagnosis.view, diagnosis.findings().len(), "findings");
+    }
+    if let Some(menu) = &state.filter_menu {
+        assert_eq!(menu.view.len(), menu.values.len(), "values");
+        assert!(
+            state.search.text().get(menu.replace.clone()).is_some(),
+            "a value has its place in the query"
+        );
     }
     if let Some(menu) = &state.copy_menu {
         is_sound(&menu.view, menu.forms.len(), "menu");

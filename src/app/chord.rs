@@ -38,6 +38,14 @@ impl Chord {
         Self { key, ctrl: false, alt: false, shift: false }
     }
 
+    /// The digit on its key, whatever is held down with it.
+    pub fn digit(self) -> Option<usize> {
+        match self.key {
+            Key::Char(c) => c.to_digit(10).map(|digit| digit as usize),
+            _ => None,
+        }
+    }
+
     /// The character it types, where it types one.
     pub fn typed(self) -> Option<char> {
         match self.key {
@@ -112,6 +120,13 @@ impl Chord {
             }
             self.shift = false;
         }
+        // 0x1D: some name it by the key that sends it on their keyboards.
+        if self.ctrl && self.key == Key::Char('5') {
+            self.key = Key::Char(']');
+        }
+        if self.key == Key::Enter {
+            self.shift = false;
+        }
         self
     }
 }
@@ -128,6 +143,10 @@ impl fmt::Display for Chord {
             Key::Char(c) if self.ctrl || self.alt => write!(f, "{}", c.to_ascii_uppercase()),
             Key::Char(c) => write!(f, "{c}"),
             Key::F(number) => write!(f, "F{number}"),
+            Key::Up => f.write_str("↑"),
+            Key::Down => f.write_str("↓"),
+            Key::Left => f.write_str("←"),
+            Key::Right => f.write_str("→"),
             Key::PageUp => f.write_str("PgUp"),
             Key::PageDown => f.write_str("PgDn"),
             key => match NAMED.iter().find(|(_, known)| *known == key) {
@@ -148,6 +167,9 @@ mod tests {
             ("ctrl-y", "Ctrl-Y"),
             ("alt-b", "Alt-B"),
             ("shift-tab", "Shift-Tab"),
+            ("shift-enter", "Enter"),
+            ("ctrl-5", "Ctrl-]"),
+            ("shift-down", "Shift-↓"),
             ("F1", "F1"),
             ("f12", "F12"),
             ("f", "f"),

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::msg::Copied;
-use crate::catalog::EntryId;
 use crate::lang::Lang;
 
 /// A wish that the shell fulfils.
@@ -13,7 +12,6 @@ pub enum Effect {
     Search {
         id: u64,
         text: String,
-        scope: Option<Arc<[EntryId]>>,
     },
     /// Answered by `Msg::Diagnosed` with the same id; only the newest matters.
     Diagnose {
@@ -35,8 +33,8 @@ pub enum Effect {
     Suspend,
     /// Keep a query for later runs.
     Remember(String),
-    /// Start in this language from now on.
-    RememberLang(Lang),
+    /// Keep the language for later runs.
+    RememberLanguage(Lang),
     /// Draw every cell anew.
     Redraw,
     Quit,

@@ -1,10 +1,13 @@
-//! The footer: the keys that matter now, the most important first.
+//! The footer: the keys that matter now, the most important first, and how to see all of them at its end.
 
+use super::bar::{Piece, Press};
 use super::chord::Chord;
 use super::copy::{self, Form};
 use super::keymap::{Action, Bound, Focus};
 use super::pane::Pane;
+use super::rail::Row;
 use super::state::State;
+use crate::page::Role;
 
 /// A key and what it does now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,41 +16,100 @@ pub struct Hint {
     pub label: &'static str,
 }
 
-/// The hints for what has the focus; `one_pane`: the others are not on the screen, and have to be found first.
-pub fn hints(state: &State, one_pane: bool) -> Vec<Hint> {
-    let mut rows = state.keymap.footer(state.focus());
-    if one_pane {
-        let rank = |bound: &&Bound| match bound.row.action {
-            Action::NextPane => 0,
-            Action::Help => 1,
-            // Out of the findings: a short way that nobody guesses.
-            Action::Back => 2,
-            _ => 3,
-        };
-        rows.sort_by_key(rank);
+/// Blanks between two hints.
+const APART: usize = 3;
+
+/// The hints for what has the focus.
+pub fn hints(state: &State) -> Vec<Hint> {
+    let rows = state.keymap.footer(state.focus());
+    let hint = |bound: &Bound| Some(Hint { chord: *bound.chords.first()?, label: label(state, bound)? });
+    let mut hints: Vec<Hint> = Vec::new();
+    if let Focus::Pane(Pane::List) = state.focus()
+        && state.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.findings().len() > 1)
+    {
+        let chord = chord_of(state, Action::Down);
+        hints.extend(chord.map(|chord| Hint { chord, label: state.labels().next_error }));
     }
-    let hint =
-        |bound: &Bound| Some(Hint { chord: *bound.chords.first()?, label: label(state, bound, one_pane)? });
-    rows.into_iter().filter_map(hint).collect()
+    let mut others: Vec<Hint> = rows.into_iter().filter_map(hint).collect();
+    others.append(&mut hints);
+    others
+}
+
+/// The key of an action, where the keyboard is.
+pub fn chord_of(state: &State, action: Action) -> Option<Chord> {
+    state.keymap.key_of(state.focus(), action)
+}
+
+/// The hints placed on a line, as many as fit.
+pub fn pieces(state: &State, columns: usize) -> Vec<Piece> {
+    let measure = state.measure;
+    let width = |hint: &Hint| measure.columns(&hint.chord.to_string()) + 1 + measure.columns(hint.label);
+    let (help, others): (Vec<Hint>, Vec<Hint>) = hints(state)
+        .into_iter()
+        .partition(|hint| Some(hint.chord) == chord_of(state, Action::Help) && state.help.is_none());
+    let mut end = columns.saturating_sub(1);
+    let mut pieces = Vec::new();
+    let mut put = |x: usize, hint: &Hint| {
+        let key = hint.chord.to_string();
+        let press = Press::Key(hint.chord);
+        let behind = x + measure.columns(&key) + 1;
+        pieces.push(Piece::new(x, format!("{key} "), Role::Key).pressing(press));
+        pieces.push(Piece::new(behind, hint.label, Role::Dim).pressing(press));
+    };
+    if let Some(help) = help.first().filter(|help| width(help) + 1 < columns) {
+        end = end.saturating_sub(width(help));
+        put(end, help);
+        end = end.saturating_sub(APART);
+    }
+    let mut x = 1;
+    for hint in &others {
+        // A shorter one may fit yet.
+        if x + width(hint) <= end {
+            put(x, hint);
+            x += width(hint) + APART;
+        }
+    }
+    pieces
 }
 
 /// What a key does as things stand; `None` where that is nothing worth a place.
-fn label(state: &State, bound: &Bound, one_pane: bool) -> Option<&'static str> {
+fn label(state: &State, bound: &Bound) -> Option<&'static str> {
     let labels = state.labels();
     let always = Some(bound.row.label(state.lang));
-    let Focus::Pane(pane) = state.focus() else { return always };
+    let Focus::Pane(pane) = state.focus() else {
+        return if bound.row.action == Action::Back { Some(labels.back) } else { always };
+    };
+    let diagnosis = state.diagnosis.is_some();
     match bound.row.action {
+        Action::CopyCode if state.welcome => None,
         Action::CopyCode if copy::text(state, Form::Code).is_some() => always,
         Action::CopyCode => (pane == Pane::List && state.could_be_error()).then_some(labels.diagnose_it),
+        Action::CopyMenu if state.welcome => None,
         Action::CopyMenu => always.filter(|_| state.shown().is_some() || state.finding().is_some()),
-        Action::NextPane if one_pane => Some(state.pane_name(pane.next())),
+        Action::OpenPage if state.welcome => None,
+        Action::OpenPage => always.filter(|_| copy::text(state, Form::Url).is_some()),
+        Action::NextPane => match pane {
+            Pane::List if diagnosis => Some(labels.detail),
+            Pane::List => Some(state.tree_name()),
+            Pane::Tree => Some(labels.detail),
+            Pane::Detail => Some(if diagnosis { labels.findings_list } else { labels.codes }),
+        },
+        Action::Narrow => Some(match state.rail.at_cursor() {
+            Some(Row::Chance(_) | Row::Category(_)) => bound.row.label(state.lang),
+            _ => labels.to_list,
+        }),
+        Action::Widen => always.filter(|_| state.rail.is_narrowed()),
+        Action::Fold | Action::Unfold if state.rooms().chips.columns > 0 => None,
+        Action::Filter => always.filter(|_| !diagnosis),
         Action::Back if pane != Pane::List => None,
         Action::Back if !state.detail.jumped.is_empty() => Some(labels.back),
-        Action::Back => state.diagnosis.is_some().then_some(labels.to_search),
-        Action::JumpBack => state.can_return_to_query().then_some(labels.to_left_query),
-        Action::Findings => {
-            (state.diagnosis.is_none() && state.left_findings.is_some()).then_some(labels.to_findings)
-        }
+        Action::Back => diagnosis.then_some(labels.to_search),
+        Action::JumpBack => match state.detail.jumped.is_empty() {
+            false => Some(labels.back),
+            true => state.can_return_to_query().then_some(labels.to_left_query),
+        },
+        Action::Findings => (!diagnosis && state.has_left_findings()).then_some(bound.row.label(state.lang)),
+        Action::DetailDown => always.filter(|_| state.detail.scroll.has_more()),
         _ => always,
     }
 }

@@ -3,9 +3,9 @@
 use super::chord::Chord;
 use super::keymap::{Group, Keymap};
 use super::line_edit::LineEdit;
-use super::rich::{Line, Role};
 use super::viewport::Scroll;
 use crate::lang::{Labels, Lang};
+use crate::page::{Chance, Line, Role};
 use crate::text::width::Measure;
 
 /// The open help.
@@ -27,43 +27,61 @@ const FILTERS: [(&str, &str, &str); 10] = [
     ("msg:…", "只在消息里找", "in messages only"),
     ("\"a b\"", "短语匹配", "a phrase"),
     ("-word", "排除", "exclude"),
-    ("Tab", "补全筛选项", "completes a filter"),
+    ("Tab", "选取值，Enter 使用", "picks a value, Enter takes it"),
 ];
 
 /// Columns of the keys, before their labels: where there is room, and where there is little.
-const KEY_COLUMNS: usize = 26;
-const FEW_KEY_COLUMNS: usize = 12;
-/// Columns of the filters, at least.
-const FILTER_COLUMNS: usize = 15;
+const KEY_COLUMNS: usize = 16;
+const FEW_KEY_COLUMNS: usize = 11;
 
 /// From this width on there is room.
-const ROOMY: usize = 60;
+const ROOMY: usize = 44;
+/// From this width on the parts stand in two columns.
+const TWO_COLUMNS: usize = 90;
 
 /// A line of the help before it is laid out.
 struct Item {
     keys: String,
-    label: &'static str,
+    label: String,
     /// Where it works, where that is not everywhere.
     tag: String,
 }
 
+/// What a help is laid out by.
+pub struct Wanted<'a> {
+    pub keymap: &'a Keymap,
+    pub lang: Lang,
+    pub measure: Measure,
+    pub columns: usize,
+    /// Where the config file is.
+    pub config: &'a str,
+}
+
 impl HelpPane {
     /// Lists the keys whose name or label holds the filter's text.
-    pub fn relist(&mut self, keymap: &Keymap, lang: Lang, measure: Measure, columns: usize) {
-        let room = if columns < ROOMY { FEW_KEY_COLUMNS } else { KEY_COLUMNS };
-        let labels = Labels::of(lang);
-        let wanted = self.filter.text().to_lowercase();
-        let fits = |texts: &[&str]| texts.iter().any(|text| text.to_lowercase().contains(&wanted));
-        self.lines.clear();
-
-        let filters = FILTERS.iter().filter(|(key, zh, en)| fits(&[key, zh, en]));
-        let item = |(key, zh, en): &(&str, &'static str, &'static str)| Item {
-            keys: (*key).to_owned(),
-            label: if lang == Lang::Zh { zh } else { en },
-            tag: String::new(),
+    pub fn relist(&mut self, wanted: &Wanted) {
+        let sections = self.sections(wanted);
+        let labels = Labels::of(wanted.lang);
+        self.lines = if wanted.columns >= TWO_COLUMNS && sections.len() > 1 {
+            side_by_side(sections, wanted.columns, wanted.measure)
+        } else {
+            join(sections)
         };
-        // The longest filters are longer than few columns, and none of them can be cut.
-        self.section(labels.filters, filters.map(item).collect(), room.max(FILTER_COLUMNS), columns, measure);
+        if self.lines.is_empty() {
+            self.lines.push(Line::of(labels.nothing_found, Role::Dim));
+        }
+        let height = self.scroll.height();
+        self.scroll.set_size(self.lines.len(), height);
+    }
+
+    fn sections(&self, wanted: &Wanted) -> Vec<Vec<Line>> {
+        let Wanted { keymap, lang, measure, .. } = *wanted;
+        let labels = Labels::of(lang);
+        let columns = if wanted.columns >= TWO_COLUMNS { wanted.columns / 2 - 2 } else { wanted.columns };
+        let room = if columns < ROOMY { FEW_KEY_COLUMNS } else { KEY_COLUMNS };
+        let sought = self.filter.text().to_lowercase();
+        let fits = |texts: &[&str]| texts.iter().any(|text| text.to_lowercase().contains(&sought));
+        let mut sections = Vec::new();
 
         let help = keymap.help();
         for group in Group::ALL {
@@ -73,58 +91,110 @@ impl HelpPane {
                     && fits(&[row.label(Lang::Zh), row.label(Lang::En), row.action.id(), &names(chords)])
             });
             let items = rows.map(|(row, chords)| Item {
-                keys: fitting(chords, room),
-                label: row.label(lang),
+                keys: fitting(chords, room, measure),
+                label: row.label(lang).to_owned(),
                 tag: keymap.places(row.action).map_or(String::new(), |places| places.tag(labels)),
             });
-            self.section(group.name(labels), items.collect(), room, columns, measure);
+            sections.push(section(group.name(labels), items.collect(), room, columns, measure));
         }
-        if self.lines.is_empty() {
-            self.lines.push(Line::of(labels.nothing_found, Role::Dim));
+        let filters = FILTERS.iter().filter(|(key, zh, en)| fits(&[key, zh, en]));
+        let item = |(key, zh, en): &(&str, &'static str, &'static str)| Item {
+            keys: (*key).to_owned(),
+            label: (if lang == Lang::Zh { *zh } else { *en }).to_owned(),
+            tag: String::new(),
+        };
+        sections
+            .insert(1, section(labels.filters, filters.map(item).collect(), KEY_COLUMNS, columns, measure));
+        let signs = Chance::ALL.into_iter().filter(|chance| fits(&[chance.name(lang), chance.sign()]));
+        let sign = |chance: Chance| Item {
+            keys: chance.sign().to_owned(),
+            label: chance.name(lang).to_owned(),
+            tag: String::new(),
+        };
+        sections.push(section(labels.signs, signs.map(sign).collect(), room, columns, measure));
+        if !wanted.config.is_empty() && fits(&[labels.settings, wanted.config, "config"]) {
+            let item =
+                |keys: &str, label: &str| Item { keys: keys.into(), label: label.into(), tag: String::new() };
+            let items = vec![item("alierr config --init", ""), item("", wanted.config)];
+            sections.push(section(labels.settings, items, 0, columns, measure));
         }
-        let height = self.scroll.height();
-        self.scroll.set_size(self.lines.len(), height);
+        sections.retain(|section| !section.is_empty());
+        sections
     }
+}
 
-    fn section(&mut self, name: &str, items: Vec<Item>, room: usize, columns: usize, measure: Measure) {
-        if items.is_empty() {
-            return;
-        }
-        if !self.lines.is_empty() {
-            self.lines.push(Line::default());
-        }
-        self.lines.push(Line::of(name, Role::Label));
-        for Item { keys, label, tag } in items {
-            let mut line = Line::of(format!("  {}", measure.pad(&keys, room)), Role::Key);
-            line.push(format!(" {label}"), Role::Plain);
-            // A column of air is at either side of the lines.
-            let taken = measure.columns(&line.text()) + measure.columns(&tag) + 2;
-            if let Some(air) = columns.checked_sub(taken).filter(|air| *air > 0 && !tag.is_empty()) {
-                line.push(" ".repeat(air), Role::Plain);
-                line.push(tag, Role::Dim);
-            }
-            self.lines.push(line);
-        }
+fn section(name: &str, items: Vec<Item>, room: usize, columns: usize, measure: Measure) -> Vec<Line> {
+    if items.is_empty() {
+        return Vec::new();
     }
+    let mut lines = vec![Line::of(name, Role::Headline)];
+    for Item { keys, label, tag } in items {
+        let mut line = if room > 0 || keys.is_empty() {
+            Line::of(measure.pad(&keys, room), Role::Key)
+        } else {
+            Line::of(keys, Role::Key)
+        };
+        line.push(" ", Role::Plain);
+        let left = columns.saturating_sub(room + 1);
+        line.push(measure.truncate(&label, left).into_owned(), Role::Plain);
+        let taken = measure.columns(&line.text()) + measure.columns(&tag);
+        if let Some(air) = columns.checked_sub(taken).filter(|air| *air > 1 && !tag.is_empty()) {
+            line.push(" ".repeat(air - 1), Role::Plain);
+            line.push(tag, Role::Dim);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// One below the other, a blank line between.
+fn join(sections: Vec<Vec<Line>>) -> Vec<Line> {
+    sections.join(&Line::default())
+}
+
+/// In two columns of about equal height, a rule between them.
+fn side_by_side(sections: Vec<Vec<Line>>, columns: usize, measure: Measure) -> Vec<Line> {
+    let all: usize = sections.iter().map(|section| section.len() + 1).sum();
+    let mut taken = 0;
+    let half = sections.iter().position(|section| {
+        taken += section.len() + 1;
+        taken * 2 >= all
+    });
+    let (left, right) = sections.split_at(half.map_or(sections.len(), |at| at + 1));
+    let (left, right) = (join(left.to_vec()), join(right.to_vec()));
+    let middle = columns / 2;
+    (0..left.len().max(right.len()))
+        .map(|row| {
+            let mut line = left.get(row).cloned().unwrap_or_default();
+            let taken = measure.columns(&line.text());
+            line.push(" ".repeat((middle - 1).saturating_sub(taken)), Role::Plain);
+            line.push("│ ", Role::Rule);
+            line.spans.extend(right.get(row).cloned().unwrap_or_default().spans);
+            line
+        })
+        .collect()
 }
 
 /// The keys by name; a row of digits by its ends.
 fn names(chords: &[Chord]) -> String {
     let names: Vec<String> = chords.iter().map(ToString::to_string).collect();
-    let follows = |a: &String, b: &String| match (a.as_bytes(), b.as_bytes()) {
-        ([a @ b'0'..=b'8'], [b]) => a + 1 == *b,
+    let digit = |name: &str| name.bytes().next_back().filter(u8::is_ascii_digit);
+    let follows = |a: &String, b: &String| match (digit(a), digit(b)) {
+        (Some(one), Some(next)) => {
+            one + 1 == next && a[..a.len() - 1] == b[..b.len() - 1] && !a.starts_with('F')
+        }
         _ => false,
     };
     let runs = names.chunk_by(follows).map(|run| match run {
-        [first, _, .., last] => format!("{first}-{last}"),
+        [first, _, .., last] => format!("{first}…{}", &last[last.len() - 1..]),
         _ => run.join(" "),
     });
     runs.collect::<Vec<_>>().join(" ")
 }
 
 /// The first of some keys, as many as fit.
-fn fitting(chords: &[Chord], columns: usize) -> String {
-    let fits = |count: &usize| names(&chords[..*count]).len() <= columns;
+fn fitting(chords: &[Chord], columns: usize, measure: Measure) -> String {
+    let fits = |count: &usize| measure.columns(&names(&chords[..*count])) <= columns;
     // One key is better than none, even where it is cut.
     let count = (1..=chords.len()).rev().find(fits).unwrap_or(chords.len().min(1));
     names(&chords[..count])

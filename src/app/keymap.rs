@@ -15,8 +15,7 @@ pub use table::{Row, TABLE};
 pub enum Layer {
     /// The search field with the code list.
     Search,
-    /// Panes without a text field, where single letters work.
-    Letters,
+    /// The rail, or the chips that stand for it.
     Tree,
     Detail,
     /// Everywhere but in overlays.
@@ -31,7 +30,6 @@ impl Layer {
     pub fn id(self) -> &'static str {
         match self {
             Layer::Search => "list",
-            Layer::Letters => "letters",
             Layer::Tree => "tree",
             Layer::Detail => "detail",
             Layer::Browser => "browser",
@@ -41,9 +39,8 @@ impl Layer {
         }
     }
 
-    pub const ALL: [Layer; 8] = [
+    pub const ALL: [Layer; 7] = [
         Layer::Search,
-        Layer::Letters,
         Layer::Tree,
         Layer::Detail,
         Layer::Browser,
@@ -67,27 +64,27 @@ impl Focus {
     pub fn layers(self) -> &'static [Layer] {
         match self {
             Focus::Pane(Pane::List) => &[Layer::Search, Layer::Browser],
-            Focus::Pane(Pane::Tree) => &[Layer::Tree, Layer::Letters, Layer::Browser],
-            Focus::Pane(Pane::Detail) => &[Layer::Detail, Layer::Letters, Layer::Browser],
+            Focus::Pane(Pane::Tree) => &[Layer::Tree, Layer::Browser],
+            Focus::Pane(Pane::Detail) => &[Layer::Detail, Layer::Browser],
             Focus::CopyMenu => &[Layer::CopyMenu],
             Focus::History => &[Layer::History],
             Focus::Help => &[Layer::Help],
         }
     }
 
-    /// Whether characters that no layer knows go into a text field.
+    /// Whether characters that no layer knows go into a text field. From any pane it is the search's.
     pub fn takes_text(self) -> bool {
-        matches!(self, Focus::Pane(Pane::List) | Focus::History | Focus::Help)
+        !matches!(self, Focus::CopyMenu)
     }
 }
 
 /// The headings of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
-    Copy,
-    Move,
-    View,
     Search,
+    Move,
+    Narrow,
+    Copy,
     Other,
     /// Everybody knows them, or does without.
     Edit,
@@ -96,13 +93,13 @@ pub enum Group {
 impl Group {
     /// In the order of the help: what is looked for first stands first.
     pub const ALL: [Group; 6] =
-        [Group::Copy, Group::Move, Group::View, Group::Search, Group::Other, Group::Edit];
+        [Group::Search, Group::Copy, Group::Move, Group::Narrow, Group::Other, Group::Edit];
 
     pub fn name(self, labels: &Labels) -> &'static str {
         match self {
             Group::Copy => labels.group_copy,
             Group::Move => labels.group_move,
-            Group::View => labels.group_view,
+            Group::Narrow => labels.group_narrow,
             Group::Search => labels.group_search,
             Group::Other => labels.group_other,
             Group::Edit => labels.group_edit,
@@ -137,9 +134,9 @@ actions! {
     DeleteLeft = "delete-left",
     DeleteRight = "delete-right",
     DeleteWord = "delete-word",
+    DeleteWordRight = "delete-word-right",
     DeleteToStart = "delete-to-start",
-    DeleteToEnd = "delete-to-end",
-    FocusSearch = "focus-search",
+    Filter = "filter",
     History = "history",
     Paste = "paste",
     Up = "up",
@@ -150,13 +147,16 @@ actions! {
     Last = "last",
     DetailUp = "detail-up",
     DetailDown = "detail-down",
+    DetailPageUp = "detail-page-up",
+    DetailPageDown = "detail-page-down",
     NextPane = "next-pane",
     PreviousPane = "previous-pane",
     Fold = "fold",
     Unfold = "unfold",
     ToggleFold = "toggle-fold",
-    ToList = "to-list",
-    Jump = "jump",
+    Narrow = "narrow",
+    Widen = "widen",
+    Numbered = "numbered",
     JumpNext = "jump-next",
     JumpBack = "jump-back",
     ListSame = "list-same",
@@ -165,8 +165,12 @@ actions! {
     CopyMessage = "copy-message",
     CopyExplanation = "copy-explanation",
     CopyTicket = "copy-ticket",
+    CopyAllTickets = "copy-all-tickets",
     CopyJson = "copy-json",
     CopyUrl = "copy-url",
+    CopyRequestId = "copy-request-id",
+    CopyPolicy = "copy-policy",
+    CopyStep = "copy-step",
     Confirm = "confirm",
     OpenPage = "open-page",
     Findings = "findings",

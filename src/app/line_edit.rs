@@ -114,6 +114,11 @@ impl LineEdit {
         self.text.get(self.from..self.caret).map_or(0, |before| measure.columns(before))
     }
 
+    /// The column of the field in which a byte of the text stands; the first one for what is scrolled out of it.
+    pub fn shown_column(&self, at: usize, measure: Measure) -> usize {
+        self.text.get(self.from..at).map_or(0, |before| measure.columns(before))
+    }
+
     /// Puts the caret before the character that stands in a column of the field.
     pub fn go_to_column(&mut self, column: usize, measure: Measure) {
         let before = measure.head(self.shown(), column).0.len();

@@ -1,62 +1,134 @@
-//! The code list: what a search found, best first.
+//! The code list: what a search found, best first, equal meanings of a code in one row.
 
+use super::groups::Groups;
+use super::narrow::{Counts, Entries};
 use super::pane::Room;
 use super::viewport::Viewport;
-use crate::catalog::{Catalog, EntryId};
+use crate::catalog::{Catalog, EntryId, ProductIx};
+use crate::lang::Lang;
 use crate::search::{Field, Hit, Hits, Query};
 
 /// The hits of the newest answered search.
 #[derive(Debug)]
 pub struct ListPane {
-    pub hits: Vec<Hit>,
+    /// All that the query finds, narrowed by nothing else.
+    found: Vec<Hit>,
+    /// The hits that are listed.
+    listed: Entries,
+    /// Of each row the place of its best hit.
+    rows: Vec<u32>,
+    groups: Groups,
     /// The query these are the hits of: older than the search field's text while a search runs.
     pub query: Query,
-    /// In rows, of `row_lines` lines each.
     pub view: Viewport,
-    room: Room,
 }
 
-/// From this width on, a row's message stands beside the code, not under it.
-const ONE_LINE_COLUMNS: usize = 100;
-
-/// With fewer lines, messages go so that enough codes are seen.
-const TWO_LINES_FROM: usize = 8;
+/// What a row stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Members {
+    pub entries: usize,
+    pub products: Vec<ProductIx>,
+}
 
 impl ListPane {
     /// Everything, before any search has been answered.
-    pub fn of_all(catalog: &Catalog) -> Self {
+    pub fn of_all(catalog: &Catalog, lang: Lang) -> Self {
         let query = Query::parse("", catalog);
-        let mut pane = Self { hits: Vec::new(), query, view: Viewport::default(), room: Room::default() };
-        pane.show_all(catalog);
+        let groups = Groups::new(catalog, lang);
+        let (found, listed) = (Vec::new(), Entries::default());
+        let mut pane = Self { found, listed, rows: Vec::new(), groups, query, view: Viewport::default() };
+        pane.find_all(catalog);
         pane
     }
 
-    pub fn show_all(&mut self, catalog: &Catalog) {
+    pub fn find_all(&mut self, catalog: &Catalog) {
         let hit = |entry| Hit { entry, score: 0, matched: Field::Code };
-        let hits = catalog.ids().map(hit).collect();
-        self.show(Query::parse("", catalog), Hits { hits });
+        self.find(Query::parse("", catalog), Hits { hits: catalog.ids().map(hit).collect() });
     }
 
-    pub fn show(&mut self, query: Query, hits: Hits) {
-        self.hits = hits.hits;
+    /// Other entries, or another language, make other groups.
+    pub fn regroup(&mut self, catalog: &Catalog, lang: Lang) {
+        self.groups = Groups::new(catalog, lang);
+    }
+
+    /// Takes in an answer; what of it is listed is up to [`ListPane::list`].
+    pub fn find(&mut self, query: Query, hits: Hits) {
+        self.found = hits.hits;
         self.query = query;
-        self.view.set_len(self.hits.len());
+    }
+
+    /// Lists the hits that nothing narrows out, and goes to the first of them.
+    pub fn list(&mut self, counts: &Counts) {
+        self.listed = counts.listed.clone();
+        self.rows.clear();
+        let mut seen = Entries::none_of(self.groups.len());
+        for (place, hit) in self.found.iter().enumerate().filter(|(_, hit)| self.listed.contains(hit.entry)) {
+            let group = self.groups.of(hit.entry);
+            if !seen.contains(group) {
+                seen.insert(group);
+                // A catalogue numbers its entries by as many bits.
+                self.rows.push(u32::try_from(place).unwrap_or(u32::MAX));
+            }
+        }
+        self.view.set_len(self.rows.len());
         self.view.to_start();
     }
 
     /// Whether an answer says what the list shows already.
     pub fn shows(&self, query: &Query, hits: &Hits) -> bool {
         *query == self.query
-            && hits.hits.iter().map(|hit| hit.entry).eq(self.hits.iter().map(|hit| hit.entry))
+            && hits.hits.iter().map(|hit| hit.entry).eq(self.found.iter().map(|hit| hit.entry))
+    }
+
+    /// All that the query finds, narrowed by nothing else.
+    pub fn found(&self) -> &[Hit] {
+        &self.found
+    }
+
+    /// How many entries the rows stand for.
+    pub fn listed(&self) -> usize {
+        self.listed.len()
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The best hit of a row.
+    pub fn hit(&self, row: usize) -> Option<&Hit> {
+        self.found.get(*self.rows.get(row)? as usize)
     }
 
     pub fn selected(&self) -> Option<&Hit> {
-        self.hits.get(self.view.cursor())
+        self.hit(self.view.cursor())
     }
 
-    /// Puts the cursor on an entry; whether it is in the list.
+    /// What the row of a hit stands for.
+    pub fn members(&self, catalog: &Catalog, hit: &Hit) -> Members {
+        let group = self.groups.of(hit.entry);
+        let codes = catalog.codes();
+        let own = codes.entries(catalog.entry(hit.entry).code_ix());
+        let mut members = Members { entries: 0, products: Vec::new() };
+        for id in own.filter(|&id| self.groups.of(id) == group && self.listed.contains(id)) {
+            members.entries += 1;
+            let product = catalog.entry(id).product_ix();
+            if !members.products.contains(&product) {
+                members.products.push(product);
+            }
+        }
+        members
+    }
+
+    /// Puts the cursor on the row of an entry; whether it is in the list.
     pub fn select(&mut self, entry: EntryId) -> bool {
-        let row = self.hits.iter().position(|hit| hit.entry == entry);
+        let group = self.groups.of(entry);
+        let row = (0..self.rows.len())
+            .find(|&row| self.hit(row).is_some_and(|hit| self.groups.of(hit.entry) == group));
         if let Some(row) = row {
             self.view.move_to(row);
         }
@@ -64,12 +136,6 @@ impl ListPane {
     }
 
     pub fn set_room(&mut self, room: Room) {
-        self.room = room;
-        self.view.set_height(room.lines / self.row_lines());
-    }
-
-    /// Lines of a row: the code's, and the message's where there is room for it.
-    pub fn row_lines(&self) -> usize {
-        if self.room.columns >= ONE_LINE_COLUMNS || self.room.lines < TWO_LINES_FROM { 1 } else { 2 }
+        self.view.set_height(room.lines);
     }
 }

@@ -1,11 +1,16 @@
 //! The program as plain data: a state, the messages that change it, the effects it asks for.
 
+pub mod bar;
+pub mod chips;
 pub mod chord;
 pub mod copy;
 pub mod detail;
 pub mod diagnosis;
 pub mod effect;
+pub mod filter_menu;
 pub mod footer;
+pub mod groups;
+pub mod header;
 pub mod help;
 pub mod history;
 pub mod keymap;
@@ -13,12 +18,14 @@ pub mod line_edit;
 pub mod list_pane;
 mod mouse;
 pub mod msg;
+pub mod narrow;
+pub mod nothing;
 pub mod pane;
-pub mod rich;
+pub mod rail;
 mod state;
-pub mod tree_pane;
 mod update;
 pub mod viewport;
+mod welcome;
 
 pub use effect::Effect;
 pub use msg::Msg;

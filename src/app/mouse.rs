@@ -1,12 +1,18 @@
 //! What the mouse does to the state.
 
+use super::bar::{self, Press};
+use super::copy::Form;
 use super::effect::Effect;
-use super::keymap::{Action, Focus};
+use super::keymap::{Action, Focus, Meaning};
 use super::msg::{Divider, Gesture, Target};
 use super::pane::Pane;
+use super::rail::Row;
 use super::state::State;
-use super::update::{act, copy, in_tree, jump, leave_jumps};
-use crate::app::copy::Form;
+use super::update::{Travel, act, copy, in_rail, jump, leave_jumps, take_match, take_value};
+use super::{chips, footer, header};
+use crate::app::chord::{Chord, Key};
+use crate::page::Touch;
+use crate::search::exact_code;
 
 /// Lines that one notch of a wheel moves.
 const WHEEL_LINES: isize = 3;
@@ -16,74 +22,179 @@ pub(super) fn update(state: &mut State, gesture: Gesture, target: Target) -> Vec
         return Vec::new();
     }
     if let Gesture::Wheel(notches) = gesture {
-        return wheel(state, notches * WHEEL_LINES, target);
+        wheel(state, notches * WHEEL_LINES, target);
+        return Vec::new();
+    }
+    if matches!(gesture, Gesture::Drag(..) | Gesture::Release) {
+        drag(state, gesture);
+        return Vec::new();
+    }
+    state.welcome = false;
+    let columns = state.rooms.screen.columns;
+    let pressed = match target {
+        Target::Footer(column) => bar::pressed(&footer::pieces(state, columns), column, state.measure),
+        Target::Header(column) => bar::pressed(&header::pieces(state, columns), column, state.measure),
+        Target::Chips(column) => bar::pressed(&chips::pieces(state, columns), column, state.measure),
+        _ => None,
+    };
+    if let Some(pressed) = pressed {
+        return press(state, pressed);
     }
     if !matches!(state.focus(), Focus::Pane(_)) {
-        return in_overlay(state, gesture, target);
+        return in_overlay(state, target);
     }
-    match (gesture, target) {
-        (Gesture::Drag(..) | Gesture::Release, _) => drag(state, gesture),
-        (_, Target::Divider(divider)) => {
+    match target {
+        Target::Divider(divider) => {
             state.dragged = Some(divider);
             Vec::new()
         }
-        (_, Target::SearchField(column)) => {
+        Target::SearchField(column) => {
             state.pane = Pane::List;
             state.search.go_to_column(column, state.measure);
             Vec::new()
         }
-        (gesture, Target::Pane(pane, line, column)) => {
-            state.pane = pane;
+        Target::Values(line) => {
+            let Some(mut menu) = state.filter_menu.take() else { return Vec::new() };
+            match menu.view.row_at(line) {
+                Some(row) => {
+                    menu.view.move_to(row);
+                    take_value(state, &menu)
+                }
+                None => Vec::new(),
+            }
+        }
+        Target::Pane(pane, line, column) => {
+            state.filter_menu = None;
             click(state, pane, line, column, gesture == Gesture::DoubleClick)
         }
-        (_, Target::Overlay(_) | Target::Elsewhere) => Vec::new(),
+        _ => Vec::new(),
     }
+}
+
+/// What a piece of a bar does.
+fn press(state: &mut State, press: Press) -> Vec<Effect> {
+    match press {
+        Press::Key(chord) => match state.keymap.meaning(state.focus(), chord) {
+            Meaning::Action(action) => return act(state, action, chord),
+            _ => return Vec::new(),
+        },
+        Press::Take(row) => in_rail(state, |rail| match row {
+            Row::Node(id) => rail.choose_node(id),
+            row => rail.take(row),
+        }),
+        Press::Widen(row) => in_rail(state, |rail| match row {
+            Row::Chance(chance) => rail.toggle_chance(chance),
+            Row::Category(category) => rail.toggle_category(category),
+            _ => rail.choose_node(crate::catalog::NodeId::ROOT),
+        }),
+        Press::Step(steps) => {
+            Travel::Lines(steps).in_rows(state.list_view());
+            leave_jumps(state);
+        }
+    }
+    Vec::new()
 }
 
 fn click(state: &mut State, pane: Pane, line: usize, column: usize, double: bool) -> Vec<Effect> {
     match pane {
         Pane::List => {
-            let row = line / state.list_row_lines();
-            let Some(row) = state.list_view().row_at(row) else { return Vec::new() };
+            state.pane = pane;
+            let row = match &state.diagnosis {
+                Some(diagnosis) => diagnosis.row_at(line),
+                None => state.list.view.row_at(line),
+            };
+            let Some(row) = row else { return Vec::new() };
             state.list_view().move_to(row);
             leave_jumps(state);
             if double { copy(state, Form::Code) } else { Vec::new() }
         }
         Pane::Tree => {
-            let Some(row) = state.tree.view.row_at(line) else { return Vec::new() };
-            let depth = state.tree.tree().node(state.tree.rows()[row]).depth;
-            let on_fold_sign = column <= depth.saturating_sub(1) * 2 + 1;
-            in_tree(state, |tree| {
-                tree.view.move_to(row);
-                if double || on_fold_sign {
-                    tree.toggle();
+            let Some(at) = state.rail.view.row_at(line) else { return Vec::new() };
+            match state.rail.rows()[at] {
+                Row::Title(super::rail::Title::Tree) => {
+                    return act(state, Action::Regroup, Chord::plain(Key::Tab));
                 }
-            })
+                Row::Title(_) | Row::Blank => return Vec::new(),
+                _ => {}
+            }
+            state.pane = pane;
+            in_rail(state, |rail| {
+                let row = rail.rows()[at];
+                let again = Some(row) == rail.at_cursor() && rail.is_chosen(row);
+                rail.take(row);
+                if let (Row::Node(_), true) = (row, double || again) {
+                    rail.toggle_at_cursor();
+                }
+            });
+            Vec::new()
         }
         Pane::Detail => {
-            let line = state.detail.lines.get(state.detail.scroll.offset() + line);
-            if let Some(number) = line.and_then(|line| line.jump) {
-                jump(state, number);
+            let columns = state.rooms.detail.columns;
+            let touched = state
+                .detail
+                .lines
+                .get(state.detail.scroll.offset() + line)
+                .and_then(|line| line.touched(column, columns, state.measure))
+                .cloned();
+            match touched {
+                Some(touch) => touched_in_detail(state, touch),
+                None => {
+                    state.pane = pane;
+                    Vec::new()
+                }
             }
-            Vec::new()
         }
     }
 }
 
-fn wheel(state: &mut State, lines: isize, target: Target) -> Vec<Effect> {
+fn touched_in_detail(state: &mut State, touch: Touch) -> Vec<Effect> {
+    match touch {
+        Touch::Entry(entry) => jump(state, entry),
+        Touch::Step(nth) => return copy(state, Form::Step(nth)),
+        Touch::Policy => return copy(state, Form::Policy),
+        Touch::RequestId => return copy(state, Form::RequestId),
+        Touch::Page => return act(state, Action::OpenPage, Chord::plain(Key::Enter)),
+        Touch::Open(url) => return vec![Effect::Open(url)],
+        Touch::Code(text) => {
+            let known = state.catalog.codes().contains(&text);
+            let text = if known { exact_code(&text) } else { text };
+            state.pane = Pane::List;
+            state.search = super::line_edit::LineEdit::new(&text);
+            let effects = state.query_changed();
+            state.filter_menu = None;
+            return effects;
+        }
+        Touch::Match(nth) => take_match(state, nth),
+        Touch::Retry(chance) if state.diagnosis.is_none() => {
+            in_rail(state, |rail| rail.toggle_chance(chance))
+        }
+        Touch::Category(category) if state.diagnosis.is_none() => {
+            in_rail(state, |rail| rail.toggle_category(category));
+        }
+        Touch::Retry(_) | Touch::Category(_) => {}
+    }
+    Vec::new()
+}
+
+fn wheel(state: &mut State, lines: isize, target: Target) {
     if let Some(help) = &mut state.help {
         help.scroll.scroll_by(lines);
-        return Vec::new();
+        return;
     }
     if let Some(history) = &mut state.history {
         history.view.scroll_by(lines);
-        return Vec::new();
+        return;
     }
     if let Some(menu) = &mut state.copy_menu {
         menu.view.move_by(lines.signum());
-        return Vec::new();
+        return;
     }
     match target {
+        Target::Values(_) => {
+            if let Some(menu) = &mut state.filter_menu {
+                menu.view.scroll_by(lines);
+            }
+        }
         Target::Pane(Pane::List, ..) => {
             let view = state.list_view();
             let before = view.cursor();
@@ -91,24 +202,17 @@ fn wheel(state: &mut State, lines: isize, target: Target) -> Vec<Effect> {
             if view.cursor() != before {
                 leave_jumps(state);
             }
-            Vec::new()
         }
-        Target::Pane(Pane::Detail, ..) => {
-            state.detail.scroll.scroll_by(lines);
-            Vec::new()
-        }
-        Target::Pane(Pane::Tree, ..) => in_tree(state, |tree| tree.view.scroll_by(lines)),
-        _ => Vec::new(),
+        Target::Pane(Pane::Detail, ..) => state.detail.scroll.scroll_by(lines),
+        // What the list is narrowed to stays as it is.
+        Target::Pane(Pane::Tree, ..) => state.rail.view.scroll_by(lines),
+        _ => {}
     }
 }
 
-fn in_overlay(state: &mut State, gesture: Gesture, target: Target) -> Vec<Effect> {
-    if matches!(gesture, Gesture::Drag(..) | Gesture::Release) {
-        return Vec::new();
-    }
+fn in_overlay(state: &mut State, target: Target) -> Vec<Effect> {
     let Target::Overlay(line) = target else {
-        // A click beside an overlay closes it.
-        state.help = None;
+        // A click beside a popup closes it; the help is a page of its own.
         state.copy_menu = None;
         state.history = None;
         return Vec::new();
@@ -117,7 +221,7 @@ fn in_overlay(state: &mut State, gesture: Gesture, target: Target) -> Vec<Effect
         // The first line is the filter's.
         if let Some(row) = line.checked_sub(1).and_then(|line| history.view.row_at(line)) {
             history.view.move_to(row);
-            return act(state, Action::Confirm, None);
+            return act(state, Action::Confirm, Chord::plain(Key::Enter));
         }
         return Vec::new();
     }
@@ -129,17 +233,16 @@ fn in_overlay(state: &mut State, gesture: Gesture, target: Target) -> Vec<Effect
     form.map_or_else(Vec::new, |form| copy(state, form))
 }
 
-fn drag(state: &mut State, gesture: Gesture) -> Vec<Effect> {
+fn drag(state: &mut State, gesture: Gesture) {
     match (gesture, state.dragged) {
         (Gesture::Drag(column, line), Some(divider)) => state.widths.drag(divider, column, line),
         (Gesture::Release, _) => state.dragged = None,
         _ => {}
     }
-    Vec::new()
 }
 
 impl super::Widths {
-    /// A border was dragged to a place, in hundredths of the screen.
+    /// A rule was dragged to a place, in hundredths of the screen.
     fn drag(&mut self, divider: Divider, column: u16, line: u16) {
         match divider {
             Divider::Tree => self.tree = Some(column.clamp(10, 60)),

@@ -81,22 +81,30 @@ pub enum Target {
     SearchField(usize),
     /// The line inside a pane, and the column.
     Pane(Pane, usize, usize),
-    /// The border between two panes.
+    /// The column of the first line of the screen.
+    Header(usize),
+    /// The column of the line of chips.
+    Chips(usize),
+    /// The column of the last line of the screen.
+    Footer(usize),
+    /// The rule between two panes.
     Divider(Divider),
-    /// The line inside the open overlay.
+    /// The line inside the open popup.
     Overlay(usize),
+    /// The line inside the values of a filter.
+    Values(usize),
     /// A part without a meaning of its own.
     Elsewhere,
 }
 
-/// A border that can be dragged.
+/// A rule that can be dragged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Divider {
-    /// Right of the tree.
+    /// Right of the rail.
     Tree,
     /// Left of the detail.
     Detail,
-    /// Above the detail, where it lies below the others.
+    /// Above the detail, where it lies below the list.
     DetailBelow,
 }
 
@@ -108,8 +116,13 @@ pub enum Copied {
     Message,
     Explanation,
     Ticket,
+    AllTickets,
     Json,
     Url,
+    RequestId,
+    Policy,
+    /// The command of a step, counted from 0.
+    Step(usize),
 }
 
 /// The way a text took to the clipboard.

@@ -3,6 +3,7 @@
 /// A pane that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Pane {
+    /// The rail, or the chips that stand for it.
     Tree,
     /// The code list, together with the search field.
     #[default]
@@ -11,12 +12,12 @@ pub enum Pane {
 }
 
 impl Pane {
-    /// Round by Tab: list, detail, tree.
+    /// Round by Tab: list, rail, detail.
     pub fn next(self) -> Self {
         match self {
-            Pane::List => Pane::Detail,
-            Pane::Detail => Pane::Tree,
-            Pane::Tree => Pane::List,
+            Pane::List => Pane::Tree,
+            Pane::Tree => Pane::Detail,
+            Pane::Detail => Pane::List,
         }
     }
 
@@ -35,12 +36,17 @@ pub struct Room {
 /// The room of every part that scrolls; a text field has one line, and scrolls sideways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rooms {
+    pub screen: Room,
     pub search: Room,
-    pub tree: Room,
+    pub rail: Room,
+    /// The line that stands for the rail where there is no room for it.
+    pub chips: Room,
     pub list: Room,
     pub detail: Room,
     pub help: Room,
     pub history: Room,
     /// The text field of the help, or of the history.
     pub filter: Room,
+    /// One pane at a time.
+    pub one_pane: bool,
 }

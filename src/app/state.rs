@@ -1,30 +1,31 @@
 //! The state of the browser.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::copy::Form;
-use super::detail::{self, DetailPane, SameKeys};
-use super::diagnosis::{self, DiagnosisPane, LeftFindings};
+use super::copy::{Form, STEPS};
+use super::detail::{DetailPane, Shown};
+use super::diagnosis::{DiagnosisPane, LeftFindings};
 use super::effect::Effect;
+use super::filter_menu::FilterMenu;
 use super::help::HelpPane;
 use super::history::HistoryPane;
 use super::keymap::{Action, Focus, Keymap};
 use super::line_edit::LineEdit;
 use super::list_pane::ListPane;
-use super::msg::Divider;
+use super::msg::{Divider, Rgb};
+use super::narrow::Counts;
 use super::pane::{Pane, Rooms};
-use super::tree_pane::TreePane;
+use super::rail::Rail;
 use super::viewport::Viewport;
-use crate::catalog::{Catalog, EntryId, Grouping, NodeKind};
+use crate::catalog::{Catalog, EntryId, Grouping, NodeKind, Step};
 use crate::diagnose::{Diagnosis, Finding, Match};
 use crate::lang::{Labels, Lang};
+use crate::page;
 use crate::search::{self, Query};
 use crate::settings::Memory;
 use crate::text::secrets;
 use crate::text::width::Measure;
-
-/// From so many letters on Tab completes the name of a filter, and does not walk on.
-const LEAST_COMPLETED: usize = 3;
 
 /// What a browser starts with.
 #[derive(Debug, Clone, Default)]
@@ -42,9 +43,11 @@ pub struct Setup {
     pub findings: Option<Arc<Diagnosis>>,
     /// The product to start in: an id, an alias or a name.
     pub product: Option<String>,
+    /// Where the config file is, for the help to say.
+    pub config: String,
 }
 
-/// Shares of the screen that the user dragged the borders to, in hundredths; `None`: as the layout likes.
+/// Shares of the screen that the user dragged the rules to, in hundredths; `None`: as the layout likes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Widths {
     pub tree: Option<u16>,
@@ -73,13 +76,15 @@ pub struct CopyMenu {
     pub view: Viewport,
 }
 
-/// A short notice over the footer.
+/// A short notice in the footer's place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
     /// Tells this toast from earlier ones.
     pub number: u64,
     pub kind: ToastKind,
     pub text: String,
+    /// What was copied, and by which way; it gives way where there is no room.
+    pub aside: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +92,19 @@ pub enum ToastKind {
     Done,
     Notice,
     Failure,
+    /// Esc was pressed where it does nothing: a second time it ends the program.
+    Leaving,
+}
+
+impl ToastKind {
+    /// How long it is shown. What tells of a failure is longer, and unexpected.
+    pub fn patience(self) -> Duration {
+        match self {
+            ToastKind::Done | ToastKind::Notice => Duration::from_millis(3500),
+            ToastKind::Failure => Duration::from_secs(10),
+            ToastKind::Leaving => Duration::from_secs(2),
+        }
+    }
 }
 
 /// Everything the screen shows.
@@ -100,10 +118,10 @@ pub struct State {
     pub search: LineEdit,
     /// The search field's text as it is understood now.
     pub query: Query,
-    pub tree: TreePane,
+    pub rail: Rail,
     pub list: ListPane,
     pub detail: DetailPane,
-    /// The findings of a pasted text; they take the list's place.
+    /// The findings of a pasted text; they have a page of their own.
     pub diagnosis: Option<DiagnosisPane>,
     /// The findings that were left last.
     pub(super) left_findings: Option<LeftFindings>,
@@ -112,11 +130,20 @@ pub struct State {
     /// The entry to go to once the newest search is answered.
     pub(super) wanted: Option<EntryId>,
     pub copy_menu: Option<CopyMenu>,
+    /// The values of the filter at the caret.
+    pub filter_menu: Option<FilterMenu>,
     pub history: Option<HistoryPane>,
     pub help: Option<HelpPane>,
     pub toast: Option<Toast>,
+    /// Nothing was done yet: what can be done is told in the detail's place.
+    pub welcome: bool,
+    /// The terminal's ground, once it has told it.
+    pub ground: Option<Rgb>,
     pub mouse: bool,
     pub widths: Widths,
+    pub(super) config: String,
+    /// The head of what is being copied, for the notice that follows.
+    pub(super) copying: String,
     pub(super) memory: Memory,
     pub(super) dragged: Option<Divider>,
     pub(super) rooms: Rooms,
@@ -130,11 +157,11 @@ pub struct State {
 impl State {
     /// The state before the first frame, and what is to be done first.
     pub fn new(catalog: Arc<Catalog>, setup: Setup) -> (Self, Vec<Effect>) {
-        let mut tree = TreePane::new(&catalog, Grouping::Product);
+        let mut rail = Rail::new(&catalog, Grouping::Product);
         if let Some(product) = setup.product.as_deref().and_then(|name| catalog.find_product(name)) {
-            tree.choose(&crate::catalog::NodeKind::Product(product));
+            rail.choose(&NodeKind::Product(product));
         }
-        let list = ListPane::of_all(&catalog);
+        let list = ListPane::of_all(&catalog, setup.lang);
         let mut state = Self {
             search: LineEdit::new(&setup.query),
             query: Query::parse(&setup.query, &catalog),
@@ -143,7 +170,7 @@ impl State {
             measure: setup.measure,
             keymap: setup.keymap,
             pane: Pane::List,
-            tree,
+            rail,
             list,
             detail: DetailPane::default(),
             diagnosis: None,
@@ -151,11 +178,16 @@ impl State {
             left_query: None,
             wanted: None,
             copy_menu: None,
+            filter_menu: None,
             history: None,
             help: None,
             toast: None,
+            welcome: setup.query.is_empty() && setup.findings.is_none(),
+            ground: None,
             mouse: setup.mouse,
             widths: setup.widths,
+            config: setup.config,
+            copying: String::new(),
             memory: Memory::of(setup.queries),
             dragged: None,
             rooms: Rooms::default(),
@@ -166,8 +198,16 @@ impl State {
         };
         let effects = vec![state.ask(), Effect::SetMouse(setup.mouse)];
         state.diagnosis = setup.findings.map(|diagnosis| DiagnosisPane::new(diagnosis, None, 0));
+        state.narrow();
         state.refresh_detail();
         (state, effects)
+    }
+
+    /// Lists what the rail leaves of the hits, and counts what each of its rows would leave.
+    pub(super) fn narrow(&mut self) {
+        let counts = Counts::of(&self.catalog, self.list.found(), self.rail.narrowing());
+        self.list.list(&counts);
+        self.rail.recount(counts, !self.list.query.text().trim().is_empty());
     }
 
     pub fn labels(&self) -> &'static Labels {
@@ -198,18 +238,25 @@ impl State {
     }
 
     /// The entry that the list's cursor is on.
-    fn selected(&self) -> Option<EntryId> {
+    pub(super) fn selected(&self) -> Option<EntryId> {
         match &self.diagnosis {
-            Some(diagnosis) => diagnosis.matched(diagnosis.selected()?).map(|matched| matched.entry),
+            Some(diagnosis) => diagnosis.entry(diagnosis.view.cursor()),
             None => self.list.selected().map(|hit| hit.entry),
         }
     }
 
-    /// The finding that the list's cursor is on; none once another entry was jumped to.
+    /// The finding that the cursor is on; none once another entry was jumped to.
     pub fn finding(&self) -> Option<(&Finding, Option<&Match>)> {
         let diagnosis = self.diagnosis.as_ref().filter(|_| self.detail.jumped.is_empty())?;
-        let row = diagnosis.selected()?;
-        Some((diagnosis.finding(row), diagnosis.matched(row)))
+        Some((diagnosis.selected()?, diagnosis.matched(diagnosis.view.cursor())))
+    }
+
+    /// What to do about what the detail shows.
+    pub fn steps(&self) -> Vec<Step> {
+        match self.finding() {
+            Some((finding, matched)) => page::steps_of(&self.catalog, finding, matched),
+            None => self.shown().map(|id| self.catalog.entry(id).steps()).unwrap_or_default(),
+        }
     }
 
     /// The rows that the list shows, of hits or of findings.
@@ -218,10 +265,6 @@ impl State {
             Some(diagnosis) => &mut diagnosis.view,
             None => &mut self.list.view,
         }
-    }
-
-    pub(super) fn list_row_lines(&self) -> usize {
-        if self.diagnosis.is_some() { diagnosis::ROW_LINES } else { self.list.row_lines() }
     }
 
     /// The newest search there is to do; every earlier one is answered in vain from now on.
@@ -234,7 +277,7 @@ impl State {
     fn ask_behind_findings(&mut self) -> Effect {
         self.search_id += 1;
         self.wanted = None;
-        Effect::Search { id: self.search_id, text: self.search.text().to_owned(), scope: self.tree.scope() }
+        Effect::Search { id: self.search_id, text: self.search.text().to_owned() }
     }
 
     /// The newest text to diagnose; every earlier one is answered in vain from now on.
@@ -257,6 +300,7 @@ impl State {
     /// The search field's text has changed.
     pub(super) fn query_changed(&mut self) -> Vec<Effect> {
         self.query = Query::parse(self.search.text(), &self.catalog);
+        self.filter_menu = FilterMenu::at_caret(self);
         vec![self.ask()]
     }
 
@@ -269,6 +313,7 @@ impl State {
         let mut effects = self.remember();
         self.search.clear();
         self.query = Query::parse("", &self.catalog);
+        self.filter_menu = None;
         effects.push(self.ask_behind_findings());
         effects
     }
@@ -277,7 +322,7 @@ impl State {
     pub fn could_be_error(&self) -> bool {
         let text = self.search.text();
         self.diagnosis.is_none()
-            && self.list.hits.is_empty()
+            && self.list.found().is_empty()
             && !text.trim().is_empty()
             && !search::has_filter(text)
     }
@@ -287,16 +332,18 @@ impl State {
         self.left_query.as_ref().is_some_and(|left| left.left_for == self.search.text())
     }
 
-    /// What a pane is called.
-    pub fn pane_name(&self, pane: Pane) -> &'static str {
+    /// Whether there are findings to come back to.
+    pub fn has_left_findings(&self) -> bool {
+        self.left_findings.is_some()
+    }
+
+    /// What the tree is sorted by.
+    pub fn tree_name(&self) -> &'static str {
         let labels = self.labels();
-        match (pane, self.tree.tree().grouping()) {
-            (Pane::List, _) if self.diagnosis.is_some() => labels.diagnosis,
-            (Pane::List, _) => labels.codes,
-            (Pane::Detail, _) => labels.detail,
-            (Pane::Tree, Grouping::Product) => labels.products,
-            (Pane::Tree, Grouping::Status) => labels.statuses,
-            (Pane::Tree, Grouping::Category) => labels.categories,
+        match self.rail.tree().grouping() {
+            Grouping::Product => labels.products,
+            Grouping::Status => labels.statuses,
+            Grouping::Category => labels.categories,
         }
     }
 
@@ -315,23 +362,6 @@ impl State {
         }
     }
 
-    /// How the filter at the caret could be completed.
-    pub fn completion(&self) -> Option<search::Completion> {
-        let text = self.search.text();
-        let says_more = |completion: &search::Completion| {
-            text.get(completion.replace.clone())
-                .is_some_and(|typed| !typed.eq_ignore_ascii_case(&completion.with))
-        };
-        let mut completions = search::complete(text, self.search.caret(), &self.catalog).into_iter();
-        // What is complete already is no reason to stay; nor is the beginning of any word the name of a filter.
-        let is_meant = |completion: &search::Completion| {
-            !completion.with.ends_with(':')
-                || completion.replace.len() >= LEAST_COMPLETED
-                || completion.replace.is_empty()
-        };
-        completions.next().filter(says_more).filter(is_meant)
-    }
-
     /// The query has served: it is worth remembering.
     pub(super) fn remember(&mut self) -> Vec<Effect> {
         let query = self.search.text().trim().to_owned();
@@ -345,8 +375,18 @@ impl State {
     }
 
     pub(super) fn say(&mut self, kind: ToastKind, text: String) {
+        self.say_with(kind, text, String::new());
+    }
+
+    pub(super) fn say_with(&mut self, kind: ToastKind, text: String, aside: String) {
         self.toasts += 1;
-        self.toast = Some(Toast { number: self.toasts, kind, text });
+        self.toast = Some(Toast { number: self.toasts, kind, text, aside });
+    }
+
+    /// The key of an action where everybody starts; empty where it has none.
+    pub fn key(&self, action: Action) -> String {
+        let key = self.keymap.key_of(Focus::Pane(Pane::List), action);
+        key.map(|key| key.to_string()).unwrap_or_default()
     }
 
     /// The text fields show their carets.
@@ -359,35 +399,18 @@ impl State {
         }
     }
 
-    /// Lays out the detail anew: for another entry, another width, another language or other marks.
+    /// Lays out the detail anew, if what it shows has changed.
     pub(super) fn refresh_detail(&mut self) {
-        let view = detail::View {
-            catalog: &self.catalog,
-            query: &self.list.query,
-            lang: self.lang,
-            measure: self.measure,
-            columns: self.rooms.detail.columns,
-            keys: SameKeys::new(&self.keymap, self.pane),
-        };
-        let shown = self.shown();
-        let same: Vec<EntryId> = shown.map_or_else(Vec::new, |id| {
-            self.catalog.by_code(&self.catalog.entry(id).code()).filter(|&other| other != id).collect()
-        });
-        let from = self.jumped_from();
-        let lines = match (self.finding(), shown) {
-            (Some((finding, matched)), _) => view.finding(finding, matched, &same, from),
-            (None, Some(id)) => view.entry(id, &same, from),
-            (None, None) => Vec::new(),
-        };
-        (self.detail.same, self.detail.lines) = (same, lines);
+        let shown = Shown::of(self);
+        if self.detail.shown.as_ref() != Some(&shown) {
+            (self.detail.lines, self.detail.siblings) = super::detail::lay_out(self);
+            self.detail.shown = Some(shown);
+        }
         self.detail.scroll.set_size(self.detail.lines.len(), self.rooms.detail.lines);
     }
 
-    fn jumped_from(&self) -> Option<EntryId> {
-        match self.detail.jumped.len() {
-            0 => None,
-            1 => self.selected(),
-            several => self.detail.jumped.get(several - 2).copied(),
-        }
+    /// The steps that can be copied by their number.
+    pub fn numbered_steps(&self) -> bool {
+        (0..STEPS).any(|nth| super::copy::text(self, Form::Step(nth)).is_some())
     }
 }

@@ -1,31 +1,37 @@
 //! How messages change the state.
 
 mod copying;
+mod leaving;
 mod pasting;
+mod same;
 mod travel;
 
 use std::sync::Arc;
 
 pub(super) use copying::copy;
 use copying::{copied, open_copy_menu, open_page};
+use leaving::back;
 use pasting::{clipboard, diagnosed, paste};
-use travel::{Travel, travel};
+pub(super) use same::{jump, take_match};
+use same::{jump_next, list_same, numbered, return_to_query};
+pub(super) use travel::Travel;
+use travel::travel;
 
+use super::chord::Chord;
 use super::copy::Form;
-use super::diagnosis::{self, LeftFindings};
+use super::diagnosis::LeftFindings;
 use super::effect::Effect;
-use super::help::HelpPane;
+use super::filter_menu::FilterMenu;
+use super::help::{self, HelpPane};
 use super::history::HistoryPane;
 use super::keymap::{Action, Focus, Meaning};
 use super::line_edit::{LineEdit, Motion};
 use super::mouse;
 use super::msg::Msg;
 use super::pane::{Pane, Rooms};
-use super::state::{LeftQuery, State, ToastKind};
-use super::tree_pane::TreePane;
+use super::rail::{Rail, Row};
+use super::state::{State, ToastKind};
 use crate::catalog::Catalog;
-use crate::lang::Lang;
-use crate::search::exact_code;
 
 /// Lines that the detail is scrolled by from elsewhere, as by a notch of a wheel.
 const DETAIL_LINES: isize = 3;
@@ -33,16 +39,12 @@ const DETAIL_LINES: isize = 3;
 /// Takes in a message; returns what is to be done about it.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
-        Msg::Key(chord) => {
-            // A notice has been seen once the next key is pressed; a failure stays its time.
-            state.toast.take_if(|toast| toast.kind != ToastKind::Failure);
-            match state.keymap.meaning(state.focus(), chord) {
-                Meaning::Action(action) => act(state, action, chord.typed()),
-                Meaning::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
-                Meaning::Nothing => Vec::new(),
-            }
+        Msg::Key(chord) => key(state, chord),
+        Msg::Paste(text) => {
+            state.toast.take_if(|toast| toast.kind == ToastKind::Leaving);
+            state.welcome = false;
+            paste(state, &text)
         }
-        Msg::Paste(text) => paste(state, &text),
         // Something newer was pasted meanwhile.
         Msg::Diagnosed { id, .. } if id != state.diagnosis_id => Vec::new(),
         // By entries that are others by now.
@@ -50,7 +52,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             vec![state.ask_diagnosis(text)]
         }
         Msg::Diagnosed { text, diagnosis, .. } => diagnosed(state, text, diagnosis),
-        Msg::Mouse(gesture, target) => mouse::update(state, gesture, target),
+        Msg::Mouse(gesture, target) => {
+            state.toast.take_if(|toast| toast.kind == ToastKind::Leaving);
+            mouse::update(state, gesture, target)
+        }
         Msg::Layout(rooms) => {
             lay_out(state, rooms);
             Vec::new()
@@ -59,7 +64,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             // The first answer may come when the user has gone somewhere in the list of everything already.
             if id == state.search_id {
                 if !state.list.shows(&query, &hits) {
-                    state.list.show(query, hits);
+                    state.list.find(query, hits);
+                    state.narrow();
                     leave_jumps(state);
                 }
                 if let Some(entry) = state.wanted.take() {
@@ -85,8 +91,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.toast.take_if(|toast| toast.number == number);
             Vec::new()
         }
-        // The shell picks the palette; nothing of the state depends on it.
-        Msg::Ground(_) => Vec::new(),
+        Msg::Ground(ground) => {
+            state.ground = Some(ground);
+            Vec::new()
+        }
         Msg::Warning(text) => {
             state.say(ToastKind::Failure, text);
             Vec::new()
@@ -101,11 +109,31 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects
 }
 
+fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
+    let meaning = state.keymap.meaning(state.focus(), chord);
+    state.welcome &=
+        matches!(meaning, Meaning::Action(Action::SwitchLang | Action::Redraw) | Meaning::Nothing);
+    // Only the very next Esc is the second one.
+    let leaving = state.toast.take_if(|toast| toast.kind == ToastKind::Leaving).is_some();
+    if leaving && meaning == Meaning::Action(Action::Back) {
+        return act(state, Action::Quit, chord);
+    }
+    // A notice has been seen once the next key is pressed; a failure stays its time.
+    state.toast.take_if(|toast| toast.kind != ToastKind::Failure);
+    match meaning {
+        Meaning::Action(action) => act(state, action, chord),
+        Meaning::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
+        Meaning::Nothing => Vec::new(),
+    }
+}
+
 fn change_catalog(state: &mut State, catalog: Arc<Catalog>, faults: &[String]) -> Vec<Effect> {
     state.catalog = catalog;
-    state.tree = state.tree.rebuilt(&state.catalog, state.tree.tree().grouping());
+    state.rail = state.rail.rebuilt(&state.catalog, state.rail.tree().grouping());
     // What was found and jumped to are entries of the old one.
-    state.list.show_all(&state.catalog);
+    state.list.regroup(&state.catalog, state.lang);
+    state.list.find_all(&state.catalog);
+    state.narrow();
     state.detail.jumped.clear();
     state.left_query = None;
     let diagnose = state.outdate_findings();
@@ -118,10 +146,10 @@ fn change_catalog(state: &mut State, catalog: Arc<Catalog>, faults: &[String]) -
 }
 
 /// Shows the findings that were left last, and keeps those that are shown for the next time.
-fn back_to_findings(state: &mut State) -> Vec<Effect> {
+pub(super) fn back_to_findings(state: &mut State) -> Vec<Effect> {
     match state.left_findings.take() {
         Some(LeftFindings::Read(mut findings)) => {
-            findings.view.set_height(state.rooms.list.lines / diagnosis::ROW_LINES);
+            findings.set_room(state.rooms.list.lines);
             state.left_findings = state.diagnosis.replace(findings).map(LeftFindings::Read);
             state.pane = Pane::List;
             leave_jumps(state);
@@ -141,10 +169,10 @@ fn back_to_findings(state: &mut State) -> Vec<Effect> {
 
 fn lay_out(state: &mut State, rooms: Rooms) {
     state.rooms = rooms;
-    state.tree.view.set_height(rooms.tree.lines);
+    state.rail.set_room(rooms.rail.lines);
     state.list.set_room(rooms.list);
     if let Some(diagnosis) = &mut state.diagnosis {
-        diagnosis.view.set_height(rooms.list.lines / diagnosis::ROW_LINES);
+        diagnosis.set_room(rooms.list.lines);
     }
     relist_help(state);
     if let Some(history) = &mut state.history {
@@ -152,8 +180,8 @@ fn lay_out(state: &mut State, rooms: Rooms) {
     }
 }
 
-/// Does what a key stands for; `typed` is the character of the key, where it has one.
-pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec<Effect> {
+/// Does what a key stands for.
+pub(super) fn act(state: &mut State, action: Action, chord: Chord) -> Vec<Effect> {
     match action {
         Action::Up => return travel(state, Travel::Lines(-1)),
         Action::Down => return travel(state, Travel::Lines(1)),
@@ -161,40 +189,52 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
         Action::PageDown => return travel(state, Travel::Pages(1)),
         Action::First => return travel(state, Travel::Start),
         Action::Last => return travel(state, Travel::End),
+        Action::DetailUp => scroll_detail(state, Travel::Lines(-DETAIL_LINES)),
+        Action::DetailDown => scroll_detail(state, Travel::Lines(DETAIL_LINES)),
+        Action::DetailPageUp => scroll_detail(state, Travel::Pages(-1)),
+        Action::DetailPageDown => scroll_detail(state, Travel::Pages(1)),
 
-        Action::DetailUp => scroll_detail(state, -DETAIL_LINES),
-        Action::DetailDown => scroll_detail(state, DETAIL_LINES),
-
-        Action::CaretLeft => drop(state.search.go(Motion::Left)),
-        Action::CaretRight => drop(state.search.go(Motion::Right)),
-        Action::CaretStart => drop(state.search.go(Motion::Start)),
-        Action::CaretEnd => drop(state.search.go(Motion::End)),
-        Action::WordLeft => drop(state.search.go(Motion::WordLeft)),
-        Action::WordRight => drop(state.search.go(Motion::WordRight)),
+        Action::CaretLeft => go(state, Motion::Left),
+        Action::CaretRight => go(state, Motion::Right),
+        Action::CaretStart => go(state, Motion::Start),
+        Action::CaretEnd => go(state, Motion::End),
+        Action::WordLeft => go(state, Motion::WordLeft),
+        Action::WordRight => go(state, Motion::WordRight),
         Action::DeleteLeft => return delete(state, Motion::Left),
         Action::DeleteRight => return delete(state, Motion::Right),
         Action::DeleteWord => return delete(state, Motion::WordLeft),
+        Action::DeleteWordRight => return delete(state, Motion::WordRight),
         Action::DeleteToStart => return delete(state, Motion::Start),
-        Action::DeleteToEnd => return delete(state, Motion::End),
 
-        Action::NextPane => return next_pane(state),
-        Action::PreviousPane => state.pane = state.pane.previous(),
-        Action::FocusSearch | Action::ToList => state.pane = Pane::List,
+        Action::Filter => return type_in(state, ":"),
+        Action::NextPane => next_pane(state, 1),
+        Action::PreviousPane => next_pane(state, -1),
         Action::Back => return back(state),
 
-        Action::Fold => return in_tree(state, |tree| tree.fold()),
-        Action::Unfold => return in_tree(state, |tree| tree.unfold()),
-        Action::ToggleFold => return in_tree(state, |tree| tree.toggle()),
+        Action::Fold if state.rooms.chips.columns > 0 => in_rail(state, |rail| rail.travel_chips(-1)),
+        Action::Unfold if state.rooms.chips.columns > 0 => in_rail(state, |rail| rail.travel_chips(1)),
+        Action::Fold => in_rail(state, Rail::fold),
+        Action::Unfold => in_rail(state, Rail::unfold),
+        Action::ToggleFold => match state.rail.at_cursor() {
+            Some(row @ (Row::Chance(_) | Row::Category(_))) => in_rail(state, |rail| rail.take(row)),
+            _ => in_rail(state, Rail::toggle_at_cursor),
+        },
+        Action::Narrow => match state.rail.at_cursor() {
+            Some(row @ (Row::Chance(_) | Row::Category(_))) => in_rail(state, |rail| rail.take(row)),
+            _ => state.pane = Pane::List,
+        },
+        Action::Widen => in_rail(state, |rail| {
+            rail.widen();
+        }),
         Action::Regroup => {
-            let grouping = state.tree.tree().grouping().next();
-            state.tree = state.tree.rebuilt(&state.catalog, grouping);
-            return vec![state.ask()];
+            state.leave_findings();
+            let grouping = state.rail.tree().grouping().next();
+            state.rail = state.rail.rebuilt(&state.catalog, grouping);
+            state.narrow();
+            leave_jumps(state);
         }
 
-        Action::Jump => {
-            let number = typed.and_then(|c| c.to_digit(10)).and_then(|digit| (digit as usize).checked_sub(1));
-            jump(state, number.unwrap_or(0));
-        }
+        Action::Numbered => return numbered(state, chord.digit().unwrap_or(0)),
         Action::JumpNext => jump_next(state),
         Action::JumpBack => {
             state.detail.scroll.to_start();
@@ -203,42 +243,39 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
             }
         }
         Action::ListSame => return list_same(state),
+        _ => return give(state, action, chord),
+    }
+    Vec::new()
+}
 
-        // Nothing is there to copy, and the text may have been an error.
-        Action::CopyCode if state.pane == Pane::List && state.could_be_error() => {
-            let text = state.search.text().trim().into();
-            return vec![state.ask_diagnosis(text)];
-        }
-        Action::CopyCode => return copy(state, Form::Code),
+/// Does what gives something into the user's hands, or changes the screen as a whole.
+fn give(state: &mut State, action: Action, chord: Chord) -> Vec<Effect> {
+    match action {
+        Action::CopyCode => return confirm_or_copy(state),
         Action::CopyMessage => return copy(state, Form::Message),
         Action::CopyExplanation => return copy(state, Form::Explanation),
         Action::CopyTicket => return copy(state, Form::Ticket),
+        Action::CopyAllTickets => return copy(state, Form::AllTickets),
         Action::CopyJson => return copy(state, Form::Json),
         Action::CopyUrl => return copy(state, Form::Url),
+        Action::CopyRequestId => return copy(state, Form::RequestId),
+        Action::CopyPolicy => return copy(state, Form::Policy),
+        Action::CopyStep => return copy(state, Form::Step(chord.digit().unwrap_or(1).saturating_sub(1))),
         Action::CopyMenu => open_copy_menu(state),
-        Action::Confirm => {
-            let chosen =
-                state.copy_menu.as_ref().and_then(|menu| menu.forms.get(menu.view.cursor()).copied());
-            if let Some(form) = chosen {
-                return copy(state, form);
-            }
-            if let Some(query) = state.history.take().and_then(|history| history.chosen().cloned()) {
-                state.pane = Pane::List;
-                state.search = LineEdit::new(&query);
-                return state.query_changed();
-            }
-        }
+        Action::Confirm => return confirm(state),
         Action::OpenPage => return open_page(state),
         Action::Findings => return back_to_findings(state),
         Action::Paste => return vec![Effect::ReadClipboard],
-
         Action::SwitchLang => {
-            state.lang = match state.lang {
-                Lang::Zh => Lang::En,
-                Lang::En => Lang::Zh,
-            };
+            state.lang = state.lang.other();
+            state.list.regroup(&state.catalog, state.lang);
+            let selected = state.list.selected().map(|hit| hit.entry);
+            state.narrow();
+            if let Some(entry) = selected {
+                state.list.select(entry);
+            }
             relist_help(state);
-            return vec![Effect::RememberLang(state.lang)];
+            return vec![Effect::RememberLanguage(state.lang)];
         }
         Action::ToggleMouse => {
             state.mouse = !state.mouse;
@@ -264,6 +301,46 @@ pub(super) fn act(state: &mut State, action: Action, typed: Option<char>) -> Vec
             effects.push(Effect::Quit);
             return effects;
         }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Enter takes the value that was gone to, copies the code, or diagnoses a text that is no query.
+fn confirm_or_copy(state: &mut State) -> Vec<Effect> {
+    if let Some(menu) = state.filter_menu.take_if(|menu| menu.picked) {
+        return take_value(state, &menu);
+    }
+    if state.pane == Pane::List && state.could_be_error() && state.copy_menu.is_none() {
+        // Nothing is there to copy, and the text may have been an error.
+        let text = state.search.text().trim().into();
+        return vec![state.ask_diagnosis(text)];
+    }
+    state.filter_menu = None;
+    copy(state, Form::Code)
+}
+
+/// Puts the chosen value into the query.
+pub(super) fn take_value(state: &mut State, menu: &FilterMenu) -> Vec<Effect> {
+    let Some(value) = menu.chosen() else { return Vec::new() };
+    let is_name = value.text.ends_with(':');
+    let with = if is_name { value.text.clone() } else { format!("{} ", value.text) };
+    state.pane = Pane::List;
+    state.search.replace(menu.replace.clone(), &with);
+    state.query_changed()
+}
+
+fn confirm(state: &mut State) -> Vec<Effect> {
+    let chosen = state.copy_menu.as_ref().and_then(|menu| menu.forms.get(menu.view.cursor()).copied());
+    if let Some(form) = chosen {
+        return copy(state, form);
+    }
+    if let Some(query) = state.history.take().and_then(|history| history.chosen().cloned()) {
+        state.pane = Pane::List;
+        state.search = LineEdit::new(&query);
+        let effects = state.query_changed();
+        state.filter_menu = None;
+        return effects;
     }
     Vec::new()
 }
@@ -294,18 +371,21 @@ pub(super) fn type_in(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
-/// Does something to the tree; a new scope is a new search.
-pub(super) fn in_tree(state: &mut State, change: impl FnOnce(&mut TreePane)) -> Vec<Effect> {
-    let before = state.tree.chosen();
-    change(&mut state.tree);
-    if state.tree.chosen() == before { Vec::new() } else { vec![state.ask()] }
+/// Does something to the rail; what it narrows to is listed anew.
+pub(super) fn in_rail(state: &mut State, change: impl FnOnce(&mut Rail)) {
+    let before = state.rail.narrowing().clone();
+    change(&mut state.rail);
+    if *state.rail.narrowing() != before {
+        state.narrow();
+        leave_jumps(state);
+    }
 }
 
 /// Whatever has the focus: what an entry says is read while the list is gone through.
-fn scroll_detail(state: &mut State, lines: isize) {
+fn scroll_detail(state: &mut State, way: Travel) {
     // Where it is not shown, nobody would see how far it went.
     if state.rooms.detail.lines > 0 {
-        state.detail.scroll.scroll_by(lines);
+        way.in_text(&mut state.detail.scroll);
     }
 }
 
@@ -313,6 +393,12 @@ fn scroll_detail(state: &mut State, lines: isize) {
 pub(super) fn leave_jumps(state: &mut State) {
     state.detail.jumped.clear();
     state.detail.scroll.to_start();
+}
+
+fn go(state: &mut State, motion: Motion) {
+    if state.search.go(motion) {
+        state.filter_menu = FilterMenu::at_caret(state);
+    }
 }
 
 fn delete(state: &mut State, motion: Motion) -> Vec<Effect> {
@@ -326,102 +412,33 @@ fn delete(state: &mut State, motion: Motion) -> Vec<Effect> {
         history.relist(&state.memory.queries);
         return Vec::new();
     }
+    state.pane = Pane::List;
     if state.search.delete(motion) { state.query_changed() } else { Vec::new() }
 }
 
-/// Tab completes a filter that is being typed, else it goes to the next pane.
-fn next_pane(state: &mut State) -> Vec<Effect> {
-    let completion = (state.pane == Pane::List).then(|| state.completion()).flatten();
-    match completion {
-        Some(completion) => {
-            state.search.replace(completion.replace, &completion.with);
-            state.query_changed()
-        }
-        None => {
-            state.pane = state.pane.next();
-            Vec::new()
-        }
+/// Tab walks through the values of a filter that is being typed, else it goes to the next pane.
+fn next_pane(state: &mut State, steps: isize) {
+    let in_search = state.pane == Pane::List && state.diagnosis.is_none();
+    if let Some(menu) = state.filter_menu.as_mut().filter(|_| in_search) {
+        menu.walk(steps);
+        return;
     }
-}
-
-/// One step out: of the overlay, of a jump, of the pane, of the query, of the scope.
-fn back(state: &mut State) -> Vec<Effect> {
-    match state.focus() {
-        Focus::Help => state.help = None,
-        Focus::CopyMenu => state.copy_menu = None,
-        Focus::History => state.history = None,
-        Focus::Pane(Pane::Detail | Pane::Tree) => state.pane = Pane::List,
-        Focus::Pane(Pane::List) if !state.detail.jumped.is_empty() => leave_jumps(state),
-        Focus::Pane(Pane::List) if state.diagnosis.is_some() => state.leave_findings(),
-        Focus::Pane(Pane::List) if !state.search.is_empty() => {
-            let mut effects = state.remember();
-            state.search.clear();
-            effects.extend(state.query_changed());
-            return effects;
-        }
-        Focus::Pane(Pane::List) => return in_tree(state, |tree| tree.view.to_start()),
+    state.pane = if steps < 0 { state.pane.previous() } else { state.pane.next() };
+    // Findings have no rail beside them.
+    if state.diagnosis.is_some() && state.pane == Pane::Tree {
+        state.pane = if steps < 0 { Pane::List } else { Pane::Detail };
     }
-    Vec::new()
-}
-
-/// Shows another entry of the same code.
-pub(super) fn jump(state: &mut State, number: usize) {
-    if let Some(&entry) = state.detail.same.get(number) {
-        state.detail.jumped.push(entry);
-        state.detail.scroll.to_start();
-    }
-}
-
-/// Goes through the entries of a code in document order, round and round.
-fn jump_next(state: &mut State) {
-    let Some(shown) = state.shown() else { return };
-    let same = &state.detail.same;
-    let next = same.iter().position(|&other| other > shown).unwrap_or(0);
-    // One way back is enough, however many were looked at.
-    state.detail.jumped.clear();
-    jump(state, next);
-}
-
-/// Lists all entries of the shown code, of whatever product, and keeps the way back.
-fn list_same(state: &mut State) -> Vec<Effect> {
-    let Some(id) = state.shown() else { return Vec::new() };
-    state.pane = Pane::List;
-    let left_for = exact_code(&state.catalog.entry(id).code());
-    if state.can_return_to_query() && left_for == state.search.text() {
-        return Vec::new();
-    }
-    let left = LeftQuery {
-        text: state.search.text().to_owned(),
-        scope: state.tree.tree().node(state.tree.chosen()).kind.clone(),
-        selected: state.list.selected().map(|hit| hit.entry),
-        findings: state.diagnosis.is_some(),
-        left_for,
-    };
-    state.search = LineEdit::new(&left.left_for);
-    state.tree.view.to_start();
-    state.left_query = Some(left);
-    state.query_changed()
-}
-
-/// The query, the scope and the findings that were there before the entries of one code were listed.
-fn return_to_query(state: &mut State) -> Vec<Effect> {
-    if !state.can_return_to_query() {
-        return Vec::new();
-    }
-    let Some(left) = state.left_query.take() else { return Vec::new() };
-    state.search = LineEdit::new(&left.text);
-    state.tree.choose(&left.scope);
-    let mut effects = state.query_changed();
-    state.wanted = left.selected;
-    if left.findings {
-        effects.extend(back_to_findings(state));
-    }
-    effects
 }
 
 pub(super) fn relist_help(state: &mut State) {
     if let Some(help) = &mut state.help {
         help.scroll.set_size(help.lines.len(), state.rooms.help.lines);
-        help.relist(&state.keymap, state.lang, state.measure, state.rooms.help.columns);
+        help.relist(&help::Wanted {
+            keymap: &state.keymap,
+            lang: state.lang,
+            measure: state.measure,
+            columns: state.rooms.help.columns,
+            config: &state.config,
+        });
     }
 }

@@ -129,6 +129,15 @@ impl Scroll {
         self.len == 0
     }
 
+    /// How many lines lie below the window.
+    pub fn below(&self) -> usize {
+        self.len.saturating_sub(self.offset.saturating_add(self.height))
+    }
+
+    pub fn has_more(&self) -> bool {
+        self.len > self.height
+    }
+
     pub fn set_size(&mut self, len: usize, height: usize) {
         self.len = len;
         self.height = height;

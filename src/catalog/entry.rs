@@ -127,6 +127,14 @@ impl<'a> Entry<'a> {
         Explanation { zh: said(Lang::Zh), en: said(Lang::En) }
     }
 
+    /// The entry's own words for what is wrong; none where its code's grammar alone tells it.
+    pub fn own_text(self, lang: Lang) -> Option<&'a str> {
+        self.store.optional(self.word(match lang {
+            Lang::Zh => field::ZH,
+            Lang::En => field::EN,
+        }))
+    }
+
     fn own_said(self, lang: Lang) -> Option<SaidIn<'a>> {
         let (text, shift) = match lang {
             Lang::Zh => (field::ZH, 16),

@@ -256,6 +256,10 @@ pub struct ConfigArgs {
     /// Print a config file of the defaults, with every key documented
     #[arg(long)]
     pub default: bool,
+
+    /// Write that file where it is read, unless there is one
+    #[arg(long, conflicts_with = "default")]
+    pub init: bool,
 }
 
 const EXPORT_NOTES: &str = "\

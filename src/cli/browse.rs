@@ -16,13 +16,14 @@ use crate::app::keymap::Keymap;
 use crate::app::{Setup, Widths};
 use crate::catalog::Catalog;
 use crate::diagnose::{Diagnosis, Engine};
+use crate::lang::Lang;
 use crate::settings::paths::Place;
 use crate::settings::{Config, Memory, Paths};
 use crate::shell::{self, Start};
 use crate::text::nearest::nearest;
 use crate::text::width::Measure;
 use crate::ui::Theme;
-use crate::ui::theme::Depth;
+use crate::ui::theme::{Depth, Tone};
 
 /// A pipe that ends sooner needs no word about it.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -87,7 +88,8 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
     let mut warnings = file.warnings.clone();
     let (keymap, of_keys) = Keymap::with(&config.keys, &file.path);
     let depth = Depth::of(|name| std::env::var(name).ok());
-    let (theme, of_theme) = Theme::of(&config, depth, &file.path);
+    let tone = std::env::var("COLORFGBG").ok().and_then(|value| Tone::of_variable(&value));
+    let (theme, of_theme) = Theme::of(&config, depth, tone, &file.path);
     warnings.extend(of_keys.into_iter().chain(of_theme));
 
     let paths = Paths::here(context.catalog_dir.as_deref());
@@ -95,7 +97,7 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
     let memory = path(paths.memory).filter(|_| config.history != Some(false));
     let (remembered, aside) = memory.as_deref().map(Memory::open).unwrap_or_default();
     // What was switched to last time, unless something else is asked for.
-    let lang = remembered.lang().filter(|_| !context.lang_is_chosen).unwrap_or(context.lang);
+    let lang = remembered.lang().filter(|_| context.lang_by_locale).unwrap_or(context.lang);
     let words = Words::of(lang);
     let said =
         warnings.iter().map(|warning| words.warning(warning)).chain(aside.map(|aside| aside.told(lang)));
@@ -117,6 +119,7 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
         query,
         findings,
         product: config.start_product,
+        config: from_home(&file.path.display().to_string()),
     };
     let start = Start {
         setup,

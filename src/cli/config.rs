@@ -1,6 +1,8 @@
 //! `alierr config`: the settings, documented, and what is wrong in the user's own.
 
-use std::io::Write;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::ConfigArgs;
 use super::context::Context;
@@ -15,17 +17,17 @@ use crate::ui::theme::Depth;
 pub fn run(args: &ConfigArgs, context: &Context, out: &mut impl Write) -> Done {
     context.no_format()?;
     if args.default {
-        write!(out, "{DEFAULT}")?;
-        writeln!(out, "\n# Actions:")?;
-        for actions in Action::ALL.chunks(6) {
-            let ids: Vec<&str> = actions.iter().map(|action| action.id()).collect();
-            writeln!(out, "#   {}", ids.join(" "))?;
-        }
+        write!(out, "{}", commented())?;
         return Ok(Outcome::Found);
     }
     let file = &context.config;
+    if args.init {
+        init(&file.path).map_err(|error| Failure::Failed(format!("{}: {error}", file.path.display())))?;
+        writeln!(out, "{}", file.path.display())?;
+        return Ok(Outcome::Found);
+    }
     let (_, of_keys) = Keymap::with(&file.config.keys, &file.path);
-    let (_, of_theme) = Theme::of(&file.config, Depth::True, &file.path);
+    let (_, of_theme) = Theme::of(&file.config, Depth::True, None, &file.path);
     let of_product = unknown_product(context);
     let warnings = file.warnings.iter().chain(&of_keys).chain(&of_theme).chain(&of_product);
     warnings.clone().for_each(|warning| say(&context.words.warning(warning)));
@@ -37,6 +39,24 @@ pub fn run(args: &ConfigArgs, context: &Context, out: &mut impl Write) -> Done {
         }
         faults => Err(Failure::Failed(context.words.config_faults.of(faults))),
     }
+}
+
+/// The documented defaults, with the names of all actions behind them.
+fn commented() -> String {
+    let mut text = format!("{DEFAULT}\n# Actions:\n");
+    for actions in Action::ALL.chunks(6) {
+        let ids: Vec<&str> = actions.iter().map(|action| action.id()).collect();
+        text.push_str(&format!("#   {}\n", ids.join(" ")));
+    }
+    text
+}
+
+/// Writes the commented file; one that is there already is left alone.
+fn init(file: &Path) -> io::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::File::create_new(file)?.write_all(commented().as_bytes())
 }
 
 /// The product to start in may be one of the user's own: the catalogue tells.

@@ -18,8 +18,8 @@ pub struct Context {
     pub format: Option<Format>,
     pub style: Style,
     pub lang: Lang,
-    /// An option or the config asks for it; else it is the locale's.
-    pub lang_is_chosen: bool,
+    /// Neither an option nor the config names the language: what it was switched to last holds.
+    pub lang_by_locale: bool,
     pub words: &'static Words,
     pub catalog_dir: Option<PathBuf>,
     pub builtin_only: bool,
@@ -44,18 +44,19 @@ impl ConfigFile {
 impl Context {
     pub fn new(global: Global) -> Self {
         let config = ConfigFile::read();
-        let chosen = match (global.lang, config.config.language.as_deref()) {
-            (Language::Zh, _) | (Language::Auto, Some("zh")) => Some(Lang::Zh),
-            (Language::En, _) | (Language::Auto, Some("en")) => Some(Lang::En),
-            (Language::Auto, _) => None,
+        let named = config.config.language.as_deref().filter(|name| *name != "auto");
+        let by_locale = global.lang == Language::Auto && named.is_none();
+        let lang = match (global.lang, named) {
+            (Language::Zh, _) | (Language::Auto, Some("zh")) => Lang::Zh,
+            (Language::En, _) | (Language::Auto, Some("en")) => Lang::En,
+            (Language::Auto, _) => locale(),
         };
-        let lang = chosen.unwrap_or_else(locale);
         Self {
             config,
             format: global.format,
             style: style(global.color),
             lang,
-            lang_is_chosen: chosen.is_some(),
+            lang_by_locale: by_locale,
             words: Words::of(lang),
             catalog_dir: global.catalog_dir,
             builtin_only: global.builtin_only,
@@ -70,7 +71,7 @@ impl Context {
             format: None,
             style: Style { colour: false, links: false, columns: None },
             lang,
-            lang_is_chosen: false,
+            lang_by_locale: true,
             words: Words::of(lang),
             catalog_dir: None,
             builtin_only: false,

@@ -75,7 +75,7 @@ pub fn print<'a>(
             }
         }
         Format::Text | Format::Markdown => {
-            let cards = Cards { catalog, style: context.style, lang: context.lang, words: context.words };
+            let cards = Cards { catalog, style: context.style, lang: context.lang };
             Findings { cards }.write(out, texts)?;
         }
     }

@@ -60,15 +60,10 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
                 if found && !entries.is_empty() {
                     writeln!(out)?;
                 }
-                let cards = Cards {
-                    catalog: &catalog,
-                    style: context.style,
-                    lang: context.lang,
-                    words: context.words,
-                };
+                let cards = Cards { catalog: &catalog, style: context.style, lang: context.lang };
                 cards.of_code(out, &entries)?;
                 if let Some(derived) = derived {
-                    cards.derived(out, code, &derived)?;
+                    cards.write(out, &cards.sheet().derived(code, &derived))?;
                 }
             }
         }

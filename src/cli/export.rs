@@ -27,8 +27,7 @@ pub fn run(args: &ExportArgs, context: &Context, out: &mut impl Write) -> Done {
         }
         Format::Markdown => markdown::write(out, &catalog, &ids, context.lang, context.words)?,
         Format::Text => {
-            let cards =
-                Cards { catalog: &catalog, style: context.style, lang: context.lang, words: context.words };
+            let cards = Cards { catalog: &catalog, style: context.style, lang: context.lang };
             for (at, &id) in ids.iter().enumerate() {
                 if at > 0 {
                     writeln!(out)?;

@@ -7,7 +7,8 @@ use super::args::Format;
 use super::context::Context;
 use super::outcome::{Done, Outcome};
 use super::print::json::{self, PathJson, PathsJson};
-use super::print::{Ink, tsv};
+use super::print::tsv;
+use crate::page::Role;
 use crate::settings::Paths;
 use crate::settings::paths::{Place, Reason};
 use crate::text::sanitize::line;
@@ -105,7 +106,7 @@ fn text(row: &Row, context: &Context, out: &mut impl Write) -> std::io::Result<(
     let names = [words.config, words.catalogs, words.catalog, words.memory, words.reports];
     let widest = names.iter().map(|name| Measure::default().columns(name)).max().unwrap_or(0);
     let label = Measure::default().pad(row.what, widest);
-    let label = style.paint(Ink::Label, &label);
+    let label = style.paint(Role::Label, &label);
     let Some(path) = row.path() else {
         return writeln!(out, "{label}  {}", words.nowhere);
     };
@@ -118,5 +119,5 @@ fn text(row: &Row, context: &Context, out: &mut impl Write) -> std::io::Result<(
     writeln!(out, "{label}  {}", line(&path))?;
     let absent = if row.exists() { String::new() } else { format!("[{}] ", words.absent) };
     let aside = format!("{absent}{reason}");
-    writeln!(out, "{:widest$}  {}", "", style.paint(Ink::Aside, &aside))
+    writeln!(out, "{:widest$}  {}", "", style.paint(Role::Dim, &aside))
 }

@@ -7,9 +7,10 @@ use super::context::Context;
 use super::open;
 use super::outcome::{Done, Outcome};
 use super::print::json::{self, ProductsJson};
-use super::print::{Ink, tsv};
+use super::print::tsv;
 use crate::catalog::{Catalog, ProductIx, ProductJson, Supplier};
 use crate::lang::Lang;
+use crate::page::Role;
 use crate::text::sanitize::line;
 use crate::text::width::Measure;
 
@@ -45,11 +46,11 @@ fn table(catalog: &Catalog, context: &Context, out: &mut impl Write) -> std::io:
     let ids: Vec<_> = products.iter().map(|product| line(product.id())).collect();
     let widest = ids.iter().map(|id| Measure::default().columns(id)).max().unwrap_or(0);
     for (product, id) in products.iter().zip(&ids) {
-        let id = context.style.paint(Ink::Code, &Measure::default().pad(id, widest)).into_owned();
+        let id = context.style.paint(Role::Code, &Measure::default().pad(id, widest)).into_owned();
         let supplier = context.words.suppliers.of(product.supplier().unwrap_or_default());
         let count = product.entries().len();
         let name = line(product.name(context.lang));
-        writeln!(out, "{id}  {count:>6}  {}  {name}", context.style.paint(Ink::Aside, supplier))?;
+        writeln!(out, "{id}  {count:>6}  {}  {name}", context.style.paint(Role::Dim, supplier))?;
     }
     Ok(())
 }

@@ -70,7 +70,7 @@ pub fn print(
             }
         }
         Format::Text | Format::Markdown => {
-            let cards = Cards { catalog, style: context.style, lang: context.lang, words: context.words };
+            let cards = Cards { catalog, style: context.style, lang: context.lang };
             for hit in listed {
                 cards.brief(out, hit.entry)?;
             }

@@ -10,16 +10,11 @@ use super::inbox::Input;
 use super::terminal::{Device, Terminal};
 use super::{clipboard, diagnoser, display, input, report, signals, thread, web, worker};
 use crate::app::msg::{Copied, Gesture, Route};
-use crate::app::{Effect, Msg, Setup, State, ToastKind, update};
+use crate::app::{Effect, Msg, Setup, State, update};
 use crate::catalog::{Catalog, Supplier, user};
+use crate::lang::Lang;
 use crate::settings::Memory;
 use crate::ui::{self, Regions, Theme};
-
-/// How long a toast is shown.
-const TOAST: Duration = Duration::from_millis(3500);
-
-/// How long one that tells of a failure is: it is longer, and unexpected.
-const FAILURE: Duration = Duration::from_secs(10);
 
 /// A frame waits this long for the answer to a search, so that a key makes one frame, not two.
 const ANSWER: Duration = Duration::from_millis(12);
@@ -240,8 +235,7 @@ impl Browser {
         }
         let shown = self.state.toast.as_ref().map(|toast| toast.number);
         if shown != self.toast_until.map(|(number, _)| number) {
-            let failure = self.state.toast.as_ref().is_some_and(|toast| toast.kind == ToastKind::Failure);
-            let patience = if failure { FAILURE } else { TOAST };
+            let patience = self.state.toast.as_ref().map(|toast| toast.kind.patience()).unwrap_or_default();
             self.toast_until = shown.map(|number| (number, Instant::now() + patience));
         }
         self.lay_out(terminal)
@@ -267,10 +261,10 @@ impl Browser {
 
     fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> io::Result<()> {
         match effect {
-            Effect::Search { id, text, scope } => {
+            Effect::Search { id, text } => {
                 self.awaiting = Some((id, Instant::now() + ANSWER));
                 // Workers end with the program only.
-                let _ = self.jobs.send(worker::Job::Search { id, text, scope });
+                let _ = self.jobs.send(worker::Job::Search { id, text });
             }
             Effect::Diagnose { id, text } => drop(self.texts.send(diagnoser::Job::Diagnose { id, text })),
             Effect::Copy { what, text } => self.clipboard.copy(what, text),
@@ -283,7 +277,7 @@ impl Browser {
                 self.take_in(nobody, terminal)?;
             }
             Effect::Remember(query) => self.remember(|memory| memory.add(&query), terminal)?,
-            Effect::RememberLang(lang) => self.remember(|memory| memory.set_lang(lang), terminal)?,
+            Effect::RememberLanguage(lang) => self.remember(|memory| memory.set_lang(lang), terminal)?,
             Effect::Redraw => terminal.forget()?,
             Effect::Quit => self.ended = true,
         }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::inbox::Input;
 use super::thread;
 use crate::app::Msg;
-use crate::catalog::{Catalog, EntryId};
+use crate::catalog::Catalog;
 use crate::search::{Engine, Query, Session};
 
 /// What the worker is asked for.
@@ -15,7 +15,6 @@ pub(super) enum Job {
     Search {
         id: u64,
         text: String,
-        scope: Option<Arc<[EntryId]>>,
     },
     /// From now on this catalogue is searched.
     Catalog(Arc<Catalog>),
@@ -39,17 +38,17 @@ fn work(catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
         let mut newest = None;
         for job in std::iter::once(first).chain(std::iter::from_fn(|| jobs.try_recv().ok())) {
             match job {
-                Job::Search { id, text, scope } => newest = Some((id, text, scope)),
+                Job::Search { id, text } => newest = Some((id, text)),
                 Job::Catalog(catalog) => {
                     engine = Engine::new(catalog);
                     session = Session::default();
                 }
             }
         }
-        let Some((id, text, scope)) = newest else { continue };
+        let Some((id, text)) = newest else { continue };
         super::report::rehearse("worker");
         let query = Query::parse(&text, engine.catalog());
-        let hits = session.search(&engine, &query, scope.as_deref());
+        let hits = session.search(&engine, &query, None);
         if inbox.send(Input::Msg(Msg::Found { id, query, hits })).is_err() {
             return;
         }

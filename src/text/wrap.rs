@@ -18,7 +18,9 @@ pub fn wrap(text: &str, columns: usize, measure: Measure) -> Vec<Range<usize>> {
     let mut line = 0..0;
     let mut taken = 0;
     let mut from = 0;
-    for (to, opportunity) in linebreaks(text) {
+    // An option's name stays with its hyphens: `--RegionId`.
+    let splits_option = |to: usize| text[..to].ends_with("--") && to < text.len();
+    for (to, opportunity) in linebreaks(text).filter(|(to, _)| !splits_option(*to)) {
         let piece = text[from..to].trim_end();
         let ink = measure.columns(piece);
         if taken + ink > columns && !line.is_empty() {
@@ -96,6 +98,12 @@ mod tests {
     #[test]
     fn latin_words_stay_whole_and_han_breaks_anywhere() {
         assert_eq!(lines("指定的 DBInstanceId 不存在。", 12), ["指定的", "DBInstanceId", "不存在。"]);
+    }
+
+    #[test]
+    fn an_option_is_not_torn_from_its_hyphens() {
+        assert_eq!(lines("aliyun ecs --RegionId x", 13), ["aliyun ecs", "--RegionId x"]);
+        assert_eq!(lines("用 X --Id 查", 6), ["用 X", "--Id", "查"]);
     }
 
     #[test]

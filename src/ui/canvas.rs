@@ -1,29 +1,29 @@
 //! The one place where text becomes cells: foreign text is made safe here, and wide glyphs never stick out.
 
 use std::num::NonZeroU16;
-use std::ops::Range;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::theme::{Frames, Part, Theme};
+use super::theme::{Looks, On};
+use crate::app::bar::Piece;
 use crate::app::line_edit::LineEdit;
-use crate::app::rich::{Line, Role, Span};
+use crate::page::{Line, Role, Span};
 use crate::text::sanitize;
 use crate::text::width::{ELLIPSIS, Measure};
 
 /// A buffer to draw on.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
-    pub theme: &'a Theme,
+    pub looks: &'a Looks,
     pub measure: Measure,
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme, measure: Measure) -> Self {
-        Self { buffer, theme, measure }
+    pub(super) fn new(buffer: &'a mut Buffer, looks: &'a Looks, measure: Measure) -> Self {
+        Self { buffer, looks, measure }
     }
 
     /// Writes as much of `text` as fits in `columns`; returns the columns taken.
@@ -35,7 +35,7 @@ impl<'a> Canvas<'a> {
         let end = x.saturating_add(columns).min(area.right());
         let mut at = x;
         for grapheme in sanitize::line(text).graphemes(true) {
-            let grapheme = self.theme.sign(grapheme);
+            let grapheme = self.looks.sign(grapheme);
             let width = u16::try_from(self.measure.grapheme(grapheme)).unwrap_or(2);
             if width == 0 {
                 continue;
@@ -69,33 +69,37 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Writes a text in a role on the terminal's own ground.
+    pub(super) fn say(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {
+        let style = self.looks.style(role, On::Ground);
+        self.text(x, y, columns, text, style)
+    }
+
     /// Writes what a text field shows; returns where its caret stands.
     pub(super) fn field(&mut self, area: Rect, edit: &LineEdit) -> Position {
-        let style = self.theme.part(Part::Input);
-        self.text(area.x, area.y, area.width, edit.shown(), style);
+        self.say(area.x, area.y, area.width, edit.shown(), Role::Headline);
         let column = u16::try_from(edit.caret_column(self.measure)).unwrap_or(u16::MAX);
         let last = area.right().saturating_sub(1).max(area.x);
         Position::new(area.x.saturating_add(column).min(last), area.y)
     }
 
     /// Writes spans one behind the other, with an ellipsis where they do not fit.
-    pub(super) fn spans_cut(&mut self, x: u16, y: u16, columns: u16, spans: &[Span], on: Option<Style>) {
+    pub(super) fn spans_cut(&mut self, x: u16, y: u16, columns: u16, spans: &[Span], on: On) -> u16 {
         let whole: u16 = spans.iter().map(|span| self.columns(&span.text)).fold(0, u16::saturating_add);
         if whole <= columns {
-            self.spans(x, y, columns, spans, on);
-            return;
+            return self.spans(x, y, columns, spans, on);
         }
         let sign = self.columns(ELLIPSIS).min(columns);
         let taken = self.spans(x, y, columns - sign, spans, on);
-        let style = on.unwrap_or_else(|| self.theme.role(Role::Dim));
-        self.text(x + taken, y, sign, ELLIPSIS, style);
+        let style = self.looks.style(Role::Dim, on);
+        taken + self.text(x + taken, y, sign, ELLIPSIS, style)
     }
 
     /// Writes spans one behind the other; returns the columns taken.
-    pub(super) fn spans(&mut self, x: u16, y: u16, columns: u16, spans: &[Span], on: Option<Style>) -> u16 {
+    pub(super) fn spans(&mut self, x: u16, y: u16, columns: u16, spans: &[Span], on: On) -> u16 {
         let mut taken = 0;
         for span in spans {
-            let style = self.role_style(span, on);
+            let style = self.style(span, on);
             let room = columns.saturating_sub(taken);
             let before = taken;
             taken += self.text(x.saturating_add(taken), y, room, &span.text, style);
@@ -106,36 +110,39 @@ impl<'a> Canvas<'a> {
         taken
     }
 
-    /// Writes a line of rich text into the first row of `area`.
+    /// The look of a span. On a selected row nothing has a ground of its own.
+    fn style(&self, span: &Span, on: On) -> Style {
+        let on = if span.raised && on == On::Ground { On::Raised } else { on };
+        self.looks.style(span.role, on)
+    }
+
+    /// Writes a line of a page into the first row of `area`.
     pub(super) fn line(&mut self, area: Rect, line: &Line) {
-        let right = line.right.as_ref().map_or(0, |span| self.columns(&span.text));
-        self.spans(area.x, area.y, area.width.saturating_sub(right), &line.spans, None);
-        if let Some(span) = &line.right {
-            let style = self.role_style(span, None);
-            self.text(area.right().saturating_sub(right), area.y, right.min(area.width), &span.text, style);
+        if let Some(from) = line.ground.and_then(|from| u16::try_from(from).ok()).filter(|f| *f < area.width)
+        {
+            let ground = self.looks.ground(On::Raised);
+            self.fill(Rect { x: area.x + from, width: area.width - from, height: 1, ..area }, ground);
         }
+        let right: u16 = line.right.iter().map(|span| self.columns(&span.text)).fold(0, u16::saturating_add);
+        let room = area.width.saturating_sub(if right > 0 { right.saturating_add(1) } else { 0 });
+        self.spans_cut(area.x, area.y, room, &line.spans, On::Ground);
+        self.spans(
+            area.right().saturating_sub(right),
+            area.y,
+            right.min(area.width),
+            &line.right,
+            On::Ground,
+        );
     }
 
-    /// The look of a role, on a highlighted row where there is one.
-    fn role_style(&self, span: &Span, on: Option<Style>) -> Style {
-        match on {
-            Some(row) => self.theme.role_on(span.role, row),
-            None => self.theme.role(span.role),
+    /// Writes pieces where they stand on a line.
+    pub(super) fn pieces(&mut self, area: Rect, pieces: &[Piece]) {
+        for piece in pieces {
+            let Ok(x) = u16::try_from(piece.x) else { continue };
+            let room = area.width.saturating_sub(x);
+            let on = if piece.chosen { On::Selection } else { On::Ground };
+            self.spans(area.x.saturating_add(x), area.y, room, std::slice::from_ref(&piece.span), on);
         }
-    }
-
-    /// From where a text is shown so that a part of it is seen, with some words before it.
-    pub(super) fn window(&self, text: &str, part: Option<Range<usize>>, columns: usize) -> usize {
-        let Some(part) = part else { return 0 };
-        let Some(until) = text.get(..part.end).filter(|head| self.measure.columns(head) > columns) else {
-            return 0;
-        };
-        let head = &until[..part.start.min(until.len())];
-        // No further right than the text's own end needs.
-        let from =
-            self.measure.tail(head, columns / 3).min(self.measure.tail(text, columns.saturating_sub(1)));
-        // Not in the middle of a word.
-        head[from..].find(' ').map_or(from, |blank| from + blank + 1)
     }
 
     pub(super) fn columns(&self, text: &str) -> u16 {
@@ -157,60 +164,55 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A frame with a title; its inside is left as it is.
-    pub(super) fn frame(&mut self, area: Rect, title: &str, focused: bool) {
-        let part = if focused { Part::FrameFocused } else { Part::Frame };
-        let style = self.theme.part(part);
-        let sides = self.theme.border(focused);
+    /// A horizontal rule over some columns.
+    pub(super) fn across(&mut self, from: u16, until: u16, y: u16) {
+        let rule = "─".repeat(until.saturating_sub(from).into());
+        self.say(from, y, until.saturating_sub(from), &rule, Role::Rule);
+    }
+
+    /// A vertical rule over some rows.
+    pub(super) fn down(&mut self, x: u16, from: u16, until: u16) {
+        for y in from..until {
+            self.say(x, y, 1, "│", Role::Rule);
+        }
+    }
+
+    /// The border of a popup with its title; what lies under it is wiped away.
+    pub(super) fn border(&mut self, area: Rect, title: &str) {
+        self.fill(area, Style::default());
         if area.width < 2 || area.height < 2 {
             return;
         }
         let (left, right) = (area.left(), area.right() - 1);
         let (top, bottom) = (area.top(), area.bottom() - 1);
-        if self.theme.frames == Frames::None {
-            let style = self.theme.part(Part::TitleFocused);
-            self.text(area.left() + 1, area.top(), area.width - 2, title, style);
-            return;
+        for y in [top, bottom] {
+            self.across(left + 1, right, y);
         }
-        let across = sides.horizontal.repeat(usize::from(area.width - 2));
-        self.text(left + 1, top, area.width - 2, &across, style);
-        self.text(left + 1, bottom, area.width - 2, &across, style);
-        for y in top + 1..bottom {
-            self.text(left, y, 1, sides.vertical, style);
-            self.text(right, y, 1, sides.vertical, style);
+        for x in [left, right] {
+            self.down(x, top + 1, bottom);
         }
-        for (x, y, corner) in [
-            (left, top, sides.top_left),
-            (right, top, sides.top_right),
-            (left, bottom, sides.bottom_left),
-            (right, bottom, sides.bottom_right),
-        ] {
-            self.text(x, y, 1, corner, style);
+        for (x, y, corner) in [(left, top, "╭"), (right, top, "╮"), (left, bottom, "╰"), (right, bottom, "╯")]
+        {
+            self.say(x, y, 1, corner, Role::Rule);
         }
-        let title_style = self.theme.part(if focused { Part::TitleFocused } else { Part::Title });
-        let room = usize::from(area.width.saturating_sub(4));
-        let title = self.measure.truncate(title, room.saturating_sub(2)).into_owned();
-        if !title.is_empty() {
-            self.text(left + 2, top, area.width.saturating_sub(4), &format!(" {title} "), title_style);
+        let room = area.width.saturating_sub(6);
+        let title = self.measure.truncate(title, room.into()).into_owned();
+        if !title.is_empty() && room > 2 {
+            self.say(left + 2, top, area.width - 4, &format!(" {title} "), Role::Dim);
         }
     }
 
-    /// Shows on a frame's right side which part of its rows is seen.
-    pub(super) fn thumb(&mut self, frame: Rect, offset: usize, height: usize, len: usize) {
-        let track = usize::from(frame.height.saturating_sub(2));
-        if len <= height || track == 0 || frame.width < 2 {
-            return;
-        }
-        if self.theme.frames == Frames::None {
+    /// Shows at the right of some rows which part of them is seen.
+    pub(super) fn thumb(&mut self, x: u16, rows: Rect, offset: usize, height: usize, len: usize) {
+        let track = usize::from(rows.height);
+        if len <= height || track == 0 {
             return;
         }
         let size = (track * height / len).max(1);
         let start = (track - size) * offset / (len - height).max(1);
-        let style = self.theme.part(Part::Thumb);
-        let sign = self.theme.thumb();
         for line in start..start + size {
-            let y = frame.top() + 1 + u16::try_from(line).unwrap_or(0);
-            self.text(frame.right() - 1, y, 1, sign, style);
+            let y = rows.top() + u16::try_from(line).unwrap_or(0);
+            self.say(x, y, 1, "┃", Role::Dim);
         }
     }
 }

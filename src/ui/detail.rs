@@ -1,29 +1,37 @@
-//! The detail pane.
+//! The detail: a page, as far as it is seen.
 
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::regions::Regions;
-use super::theme::Part;
+use super::regions::{Regions, short};
 use crate::app::State;
+use crate::app::keymap::Action;
 use crate::app::pane::Pane;
+use crate::page::Role;
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
-    let labels = state.labels();
-    let detail = &state.detail;
-    let outer = regions.pane(Pane::Detail);
-    if regions.is_framed() {
-        canvas.frame(outer, labels.detail, state.pane == Pane::Detail);
-        canvas.thumb(outer, detail.scroll.offset(), detail.scroll.height(), detail.scroll.len());
-    }
     let inside = regions.detail_text();
-    if detail.lines.is_empty() {
-        let hint = canvas.theme.part(Part::Hint);
-        canvas.text(inside.x, inside.y, inside.width.min(outer.width), labels.nothing_selected, hint);
-        return;
-    }
-    let lines = detail.lines.iter().skip(detail.scroll.offset());
-    for (line, y) in lines.zip(inside.top()..inside.bottom()) {
+    let detail = &state.detail;
+    for (line, y) in detail.lines.iter().skip(detail.scroll.offset()).zip(inside.top()..inside.bottom()) {
         canvas.line(Rect { y, height: 1, ..inside }, line);
     }
+    // Who has the keyboard is told by a sign, as there is no row to be selected.
+    if state.pane == Pane::Detail && inside.height > 0 && inside.x > 0 {
+        canvas.say(inside.x.saturating_sub(2), inside.y, 1, "▌", Role::Accent);
+    }
+    more(canvas, regions, state);
+}
+
+/// On the rule below: how many lines are not seen, and the key that shows them.
+fn more(canvas: &mut Canvas, regions: &Regions, state: &State) {
+    let below = state.detail.scroll.below();
+    let (Some(y), true) = (regions.rules().bottom, below > 0 && regions.detail_text().height > 0) else {
+        return;
+    };
+    let (count, key) = (format!(" +{below} "), state.key(Action::DetailDown));
+    let key = if key.is_empty() { key } else { format!("{key} ") };
+    let columns = canvas.columns(&count) + canvas.columns(&key);
+    let x = regions.area().right().saturating_sub(columns + 2);
+    let taken = canvas.say(x, y, columns, &count, Role::Dim);
+    canvas.say(x + taken, y, short(key.len()).max(1), &key, Role::Key);
 }

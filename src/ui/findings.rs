@@ -1,72 +1,100 @@
-//! The code list while it shows the findings of a diagnosed text.
+//! The list of a diagnosis: two lines an error.
 
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::list::head;
 use super::regions::Regions;
+use super::theme::On;
 use crate::app::State;
-use crate::app::diagnosis::{DiagnosisPane, ROW_LINES, Row, pieces, verdict};
+use crate::app::detail;
+use crate::app::diagnosis::{DiagnosisPane, ROW_LINES};
 use crate::app::pane::Pane;
-use crate::app::rich::{Role, Span, showable};
+use crate::diagnose::Finding;
+use crate::page::{Role, Span, chance_of, names, rich, row, verdict};
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State, diagnosis: &DiagnosisPane) {
-    let focused = state.pane == Pane::List;
+    let area = regions.pane(Pane::List);
     let view = &diagnosis.view;
-    if regions.is_framed() {
-        canvas.frame(regions.pane(Pane::List), state.labels().diagnosis, focused);
-        canvas.thumb(regions.pane(Pane::List), view.offset(), view.height(), view.len());
+    if diagnosis.is_log() {
+        return draw_log(canvas, area, state, diagnosis);
     }
-    let inside = regions.inside(Pane::List);
-    for (number, y) in view.visible().zip((inside.top()..inside.bottom()).step_by(ROW_LINES)) {
-        let area = Rect { y, height: 2, ..inside }.intersection(inside);
-        let Some(&row) = diagnosis.rows.get(number) else { continue };
-        draw_row(canvas, area, state, diagnosis, row, number == view.cursor(), focused);
+    for (at, y) in view.visible().zip((area.top()..area.bottom()).step_by(ROW_LINES)) {
+        let Some(finding) = diagnosis.findings().get(at) else { continue };
+        let lines = Rect { y, height: 2, ..area }.intersection(area);
+        draw_finding(canvas, lines, state, diagnosis, at, finding);
     }
 }
 
-fn draw_row(
+/// The errors of a log as a table.
+fn draw_log(canvas: &mut Canvas, area: Rect, state: &State, diagnosis: &DiagnosisPane) {
+    let inside = Rect { x: area.x + 3, width: area.width.saturating_sub(5), ..area };
+    let keys = detail::keys(state);
+    let sheet = detail::sheet(state, &keys, inside.width.into());
+    if area.height > 0 {
+        canvas.line(Rect { height: 1, ..inside }, &sheet.tally_heading(false));
+    }
+    let view = &diagnosis.view;
+    for (at, y) in view.visible().zip(area.top() + 1..area.bottom()) {
+        let tallied = diagnosis.tallied(at, &state.catalog, state.lang);
+        let selected = at == view.cursor();
+        let on = if selected { On::Selection } else { On::Ground };
+        if selected {
+            let ground = canvas.looks.ground(On::Selection);
+            canvas.fill(Rect { x: area.x + 1, y, width: area.width.saturating_sub(3), height: 1 }, ground);
+            let bar = if state.pane == Pane::List { Role::Accent } else { Role::Dim };
+            canvas.say(area.x, y, 1, "▌", bar);
+        }
+        if let Some(chance) = tallied.chance {
+            canvas.spans(area.x + 1, y, 1, &[Span::new(chance.sign(), Role::Retry(chance))], on);
+        }
+        canvas.spans(inside.x, y, inside.width, &sheet.tallied(&tallied, false).spans, on);
+    }
+    let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    canvas.thumb(area.right().saturating_sub(1), rows, view.offset(), view.height(), view.len());
+}
+
+fn draw_finding(
     canvas: &mut Canvas,
     area: Rect,
     state: &State,
     diagnosis: &DiagnosisPane,
-    row: Row,
-    at_cursor: bool,
-    focused: bool,
+    at: usize,
+    finding: &Finding,
 ) {
-    let (finding, matched) = (diagnosis.finding(row), diagnosis.matched(row));
-    let entry = matched.map(|matched| state.catalog.entry(matched.entry));
-    let status = entry.map_or(finding.status, |entry| entry.status());
-    let product = match entry {
-        Some(entry) => entry.product().id().to_owned(),
-        None => showable(finding.product.as_deref().unwrap_or_default()),
-    };
-    let (on, at_right) = head(canvas, area, status, &product, at_cursor, focused);
-
-    let code = entry.map(|entry| &*entry.code()).or(finding.code.as_deref());
-    let code = showable(code.unwrap_or(state.labels().without_code));
-    let room = at_right.saturating_sub(area.x + 6);
-    let code = canvas.measure.truncate(&code, room.into()).into_owned();
-    canvas.spans(area.x + 5, area.y, room, &[Span::new(code, Role::Code)], on);
-
-    if area.height > 1 {
-        let ((_, said), role) = verdict(matched, state.lang);
-        let mut spans = Vec::new();
-        if diagnosis.findings().len() > 1 {
-            spans.push(Span::new(format!("#{} ", row.finding + 1), Role::Dim));
+    let matched = diagnosis.matched(at);
+    let selected = at == diagnosis.view.cursor();
+    let on = if selected { On::Selection } else { On::Ground };
+    if selected {
+        let ground = canvas.looks.ground(On::Selection);
+        canvas.fill(Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }, ground);
+        let bar = if state.pane == Pane::List { Role::Accent } else { Role::Dim };
+        for y in area.top()..area.bottom() {
+            canvas.say(area.x, y, 1, "▌", bar);
         }
-        spans.push(Span::new(said, role));
-        if matched.is_some_and(|matched| matched.status_differs) {
-            spans.push(Span::new(" ", Role::Plain));
-            spans.push(Span::new(state.labels().other_status, Role::Warning));
-        }
-        spans.push(Span::new("  ", Role::Plain));
-        spans.extend(
-            pieces(finding, matched).into_iter().map(|span| Span {
-                role: if span.role == Role::Plain { Role::Dim } else { span.role },
-                ..span
-            }),
-        );
-        canvas.spans_cut(area.x + 5, area.y + 1, area.width.saturating_sub(6), &spans, on);
     }
+    if let Some(chance) = chance_of(&state.catalog, finding, matched) {
+        canvas.spans(area.x + 1, area.y, 1, &[Span::new(chance.sign(), Role::Retry(chance))], on);
+    }
+    let room = area.width.saturating_sub(5);
+    let entry = matched.map(|matched| state.catalog.entry(matched.entry));
+    let code = finding.code.as_deref().or(entry.map(|entry| entry.code()));
+    let code = rich::showable(code.unwrap_or(state.labels().without_code));
+    let spans = row::code(&code, &[], room.into(), canvas.measure);
+    canvas.spans(area.x + 3, area.y, room, &spans, on);
+    if area.height < 2 {
+        return;
+    }
+    let place = (state.labels().read_at)(finding.line, finding.count);
+    let columns = canvas.columns(&place).min(room);
+    let right = area.right().saturating_sub(2 + columns);
+    canvas.spans(right, area.y + 1, columns, &[Span::new(place, Role::Count)], on);
+    let product = finding.product.as_deref().and_then(|id| state.catalog.product_of_id(id));
+    let product = product.map(|ix| state.catalog.product(ix)).or(entry.map(|entry| entry.product()));
+    let product = product.map(|product| names::short(product, state.lang)).or(finding.product.as_deref());
+    let mut said = vec![Span::new(rich::showable(product.unwrap_or_default()), Role::Count)];
+    let ((_, word), role) = verdict(matched, state.lang);
+    if role != Role::Good {
+        said.push(Span::new(format!("  {word}"), Role::Dim));
+    }
+    canvas.spans_cut(area.x + 3, area.y + 1, right.saturating_sub(area.x + 4), &said, on);
 }

@@ -1,154 +1,118 @@
-//! The code list.
+//! The code list: an entry a line.
+
+use std::ops::Range;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::regions::Regions;
-use super::theme::Part;
+use super::regions::{BESIDE_FROM, Regions};
+use super::theme::On;
 use crate::app::State;
-use crate::app::keymap::{Action, Focus};
+use crate::app::list_pane::Members;
 use crate::app::pane::Pane;
-use crate::app::rich::{Role, Span, paragraph, showable, spans};
-use crate::catalog::{Entry, HttpStatus};
-use crate::search::{Field, Hit, Shown};
+use crate::app::{detail, nothing};
+use crate::page::{Chance, Role, Span, names, rich, row};
+use crate::search::{Hit, Shown};
 
-/// Columns before the code: the cursor's sign, the status, blanks.
-const CODE_AT: u16 = 5;
-/// Columns of the codes where the messages stand beside them.
-const CODES_BESIDE: u16 = 46;
-
-/// Stands before a text that is shown from its middle. No ellipsis: terminals disagree about the width of that.
-const CUT_BEFORE: &str = "..";
+/// With fewer columns on the screen, rows say no product.
+const PRODUCT_FROM: u16 = 60;
+/// With fewer, they say no meaning, and there is room for the product again.
+const MEANING_FROM: u16 = 46;
+/// The code begins here: behind the bar, the sign and a blank.
+const CODE_AT: u16 = 3;
+/// A product's name is no longer than this.
+const PRODUCT: usize = 24;
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
-    let labels = state.labels();
-    let focused = state.pane == Pane::List;
     if let Some(diagnosis) = &state.diagnosis {
         return super::findings::draw(canvas, regions, state, diagnosis);
     }
+    let area = regions.pane(Pane::List);
     let list = &state.list;
-    if regions.is_framed() {
-        canvas.frame(regions.pane(Pane::List), labels.codes, focused);
-        canvas.thumb(regions.pane(Pane::List), list.view.offset(), list.view.height(), list.view.len());
+    if list.is_empty() {
+        return draw_nothing(canvas, area, state);
     }
-    let inside = regions.inside(Pane::List);
-    if list.hits.is_empty() {
-        let hint = canvas.theme.part(Part::Hint);
-        let first = nothing_found(state);
-        let columns = usize::from(inside.width.saturating_sub(2));
-        let lines = [first.as_str(), labels.nothing_found_hint]
-            .into_iter()
-            .flat_map(|text| paragraph(text, Role::Plain, &[], columns, state.measure));
-        for (line, y) in lines.zip(inside.top()..inside.bottom()) {
-            canvas.text(inside.x + 1, y, inside.width.saturating_sub(1), &line.text(), hint);
-        }
-        return;
+    let beside = regions.area().width >= BESIDE_FROM && regions.rules().side.is_some();
+    let thumb_at = if beside { area.right() } else { area.right().saturating_sub(1) };
+    if !state.rooms().one_pane {
+        canvas.thumb(thumb_at, area, list.view.offset(), list.view.height(), list.len());
     }
-    let lines = u16::try_from(list.row_lines()).unwrap_or(1);
-    for (row, place) in list.view.visible().zip(0u16..) {
-        let y = inside.y + place * lines;
-        let area = Rect { y, height: lines, ..inside }.intersection(inside);
-        let Some(hit) = list.hits.get(row) else { continue };
-        draw_row(canvas, area, state, hit, row == list.view.cursor(), focused);
+    for (at, y) in list.view.visible().zip(area.top()..area.bottom()) {
+        let Some(hit) = list.hit(at) else { continue };
+        let line = Rect { y, height: 1, ..area };
+        draw_row(canvas, line, regions.area().width, state, hit, at == list.view.cursor());
     }
 }
 
-/// That nothing was found, and what else can be done with what was typed.
-fn nothing_found(state: &State) -> String {
-    let labels = state.labels();
-    let key = state.keymap.key_of(Focus::Pane(Pane::List), Action::CopyCode);
-    match key.filter(|_| state.could_be_error()) {
-        Some(key) => labels.nothing_found_but_error.replace("{}", &key.to_string()),
-        None => labels.nothing_found.to_owned(),
+fn draw_nothing(canvas: &mut Canvas, area: Rect, state: &State) {
+    let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
+    let keys = detail::keys(state);
+    let sheet = detail::sheet(state, &keys, inside.width.into());
+    for (line, y) in nothing::lines(&sheet, state).iter().zip(inside.top()..inside.bottom()) {
+        canvas.line(Rect { y, height: 1, ..inside }, line);
     }
 }
 
-fn draw_row(canvas: &mut Canvas, area: Rect, state: &State, hit: &Hit, at_cursor: bool, focused: bool) {
+fn draw_row(canvas: &mut Canvas, area: Rect, screen: u16, state: &State, hit: &Hit, selected: bool) {
     let entry = state.catalog.entry(hit.entry);
-    let product = entry.product().id();
-    let (on, at_right) = head(canvas, area, entry.status(), product, at_cursor, focused);
-
-    let end = at_right.saturating_sub(1);
-    let beside = area.height < 2 && state.list.row_lines() == 1;
-    let room = end.saturating_sub(area.x + CODE_AT);
-    let code_room = if beside && room > CODES_BESIDE + 10 { CODES_BESIDE } else { room };
-    code(canvas, Rect { x: area.x + CODE_AT, width: code_room, ..area }, state, entry, on);
-
-    if beside && code_room < room {
-        let x = area.x + CODE_AT + code_room + 1;
-        snippet(canvas, Rect { x, width: end.saturating_sub(x), ..area }, state, hit, on);
-    } else if area.height > 1 {
-        let x = area.x + CODE_AT;
-        let width = area.right().saturating_sub(x + 1);
-        snippet(canvas, Rect { x, y: area.y + 1, width, height: 1 }, state, hit, on);
+    let on = if selected { On::Selection } else { On::Ground };
+    // The last column is the scroll bar's, the one before it air.
+    let width = area.width.saturating_sub(1);
+    if selected {
+        let ground = canvas.looks.ground(On::Selection);
+        canvas.fill(Rect { x: area.x + 1, width: width.saturating_sub(1), ..area }, ground);
+        let bar = if state.pane == Pane::List { Role::Accent } else { Role::Dim };
+        canvas.say(area.x, area.y, 1, "▌", bar);
     }
-}
-
-/// What every row begins and ends with: the cursor's sign, the status, the product at the right edge.
-///
-/// Returns the look of a highlighted row, and the column where the product stands.
-pub(super) fn head(
-    canvas: &mut Canvas,
-    area: Rect,
-    status: Option<HttpStatus>,
-    product: &str,
-    at_cursor: bool,
-    focused: bool,
-) -> (Option<Style>, u16) {
-    let on = at_cursor.then(|| canvas.theme.part(if focused { Part::Selected } else { Part::Chosen }));
-    if let (true, Some(style)) = (focused, on) {
-        canvas.fill(area, style);
+    if let Some(chance) = entry.retry().map(Chance::from) {
+        canvas.spans(area.x + 1, area.y, 1, &[Span::new(chance.sign(), Role::Retry(chance))], on);
     }
-    if at_cursor {
-        canvas.text(area.x, area.y, 1, ">", on.unwrap_or_default());
+    let end = area.x + width.saturating_sub(1);
+    let (with_meaning, with_product) =
+        (screen >= MEANING_FROM, !(MEANING_FROM..PRODUCT_FROM).contains(&screen));
+    let mut product_at = end;
+    if with_product {
+        let said = belonging(state, &state.list.members(&state.catalog, hit));
+        let said = canvas.measure.truncate(&said, PRODUCT).into_owned();
+        let columns = canvas.columns(&said).min(width / 3);
+        product_at = end.saturating_sub(columns);
+        let role = if selected { Role::Accent } else { Role::Count };
+        canvas.spans(product_at, area.y, columns, &[Span::new(said, role)], on);
     }
-    let shown = status.map_or_else(|| "---".to_owned(), |status| status.to_string());
-    canvas.spans(area.x + 1, area.y, 3, &[Span::new(shown, Role::Status(status))], on);
-
-    let product = canvas.measure.truncate(product, usize::from(area.width / 3)).into_owned();
-    let columns = canvas.columns(&product);
-    let at_right = area.right().saturating_sub(columns + 1);
-    let dim = on.unwrap_or_else(|| canvas.theme.part(Part::Count));
-    canvas.text(at_right, area.y, columns, &product, dim);
-    (on, at_right)
-}
-
-fn code(canvas: &mut Canvas, area: Rect, state: &State, entry: Entry, on: Option<Style>) {
-    let text = showable(entry.code());
-    let shown = canvas.measure.truncate(&text, area.width.into()).into_owned();
-    let marks = marks(state, Shown::Code, &text);
-    canvas.spans(area.x, area.y, area.width, &spans(&shown, Role::Code, &marks), on);
-}
-
-/// The text in which the query was found; the message, where that was the code.
-fn snippet(canvas: &mut Canvas, area: Rect, state: &State, hit: &Hit, on: Option<Style>) {
-    let entry = state.catalog.entry(hit.entry);
-    let explanation = entry.explanation(state.lang);
-    let (text, shown) = match (hit.matched, &explanation, entry.description_en()) {
-        (Field::Explanation | Field::Pinyin, Some(explanation), _) => {
-            (&*explanation.text, Shown::Explanation)
-        }
-        (Field::Description, _, Some(description)) => (description, Shown::Description),
-        (_, Some(explanation), _) if entry.message().is_none() => (&*explanation.text, Shown::Explanation),
-        _ => (entry.message().unwrap_or_default(), Shown::Message),
+    let code_room = match (with_meaning, with_product) {
+        (false, _) => product_at.saturating_sub(area.x + CODE_AT + 1),
+        (true, false) => width / 2 + 1,
+        (true, true) => (u32::from(width) * 2 / 5).saturating_sub(1).try_into().unwrap_or(width),
     };
-    let text = showable(text);
-    let marks = marks(state, shown, &text);
-    let from = canvas.window(&text, marks.first().map(|(range, _)| range.clone()), area.width.into());
-    let head = if from > 0 { CUT_BEFORE } else { "" };
-    let room = usize::from(area.width).saturating_sub(canvas.measure.columns(head));
-    let seen = canvas.measure.truncate(&text[from..], room).into_owned();
-    let marks: Vec<_> = marks
-        .into_iter()
-        .filter(|(range, _)| range.start >= from)
-        .map(|(range, role)| (range.start - from..range.end - from, role))
-        .collect();
-    let mut pieces = vec![Span::new(head, Role::Dim)];
-    pieces.extend(spans(&seen, Role::Dim, &marks));
-    canvas.spans(area.x, area.y, area.width, &pieces, on);
+    let code = rich::showable(entry.code());
+    let spans = row::code(&code, &marks(state, Shown::Code, &code), code_room.into(), canvas.measure);
+    canvas.spans(area.x + CODE_AT, area.y, code_room, &spans, on);
+    if with_meaning {
+        let x = area.x + CODE_AT + code_room + 1;
+        let room = product_at.saturating_sub(x + u16::from(with_product));
+        meaning(canvas, Rect { x, width: room, ..area }, state, &row::meaning(entry, state.lang), on);
+    }
 }
 
-fn marks(state: &State, shown: Shown, text: &str) -> Vec<(std::ops::Range<usize>, Role)> {
+/// Whose code it is: the product, or how many have it with this meaning.
+fn belonging(state: &State, members: &Members) -> String {
+    let labels = state.labels();
+    match members.products[..] {
+        [product] => {
+            let name = rich::showable(names::short(state.catalog.product(product), state.lang));
+            if members.entries > 1 { (labels.times)(&name, members.entries) } else { name }
+        }
+        _ => (labels.products_of)(members.products.len(), members.entries),
+    }
+}
+
+/// What an entry means, from its beginning on: rows are read as sentences.
+fn meaning(canvas: &mut Canvas, area: Rect, state: &State, text: &str, on: On) {
+    let marks = marks(state, Shown::Explanation, text);
+    let spans = rich::cut(text, Role::Plain, &marks, area.width.into(), canvas.measure);
+    canvas.spans(area.x, area.y, area.width, &spans, on);
+}
+
+fn marks(state: &State, shown: Shown, text: &str) -> Vec<(Range<usize>, Role)> {
     state.list.query.marks(shown, text).into_iter().map(|range| (range, Role::Mark)).collect()
 }

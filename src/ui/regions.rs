@@ -1,44 +1,57 @@
 //! Where everything stands on the screen: for drawing, for the mouse, and for the sizes of pages.
 
+mod popups;
+mod split;
+
 use ratatui::layout::Rect;
 
 use super::theme::Frames;
 use crate::app::State;
+use crate::app::header;
 use crate::app::msg::{Divider, Target};
 use crate::app::pane::{Pane, Room, Rooms};
+use split::Split;
 
-/// From this width on, all three panes stand side by side.
-const WIDE: u16 = 110;
-/// From this width on, the tree stands beside the list, and the detail under both.
-const MEDIUM: u16 = 70;
+/// From this width on the rail stands at the left; on narrower screens a line of chips stands for it.
+pub(super) const RAIL_FROM: u16 = 100;
+/// From this width on the detail stands beside the list, not below it.
+pub(super) const BESIDE_FROM: u16 = 160;
+/// With fewer lines, rules would take more than they give.
+pub(super) const RULED_FROM: u16 = 14;
+/// With fewer lines there is the list alone.
+pub(super) const DETAIL_FROM: u16 = 8;
 /// Anything smaller cannot be used.
 const LEAST: (u16, u16) = (20, 5);
-/// With fewer lines, frames would take more than they give.
-const FRAMED_FROM: u16 = 8;
 
-/// Lines of a short list of findings: one of them, and air.
-const FEWEST_FINDINGS: u16 = 3;
-/// With this many lines between header and footer, a narrow screen has room for findings with their detail.
-const STACKED_FROM: u16 = 7;
-/// With fewer lines, frames around both leave nothing of the detail.
-const STACKED_FRAMED_FROM: u16 = 16;
+/// The lines that part the panes; positions of columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Rules {
+    pub top: Option<u16>,
+    pub bottom: Option<u16>,
+    /// Right of the rail.
+    pub rail: Option<u16>,
+    /// Between list and detail where they stand side by side.
+    pub side: Option<u16>,
+    /// Between list and detail where one stands over the other: its first column, and its row.
+    pub middle: Option<(u16, u16)>,
+}
 
 /// The rectangles of a screen; what is not shown is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Regions {
     area: Rect,
     tiny: bool,
-    framed: bool,
     one_pane: bool,
     pub header: Rect,
     /// The text of the search field.
     pub search: Rect,
     pub footer: Rect,
-    tree: Rect,
-    list: Rect,
-    detail: Rect,
-    divider: Option<Divider>,
+    chips: Rect,
+    split: Split,
     overlay: Option<Rect>,
+    values: Option<Rect>,
+    help: Rect,
+    filter: Rect,
 }
 
 impl Regions {
@@ -46,77 +59,42 @@ impl Regions {
         let mut regions = Self {
             area,
             tiny: area.width < LEAST.0 || area.height < LEAST.1,
-            framed: frames == Frames::Drawn && area.height >= FRAMED_FROM,
-            one_pane: frames == Frames::None || area.width < MEDIUM,
+            // A screen reader reads line by line: panes side by side would be read as one.
+            one_pane: frames == Frames::None,
             header: Rect { height: 1.min(area.height), ..area },
             search: Rect::ZERO,
             footer: Rect::ZERO,
-            tree: Rect::ZERO,
-            list: Rect::ZERO,
-            detail: Rect::ZERO,
-            divider: None,
+            chips: Rect::ZERO,
+            split: Split::default(),
             overlay: None,
+            values: None,
+            help: Rect::ZERO,
+            filter: Rect::ZERO,
         };
         if regions.tiny {
             return regions;
         }
+        let (start, columns) = header::field(state, area.width.into());
+        let (start, columns) = (short(start).min(area.width - 1), short(columns));
+        regions.search = Rect { x: area.x + start, width: columns.min(area.width - start), ..regions.header };
         regions.footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-        regions.search = search_field(regions.header);
-        let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
-        // A screen reader reads line by line: panes side by side would be read as one.
-        let at_once = if regions.one_pane { 0 } else { body.width };
-        if regions.one_pane && state.diagnosis.is_some() && area.height < STACKED_FRAMED_FROM {
-            regions.framed = false;
-        }
-        regions.place_panes(body, at_once, state);
-        regions.overlay = overlay(area, state);
-        regions
-    }
-
-    fn place_panes(&mut self, body: Rect, at_once: u16, state: &State) {
-        // Without frames a column of air keeps the panes apart.
-        let gap = u16::from(!self.framed);
-        if at_once >= WIDE {
-            let tree =
-                state.widths.tree.map_or(share(body.width, 23).clamp(25, 36), |w| share(body.width, w));
-            let detail = state.widths.detail.map_or(share(body.width, 36), |w| share(body.width, w));
-            let (tree, rest) = split_left(body, tree.clamp(12, body.width - 60), gap);
-            let (list, detail) = split_left(rest, rest.width.saturating_sub(detail).max(24), gap);
-            (self.tree, self.list, self.detail) = (tree, list, detail);
-            self.divider = Some(Divider::Detail);
-        } else if at_once >= MEDIUM {
-            let above = match (state.widths.detail_below, self.lines_of_findings(body, state)) {
-                (None, Some(lines)) => lines,
-                (below, _) => body.height.saturating_sub(share(body.height, below.unwrap_or(46))),
-            };
-            let above = above.clamp(3.min(body.height), body.height);
-            let top = Rect { height: above, ..body };
-            let tree =
-                state.widths.tree.map_or(share(body.width, 34).clamp(22, 30), |w| share(body.width, w));
-            (self.tree, self.list) = split_left(top, tree.clamp(12, body.width - 24), gap);
-            self.detail = Rect { y: top.bottom(), height: body.height - above, ..body };
-            self.divider = Some(Divider::DetailBelow);
+        regions.split = if regions.one_pane {
+            split::plain(area, state)
+        } else if area.width >= RAIL_FROM && area.height >= RULED_FROM {
+            split::roomy(area, state)
         } else {
-            match state.pane {
-                Pane::Tree => self.tree = body,
-                Pane::List | Pane::Detail if body.height >= STACKED_FROM && state.diagnosis.is_some() => {
-                    // What an error means is wanted at first sight, without a key.
-                    let above = self.lines_of_findings(body, state).unwrap_or(body.height);
-                    self.list = Rect { height: above, ..body };
-                    self.detail = Rect { y: self.list.bottom(), height: body.height - above, ..body };
-                }
-                Pane::List => self.list = body,
-                Pane::Detail => self.detail = body,
-            }
+            split::narrow(area, state)
+        };
+        if let Some(row) = regions.split.chips {
+            regions.chips = Rect { y: row, height: 1, ..area };
         }
-    }
-
-    /// Lines for the findings above their detail, frame included: as few as they need, and never many of the screen.
-    fn lines_of_findings(&self, body: Rect, state: &State) -> Option<u16> {
-        let frame = if self.framed { 2 } else { 0 };
-        let wanted = u16::try_from(state.diagnosis.as_ref()?.lines()).unwrap_or(u16::MAX);
-        let most = (share(body.height, 40)).saturating_sub(frame);
-        Some((wanted.min(most).max(FEWEST_FINDINGS) + frame).min(body.height))
+        if state.help.is_some() {
+            regions.help = popups::help(area);
+        }
+        regions.overlay = popups::overlay(area, state, regions.search, regions.detail_text());
+        regions.values = popups::values(area, state, regions.search);
+        regions.filter = regions.filter_of(state);
+        regions
     }
 
     /// Nothing but a notice fits.
@@ -124,48 +102,65 @@ impl Regions {
         self.tiny
     }
 
-    /// The panes take turns on the screen, but for findings with their detail.
-    pub fn is_one_pane(&self) -> bool {
-        self.one_pane
+    pub(super) fn rules(&self) -> Rules {
+        self.split.rules
     }
 
-    pub fn is_framed(&self) -> bool {
-        self.framed
+    pub(super) fn area(&self) -> Rect {
+        self.area
     }
 
-    /// A pane with its frame; empty where it is not shown.
+    /// A pane; empty where it is not shown.
     pub fn pane(&self, pane: Pane) -> Rect {
         match pane {
-            Pane::Tree => self.tree,
-            Pane::List => self.list,
-            Pane::Detail => self.detail,
+            Pane::Tree => self.split.rail,
+            Pane::List => self.split.list,
+            Pane::Detail => self.split.detail,
         }
     }
 
-    /// A pane without its frame.
-    pub fn inside(&self, pane: Pane) -> Rect {
-        let outer = self.pane(pane);
-        if self.framed { shrink(outer, 1) } else { outer }
-    }
-
-    /// The detail is text: it has a column of air beside its frame.
+    /// The text of the detail.
     pub fn detail_text(&self) -> Rect {
-        let inside = self.inside(Pane::Detail);
-        let air = u16::from(self.framed && inside.width > 4);
-        Rect { x: inside.x + air, width: inside.width - 2 * air, ..inside }
+        self.split.detail
     }
 
+    /// The line of chips.
+    pub fn chips(&self) -> Rect {
+        self.chips
+    }
+
+    /// The open popup, its border included.
     pub fn overlay(&self) -> Option<Rect> {
         self.overlay
     }
 
-    /// The overlay without its frame.
+    /// The popup without its border.
     pub fn overlay_inside(&self) -> Rect {
-        self.overlay.map_or(Rect::ZERO, |area| shrink(area, 1))
+        self.overlay.map_or(Rect::ZERO, popups::shrink)
     }
 
-    /// The text field in the overlay's first line, behind its prompt.
+    /// The values of the filter at the caret, their border included.
+    pub fn values(&self) -> Option<Rect> {
+        self.values
+    }
+
+    /// The lines of the help.
+    pub fn help(&self) -> Rect {
+        self.help
+    }
+
+    /// The text field of the help, or of the history, behind its prompt.
     pub(super) fn filter(&self) -> Rect {
+        self.filter
+    }
+
+    fn filter_of(&self, state: &State) -> Rect {
+        if state.help.is_some() {
+            let before = short(header::title_end(state, self.area.width.into()) + 2);
+            let start = before.min(self.area.width);
+            let width = self.area.width.saturating_sub(start + 14);
+            return Rect { x: self.area.x + start, width, ..self.header };
+        }
         let inside = self.overlay_inside();
         Rect {
             x: inside.x + 3,
@@ -178,41 +173,59 @@ impl Regions {
     /// How much room each part has.
     pub fn rooms(&self) -> Rooms {
         let room = |area: Rect| Room { columns: area.width.into(), lines: area.height.into() };
-        // The first line of the help, and of the history, is its filter.
-        let help = self.overlay_inside();
-        let help = Rect { height: help.height.saturating_sub(1), ..help };
+        // The first line of the history is its filter.
+        let history = self.overlay_inside();
+        let history = Rect { height: history.height.saturating_sub(1), ..history };
         Rooms {
+            screen: room(self.area),
             search: room(self.search),
-            tree: room(self.inside(Pane::Tree)),
-            list: room(self.inside(Pane::List)),
-            detail: room(self.detail_text()),
-            help: room(help),
-            history: room(help),
-            filter: room(self.filter()),
+            rail: room(self.split.rail),
+            chips: room(self.chips),
+            list: room(self.split.list),
+            detail: room(self.split.detail),
+            help: room(self.help),
+            history: room(history),
+            filter: room(self.filter),
+            one_pane: self.one_pane,
         }
     }
 
     /// What lies under a cell.
     pub fn target(&self, column: u16, line: u16) -> Target {
-        let at = (column, line);
-        let holds = |area: Rect| area.contains(at.into());
+        let holds = |area: Rect| area.contains((column, line).into());
         if let Some(overlay) = self.overlay {
             let inside = self.overlay_inside();
             return match holds(inside) {
                 true => Target::Overlay((line - inside.y).into()),
-                // The frame is part of the overlay, but of no line.
+                // The border is part of the popup, but of no line.
                 false if holds(overlay) => Target::Overlay(usize::MAX),
                 false => Target::Elsewhere,
             };
         }
+        if let Some(values) = self.values.filter(|&values| holds(values)) {
+            let inside = popups::shrink(values);
+            return if holds(inside) { Target::Values((line - inside.y).into()) } else { Target::Elsewhere };
+        }
+        if holds(self.footer) {
+            return Target::Footer((column - self.area.x).into());
+        }
+        if holds(self.help) {
+            return Target::Elsewhere;
+        }
         if holds(self.search) {
             return Target::SearchField((column - self.search.x).into());
+        }
+        if holds(self.header) {
+            return Target::Header((column - self.area.x).into());
+        }
+        if holds(self.chips) {
+            return Target::Chips((column - self.area.x).into());
         }
         if let Some(divider) = self.divider_at(column, line) {
             return Target::Divider(divider);
         }
         for pane in [Pane::Tree, Pane::List, Pane::Detail] {
-            let inside = self.inside(pane);
+            let inside = self.pane(pane);
             if holds(inside) {
                 return Target::Pane(pane, (line - inside.y).into(), (column - inside.x).into());
             }
@@ -220,23 +233,18 @@ impl Regions {
         Target::Elsewhere
     }
 
-    /// The frames' sides between two panes can be dragged.
+    /// The rules between two panes can be dragged.
     fn divider_at(&self, column: u16, line: u16) -> Option<Divider> {
-        let detail = self.divider?;
-        let beside = |left: Rect, right: Rect| {
-            let columns = left.right().saturating_sub(1)..=right.left();
-            columns.contains(&column) && (left.top()..left.bottom()).contains(&line)
-        };
-        if beside(self.tree, self.list) {
+        let Rules { rail, side, middle, .. } = self.split.rules;
+        let between = self.split.list.union(self.split.rail).union(self.split.detail);
+        let rows = between.top()..between.bottom();
+        if rail == Some(column) && rows.contains(&line) {
             return Some(Divider::Tree);
         }
-        match detail {
-            Divider::Detail => beside(self.list, self.detail).then_some(detail),
-            _ => {
-                let lines = self.list.bottom().saturating_sub(1)..=self.detail.top();
-                lines.contains(&line).then_some(detail)
-            }
+        if side == Some(column) && rows.contains(&line) && self.split.rail.width > 0 {
+            return Some(Divider::Detail);
         }
+        middle.filter(|&(from, row)| row == line && column >= from).map(|_| Divider::DetailBelow)
     }
 
     /// A cell's place on the screen, in hundredths.
@@ -249,60 +257,7 @@ impl Regions {
     }
 }
 
-/// Columns of the name before the search field, by the width of the screen.
-pub(super) fn brand_columns(width: u16) -> u16 {
-    if width >= MEDIUM { 11 } else { 1 }
-}
-
-/// Columns of the counts behind the search field.
-pub(super) fn count_columns(width: u16) -> u16 {
-    match width {
-        0..40 => 12,
-        40..MEDIUM => 15,
-        _ => share(width, 38).clamp(28, 56),
-    }
-}
-
-/// Hundredths of a length.
-fn share(length: u16, hundredths: u16) -> u16 {
-    // A share of a u16 is one; what is multiplied on the way need not be.
-    u16::try_from(u32::from(length) * u32::from(hundredths.min(100)) / 100).unwrap_or(length)
-}
-
-fn search_field(header: Rect) -> Rect {
-    // The prompt and a blank stand before it.
-    let before = brand_columns(header.width) + 2;
-    let after = count_columns(header.width);
-    Rect { x: header.x + before, width: header.width.saturating_sub(before + after), ..header }
-}
-
-fn split_left(area: Rect, width: u16, gap: u16) -> (Rect, Rect) {
-    let width = width.min(area.width);
-    let left = Rect { width: width.saturating_sub(gap), ..area };
-    let right = Rect { x: area.x + width, width: area.width - width, ..area };
-    (left, right)
-}
-
-fn shrink(area: Rect, by: u16) -> Rect {
-    if area.width < 2 * by || area.height < 2 * by {
-        return Rect { width: 0, height: 0, ..area };
-    }
-    Rect { x: area.x + by, y: area.y + by, width: area.width - 2 * by, height: area.height - 2 * by }
-}
-
-/// The overlay in the middle of the screen, where one is open.
-fn overlay(area: Rect, state: &State) -> Option<Rect> {
-    let (width, height) = if state.help.is_some() {
-        // On a low screen a border of what lies behind is worth less than two more keys.
-        let around = if area.height < 16 { 2 } else { 4 };
-        (72, area.height.saturating_sub(around))
-    } else if state.history.is_some() {
-        (72, 16)
-    } else {
-        let menu = state.copy_menu.as_ref()?;
-        (40, u16::try_from(menu.forms.len()).unwrap_or(u16::MAX).saturating_add(2))
-    };
-    let (width, height) = (width.min(area.width), height.min(area.height));
-    let (x, y) = (area.x + (area.width - width) / 2, area.y + (area.height - height) / 2);
-    Some(Rect { x, y, width, height })
+/// A number of columns or lines; a screen has no more than fit.
+pub(super) fn short(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
 }

@@ -49,8 +49,8 @@ const FAULTS: [(&str, &str, &str); 19] = [
     ("[keys.lst]", "", ""),
     (
         "y = 'quit'",
-        "没有按键层“lst”，可选的有 list、letters、",
-        "there is no layer “lst”; there are list, letters, ",
+        "没有按键层“lst”，可选的有 list、tree、",
+        "there is no layer “lst”; there are list, tree, ",
     ),
     ("[colors]", "", ""),
     (
@@ -97,4 +97,29 @@ fn the_state_of_the_config_is_told() {
     world.file(".config/alierr/config.toml", "start-product = 'slbb'\n");
     let run = world.run(["config", "--lang", "zh"]).status(2);
     assert!(run.err.contains("没有产品“slbb”"), "{}", run.err);
+}
+
+#[test]
+fn the_commented_file_is_written_where_it_is_read_and_never_over_another() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    let run = world.run(["config", "--init"]).status(0);
+    let written = run.out.trim_end().to_owned();
+    let text = std::fs::read_to_string(&written).expect("the file that is named");
+    assert_eq!(text, world.run(["config", "--default"]).status(0).out);
+    world.run(["config"]).status(0);
+    let run = world.run(["config", "--init"]).status(2);
+    assert!(run.err.contains(&written), "{}", run.err);
+}
+
+#[test]
+fn keys_and_colours_of_older_versions_are_warned_of_and_ignored() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    let old =
+        "[keys.letters]\nq = 'quit'\n[keys.list]\n'ctrl-x' = 'focus-search'\n[colors]\nstatus-4xx = 'red'\n";
+    world.file(".config/alierr/config.toml", old);
+    let run = world.run(["config"]).status(2);
+    for gone in ["letters", "focus-search", "status-4xx"] {
+        assert!(run.err.contains(gone), "{}", run.err);
+    }
+    world.run(["explain", "Throttling"]).status(0);
 }

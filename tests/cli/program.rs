@@ -49,10 +49,12 @@ impl World {
         path
     }
 
-    /// The program, its environment empty but for the home folder and what [`World::with`] gave.
+    /// The program, its environment empty but for the home folder, a Chinese locale and what [`World::with`] gave.
     pub fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_alierr"));
         command.env_clear().env("HOME", &self.home).current_dir(&self.home);
+        // What is not said otherwise is told in Chinese.
+        command.env("LANG", "zh_CN.UTF-8");
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

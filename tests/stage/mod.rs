@@ -148,9 +148,9 @@ impl Stage {
         for effect in effects {
             match effect {
                 Effect::Search { .. } if self.patient => self.waiting = Some(effect),
-                Effect::Search { id, text, scope } => {
+                Effect::Search { id, text } => {
                     let query = Query::parse(&text, self.engine.catalog());
-                    let hits = self.engine.search(&query, scope.as_deref());
+                    let hits = self.engine.search(&query, None);
                     self.take_in(Msg::Found { id, query, hits });
                 }
                 Effect::Copy { ref what, .. } => {

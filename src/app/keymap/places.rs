@@ -50,7 +50,6 @@ impl Layer {
     fn panes(self) -> &'static [Layer] {
         match self {
             Layer::Browser => &[Layer::Search, Layer::Detail, Layer::Tree],
-            Layer::Letters => &[Layer::Detail, Layer::Tree],
             Layer::Search => &[Layer::Search],
             Layer::Detail => &[Layer::Detail],
             Layer::Tree => &[Layer::Tree],
@@ -66,8 +65,8 @@ impl Layer {
             Layer::CopyMenu => labels.in_copy_menu,
             Layer::History => labels.in_history,
             Layer::Help => labels.in_help,
-            // They are told by their panes.
-            Layer::Letters | Layer::Browser => "",
+            // It is told by its panes.
+            Layer::Browser => "",
         }
     }
 }

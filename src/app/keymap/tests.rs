@@ -2,6 +2,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::*;
+use crate::app::chord::Key;
 use crate::lang::Lang;
 use crate::settings::config::Named;
 use crate::settings::fault::Place;
@@ -36,14 +37,28 @@ fn an_action_says_the_same_wherever_it_stands() {
 }
 
 #[test]
-fn letters_type_in_the_search_and_act_in_the_other_panes() {
+fn letters_digits_and_signs_type_wherever_no_menu_is_open() {
     let keymap = Keymap::default();
-    let j: Chord = "j".parse().unwrap();
-    assert_eq!(keymap.meaning(Focus::Pane(Pane::List), j), Meaning::Text('j'));
-    assert_eq!(keymap.meaning(Focus::Pane(Pane::Tree), j), Meaning::Action(Action::Down));
-    assert_eq!(keymap.meaning(Focus::Pane(Pane::Detail), j), Meaning::Action(Action::Down));
-    let x: Chord = "x".parse().unwrap();
-    assert_eq!(keymap.meaning(Focus::Pane(Pane::Tree), x), Meaning::Nothing);
+    for c in (' '..='~').filter(|c| !c.is_whitespace()).chain(['实']) {
+        let chord = Chord::plain(Key::Char(c));
+        for pane in [Pane::List, Pane::Tree, Pane::Detail] {
+            let meaning = keymap.meaning(Focus::Pane(pane), chord);
+            // A colon types, and shows the filters that there are.
+            let colon = pane == Pane::List && meaning == Meaning::Action(Action::Filter);
+            assert!(meaning == Meaning::Text(c) || c == ':' && colon, "{c} in {pane:?}: {meaning:?}");
+        }
+        assert!(!matches!(keymap.meaning(Focus::CopyMenu, chord), Meaning::Text(_)));
+    }
+}
+
+#[test]
+fn nothing_is_reached_by_alt_alone() {
+    // They are short ways: the menu has the steps, and F6, Ctrl-] and the arrows the rest.
+    let short_ways = [Action::Numbered];
+    for (row, chords) in Keymap::default().help() {
+        let other = chords.iter().any(|chord| !chord.alt);
+        assert!(other || short_ways.contains(&row.action), "{:?}", row.action);
+    }
 }
 
 fn named(table: &str, name: &str, value: &str) -> Named {
@@ -53,19 +68,15 @@ fn named(table: &str, name: &str, value: &str) -> Named {
 
 #[test]
 fn a_chord_given_to_another_action_is_taken_from_the_first() {
-    let keys = [
-        named("list", "Enter", "caret-end"),
-        named("list", "ctrl-x", "quit"),
-        named("tree", "q", ""),
-        named("letters", "q", ""),
-    ];
+    let keys =
+        [named("list", "Enter", "caret-end"), named("list", "ctrl-x", "quit"), named("tree", "Space", "")];
     let (keymap, warnings) = Keymap::with(&keys, Path::new("c.toml"));
     assert_eq!(warnings, []);
     let meaning = |pane, name: &str| keymap.meaning(Focus::Pane(pane), name.parse().unwrap());
     assert_eq!(meaning(Pane::List, "Enter"), Meaning::Action(Action::CaretEnd));
     assert_eq!(meaning(Pane::List, "ctrl-x"), Meaning::Action(Action::Quit));
     assert_eq!(meaning(Pane::Detail, "Enter"), Meaning::Action(Action::CopyCode));
-    assert_eq!(meaning(Pane::Tree, "q"), Meaning::Nothing);
+    assert_eq!(meaning(Pane::Tree, "Space"), Meaning::Text(' '));
     assert!(
         keymap.help().iter().any(|(row, chords)| {
             row.action == Action::Quit && chords.contains(&"ctrl-x".parse().unwrap())

@@ -6,6 +6,7 @@ use crate::app::msg::{Copied, Route};
 use crate::app::state::{CopyMenu, State, ToastKind};
 use crate::app::viewport::Viewport;
 use crate::lang::Labels;
+use crate::page::rich::showable;
 
 pub(in crate::app) fn open_copy_menu(state: &mut State) {
     let has = |form: &Form| copy::text(state, *form).is_some();
@@ -17,13 +18,16 @@ pub(in crate::app) fn open_copy_menu(state: &mut State) {
     let mut view = Viewport::default();
     view.set_height(forms.len());
     view.set_len(forms.len());
+    state.filter_menu = None;
     state.copy_menu = Some(CopyMenu { forms, view });
 }
 
 pub(in crate::app) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
+    let text = copy::text(state, form);
     state.copy_menu = None;
-    match copy::text(state, form) {
+    match text {
         Some((what, text)) => {
+            state.copying = copy::preview(state, form, &text);
             let mut effects = state.remember();
             effects.push(Effect::Copy { what, text });
             effects
@@ -36,28 +40,45 @@ pub(in crate::app) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
 }
 
 pub(in crate::app) fn open_page(state: &mut State) -> Vec<Effect> {
-    copy::text(state, Form::Url).map(|(_, url)| Effect::Open(url)).into_iter().collect()
+    match copy::text(state, Form::Url) {
+        Some((_, url)) => vec![Effect::Open(url)],
+        None => {
+            state.say(ToastKind::Notice, state.labels().no_page.to_owned());
+            Vec::new()
+        }
+    }
 }
 
 pub(in crate::app) fn copied(state: &mut State, what: &Copied, outcome: Result<Route, String>) {
     let labels = state.labels();
+    let form = match what {
+        Copied::Code(_) => Form::Code,
+        Copied::Message => Form::Message,
+        Copied::Explanation => Form::Explanation,
+        Copied::Ticket => Form::Ticket,
+        Copied::AllTickets => Form::AllTickets,
+        Copied::Json => Form::Json,
+        Copied::Url => Form::Url,
+        Copied::RequestId => Form::RequestId,
+        Copied::Policy => Form::Policy,
+        Copied::Step(nth) => Form::Step(*nth),
+    };
+    // A code says itself what it is.
     let name = match what {
-        Copied::Code(code) => code,
-        Copied::Message => labels.message,
-        Copied::Explanation => labels.explanation,
-        Copied::Ticket => labels.ticket,
-        Copied::Json => labels.json,
-        Copied::Url => labels.url,
+        Copied::Code(code) => showable(code),
+        _ => form.label(labels).into_owned(),
     };
     match outcome {
         Ok(route) => {
             let sentence = if route == Route::Terminal { labels.sent } else { labels.copied };
-            let said = filled(sentence, name);
+            let text = std::mem::take(&mut state.copying);
             let by = route_name(route, labels);
-            state.say(ToastKind::Done, format!("{said}{}{by}{}", labels.open_paren, labels.close_paren));
+            let is_code = matches!(what, Copied::Code(_));
+            let aside = if is_code || text.is_empty() { by.to_owned() } else { format!("{text}  {by}") };
+            state.say_with(ToastKind::Done, filled(sentence, &name), aside);
         }
         Err(reason) => {
-            let said = filled(labels.copy_failed, name);
+            let said = filled(labels.copy_failed, &name);
             state.say(ToastKind::Failure, format!("{said}{reason}"));
         }
     }

@@ -39,6 +39,8 @@ pub(in crate::app) fn diagnosed(state: &mut State, text: Arc<str>, diagnosis: Ar
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         return type_in(state, first.trim());
     }
+    state.welcome = false;
+    state.filter_menu = None;
     state.pane = Pane::List;
     state.diagnosis = Some(DiagnosisPane::new(diagnosis, Some(text), state.rooms.list.lines));
     leave_jumps(state);

@@ -1,6 +1,6 @@
 //! Moving in whatever has the focus.
 
-use super::{in_tree, leave_jumps};
+use super::{in_rail, leave_jumps};
 use crate::app::effect::Effect;
 use crate::app::keymap::Focus;
 use crate::app::pane::Pane;
@@ -17,7 +17,7 @@ pub(in crate::app) enum Travel {
 }
 
 impl Travel {
-    fn in_rows(self, view: &mut Viewport) {
+    pub(in crate::app) fn in_rows(self, view: &mut Viewport) {
         match self {
             Travel::Lines(lines) => view.move_by(lines),
             Travel::Pages(pages) => view.page_by(pages),
@@ -26,7 +26,7 @@ impl Travel {
         }
     }
 
-    fn in_text(self, scroll: &mut Scroll) {
+    pub(in crate::app) fn in_text(self, scroll: &mut Scroll) {
         match self {
             Travel::Lines(lines) => scroll.scroll_by(lines),
             Travel::Pages(pages) => scroll.page_by(pages),
@@ -42,11 +42,31 @@ pub(in crate::app) fn travel(state: &mut State, way: Travel) -> Vec<Effect> {
         Focus::CopyMenu => state.copy_menu.iter_mut().for_each(|menu| way.in_rows(&mut menu.view)),
         Focus::History => state.history.iter_mut().for_each(|history| way.in_rows(&mut history.view)),
         Focus::Pane(Pane::Detail) => way.in_text(&mut state.detail.scroll),
-        Focus::Pane(Pane::List) => {
-            way.in_rows(state.list_view());
-            leave_jumps(state);
+        Focus::Pane(Pane::List) => in_list(state, way),
+        // Chips stand in one line: every way leads along it.
+        Focus::Pane(Pane::Tree) if state.rooms.chips.columns > 0 => {
+            let steps = match way {
+                Travel::Lines(steps) | Travel::Pages(steps) => steps,
+                Travel::Start => isize::MIN / 2,
+                Travel::End => isize::MAX / 2,
+            };
+            in_rail(state, |rail| rail.travel_chips(steps));
         }
-        Focus::Pane(Pane::Tree) => return in_tree(state, |tree| way.in_rows(&mut tree.view)),
+        Focus::Pane(Pane::Tree) => in_rail(state, |rail| rail.travel(|view| way.in_rows(view))),
     }
     Vec::new()
+}
+
+fn in_list(state: &mut State, way: Travel) {
+    if let (Some(menu), Travel::Lines(steps)) = (state.filter_menu.as_mut().filter(|menu| menu.picked), way) {
+        menu.walk(steps);
+        return;
+    }
+    // A single finding is all there is: its report is gone through.
+    if state.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.findings().len() < 2) {
+        way.in_text(&mut state.detail.scroll);
+        return;
+    }
+    way.in_rows(state.list_view());
+    leave_jumps(state);
 }

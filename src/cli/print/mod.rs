@@ -8,7 +8,7 @@ mod style;
 pub mod tsv;
 mod words;
 
-pub use style::{Ink, Style};
+pub use style::Style;
 pub use words::Words;
 
 use crate::catalog::Entry;

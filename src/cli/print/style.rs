@@ -2,20 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::HttpStatus;
+use crate::page::{Chance, Line, Role};
 use crate::text::width::Measure;
-use crate::text::wrap::wrap;
-
-/// What a piece of text is, which decides its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ink {
-    Code,
-    Status(HttpStatus),
-    /// The name of a field.
-    Label,
-    /// What is said beside the matter: origins, places.
-    Aside,
-}
 
 /// What the reader of the output can show.
 #[derive(Debug, Clone, Copy)]
@@ -27,25 +15,33 @@ pub struct Style {
     pub columns: Option<usize>,
 }
 
+/// What sets a role's look, as parameters of `CSI … m`; the sixteen colours are the terminal's own.
+fn parameters(role: Role) -> &'static str {
+    match role {
+        Role::Plain => "",
+        Role::Strong | Role::Headline | Role::Code | Role::Number => "1",
+        Role::Dim | Role::Label | Role::Count | Role::Rule => "2",
+        Role::Accent | Role::Quote | Role::Key => "35",
+        Role::Placeholder => "4;35",
+        Role::Bound => "1;35",
+        Role::Category => "36",
+        Role::Retry(Chance::Later) | Role::Good => "32",
+        Role::Retry(Chance::Fix) | Role::Warning => "33",
+        Role::Retry(Chance::Never) | Role::Bad => "31",
+        Role::Link => "4",
+        Role::Mark => "1;4;32",
+        Role::Differs => "4;33",
+    }
+}
+
 impl Style {
-    /// `text`, coloured as what it is. The text must be safe for a terminal already.
-    pub fn paint(self, ink: Ink, text: &str) -> Cow<'_, str> {
-        if !self.colour {
+    /// `text`, looking as what it is. The text must be safe for a terminal already.
+    pub fn paint(self, role: Role, text: &str) -> Cow<'_, str> {
+        let parameters = parameters(role);
+        if !self.colour || parameters.is_empty() || text.is_empty() {
             return Cow::Borrowed(text);
         }
-        let code = match ink {
-            Ink::Code => "1",
-            Ink::Label => "36",
-            Ink::Aside => "2",
-            Ink::Status(status) => match status.class() {
-                2 => "32",
-                3 => "36",
-                4 => "33",
-                5 => "31",
-                _ => "0",
-            },
-        };
-        Cow::Owned(format!("\x1b[{code}m{text}\x1b[0m"))
+        Cow::Owned(format!("\x1b[{parameters}m{text}\x1b[0m"))
     }
 
     /// `text`, as a link where links are understood. The address must be percent-encoded.
@@ -56,16 +52,24 @@ impl Style {
         Cow::Owned(format!("\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"))
     }
 
-    /// The lines of a text that stands behind `indent` columns.
-    pub fn lines(self, text: &str, indent: usize) -> Vec<&str> {
-        match self.columns {
-            // A terminal too narrow for the indent still gets a few columns of text.
-            Some(columns) => {
-                let columns = columns.saturating_sub(indent).max(10);
-                wrap(text, columns, Measure::default()).into_iter().map(|range| &text[range]).collect()
+    /// A line of a page. What stands at its right edge on the screen follows behind two blanks.
+    pub fn line(self, line: &Line) -> String {
+        let mut text = String::new();
+        let last = line.spans.iter().rposition(|span| !span.text.trim().is_empty());
+        for (nth, span) in line.spans.iter().enumerate().take(last.map_or(0, |last| last + 1)) {
+            let shown = if Some(nth) == last { span.text.trim_end() } else { &span.text };
+            match span.role {
+                Role::Link => text.push_str(&self.link(shown, &self.paint(Role::Link, shown))),
+                role => text.push_str(&self.paint(role, shown)),
             }
-            None => vec![text],
         }
+        for span in line.right.iter().filter(|span| !span.text.trim().is_empty()) {
+            if !text.is_empty() {
+                text.push_str("  ");
+            }
+            text.push_str(&self.paint(span.role, span.text.trim()));
+        }
+        text
     }
 
     /// A text cut to one line that stands behind `indent` columns.
@@ -84,18 +88,16 @@ mod tests {
     #[test]
     fn nothing_is_painted_where_no_colour_is_shown() {
         let plain = Style { colour: false, links: false, columns: None };
-        assert_eq!(plain.paint(Ink::Code, "A.B"), "A.B");
+        assert_eq!(plain.paint(Role::Code, "A.B"), "A.B");
         assert_eq!(plain.link("https://x", "A.B"), "A.B");
         let rich = Style { colour: true, links: true, columns: Some(20) };
-        let status = HttpStatus::new(503).unwrap();
-        assert_eq!(rich.paint(Ink::Status(status), "503"), "\x1b[31m503\x1b[0m");
+        assert_eq!(rich.paint(Role::Bad, "503"), "\x1b[31m503\x1b[0m");
         assert_eq!(rich.link("https://x", "A.B"), "\x1b]8;;https://x\x1b\\A.B\x1b]8;;\x1b\\");
     }
 
     #[test]
-    fn han_is_wrapped_by_its_columns() {
+    fn han_is_cut_by_its_columns() {
         let style = Style { colour: false, links: false, columns: Some(20) };
-        assert_eq!(style.lines("实例不存在，请检查。", 10), ["实例不存", "在，请检", "查。"]);
         assert_eq!(style.one_line("实例不存在，请检查。", 10), "实例不存…");
     }
 }

@@ -141,7 +141,7 @@ fn cube(red: u8, green: u8, blue: u8) -> u8 {
 }
 
 /// The colour of an index from 16 on: the cube, then 24 greys.
-fn rgb(index: u8) -> (u8, u8, u8) {
+pub(super) fn rgb(index: u8) -> (u8, u8, u8) {
     if index >= 232 {
         let grey = 8 + 10 * (index - 232);
         return (grey, grey, grey);

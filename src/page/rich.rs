@@ -2,59 +2,108 @@
 
 use std::ops::Range;
 
-use crate::catalog::HttpStatus;
+use super::retry::Chance;
+use crate::catalog::{Category, EntryId};
 use crate::text::sanitize;
-use crate::text::width::Measure;
+use crate::text::width::{ELLIPSIS, Measure};
 use crate::text::wrap::wrap;
 
 /// What a piece of text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Role {
+    #[default]
     Plain,
     Strong,
     Dim,
     /// The name of a field.
     Label,
+    /// What an error means: the first thing to be read.
+    Headline,
+    /// The code in a row.
     Code,
-    Status(Option<HttpStatus>),
-    /// Where an explanation comes from.
-    Origin,
-    Category,
-    Link,
+    /// The program's own signs: the arrow before an advice.
+    Accent,
+    /// The number of a step.
+    Number,
     /// A key to press.
     Key,
+    Category,
+    Retry(Chance),
+    Link,
     /// Letters that matched the query.
     Mark,
+    /// What stands for a value that is not known: `REGION_ID`.
+    Placeholder,
     /// A value bound to a placeholder.
     Bound,
     /// Words of a real message that are not documented.
     Differs,
+    /// The bar before a quoted message.
+    Quote,
+    /// Lines and bars that only separate.
+    Rule,
+    Count,
     Good,
     Warning,
     Bad,
 }
 
-/// A piece of text in one role.
+/// What a click on a piece of text does.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touch {
+    /// Shows another entry of the code.
+    Entry(EntryId),
+    /// Copies the command of a step, counted from 0.
+    Step(usize),
+    Policy,
+    RequestId,
+    /// Opens the official page.
+    Page,
+    /// Opens an address.
+    Open(String),
+    /// Searches for a code.
+    Code(String),
+    /// Takes another entry for what the finding is.
+    Match(usize),
+    /// Leaves what has the same chance.
+    Retry(Chance),
+    Category(Category),
+}
+
+/// A piece of text in one role.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Span {
     pub text: String,
     pub role: Role,
+    /// It stands on a ground of its own, as chips and commands do.
+    pub raised: bool,
+    pub touch: Option<Touch>,
 }
 
 impl Span {
     pub fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role }
+        Self { text: text.into(), role, ..Self::default() }
+    }
+
+    pub fn raised(mut self) -> Self {
+        self.raised = true;
+        self
+    }
+
+    pub fn touching(mut self, touch: Touch) -> Self {
+        self.touch = Some(touch);
+        self
     }
 }
 
-/// A line of a text, and where it leads when it is clicked.
+/// A line of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
     pub spans: Vec<Span>,
-    /// Stands at the right edge.
-    pub right: Option<Span>,
-    /// The number of the jump that the line stands for.
-    pub jump: Option<usize>,
+    /// Stand at the right edge.
+    pub right: Vec<Span>,
+    /// The column from which a ground of its own reaches to the right edge.
+    pub ground: Option<usize>,
 }
 
 impl Line {
@@ -67,8 +116,29 @@ impl Line {
     }
 
     pub fn text(&self) -> String {
-        self.spans.iter().map(|span| span.text.as_str()).collect()
+        self.spans.iter().chain(&self.right).map(|span| span.text.as_str()).collect()
     }
+
+    pub fn is_blank(&self) -> bool {
+        self.spans.iter().chain(&self.right).all(|span| span.text.trim().is_empty()) && self.ground.is_none()
+    }
+
+    /// What a click on a column does, on a line of some columns.
+    pub fn touched(&self, column: usize, columns: usize, measure: Measure) -> Option<&Touch> {
+        let right: usize = self.right.iter().map(|span| measure.columns(&span.text)).sum();
+        find_touch(&self.right, columns.saturating_sub(right), column, measure)
+            .or_else(|| find_touch(&self.spans, 0, column, measure))
+    }
+}
+
+fn find_touch(spans: &[Span], start: usize, column: usize, measure: Measure) -> Option<&Touch> {
+    let mut at = start;
+    let hit = spans.iter().find(|span| {
+        let from = at;
+        at += measure.columns(&span.text);
+        (from..at).contains(&column)
+    });
+    hit.and_then(|span| span.touch.as_ref())
 }
 
 /// Longer texts are cut: nobody reads them on a screen, and wrapping them would cost every keystroke.
@@ -107,6 +177,26 @@ pub fn spans(text: &str, role: Role, marked: &[(Range<usize>, Role)]) -> Vec<Spa
     }
     push(&text[at..], role);
     spans
+}
+
+/// The same in one line of so many columns; the sign that it was cut is never marked.
+pub fn cut(
+    text: &str,
+    role: Role,
+    marked: &[(Range<usize>, Role)],
+    columns: usize,
+    measure: Measure,
+) -> Vec<Span> {
+    let seen = measure.truncate(text, columns);
+    if seen == text {
+        return spans(text, role, marked);
+    }
+    let kept = seen.strip_suffix(ELLIPSIS).unwrap_or(&seen);
+    let mut pieces = spans(kept, role, marked);
+    if kept.len() < seen.len() {
+        pieces.push(Span::new(ELLIPSIS, role));
+    }
+    pieces
 }
 
 /// A text wrapped into lines.
@@ -161,6 +251,16 @@ mod tests {
             [whole[0].clone(), (" IP".into(), Role::Dim)]
         );
         assert_eq!(pieces(&[(0..9, Role::Mark), (40..49, Role::Mark)]), whole);
+    }
+
+    #[test]
+    fn the_sign_of_a_cut_is_not_marked() {
+        let pieces = cut("one two three", Role::Plain, &[(4..13, Role::Mark)], 8, Measure::Narrow);
+        let shown: Vec<(&str, Role)> = pieces.iter().map(|span| (span.text.as_str(), span.role)).collect();
+        assert_eq!(shown, [("one ", Role::Plain), ("two", Role::Mark), ("…", Role::Plain)]);
+        assert_eq!(cut("ab", Role::Plain, &[], 2, Measure::Narrow).len(), 1);
+        // As many bytes as before, as the sign has three of them.
+        assert_eq!(cut("abcdef", Role::Plain, &[], 4, Measure::Narrow).len(), 2);
     }
 
     #[test]

@@ -1,0 +1,45 @@
+//! Pieces of text placed on one line, each with what a click on it does: the header, the chips, the footer.
+
+use super::chord::Chord;
+use super::rail::Row;
+use crate::page::{Role, Span};
+
+/// What a click on a piece of a bar does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    /// What the key does.
+    Key(Chord),
+    /// Takes a row of the rail.
+    Take(Row),
+    /// Takes away what narrows the list.
+    Widen(Row),
+    /// The finding before, or behind.
+    Step(isize),
+}
+
+/// A piece of a bar, from a column on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub x: usize,
+    pub span: Span,
+    pub press: Option<Press>,
+    /// It stands for what is chosen.
+    pub chosen: bool,
+}
+
+impl Piece {
+    pub fn new(x: usize, text: impl Into<String>, role: Role) -> Self {
+        Self { x, span: Span::new(text, role), press: None, chosen: false }
+    }
+
+    pub fn pressing(mut self, press: Press) -> Self {
+        self.press = Some(press);
+        self
+    }
+}
+
+/// What a click on a column does.
+pub fn pressed(pieces: &[Piece], column: usize, measure: crate::text::width::Measure) -> Option<Press> {
+    let hit = |piece: &&Piece| (piece.x..piece.x + measure.columns(&piece.span.text)).contains(&column);
+    pieces.iter().find(hit).and_then(|piece| piece.press)
+}

@@ -1,0 +1,164 @@
+//! The values of the filter at the caret, with how many entries each leaves.
+
+use std::ops::Range;
+
+use super::state::State;
+use super::viewport::Viewport;
+use crate::catalog::{Catalog, Entry, HttpStatus, Origin};
+use crate::lang::Lang;
+use crate::search;
+
+/// The open list of values.
+#[derive(Debug, Clone)]
+pub struct FilterMenu {
+    pub values: Vec<Value>,
+    pub view: Viewport,
+    /// One was gone to: Enter takes it.
+    pub picked: bool,
+    /// The bytes of the query that a value takes the place of.
+    pub replace: Range<usize>,
+}
+
+/// A value that can be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    pub text: String,
+    /// `None`: values of this kind are not counted.
+    pub count: Option<usize>,
+    /// What it means, where it does not say so itself.
+    pub note: &'static str,
+}
+
+/// So many values are seen at once.
+const SEEN: usize = 8;
+/// So many are listed.
+const MOST: usize = 60;
+/// From so many letters on the beginning of a word is taken for a filter's name.
+const LEAST: usize = 3;
+
+impl FilterMenu {
+    /// The values that the word at the caret could become; none where it is complete, or no filter.
+    pub(super) fn at_caret(state: &State) -> Option<Self> {
+        let text = state.search.text();
+        let completions = search::complete(text, state.search.caret(), &state.catalog);
+        let first = completions.first()?;
+        let replace = first.replace.clone();
+        let typed = text.get(replace.clone())?;
+        let names = first.with.ends_with(':');
+        // The beginning of any word could be that of a filter's name.
+        if names && !typed.is_empty() && typed.len() < LEAST && !typed.starts_with(':') {
+            return None;
+        }
+        let key = if names { "" } else { key_before(text, replace.start) };
+        let mut values: Vec<Value> = completions
+            .iter()
+            .filter(|completion| completion.replace == replace)
+            .filter(|completion| is_shown(&completion.with, state.lang))
+            .map(|completion| Value {
+                count: count(&state.catalog, key, &completion.with),
+                note: note(key, &completion.with, state.lang),
+                text: completion.with.clone(),
+            })
+            .take(MOST)
+            .collect();
+        values.sort_by_key(|value| std::cmp::Reverse(value.count));
+        if values.iter().any(|value| value.text.eq_ignore_ascii_case(typed)) && values.len() == 1 {
+            return None;
+        }
+        let mut view = Viewport::default();
+        view.set_height(values.len().min(SEEN));
+        view.set_len(values.len());
+        (!values.is_empty()).then_some(Self { values, view, picked: false, replace })
+    }
+
+    /// Goes to the next value; the first time to the first one.
+    pub(super) fn walk(&mut self, steps: isize) {
+        let len = self.values.len();
+        if !self.picked {
+            self.picked = true;
+            self.view.move_to(if steps < 0 { len.saturating_sub(1) } else { 0 });
+            return;
+        }
+        let to = (self.view.cursor() + len).saturating_add_signed(steps) % len.max(1);
+        self.view.move_to(to);
+    }
+
+    pub fn chosen(&self) -> Option<&Value> {
+        self.values.get(self.view.cursor())
+    }
+}
+
+/// An English reader is shown no Chinese values; they can be typed all the same.
+fn is_shown(value: &str, lang: Lang) -> bool {
+    lang == Lang::Zh || !crate::catalog::has_han(value)
+}
+
+/// The filter's name before a value.
+fn key_before(text: &str, value: usize) -> &str {
+    let before = text[..value].trim_end_matches(|c: char| !matches!(c, ':' | '：'));
+    let before = before.trim_end_matches([':', '：']);
+    before.rsplit([' ', '-', '\t']).next().unwrap_or_default()
+}
+
+/// How many entries a value leaves.
+fn count(catalog: &Catalog, key: &str, value: &str) -> Option<usize> {
+    let value = value.trim_matches('"');
+    let with = |fits: &dyn Fn(Entry) -> bool| Some(catalog.entries().filter(|&entry| fits(entry)).count());
+    let class = value.strip_suffix("xx").and_then(|class| class.parse::<u16>().ok());
+    let status = value.parse::<u16>().ok().and_then(HttpStatus::new);
+    match (key, class, status) {
+        (_, Some(class), _) => with(&|entry| entry.status().is_some_and(|status| status.class() == class)),
+        (_, _, Some(status)) => with(&|entry| entry.status() == Some(status)),
+        _ => {
+            let product = catalog.listed_products().find(|product| product.is_called(value));
+            if let Some(product) = product.filter(|_| !key.starts_with("cat") && !key.starts_with('分')) {
+                return Some(product.entries().len());
+            }
+            let category = crate::catalog::Category::named(value);
+            let origin = Origin::ALL.into_iter().find(|origin| origin.id() == value);
+            let retry = crate::catalog::Retry::ALL.into_iter().find(|retry| retry.id() == value);
+            match (category, origin, retry) {
+                (Some(category), ..) => with(&|entry| entry.category() == Some(category)),
+                (_, Some(origin), _) => {
+                    with(&|entry| entry.explanation(Lang::Zh).is_some_and(|said| said.origin == origin))
+                }
+                (.., Some(retry)) => with(&|entry| entry.retry() == Some(retry)),
+                _ => None,
+            }
+        }
+    }
+}
+
+/// What a value means: of statuses, categories and names of filters.
+fn note(key: &str, value: &str, lang: Lang) -> &'static str {
+    const NOTES: [(&str, &str, &str); 17] = [
+        ("4xx", "客户端", "client"),
+        ("5xx", "服务端", "server"),
+        ("400", "参数或状态", "bad request"),
+        ("401", "未认证", "unauthorised"),
+        ("403", "禁止", "forbidden"),
+        ("404", "不存在", "not found"),
+        ("409", "冲突", "conflict"),
+        ("429", "流控", "throttled"),
+        ("500", "内部错误", "internal"),
+        ("503", "暂不可用", "unavailable"),
+        ("status:", "状态码", "HTTP status"),
+        ("product:", "产品", "product"),
+        ("category:", "分类", "kind of error"),
+        ("retry:", "能不能重试", "can I retry"),
+        ("origin:", "释义来源", "who explains it"),
+        ("code:", "只在错误码里找", "in codes only"),
+        ("msg:", "只在消息里找", "in messages only"),
+    ];
+    if let Some((_, zh, en)) = NOTES.iter().find(|(known, ..)| *known == value) {
+        return if lang == Lang::Zh { zh } else { en };
+    }
+    let category = crate::catalog::Category::named(value).filter(|_| key.starts_with("cat"));
+    let category = category.map(|category| category.name(lang));
+    let retry = crate::catalog::Retry::ALL.into_iter().find(|retry| retry.id() == value && key == "retry");
+    let origin = Origin::ALL.into_iter().find(|origin| origin.id() == value && key == "origin");
+    category
+        .or(retry.map(|retry| retry.name(lang)))
+        .or(origin.map(|origin| origin.name(lang)))
+        .unwrap_or_default()
+}

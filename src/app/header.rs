@@ -1,0 +1,179 @@
+//! The first line: what the program is, what was asked, what narrows the list, how much was found.
+
+use super::bar::{Piece, Press};
+use super::footer;
+use super::keymap::Action;
+use super::rail::Row;
+use super::state::State;
+use crate::catalog::NodeId;
+use crate::page::{Role, names};
+use crate::text::sanitize;
+
+/// With fewer columns the program's name gives way.
+const BRAND_FROM: usize = 60;
+/// With fewer columns the other language's key does.
+const LANG_FROM: usize = 100;
+/// Blanks between the count and the other language's key.
+const APART: usize = 4;
+/// What is asked has so many columns at least.
+const LEAST_FIELD: usize = 12;
+
+/// The column of the prompt; the query stands two behind it.
+pub fn prompt_at(columns: usize) -> usize {
+    if columns >= BRAND_FROM { 8 } else { 1 }
+}
+
+/// Where the query can stand: its first column, and how many it has.
+pub fn field(state: &State, columns: usize) -> (usize, usize) {
+    let start = prompt_at(columns) + 2;
+    let end = right(state, columns).first().map_or(columns, |piece| piece.x);
+    (start, end.saturating_sub(start + 2).max(1))
+}
+
+/// Everything but the query.
+pub fn pieces(state: &State, columns: usize) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let brand = |role| Piece::new(1, "alierr", role);
+    if let Some(title) = title(state) {
+        let mut x = 1;
+        if columns >= BRAND_FROM {
+            pieces.push(brand(Role::Number));
+            x = 8;
+        }
+        let mut name = Piece::new(x, format!(" {title} "), Role::Headline);
+        name.span.raised = true;
+        x += state.measure.columns(&name.span.text) + 2;
+        pieces.push(name);
+        if state.help.is_none() {
+            let said = about_findings(state);
+            let room = right(state, columns).first().map_or(columns, |piece| piece.x).saturating_sub(x + 1);
+            pieces.push(Piece::new(x, state.measure.truncate(&said, room).into_owned(), Role::Dim));
+        }
+    } else {
+        if columns >= BRAND_FROM {
+            pieces.push(brand(Role::Number));
+        }
+        pieces.push(Piece::new(prompt_at(columns), "❯", Role::Number));
+    }
+    pieces.extend(right(state, columns));
+    pieces
+}
+
+/// The column behind the name of a page that is not the search.
+pub fn title_end(state: &State, columns: usize) -> usize {
+    let start = if columns >= BRAND_FROM { 8 } else { 1 };
+    start + title(state).map_or(0, |title| state.measure.columns(title) + 4)
+}
+
+/// The name of a page that is not the search.
+fn title(state: &State) -> Option<&'static str> {
+    let labels = state.labels();
+    if state.help.is_some() {
+        return Some(labels.help);
+    }
+    state.diagnosis.as_ref().map(|_| labels.diagnosis)
+}
+
+/// `pasted text · 4 errors`.
+fn about_findings(state: &State) -> String {
+    let labels = state.labels();
+    let Some(diagnosis) = &state.diagnosis else { return String::new() };
+    let times = diagnosis.findings().iter().map(|finding| finding.count).sum();
+    (labels.errors_in)(diagnosis.findings().len(), times)
+}
+
+/// What stands at the right edge, from the left one on.
+fn right(state: &State, columns: usize) -> Vec<Piece> {
+    let labels = state.labels();
+    if title(state).is_some() {
+        let key = state.key(Action::Back);
+        let said = if state.help.is_some() { labels.back } else { labels.to_search };
+        let text = format!("{key} {said}");
+        let x = columns.saturating_sub(state.measure.columns(&text) + 1);
+        let chord = footer::chord_of(state, Action::Back);
+        let piece = Piece::new(x, text, Role::Dim);
+        return vec![match chord {
+            Some(chord) => piece.pressing(Press::Key(chord)),
+            None => piece,
+        }];
+    }
+    let mut pieces = Vec::new();
+    let mut end = columns.saturating_sub(1);
+    let push = |pieces: &mut Vec<Piece>, end: &mut usize, piece: Piece, apart: usize| {
+        let taken = state.measure.columns(&piece.span.text);
+        *end = end.saturating_sub(taken);
+        pieces.insert(0, Piece { x: *end, ..piece });
+        *end = end.saturating_sub(apart);
+    };
+    let lang = footer::chord_of(state, Action::SwitchLang);
+    if let Some(chord) = lang.filter(|_| columns >= LANG_FROM) {
+        let text = format!("{chord} {}", state.lang.other().own_name());
+        push(&mut pieces, &mut end, Piece::new(0, text, Role::Dim).pressing(Press::Key(chord)), APART);
+    }
+    if state.welcome && columns >= LANG_FROM {
+        let products = state.catalog.listed_products().count();
+        let text = (labels.codes_of_products)(&grouped(state.catalog.len()), products);
+        push(&mut pieces, &mut end, Piece::new(0, text, Role::Dim), APART);
+        return pieces;
+    }
+    let all = grouped(state.catalog.len());
+    push(&mut pieces, &mut end, Piece::new(0, format!(" / {all}"), Role::Dim), 0);
+    push(&mut pieces, &mut end, Piece::new(0, grouped(state.list.listed()), Role::Strong), 2);
+    let least = prompt_at(columns) + 2 + LEAST_FIELD;
+    for (row, name) in narrowing(state).into_iter().rev() {
+        let text = format!(" {name} ✕ ");
+        if end < least + state.measure.columns(&text) {
+            break;
+        }
+        let mut piece = Piece::new(0, text, Role::Accent).pressing(Press::Widen(row));
+        piece.span.raised = true;
+        push(&mut pieces, &mut end, piece, 1);
+    }
+    pieces
+}
+
+/// What narrows the list, and the rows of the rail that do.
+fn narrowing(state: &State) -> Vec<(Row, String)> {
+    let rail = &state.rail;
+    let mut rows = Vec::new();
+    if rail.chosen() != NodeId::ROOT {
+        let node = rail.tree().node(rail.chosen());
+        let name = names::node_fitting(&state.catalog, node, state.lang, 16);
+        let name = state.measure.truncate(&sanitize::line(&name), 18).into_owned();
+        rows.push((Row::Node(rail.chosen()), name));
+    }
+    if let Some(chance) = rail.narrowing().chance {
+        rows.push((Row::Chance(chance), format!("{} {}", chance.sign(), chance.name(state.lang))));
+    }
+    if let Some(category) = rail.narrowing().category {
+        rows.push((Row::Category(category), category.name(state.lang).to_owned()));
+    }
+    rows
+}
+
+/// `18,223`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        for (number, text) in
+            [(0, "0"), (504, "504"), (1812, "1,812"), (18223, "18,223"), (1000000, "1,000,000")]
+        {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What is said where nothing was found: what was asked, why it finds nothing, and what else can be done.
+
+use super::keymap::Action;
+use super::state::State;
+use crate::page::{Line, Role, Sheet, Span, Touch, names};
+use crate::search::{Problem, Query};
+use crate::text::sanitize;
+
+/// In the list's place.
+pub fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
+    let labels = sheet.labels();
+    let asked = sanitize::line(state.list.query.text().trim()).into_owned();
+    let mut lines = Vec::new();
+    let found = labels.nothing_found_for.replace("{}", &asked);
+    let found = if asked.is_empty() { labels.nothing_found.to_owned() } else { found };
+    sheet.hanging(&mut lines, Vec::new(), &found, Role::Headline, &[]);
+    if let Some(problem) = problem(&state.query, sheet.lang) {
+        sheet.hanging(&mut lines, vec![Span::new("→ ", Role::Accent)], &problem, Role::Plain, &[]);
+    }
+    let elsewhere = state.list.found().len();
+    if elsewhere > 0 && state.rail.is_narrowed() {
+        let by = narrowed_by(state).join(labels.enumeration);
+        let said = (labels.narrowed_out)(&by, elsewhere);
+        sheet.hanging(&mut lines, vec![Span::new("→ ", Role::Accent)], &said, Role::Plain, &[]);
+    }
+    if state.could_be_error() {
+        keyed(sheet, &mut lines, &state.key(Action::CopyCode), labels.diagnose_it);
+    }
+    keyed(sheet, &mut lines, &state.key(Action::Back), labels.clears_or_widens);
+    lines
+}
+
+/// In the detail's place: codes of about these letters are a click away.
+pub(super) fn more(sheet: &Sheet, state: &State) -> Vec<Line> {
+    let labels = sheet.labels();
+    let mut lines = Vec::new();
+    for (example, said) in labels.welcome_examples {
+        let mut line = Line::of("❯ ", Role::Accent);
+        line.spans.push(
+            Span::new(sheet.measure.pad(example, 22), Role::Plain).touching(Touch::Code(example.to_owned())),
+        );
+        let room = sheet.width().saturating_sub(24);
+        line.push(sheet.measure.truncate(said, room).into_owned(), Role::Dim);
+        lines.push(line);
+    }
+    if state.list.query.text().trim().is_empty() { Vec::new() } else { lines }
+}
+
+fn keyed(sheet: &Sheet, lines: &mut Vec<Line>, key: &str, said: &str) {
+    if !key.is_empty() {
+        let head = vec![Span::new(format!("{key} "), Role::Key)];
+        sheet.hanging(lines, head, said, Role::Dim, &[]);
+    }
+}
+
+/// What the list is narrowed by in the rail.
+pub fn narrowed_by(state: &State) -> Vec<String> {
+    let rail = &state.rail;
+    let node = rail.tree().node(rail.chosen());
+    let scope = (rail.chosen() != crate::catalog::NodeId::ROOT)
+        .then(|| sanitize::line(&names::node_fitting(&state.catalog, node, state.lang, 16)).into_owned());
+    let chance =
+        rail.narrowing().chance.map(|chance| format!("{} {}", chance.sign(), chance.name(state.lang)));
+    let category = rail.narrowing().category.map(|category| category.name(state.lang).to_owned());
+    scope.into_iter().chain(chance).chain(category).collect()
+}
+
+/// The first problem of a query as a sentence.
+pub fn problem(query: &Query, lang: crate::lang::Lang) -> Option<String> {
+    let labels = crate::lang::Labels::of(lang);
+    let (said, nearest) = match query.problems().first()? {
+        Problem::UnknownKey { key, nearest, .. } => {
+            (labels.unknown_filter.replace("{}", key), Some(format!("{}:", nearest.id())))
+        }
+        Problem::UnknownValue { key, value, nearest, .. } => {
+            let filter = format!("{}:{value}", key.id());
+            let nearest = nearest.as_ref().map(|nearest| format!("{}:{nearest}", key.id()));
+            (labels.unknown_value.replace("{}", &filter), nearest)
+        }
+    };
+    Some(match nearest {
+        Some(nearest) => format!("{said}{}{}", labels.comma, labels.did_you_mean.replace("{}", &nearest)),
+        None => said,
+    })
+}

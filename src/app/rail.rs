@@ -1,0 +1,374 @@
+//! The rail: the tree of products, whether a retry helps, and kinds of error; each narrows the list.
+
+use std::collections::HashSet;
+
+use super::narrow::{Counts, Entries, Narrowing};
+use super::viewport::Viewport;
+use crate::catalog::{Catalog, Category, Grouping, NodeId, NodeKind, Tree};
+use crate::page::Chance;
+
+/// A line of the rail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    Title(Title),
+    Node(NodeId),
+    Chance(Chance),
+    Category(Category),
+    Blank,
+}
+
+/// The heading of a part of the rail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Title {
+    Tree,
+    Chances,
+    Categories,
+}
+
+/// The rail over a catalogue; what is chosen in it narrows the list.
+#[derive(Debug)]
+pub struct Rail {
+    tree: Tree,
+    /// Nodes that the user opened, or closed where they are open by themselves.
+    toggled: HashSet<NodeId>,
+    rows: Vec<Row>,
+    counts: Counts,
+    /// How many hits each row would leave.
+    numbers: Vec<usize>,
+    chosen: NodeId,
+    narrowing: Narrowing,
+    /// So many products that those without hits are left out.
+    many: bool,
+    /// Something was asked for: a tree of many products shows what was found only.
+    asked: bool,
+    /// There is room for the kinds of error.
+    kinds: bool,
+    pub view: Viewport,
+}
+
+/// With more products, only groups that hold hits are open.
+const MANY: usize = 40;
+/// With so many lines there is room for the kinds of error.
+const KINDS_FROM: usize = 44;
+
+impl Rail {
+    pub fn new(catalog: &Catalog, grouping: Grouping) -> Self {
+        let mut rail = Self {
+            tree: Tree::new(catalog, grouping),
+            toggled: HashSet::new(),
+            rows: Vec::new(),
+            counts: Counts::default(),
+            numbers: Vec::new(),
+            chosen: NodeId::ROOT,
+            narrowing: Narrowing::default(),
+            many: grouping == Grouping::Product && catalog.listed_products().count() > MANY,
+            asked: false,
+            kinds: false,
+            view: Viewport::default(),
+        };
+        rail.relist();
+        rail
+    }
+
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// How many hits a row would leave.
+    pub fn count(&self, row: usize) -> usize {
+        self.numbers.get(row).copied().unwrap_or(0)
+    }
+
+    pub fn narrowing(&self) -> &Narrowing {
+        &self.narrowing
+    }
+
+    /// The node that the list is narrowed to.
+    pub fn chosen(&self) -> NodeId {
+        self.chosen
+    }
+
+    /// The row under the cursor.
+    pub fn at_cursor(&self) -> Option<Row> {
+        self.rows.get(self.view.cursor()).copied()
+    }
+
+    /// Whether a row is one of those that narrow the list.
+    pub fn is_chosen(&self, row: Row) -> bool {
+        match row {
+            Row::Node(id) => id == self.chosen,
+            Row::Chance(chance) => self.narrowing.chance == Some(chance),
+            Row::Category(category) => self.narrowing.category == Some(category),
+            Row::Title(_) | Row::Blank => false,
+        }
+    }
+
+    pub fn is_narrowed(&self) -> bool {
+        self.chosen != NodeId::ROOT || self.narrowing.chance.is_some() || self.narrowing.category.is_some()
+    }
+
+    pub fn is_open(&self, id: NodeId) -> bool {
+        let by_itself = match self.tree.grouping() {
+            Grouping::Product if self.many => {
+                id == NodeId::ROOT || self.asked && self.tree.node(id).depth < 2
+            }
+            // No deeper than products and statuses: a growing catalogue would bury them.
+            Grouping::Product | Grouping::Status => self.tree.node(id).depth < 2,
+            Grouping::Category => self.tree.node(id).depth < 1,
+        };
+        by_itself != self.toggled.contains(&id)
+    }
+
+    /// Narrows the list to a node.
+    fn narrow_to(&mut self, id: NodeId) {
+        self.chosen = id;
+        self.narrowing.scope = (id != NodeId::ROOT).then(|| {
+            let mut scope = Entries::none_of(self.tree.node(NodeId::ROOT).entries.len());
+            self.tree.node(id).entries.iter().for_each(|&entry| scope.insert(entry));
+            scope
+        });
+    }
+
+    /// Narrows the list to the node of a kind, opening what it is in; whether there is one.
+    pub fn choose(&mut self, kind: &NodeKind) -> bool {
+        let Some(id) = self.tree.find(kind) else { return false };
+        self.choose_node(id);
+        true
+    }
+
+    pub fn choose_node(&mut self, id: NodeId) {
+        let mut above = self.tree.node(id).parent;
+        while let Some(parent) = above {
+            if !self.is_open(parent) {
+                self.toggle(parent);
+            }
+            above = self.tree.node(parent).parent;
+        }
+        self.narrow_to(id);
+        self.relist();
+        self.go_to(Row::Node(id));
+    }
+
+    /// Takes a chance, or lets go of it.
+    pub fn toggle_chance(&mut self, chance: Chance) {
+        let narrowing = &mut self.narrowing;
+        narrowing.chance = (narrowing.chance != Some(chance)).then_some(chance);
+    }
+
+    /// Takes a kind of error, or lets go of it.
+    pub fn toggle_category(&mut self, category: Category) {
+        let narrowing = &mut self.narrowing;
+        narrowing.category = (narrowing.category != Some(category)).then_some(category);
+    }
+
+    /// Takes away what narrowed the list last: kind, chance, node. Whether there was anything.
+    pub fn widen(&mut self) -> bool {
+        if self.narrowing.category.take().is_some() || self.narrowing.chance.take().is_some() {
+            return true;
+        }
+        if self.chosen == NodeId::ROOT {
+            return false;
+        }
+        self.choose_node(NodeId::ROOT);
+        true
+    }
+
+    /// Moves the cursor; a node that it comes to narrows the list.
+    pub fn travel(&mut self, go: impl FnOnce(&mut Viewport)) {
+        let before = self.view.cursor();
+        go(&mut self.view);
+        let at = self.view.cursor();
+        let can_stand = |&row: &usize| !matches!(self.rows[row], Row::Title(_) | Row::Blank);
+        let (ahead, behind) = ((at..self.rows.len()).find(can_stand), (0..=at).rev().find(can_stand));
+        let row = if at >= before { ahead.or(behind) } else { behind.or(ahead) };
+        self.view.move_to(row.unwrap_or(0));
+        if let Some(Row::Node(id)) = self.at_cursor() {
+            self.narrow_to(id);
+        }
+    }
+
+    /// Puts the cursor on a row and takes what it stands for.
+    pub fn take(&mut self, row: Row) {
+        self.go_to(row);
+        match row {
+            Row::Node(id) => self.narrow_to(id),
+            Row::Chance(chance) => self.toggle_chance(chance),
+            Row::Category(category) => self.toggle_category(category),
+            Row::Title(_) | Row::Blank => {}
+        }
+    }
+
+    fn go_to(&mut self, row: Row) {
+        if let Some(at) = self.rows.iter().position(|&own| own == row) {
+            self.view.move_to(at);
+        }
+    }
+
+    fn node_at_cursor(&self) -> Option<NodeId> {
+        match self.at_cursor() {
+            Some(Row::Node(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Closes the node under the cursor, or goes to its parent where it is closed.
+    pub fn fold(&mut self) {
+        let Some(id) = self.node_at_cursor() else { return };
+        if self.can_fold(id) && self.is_open(id) {
+            self.toggle(id);
+            self.relist();
+        } else if let Some(parent) = self.tree.node(id).parent {
+            self.take(Row::Node(parent));
+        }
+    }
+
+    /// Opens the node under the cursor, or goes to its first child where it is open.
+    pub fn unfold(&mut self) {
+        let Some(id) = self.node_at_cursor() else { return };
+        if self.can_fold(id) && !self.is_open(id) {
+            self.toggle(id);
+            self.relist();
+        } else if !self.tree.node(id).children.is_empty() {
+            self.travel(|view| view.move_by(1));
+        }
+    }
+
+    pub fn toggle_at_cursor(&mut self) {
+        let Some(id) = self.node_at_cursor().filter(|&id| self.can_fold(id)) else { return };
+        self.toggle(id);
+        self.relist();
+    }
+
+    /// The root stays open: there is nothing beside it.
+    pub fn can_fold(&self, id: NodeId) -> bool {
+        id != NodeId::ROOT && !self.tree.node(id).children.is_empty()
+    }
+
+    fn toggle(&mut self, id: NodeId) {
+        if !self.toggled.remove(&id) {
+            self.toggled.insert(id);
+        }
+    }
+
+    pub fn set_room(&mut self, lines: usize) {
+        self.view.set_height(lines);
+        let kinds = lines >= KINDS_FROM;
+        let changed = std::mem::replace(&mut self.kinds, kinds) != kinds;
+        if changed {
+            self.relist();
+        }
+    }
+
+    /// Takes in the counts of a query; `asked`: it is not the empty one.
+    pub fn recount(&mut self, counts: Counts, asked: bool) {
+        self.counts = counts;
+        self.asked = asked;
+        self.relist();
+    }
+
+    fn relist(&mut self) {
+        let at_cursor = self.at_cursor().unwrap_or(Row::Node(NodeId::ROOT));
+        let mut rows = vec![Row::Title(Title::Tree)];
+        self.push_nodes(NodeId::ROOT, &mut rows);
+        rows.extend([Row::Blank, Row::Title(Title::Chances)]);
+        rows.extend(Chance::ALL.map(Row::Chance));
+        if self.kinds {
+            rows.extend([Row::Blank, Row::Title(Title::Categories)]);
+            let mut kinds = Category::ALL.to_vec();
+            kinds.retain(|&kind| self.counts.category(kind) > 0 || self.narrowing.category == Some(kind));
+            kinds.sort_by_key(|&kind| std::cmp::Reverse(self.counts.category(kind)));
+            rows.extend(kinds.into_iter().map(Row::Category));
+        }
+        self.numbers = rows.iter().map(|&row| self.number(row)).collect();
+        self.rows = rows;
+        self.view.set_len(self.rows.len());
+        let chosen = Row::Node(self.chosen);
+        let cursor = if self.rows.contains(&at_cursor) { at_cursor } else { chosen };
+        self.go_to(cursor);
+    }
+
+    fn number(&self, row: Row) -> usize {
+        match row {
+            Row::Node(id) => self.counts.node(&self.tree, id),
+            Row::Chance(chance) => self.counts.chance(chance),
+            Row::Category(category) => self.counts.category(category),
+            Row::Title(_) | Row::Blank => 0,
+        }
+    }
+
+    fn push_nodes(&self, id: NodeId, rows: &mut Vec<Row>) {
+        rows.push(Row::Node(id));
+        if !self.is_open(id) {
+            return;
+        }
+        let mut children = self.tree.node(id).children.clone();
+        if self.many {
+            let holds = |id: NodeId| self.counts.node(&self.tree, id) > 0;
+            if id != NodeId::ROOT {
+                children.retain(|&child| holds(child) || self.holds_chosen(child));
+            }
+            children.sort_by_key(|&child| !holds(child));
+        }
+        children.into_iter().for_each(|child| self.push_nodes(child, rows));
+    }
+
+    /// Whether the chosen node is a node, or lies in it.
+    fn holds_chosen(&self, id: NodeId) -> bool {
+        let mut at = Some(self.chosen);
+        while let Some(node) = at {
+            if node == id {
+                return true;
+            }
+            at = self.tree.node(node).parent;
+        }
+        false
+    }
+
+    /// The rows as chips of one line: everything, what lies below the groups, the chances.
+    pub fn chips(&self) -> Vec<(Row, usize)> {
+        let tree = &self.tree;
+        let top = tree.node(NodeId::ROOT).children.iter();
+        let by_product = tree.grouping() == Grouping::Product;
+        let nodes = top.flat_map(|&id| if by_product { tree.node(id).children.clone() } else { vec![id] });
+        let counted = |row: Row| (row, self.number(row));
+        let mut chips: Vec<(Row, usize)> = nodes.map(Row::Node).map(counted).collect();
+        chips.sort_by_key(|&(_, count)| count == 0);
+        if self.many {
+            chips.retain(|&(row, count)| count > 0 || self.is_chosen(row));
+        }
+        chips.insert(0, counted(Row::Node(NodeId::ROOT)));
+        chips.extend(Chance::ALL.map(Row::Chance).map(counted).into_iter().filter(|(_, count)| *count > 0));
+        chips
+    }
+
+    /// Goes to the chip before, or behind, the one at the cursor.
+    pub fn travel_chips(&mut self, steps: isize) {
+        let chips = self.chips();
+        let at = chips.iter().position(|(row, _)| Some(*row) == self.at_cursor());
+        let at = at.or_else(|| chips.iter().position(|(row, _)| self.is_chosen(*row))).unwrap_or(0);
+        let to = at.saturating_add_signed(steps).min(chips.len() - 1);
+        match chips[to].0 {
+            Row::Node(id) => self.choose_node(id),
+            row => self.go_to(row),
+        }
+    }
+
+    /// The same rail over another catalogue or grouping: the room stays, the chosen node where it exists.
+    pub fn rebuilt(&self, catalog: &Catalog, grouping: Grouping) -> Self {
+        let mut rail = Self::new(catalog, grouping);
+        rail.view.set_height(self.view.height());
+        rail.kinds = self.kinds;
+        rail.narrowing = Narrowing { scope: None, ..self.narrowing.clone() };
+        if grouping == self.tree.grouping() {
+            rail.choose(&self.tree.node(self.chosen).kind);
+        }
+        rail
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,34 @@
+//! One step out, and from where there is none, out of the program.
+
+use super::{in_rail, leave_jumps};
+use crate::app::effect::Effect;
+use crate::app::keymap::Focus;
+use crate::app::pane::Pane;
+use crate::app::state::{State, ToastKind};
+
+/// Out of the popup, of a jump, of the pane, of the findings, of the query, of what narrows the list. A second time
+/// where nothing is left ends the program: that is the caller's to see.
+pub(in crate::app) fn back(state: &mut State) -> Vec<Effect> {
+    match state.focus() {
+        Focus::Help => state.help = None,
+        Focus::CopyMenu => state.copy_menu = None,
+        Focus::History => state.history = None,
+        Focus::Pane(_) if state.filter_menu.is_some() => state.filter_menu = None,
+        Focus::Pane(Pane::Detail | Pane::Tree) => state.pane = Pane::List,
+        Focus::Pane(Pane::List) if !state.detail.jumped.is_empty() => leave_jumps(state),
+        Focus::Pane(Pane::List) if state.diagnosis.is_some() => state.leave_findings(),
+        Focus::Pane(Pane::List) if !state.search.is_empty() => {
+            let mut effects = state.remember();
+            state.search.clear();
+            effects.extend(state.query_changed());
+            return effects;
+        }
+        Focus::Pane(Pane::List) if state.rail.is_narrowed() => {
+            in_rail(state, |rail| while rail.widen() {});
+        }
+        Focus::Pane(Pane::List) => {
+            state.say(ToastKind::Leaving, state.labels().again_to_quit.to_owned());
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,115 @@
+//! Going through the entries of one code, and through what a finding can be taken for.
+
+use std::collections::BTreeMap;
+use std::ops::Bound::{Excluded, Unbounded};
+
+use super::copying::copy;
+use super::{back_to_findings, leave_jumps};
+use crate::app::copy::Form;
+use crate::app::effect::Effect;
+use crate::app::line_edit::LineEdit;
+use crate::app::pane::Pane;
+use crate::app::state::{LeftQuery, State};
+use crate::catalog::{Catalog, EntryId, NodeId, ProductIx};
+use crate::search::exact_code;
+
+/// Shows another entry of the same code.
+pub(in crate::app) fn jump(state: &mut State, entry: EntryId) {
+    state.detail.jumped.push(entry);
+    state.detail.scroll.to_start();
+}
+
+/// Takes the finding for another of its matches.
+pub(in crate::app) fn take_match(state: &mut State, matched: usize) {
+    if let Some(diagnosis) = &mut state.diagnosis {
+        diagnosis.pick(matched);
+    }
+    leave_jumps(state);
+}
+
+/// Copies the step of a number; where no step has one, shows the product of that number.
+pub(in crate::app) fn numbered(state: &mut State, number: usize) -> Vec<Effect> {
+    let Some(nth) = number.checked_sub(1) else { return Vec::new() };
+    if state.numbered_steps() {
+        return copy(state, Form::Step(nth));
+    }
+    if let Some(&entry) = state.detail.siblings.elsewhere.get(nth) {
+        jump(state, entry);
+    }
+    Vec::new()
+}
+
+/// Goes through the products that have a code, round and round; in a diagnosis through what the finding can be.
+pub(in crate::app) fn jump_next(state: &mut State) {
+    if let Some(diagnosis) = &mut state.diagnosis {
+        diagnosis.next_choice();
+        leave_jumps(state);
+        return;
+    }
+    let (Some(shown), Some(selected)) = (state.shown(), state.selected()) else { return };
+    let next = next_of_code(&state.catalog, selected, shown);
+    // One way back is enough, however many were looked at.
+    state.detail.jumped.clear();
+    state.detail.scroll.to_start();
+    if next != selected {
+        jump(state, next);
+    }
+}
+
+/// The entry behind the shown one: of the next product that has the code, or of the only one its next entry.
+fn next_of_code(catalog: &Catalog, selected: EntryId, shown: EntryId) -> EntryId {
+    let product = |id: EntryId| catalog.entry(id).product_ix();
+    let mut of_products: BTreeMap<ProductIx, EntryId> = BTreeMap::new();
+    for id in catalog.by_code(catalog.entry(selected).code()) {
+        of_products.entry(product(id)).or_insert(id);
+    }
+    // Of its own product the selected entry stands for all.
+    of_products.insert(product(selected), selected);
+    if of_products.len() > 1 {
+        let behind = of_products.range((Excluded(product(shown)), Unbounded)).next();
+        return behind.or_else(|| of_products.first_key_value()).map_or(selected, |(_, &id)| id);
+    }
+    let mut wordings: Vec<EntryId> = catalog.by_code(catalog.entry(selected).code()).collect();
+    wordings.sort_unstable();
+    wordings.iter().find(|&&id| id > shown).or(wordings.first()).copied().unwrap_or(selected)
+}
+
+/// Lists all entries of the shown code, of whatever product, and keeps the way back.
+pub(in crate::app) fn list_same(state: &mut State) -> Vec<Effect> {
+    let Some(id) = state.shown() else { return Vec::new() };
+    state.pane = Pane::List;
+    let left_for = exact_code(state.catalog.entry(id).code());
+    if state.can_return_to_query() && left_for == state.search.text() {
+        return Vec::new();
+    }
+    let left = LeftQuery {
+        text: state.search.text().to_owned(),
+        scope: state.rail.tree().node(state.rail.chosen()).kind.clone(),
+        selected: state.list.selected().map(|hit| hit.entry),
+        findings: state.diagnosis.is_some(),
+        left_for,
+    };
+    state.search = LineEdit::new(&left.left_for);
+    state.rail.choose_node(NodeId::ROOT);
+    state.left_query = Some(left);
+    let effects = state.query_changed();
+    state.filter_menu = None;
+    effects
+}
+
+/// The query, the scope and the findings that were there before the entries of one code were listed.
+pub(in crate::app) fn return_to_query(state: &mut State) -> Vec<Effect> {
+    if !state.can_return_to_query() {
+        return Vec::new();
+    }
+    let Some(left) = state.left_query.take() else { return Vec::new() };
+    state.search = LineEdit::new(&left.text);
+    state.rail.choose(&left.scope);
+    let mut effects = state.query_changed();
+    state.filter_menu = None;
+    state.wanted = left.selected;
+    if left.findings {
+        effects.extend(back_to_findings(state));
+    }
+    effects
+}

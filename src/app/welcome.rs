@@ -1,0 +1,62 @@
+//! What can be done, as long as nothing was.
+
+use super::keymap::Action;
+use super::state::State;
+use crate::page::{Line, Role, Sheet, Span};
+
+/// Columns of the examples.
+const EXAMPLES: usize = 20;
+
+/// What can be typed, what can be pasted, and where to find the rest.
+pub(super) fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
+    let labels = sheet.labels();
+    let mut lines = vec![Line::of(labels.welcome_search, Role::Headline)];
+    for (example, said) in labels.welcome_examples {
+        let mut line = Line::of("❯ ", Role::Accent);
+        line.push(sheet.measure.pad(example, EXAMPLES), Role::Plain);
+        line.push(said, Role::Dim);
+        lines.push(cut(sheet, line));
+    }
+    lines.push(Line::default());
+    lines.push(Line::of(labels.welcome_error, Role::Headline));
+    for (key, said) in
+        [(state.key(Action::Paste), labels.welcome_paste), (String::new(), labels.welcome_pipe)]
+    {
+        let mut line = if key.is_empty() {
+            Line::of("terraform apply 2>&1 | alierr", Role::Plain)
+        } else {
+            Line::of(sheet.measure.pad(&key, EXAMPLES + 2), Role::Number)
+        };
+        if key.is_empty() {
+            line.push("  ", Role::Plain);
+        }
+        line.push(said, Role::Dim);
+        lines.push(cut(sheet, line));
+    }
+    lines.push(Line::default());
+    let mut line = Line::of("↓ ", Role::Accent);
+    line.push(labels.welcome_down, Role::Dim);
+    for (key, said) in [
+        (state.key(Action::SwitchLang), state.lang.other().own_name()),
+        (state.key(Action::Help), labels.welcome_keys),
+    ] {
+        line.push(format!("   {key} "), Role::Key);
+        line.push(said, Role::Dim);
+    }
+    lines.push(cut(sheet, line));
+    lines
+}
+
+/// The line as far as it fits; what is said beside goes first.
+fn cut(sheet: &Sheet, mut line: Line) -> Line {
+    while line.spans.len() > 1 && sheet.columns_of(&line.spans) > sheet.width() {
+        let over = sheet.columns_of(&line.spans) - sheet.width();
+        let Some(last) = line.spans.pop() else { break };
+        let room = sheet.measure.columns(&last.text).saturating_sub(over);
+        if room > 8 {
+            line.spans.push(Span { text: sheet.measure.truncate(&last.text, room).into_owned(), ..last });
+            break;
+        }
+    }
+    line
+}

@@ -1,0 +1,389 @@
+//! An entry as a card: what it means first, then what to do, then what the API says, last where that stands.
+
+use std::ops::Range;
+
+use super::marked::without_backticks;
+use super::names;
+use super::retry::Chance;
+use super::rich::{Line, Role, Span, Touch, showable, spans};
+use super::sheet::{Marks, Sheet};
+use crate::catalog::{
+    Act, BothRef, Catalog, Category, Entry, EntryId, HttpStatus, Origin, Product, Retry, Step, troubleshoot,
+};
+use crate::search::Shown;
+
+/// The other entries of a code.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Siblings {
+    /// Of the same product: other messages, other statuses.
+    pub wordings: Vec<EntryId>,
+    /// Of every other product its first one.
+    pub elsewhere: Vec<EntryId>,
+}
+
+/// So many other wordings are listed on the screen; all of them in print.
+const WORDINGS: usize = 3;
+/// With fewer lines there is no line for code, product and status.
+const BRIEF: usize = 6;
+/// With fewer columns the kind of an error gives way to its chance of a retry.
+const BOTH_CHIPS: usize = 56;
+
+/// What stands above the steps.
+pub(super) struct Head<'a> {
+    pub headline: (String, Marks),
+    pub code: Vec<Span>,
+    pub product: Option<Product<'a>>,
+    /// Where no product of the catalogue is meant.
+    pub product_id: Option<&'a str>,
+    pub status: Option<HttpStatus>,
+    /// What else is said in the line of the code.
+    pub more: Vec<String>,
+    pub category: Option<Category>,
+    pub retry: Option<Retry>,
+    pub advice: Option<BothRef<'a>>,
+}
+
+/// How closely the lines stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Airy,
+    /// Without blank lines.
+    Close,
+    /// And without the line of the code, the headline in one line: the chance stands where there is room for it.
+    Brief,
+}
+
+/// The widest shape in which a page fits its room, or the closest one.
+pub(super) fn fitted(lines: Option<usize>, write: impl Fn(Shape) -> Vec<Line>) -> Vec<Line> {
+    let airy = write(Shape::Airy);
+    match lines {
+        Some(room) if room < BRIEF => write(Shape::Brief),
+        Some(room) if airy.len() > room => write(Shape::Close),
+        _ => airy,
+    }
+}
+
+impl Siblings {
+    pub fn of(catalog: &Catalog, id: EntryId) -> Self {
+        let own = catalog.entry(id);
+        let mut siblings = Self::default();
+        let mut products = vec![own.product_ix()];
+        for other in catalog.by_code(own.code()).filter(|&other| other != id) {
+            let product = catalog.entry(other).product_ix();
+            if product == own.product_ix() {
+                siblings.wordings.push(other);
+            } else if !products.contains(&product) {
+                products.push(product);
+                siblings.elsewhere.push(other);
+            }
+        }
+        siblings
+    }
+}
+
+/// What an entry means in a sentence: its explanation, else its message, else its code.
+pub fn title(entry: Entry, lang: crate::lang::Lang) -> String {
+    let explanation = entry.explanation(lang).map(|said| said.text.into_owned());
+    explanation.or_else(|| entry.message().map(str::to_owned)).unwrap_or_else(|| entry.code().to_owned())
+}
+
+impl Sheet<'_> {
+    /// Everything about an entry, in a number of lines as far as it fits.
+    pub fn entry(&self, id: EntryId, siblings: &Siblings, lines: Option<usize>) -> Vec<Line> {
+        fitted(lines, |shape| self.entry_shaped(id, siblings, shape))
+    }
+
+    fn entry_shaped(&self, id: EntryId, siblings: &Siblings, shape: Shape) -> Vec<Line> {
+        let entry = self.catalog.entry(id);
+        let (code, marks) = self.marked(entry.code(), Shown::Code);
+        let head = Head {
+            headline: self.marked(&title(entry, self.lang), Shown::Explanation),
+            code: spans(&code, Role::Plain, &marks),
+            product: Some(entry.product()),
+            product_id: None,
+            status: entry.status(),
+            more: Vec::new(),
+            category: entry.category(),
+            retry: entry.retry(),
+            advice: entry.advice(),
+        };
+        let mut lines = Vec::new();
+        self.head(&mut lines, head, shape);
+        self.steps_apart(&mut lines, &entry.steps(), shape);
+        self.air(&mut lines, shape);
+        self.wordings(&mut lines, entry, siblings);
+        self.air(&mut lines, shape);
+        self.notes(&mut lines, entry);
+        self.elsewhere(&mut lines, entry, siblings);
+        if let Some(url) = troubleshoot(self.lang, entry.code(), Some(entry.product()), None) {
+            self.official_page(&mut lines, &url);
+        }
+        self.sources(&mut lines, entry);
+        lines
+    }
+
+    /// A blank line, unless the lines stand closely.
+    pub(super) fn air(&self, lines: &mut Vec<Line>, shape: Shape) {
+        if shape == Shape::Airy && lines.last().is_some_and(|line| !line.is_blank()) {
+            lines.push(Line::default());
+        }
+    }
+
+    pub(super) fn steps_apart(&self, lines: &mut Vec<Line>, steps: &[Step], shape: Shape) {
+        if !steps.is_empty() {
+            self.air(lines, shape);
+            self.steps(lines, steps);
+        }
+    }
+
+    /// The headline, the code with product and status, and the advice.
+    pub(super) fn head(&self, lines: &mut Vec<Line>, head: Head, shape: Shape) {
+        let (text, marks) = &head.headline;
+        let chance = head.retry.map(Chance::from);
+        if shape == Shape::Brief {
+            let spans = self.one_line(text, Role::Headline, marks, self.width());
+            lines.push(Line { spans, ..Line::default() });
+        } else {
+            self.hanging(lines, Vec::new(), text, Role::Headline, marks);
+            self.code_line(lines, &head, chance);
+        }
+        if let Some(advice) = head.advice.and_then(|advice| advice.get(self.lang)) {
+            let (advice, marks) = without_backticks(&showable(advice));
+            self.hanging(lines, vec![Span::new("→ ", Role::Accent)], &advice, Role::Plain, &marks);
+        }
+        if let (Shape::Brief, Some(chance)) = (shape, chance) {
+            self.chance_beside(lines, chance);
+        }
+    }
+
+    /// Puts the chance at the end of the first line that has room for it: of headline and advice, else of a line below.
+    fn chance_beside(&self, lines: &mut Vec<Line>, chance: Chance) {
+        let chip = self.chance_chip(chance);
+        let beside = self.measure.columns(&chip.text) + 1;
+        let room = |line: &&mut Line| self.columns_of(&line.spans) + beside <= self.width();
+        match lines.iter_mut().find(room) {
+            Some(line) => line.right.push(chip),
+            None => lines.push(Line { right: vec![chip], ..Line::default() }),
+        }
+    }
+
+    /// `Throttling.User · ECS · HTTP 400`, with chips at the right as far as there is room.
+    fn code_line(&self, lines: &mut Vec<Line>, head: &Head, chance: Option<Chance>) {
+        let kind = head.category.map(|category| {
+            Span::new(format!(" {} ", category.name(self.lang)), Role::Category)
+                .raised()
+                .touching(Touch::Category(category))
+        });
+        let chance = chance.map(|chance| self.chance_chip(chance));
+        let spelt = |name: Option<String>| {
+            let status = head.status.map(|status| format!("HTTP {status}"));
+            let parts = name.into_iter().chain(status).chain(head.more.iter().cloned());
+            parts.map(|part| format!(" · {part}")).collect::<String>()
+        };
+        let kind = kind.filter(|_| self.width() >= BOTH_CHIPS);
+        let chips = |kind: Option<&Span>| -> Vec<Span> {
+            let chips: Vec<Span> = kind.into_iter().chain(&chance).cloned().collect();
+            let blank = Span::new(" ", Role::Plain);
+            separated(chips, &blank)
+        };
+        let tails = [
+            (spelt(self.product_name(head)), chips(kind.as_ref())),
+            (spelt(self.short_product_name(head)), chips(kind.as_ref())),
+            (spelt(self.short_product_name(head)), chips(None)),
+            (spelt(None), chips(None)),
+        ];
+        let code = self.columns_of(&head.code);
+        let fits = |(tail, chips): &&(String, Vec<Span>)| {
+            code + self.measure.columns(tail) + 2 + self.columns_of(chips) <= self.width()
+        };
+        if let Some((tail, chips)) = tails.iter().find(fits) {
+            let mut line = Line { spans: head.code.clone(), right: chips.clone(), ground: None };
+            line.push(tail.clone(), Role::Dim);
+            lines.push(line);
+            return;
+        }
+        // A code is never cut: what belongs to it stands below.
+        let code: String = head.code.iter().map(|span| span.text.as_str()).collect();
+        let role = head.code.first().map_or(Role::Plain, |span| span.role);
+        self.hanging(lines, Vec::new(), &code, role, &[]);
+        let (tail, chips) = tails[2..]
+            .iter()
+            .find(|(tail, chips)| self.measure.columns(tail) + self.columns_of(chips) <= self.width() + 1)
+            .unwrap_or(&tails[3])
+            .clone();
+        let tail = tail.trim_start_matches(" · ").to_owned();
+        lines.push(Line { spans: vec![Span::new(tail, Role::Dim)], right: chips, ground: None });
+    }
+
+    fn chance_chip(&self, chance: Chance) -> Span {
+        Span::new(format!(" {} {} ", chance.sign(), chance.name(self.lang)), Role::Retry(chance))
+            .raised()
+            .touching(Touch::Retry(chance))
+    }
+
+    fn product_name(&self, head: &Head) -> Option<String> {
+        let name = head.product.map(|product| {
+            let name = showable(product.name(self.lang));
+            let id = showable(product.id());
+            if self.print && name != id { format!("{name} ({id})") } else { name }
+        });
+        name.or_else(|| head.product_id.map(showable))
+    }
+
+    fn short_product_name(&self, head: &Head) -> Option<String> {
+        let name = head.product.map(|product| showable(names::short(product, self.lang)));
+        name.or_else(|| head.product_id.map(showable))
+    }
+
+    /// A quoted text, a bar before each of its lines.
+    pub(super) fn quote(
+        &self,
+        lines: &mut Vec<Line>,
+        text: &str,
+        role: Role,
+        marks: &[(Range<usize>, Role)],
+        bar: Role,
+    ) {
+        let from = lines.len();
+        self.hanging(lines, vec![Span::new("▎ ", bar)], text, role, marks);
+        for line in &mut lines[from + 1..] {
+            line.spans[0] = Span::new("▎ ", bar);
+        }
+    }
+
+    /// The message, and the others that the product has for the code.
+    fn wordings(&self, lines: &mut Vec<Line>, entry: Entry, siblings: &Siblings) {
+        let labels = self.labels();
+        if let Some(message) = entry.message() {
+            let (text, marks) = self.marked(message, Shown::Message);
+            self.quote(lines, &text, Role::Dim, &marks, Role::Quote);
+        }
+        let others = &siblings.wordings;
+        if others.is_empty() {
+            return;
+        }
+        let product = names::short(entry.product(), self.lang);
+        lines.push(Line::of((labels.other_wordings)(&showable(product), others.len()), Role::Label));
+        let listed = if self.print { others.len() } else { WORDINGS };
+        for &id in &others[..listed.min(others.len())] {
+            let other = self.catalog.entry(id);
+            let status = match other.status().filter(|_| other.status() != entry.status()) {
+                Some(status) => format!("{status}  "),
+                None => String::new(),
+            };
+            let (message, marks) = self.marked(other.message().unwrap_or_default(), Shown::Message);
+            let mut line = Line::of("▎ ", Role::Rule);
+            line.push(status, Role::Count);
+            let room = self.width().saturating_sub(self.columns_of(&line.spans));
+            line.spans.extend(
+                self.one_line(&message, Role::Dim, &marks, room)
+                    .into_iter()
+                    .map(|span| span.touching(Touch::Entry(id))),
+            );
+            lines.push(line);
+        }
+        if others.len() > listed {
+            lines.push(Line::of(format!("▎ {}", (labels.and_more)(others.len() - listed)), Role::Dim));
+        }
+    }
+
+    /// What misleads in the document, and what it says beside the message.
+    fn notes(&self, lines: &mut Vec<Line>, entry: Entry) {
+        let labels = self.labels();
+        if let Some(note) = entry.note().and_then(|note| note.get(self.lang)) {
+            self.noted(lines, labels.note, note, Role::Warning);
+        }
+        if let Some(repair) = entry.repair().and_then(|repair| repair.get(self.lang)) {
+            self.noted(lines, labels.repair, repair, Role::Dim);
+        }
+        let described = entry.description_en().filter(|_| self.lang == crate::lang::Lang::En);
+        if let Some(description) = described {
+            let (text, marks) = self.marked(description, Shown::Description);
+            self.hanging(lines, self.label(labels.description), &text, Role::Dim, &marks);
+        }
+    }
+
+    fn noted(&self, lines: &mut Vec<Line>, name: &str, text: &str, role: Role) {
+        let (text, marks) = without_backticks(&showable(text));
+        let marks: Marks = marks.into_iter().map(|(range, _)| (range, Role::Plain)).collect();
+        self.hanging(lines, self.label(name), &text, role, &marks);
+    }
+
+    /// The other products that have the code.
+    fn elsewhere(&self, lines: &mut Vec<Line>, entry: Entry, siblings: &Siblings) {
+        if siblings.elsewhere.is_empty() {
+            return;
+        }
+        // Where a step can be copied by its number, a product has none.
+        let numbered = !self.keys.next.is_empty() && !has_commands(&entry.steps());
+        let piece = |(nth, &id): (usize, &EntryId)| {
+            let name = showable(names::short(self.catalog.entry(id).product(), self.lang));
+            let mut piece = Vec::new();
+            if numbered && nth < 9 {
+                piece.push(Span::new(format!("{} ", nth + 1), Role::Number).touching(Touch::Entry(id)));
+            }
+            piece.push(Span::new(name, Role::Plain).touching(Touch::Entry(id)));
+            piece.push(Span::new("   ", Role::Plain));
+            piece
+        };
+        let mut pieces: Vec<Vec<Span>> = siblings.elsewhere.iter().enumerate().map(piece).collect();
+        if !self.keys.next.is_empty() {
+            pieces.push(vec![Span::new(self.keys.next.clone(), Role::Key)]);
+        }
+        self.field_of(lines, self.labels().same_code, pieces);
+    }
+
+    /// The address, cut to a line on the screen and whole in print, and the key that opens it.
+    pub(super) fn official_page(&self, lines: &mut Vec<Line>, url: &str) {
+        let label = self.label(self.labels().page);
+        let key = &self.keys.page;
+        let shown = if self.print { url } else { url.trim_start_matches("https://") };
+        let beside = self.columns_of(&label) + if key.is_empty() { 0 } else { key.len() + 2 };
+        let room = if self.print { usize::MAX / 4 } else { self.width().saturating_sub(beside) };
+        let shown = self.measure.truncate(shown, room).into_owned();
+        let mut line = Line { spans: label, ..Line::default() };
+        line.spans.push(Span::new(shown, Role::Link).touching(Touch::Page));
+        if !key.is_empty() {
+            line.spans.push(Span::new(format!("  {key}"), Role::Key).touching(Touch::Page));
+        }
+        lines.push(line);
+    }
+
+    /// Where the entry stands, and who says what it means.
+    pub(super) fn sources(&self, lines: &mut Vec<Line>, entry: Entry) {
+        let labels = self.labels();
+        let named = entry.sources().into_iter().map(|source| {
+            let rows: Vec<String> = source.rows.iter().map(u32::to_string).collect();
+            format!("{} {}", source.document, labels.rows.replace("{}", &rows.join(labels.enumeration)))
+        });
+        let mut parts: Vec<String> = named.collect();
+        parts.extend(entry.sections().filter_map(|section| section.get(self.lang)).map(str::to_owned));
+        let origin = entry.explanation(self.lang).map(|said| self.origin(said.origin));
+        parts.extend(origin);
+        if !parts.is_empty() {
+            self.field(lines, labels.source, &showable(&parts.join(" · ")), Role::Dim);
+        }
+    }
+
+    /// Who says what an error means: `meaning written by this project`.
+    pub(super) fn origin(&self, origin: Origin) -> String {
+        self.labels().meaning_by.replace("{}", origin.name(self.lang))
+    }
+}
+
+/// Whether a step can be copied.
+pub fn has_commands(steps: &[Step]) -> bool {
+    steps.iter().any(|step| matches!(step.act, Some(Act::Run(_) | Act::Policy(_))))
+}
+
+/// Spans with another one between each two of them.
+fn separated(spans: Vec<Span>, between: &Span) -> Vec<Span> {
+    let mut separated = Vec::new();
+    for span in spans {
+        if !separated.is_empty() {
+            separated.push(between.clone());
+        }
+        separated.push(span);
+    }
+    separated
+}

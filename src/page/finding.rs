@@ -1,0 +1,387 @@
+//! A finding as a report: what the error means with its own values, what to do, and the text it was read from.
+
+use super::entry::{Head, Shape, fitted, title};
+use super::names;
+use super::retry::Chance;
+use super::rich::{Line, Role, Span, Touch, showable};
+use super::sheet::{Marks, Sheet};
+use crate::catalog::{Catalog, Entry, Step};
+use crate::diagnose::{Finding, Match, PieceKind, Quality, Verdict};
+use crate::lang::{Labels, Lang};
+
+/// What a finding is taken for: one of its matches, or none of them.
+pub type Choice = Option<usize>;
+
+/// A code can have half a hundred messages; the best of them are enough.
+const MAX_MATCHES: usize = 12;
+/// So many other choices are listed in the report.
+const OTHERS: usize = 5;
+
+/// The lines of a text around a finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The number of the first line.
+    pub first: usize,
+    pub lines: Vec<String>,
+    /// The number of the line that the finding stands on.
+    pub at: usize,
+}
+
+impl Around {
+    /// The line of a finding with its neighbours; `line` counts from 1.
+    pub fn of(text: &str, line: usize) -> Self {
+        let first = line.saturating_sub(1).max(1);
+        let lines = text.lines().skip(first - 1).take(line + 2 - first);
+        Self { first, lines: lines.map(showable).collect(), at: line }
+    }
+}
+
+/// What a finding can be taken for, the likeliest first.
+///
+/// That a code is in no catalogue is said before what stands near it.
+pub fn choices(finding: &Finding) -> Vec<Choice> {
+    let unknown = finding.matches.is_empty() || (finding.code.is_some() && !finding.is_known());
+    let none = unknown.then_some(None);
+    none.into_iter().chain((0..finding.matches.len().min(MAX_MATCHES)).map(Some)).collect()
+}
+
+/// A match of a finding in a sentence and in a word, and how good that is.
+pub fn verdict(matched: Option<&Match>, lang: Lang) -> ((&'static str, &'static str), Role) {
+    let Some(matched) = matched else { return (Labels::of(lang).unknown, Role::Warning) };
+    let role = if matched.quality == Quality::Exact { Role::Good } else { Role::Warning };
+    (matched.quality.verdict(lang), role)
+}
+
+/// What a report says of an error before it says what was read.
+struct Judged<'a> {
+    verdict: Verdict<'a>,
+    meaning: Option<String>,
+    /// The entry that the finding is taken for.
+    entry: Option<Entry<'a>>,
+}
+
+/// What is said of a finding, taken for one of its matches; of the best, what every answer says.
+fn judge<'a>(catalog: &'a Catalog, finding: &Finding, matched: Option<&Match>, lang: Lang) -> Judged<'a> {
+    let is_best = matched.is_some() && finding.matches.first() == matched;
+    let verdict = if is_best { finding.verdict(catalog) } else { finding.verdict_by(matched, catalog) };
+    let entry = matched.map(|matched| catalog.entry(matched.entry));
+    let said = verdict.meaning(lang).map(|said| said.text.to_string());
+    let meaning = said.or_else(|| entry.map(|entry| title(entry, lang)));
+    Judged { verdict, meaning, entry }
+}
+
+/// What a finding means in a sentence, taken for one of its matches.
+pub fn meaning_of(
+    catalog: &Catalog,
+    finding: &Finding,
+    matched: Option<&Match>,
+    lang: Lang,
+) -> Option<String> {
+    judge(catalog, finding, matched, lang).meaning
+}
+
+/// What to do about a finding, taken for one of its matches.
+pub fn steps_of(catalog: &Catalog, finding: &Finding, matched: Option<&Match>) -> Vec<Step> {
+    // The steps are the same in every language.
+    judge(catalog, finding, matched, Lang::default()).verdict.steps
+}
+
+/// Whether a retry of what failed helps.
+pub fn chance_of(catalog: &Catalog, finding: &Finding, matched: Option<&Match>) -> Option<Chance> {
+    judge(catalog, finding, matched, Lang::default()).verdict.retry.map(Chance::from)
+}
+
+impl<'a> Sheet<'a> {
+    /// A finding, taken for one of its choices, in a number of lines as far as it fits.
+    pub fn finding(
+        &self,
+        finding: &Finding,
+        choice: Choice,
+        around: Option<&Around>,
+        lines: Option<usize>,
+    ) -> Vec<Line> {
+        fitted(lines, |shape| self.finding_shaped(finding, choice, around, shape))
+    }
+
+    fn finding_shaped(
+        &self,
+        finding: &Finding,
+        choice: Choice,
+        around: Option<&Around>,
+        shape: Shape,
+    ) -> Vec<Line> {
+        let matched = choice.and_then(|nth| finding.matches.get(nth));
+        let judged = judge(self.catalog, finding, matched, self.lang);
+        let mut lines = Vec::new();
+        let filled = self.report_head(&mut lines, finding, matched, &judged, shape);
+        self.steps_apart(&mut lines, &judged.verdict.steps, shape);
+        self.air(&mut lines, shape);
+        self.read(&mut lines, finding, matched, filled);
+        self.air(&mut lines, shape);
+        self.facts(&mut lines, finding, matched, choice);
+        if let Some(around) = around {
+            self.air(&mut lines, shape);
+            self.around(&mut lines, around, finding);
+        }
+        lines
+    }
+
+    /// The sentence with the error's own values, its code, and what to do; whether the values stand in the sentence.
+    fn report_head(
+        &self,
+        lines: &mut Vec<Line>,
+        finding: &Finding,
+        matched: Option<&Match>,
+        judged: &Judged<'a>,
+        shape: Shape,
+    ) -> bool {
+        let labels = self.labels();
+        let params = matched.map(|matched| &matched.params[..]).unwrap_or_default();
+        let sentence = judged.meaning.clone().unwrap_or_else(|| labels.unknown.0.to_owned());
+        let headline = filled(&showable(&sentence), params);
+        let in_sentence = !headline.1.is_empty();
+        let code = finding.code.as_deref().map_or_else(|| labels.without_code.to_owned(), showable);
+        let entry = judged.entry;
+        let known = finding.product.as_deref().and_then(|id| self.catalog.product_of_id(id));
+        let product = known.map(|ix| self.catalog.product(ix));
+        let head = Head {
+            headline,
+            code: vec![Span::new(code, Role::Strong)],
+            product: product
+                .or_else(|| entry.filter(|_| finding.product.is_none()).map(|entry| entry.product())),
+            product_id: finding.product.as_deref(),
+            status: finding.status.or_else(|| entry.and_then(|entry| entry.status())),
+            more: vec![(labels.read_at)(finding.line, finding.count)],
+            category: judged.verdict.category,
+            retry: judged.verdict.retry,
+            advice: judged.verdict.advice,
+        };
+        self.head(lines, head, shape);
+        in_sentence
+    }
+
+    /// The error as it was read, beside what is documented.
+    fn read(&self, lines: &mut Vec<Line>, finding: &Finding, matched: Option<&Match>, filled: bool) {
+        let labels = self.labels();
+        let ((sentence, _), role) = verdict(matched, self.lang);
+        let sign = if role == Role::Good { "✓ " } else { "≈ " };
+        let mut line = Line { spans: self.label(labels.received), ..Line::default() };
+        line.push(sign, role);
+        line.push(sentence, role);
+        lines.push(line);
+        let (text, marks) = pieces(finding, matched);
+        if !text.is_empty() {
+            self.quote(lines, &text, Role::Plain, &marks, Role::Quote);
+        }
+        let Some(matched) = matched else { return };
+        let entry = self.catalog.entry(matched.entry);
+        let same_code = finding.code.as_deref() == Some(entry.code());
+        let message = entry.message().unwrap_or_default();
+        if !same_code || matched.quality != Quality::Exact || !matched.params.is_empty() {
+            let mut line = Line { spans: self.label(labels.documented), ..Line::default() };
+            if !same_code {
+                line.push(showable(entry.code()), Role::Strong);
+            }
+            lines.push(line);
+            if !message.is_empty() {
+                let text = showable(message);
+                let marks = templated(&text, &matched.params);
+                self.quote(lines, &text, Role::Dim, &marks, Role::Rule);
+            }
+        }
+        if !filled && !matched.params.is_empty() {
+            let piece = |(name, value): &(String, String)| {
+                vec![
+                    Span::new(format!("{} = ", showable(name)), Role::Dim),
+                    Span::new(showable(value), Role::Bound),
+                    Span::new("   ", Role::Plain),
+                ]
+            };
+            self.field_of(lines, labels.values, matched.params.iter().map(piece).collect());
+        }
+        if let (true, Some(status)) = (matched.status_differs, entry.status()) {
+            let differs = labels.status_differs.replace("{}", &status.to_string());
+            self.field(lines, "", &differs, Role::Warning);
+        }
+        if matched.product_differs {
+            let product = showable(names::short(entry.product(), self.lang));
+            self.field(lines, "", &labels.product_differs.replace("{}", &product), Role::Warning);
+        }
+    }
+
+    /// What else is told of the finding: near codes, other choices, its request, its page, its source.
+    fn facts(&self, lines: &mut Vec<Line>, finding: &Finding, matched: Option<&Match>, choice: Choice) {
+        let labels = self.labels();
+        if !finding.near.is_empty() {
+            let near = |code: &String| {
+                let span = Span::new(showable(code), Role::Plain).touching(Touch::Code(code.clone()));
+                vec![span, Span::new("   ", Role::Plain)]
+            };
+            self.field_of(lines, labels.near_codes, finding.near.iter().map(near).collect());
+        }
+        if !finding.products.is_empty() {
+            let product = |&ix| showable(self.catalog.product(ix).id());
+            let products: Vec<String> = finding.products.iter().map(product).collect();
+            self.field(lines, labels.in_products, &products.join(labels.enumeration), Role::Warning);
+        }
+        for told in finding.evidence.told(self.lang) {
+            self.field(lines, told.name, &showable(&told.value), Role::Plain);
+        }
+        // Where code and message agree, nobody looks any further.
+        if matched.is_none_or(|matched| matched.quality != Quality::Exact) {
+            self.other_choices(lines, finding, choice);
+        }
+        if let Some(id) = &finding.request_id {
+            let mut line = Line { spans: self.label(labels.request_id), ..Line::default() };
+            line.spans.push(Span::new(showable(id), Role::Plain).touching(Touch::RequestId));
+            let key = self.keys.item("i");
+            if !key.is_empty() {
+                line.spans.push(Span::new(format!("  {key}"), Role::Key).touching(Touch::RequestId));
+            }
+            lines.push(line);
+        }
+        // The page that the error recommends is of this very request.
+        let page = finding.evidence.recommend.clone();
+        if let Some(page) = page.or_else(|| finding.page(self.catalog, self.lang)) {
+            self.official_page(lines, &showable(&page));
+        }
+        if let Some(matched) = matched {
+            self.sources(lines, self.catalog.entry(matched.entry));
+        }
+    }
+
+    fn other_choices(&self, lines: &mut Vec<Line>, finding: &Finding, choice: Choice) {
+        let labels = self.labels();
+        let others = choices(finding).into_iter().flatten().filter(|&nth| Some(nth) != choice);
+        for (row, nth) in others.take(OTHERS).enumerate() {
+            let matched = &finding.matches[nth];
+            let entry = self.catalog.entry(matched.entry);
+            let mut line = Line {
+                spans: self.label(if row == 0 { labels.other_choices } else { "" }),
+                ..Line::default()
+            };
+            let product = showable(names::short(entry.product(), self.lang));
+            let code = if finding.code.as_deref() == Some(entry.code()) {
+                String::new()
+            } else {
+                format!("{} ", showable(entry.code()))
+            };
+            line.push(format!("{code}{product} "), Role::Plain);
+            let room = self.width().saturating_sub(self.columns_of(&line.spans));
+            let said = entry.message().map_or_else(|| title(entry, self.lang), str::to_owned);
+            line.push(self.measure.truncate(&showable(&said), room).into_owned(), Role::Dim);
+            for span in &mut line.spans {
+                span.touch = Some(Touch::Match(nth));
+            }
+            lines.push(line);
+        }
+        if !self.keys.next.is_empty() && choices(finding).len() > 1 {
+            let more = labels.next_choice.replace("{}", &self.keys.next);
+            self.field(lines, "", &more, Role::Dim);
+        }
+    }
+
+    /// The lines of the text around the error, numbered.
+    fn around(&self, lines: &mut Vec<Line>, around: &Around, finding: &Finding) {
+        if around.lines.is_empty() {
+            return;
+        }
+        lines.push(Line::of(self.labels().read_text, Role::Label));
+        let last = (around.first + around.lines.len()).to_string().len().max(3);
+        for (nth, text) in around.lines.iter().enumerate() {
+            let number = around.first + nth;
+            let here = number == around.at;
+            let role = if here { Role::Key } else { Role::Dim };
+            let mut line = Line::of(format!("{number:>last$} "), role);
+            line.push("│ ", if here { Role::Quote } else { Role::Rule });
+            let room = self.width().saturating_sub(last + 3);
+            let code = finding.code.as_deref().filter(|code| !code.is_empty());
+            let marks: Marks = code
+                .and_then(|code| text.find(code).map(|at| (at..at + code.len(), Role::Strong)))
+                .into_iter()
+                .collect();
+            line.spans.extend(self.one_line(text, Role::Dim, &marks, room));
+            lines.push(line);
+        }
+    }
+}
+
+/// A real message, and what of it is a bound value or differs from the documented one.
+fn pieces(finding: &Finding, matched: Option<&Match>) -> (String, Marks) {
+    let Some(matched) = matched.filter(|matched| !matched.pieces.is_empty()) else {
+        return (showable(finding.message.as_deref().unwrap_or_default()), Vec::new());
+    };
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    for piece in &matched.pieces {
+        let start = text.len();
+        text.push_str(&showable(&piece.text));
+        match piece.kind {
+            PieceKind::Same => {}
+            PieceKind::Bound(_) => marks.push((start..text.len(), Role::Bound)),
+            PieceKind::Differs => marks.push((start..text.len(), Role::Differs)),
+        }
+    }
+    (text, marks)
+}
+
+/// The ways in which documents write a placeholder.
+fn written(name: &str) -> [String; 4] {
+    [format!("<{name}>"), format!("{{{name}}}"), format!("${{{name}}}"), format!("[{name}]")]
+}
+
+/// A sentence with its placeholders filled, and where the values stand.
+fn filled(sentence: &str, params: &[(String, String)]) -> (String, Marks) {
+    let mut text = sentence.to_owned();
+    let mut marks: Marks = Vec::new();
+    for (name, value) in params {
+        let found = written(name).into_iter().find_map(|form| text.find(&form).map(|at| (at, form.len())));
+        let Some((at, length)) = found else { continue };
+        let value = format!(" {} ", showable(value));
+        text.replace_range(at..at + length, &value);
+        for (range, _) in &mut marks {
+            if range.start > at {
+                *range = range.start + value.len() - length..range.end + value.len() - length;
+            }
+        }
+        marks.push((at..at + value.len(), Role::Bound));
+    }
+    marks.sort_by_key(|(range, _)| range.start);
+    (text, marks)
+}
+
+/// Where a documented message has its placeholders.
+fn templated(text: &str, params: &[(String, String)]) -> Marks {
+    let mut marks: Marks = Vec::new();
+    for (name, _) in params {
+        let found = written(name).into_iter().find_map(|form| text.find(&form).map(|at| at..at + form.len()));
+        if let Some(range) = found.filter(|range| marks.iter().all(|(other, _)| other != range)) {
+            marks.push((range, Role::Placeholder));
+        }
+    }
+    marks.sort_by_key(|(range, _)| range.start);
+    marks.dedup_by(|b, a| b.0.start < a.0.end);
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_takes_in_the_values_of_its_placeholders() {
+        let params = [("Name".to_owned(), "Cpu".to_owned()), ("Value".to_owned(), "64".to_owned())];
+        let (text, marks) = filled("参数 {Name} 超过上限 <Value>。", &params);
+        assert_eq!(text, "参数  Cpu  超过上限  64 。");
+        let values: Vec<&str> = marks.iter().map(|(range, _)| &text[range.clone()]).collect();
+        assert_eq!(values, [" Cpu ", " 64 "]);
+    }
+
+    #[test]
+    fn the_lines_around_a_finding_are_its_own_and_its_neighbours() {
+        let text = "a\nb\nc\nd";
+        assert_eq!(Around::of(text, 1), Around { first: 1, lines: vec!["a".into(), "b".into()], at: 1 });
+        let middle = Around::of(text, 3);
+        assert_eq!((middle.first, middle.lines), (2, vec!["b".into(), "c".into(), "d".into()]));
+        assert_eq!(Around::of(text, 9).lines, Vec::<String>::new());
+    }
+}

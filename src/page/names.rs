@@ -1,0 +1,84 @@
+//! What products and the nodes of the tree are called where there is little room.
+
+use crate::catalog::{Catalog, Node, NodeKind, Product};
+use crate::lang::{Labels, Lang};
+use crate::text::width::Measure;
+
+/// A short name is no longer than this.
+const SHORT: usize = 12;
+
+/// A product's name in a row: the Latin part of its name (`ECS`, `Tair`, `MongoDB`), its whole name, or its id, whichever
+/// is the first that is short.
+pub fn short<'a>(product: Product<'a>, lang: Lang) -> &'a str {
+    let names = [latin_part(product.name(Lang::Zh)), Some(product.name(lang))];
+    let fits = |name: &&str| Measure::default().columns(name) <= SHORT;
+    names.into_iter().flatten().find(fits).unwrap_or_else(|| product.id())
+}
+
+/// A product's name in a number of columns: whole, or its Latin part, which may have to be cut.
+pub fn fitting<'a>(product: Product<'a>, lang: Lang, columns: usize) -> &'a str {
+    let name = product.name(lang);
+    if Measure::default().columns(name) <= columns {
+        return name;
+    }
+    latin_part(product.name(Lang::Zh)).unwrap_or(name)
+}
+
+/// The Latin words at the end of a name: `MongoDB` of `云数据库 MongoDB 版`, `WAF` of `Web 应用防火墙 WAF`.
+fn latin_part(name: &str) -> Option<&str> {
+    let name = name.split('（').next().unwrap_or(name);
+    let name = name.strip_suffix('版').unwrap_or(name).trim_end();
+    let belongs = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '&');
+    let start = name.char_indices().rev().take_while(|(_, c)| belongs(*c)).last()?.0;
+    let part = name[start..].trim_start();
+    (part.len() > 1 && part.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(part)
+}
+
+/// What a tree node is called.
+pub fn node(catalog: &Catalog, node: &Node, lang: Lang) -> String {
+    let labels = Labels::of(lang);
+    if let NodeKind::StatusClass(Some(class)) = node.kind {
+        let whose = match class {
+            4 => labels.client_errors,
+            5 => labels.server_errors,
+            _ => "",
+        };
+        return format!("{class}xx {whose}").trim_end().to_owned();
+    }
+    node.name(catalog, lang).unwrap_or_else(|| {
+        let name = match node.kind {
+            NodeKind::Section(None) => labels.untitled,
+            NodeKind::StatusClass(None) => labels.no_status,
+            NodeKind::Category(None) => labels.no_category,
+            _ => labels.all,
+        };
+        name.to_owned()
+    })
+}
+
+/// The same in a number of columns: a product that is too long goes by its short name.
+pub fn node_fitting(catalog: &Catalog, tree_node: &Node, lang: Lang, columns: usize) -> String {
+    match tree_node.kind {
+        NodeKind::Product(ix) => fitting(catalog.product(ix), lang, columns).to_owned(),
+        _ => node(catalog, tree_node, lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_latin_part_of_a_name_is_its_short_form() {
+        for (name, latin) in [
+            ("云服务器 ECS", Some("ECS")),
+            ("云数据库 Tair（兼容 Redis）", Some("Tair")),
+            ("云数据库 MongoDB 版", Some("MongoDB")),
+            ("Web 应用防火墙 WAF", Some("WAF")),
+            ("API 网关", None),
+            ("云存储网关", None),
+        ] {
+            assert_eq!(latin_part(name), latin, "{name}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Whether a retry helps, as the three answers that a reader needs.
+
+use crate::catalog::Retry;
+use crate::lang::{Labels, Lang};
+
+/// The chance of a retry: always told by a sign and a word, and by a colour where there are some.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Chance {
+    /// Later, or with growing pauses.
+    Later,
+    /// Once something has been mended.
+    Fix,
+    Never,
+}
+
+impl Chance {
+    pub const ALL: [Chance; 3] = [Chance::Later, Chance::Fix, Chance::Never];
+
+    /// One column on every terminal.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Chance::Later => "✓",
+            Chance::Fix => "✎",
+            Chance::Never => "✕",
+        }
+    }
+
+    pub fn name(self, lang: Lang) -> &'static str {
+        let labels = Labels::of(lang);
+        match self {
+            Chance::Later => labels.retry_later,
+            Chance::Fix => labels.retry_after_fix,
+            Chance::Never => labels.retry_never,
+        }
+    }
+}
+
+impl From<Retry> for Chance {
+    fn from(retry: Retry) -> Self {
+        match retry {
+            Retry::Later | Retry::Backoff => Chance::Later,
+            Retry::AfterFix => Chance::Fix,
+            Retry::Never => Chance::Never,
+        }
+    }
+}

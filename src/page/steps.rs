@@ -1,0 +1,128 @@
+//! The steps of a remedy: numbered, with what each gives into one's hands.
+
+use super::marked::{merged, placeholders, without_backticks};
+use super::rich::{Line, Role, Span, Touch, spans};
+use super::sheet::Sheet;
+use crate::catalog::{Act, Step};
+use crate::text::sanitize;
+
+/// Columns of the number and the blanks behind it.
+const TEXT_AT: usize = 3;
+/// A command's further lines stand this far behind its first letter.
+const HANGING: usize = 2;
+/// Before an option a command may be broken: ` --`.
+const BREAK: &str = " --";
+
+impl Sheet<'_> {
+    /// What to do, in order. A command is copied whole, however it is broken here.
+    pub fn steps(&self, lines: &mut Vec<Line>, steps: &[Step]) {
+        for (number, step) in steps.iter().enumerate() {
+            let head = vec![Span::new(format!("{:<TEXT_AT$}", number + 1), Role::Number)];
+            let (text, marks) = without_backticks(step.text.get(self.lang).unwrap_or_default());
+            self.hanging(lines, head, &text, Role::Plain, &marks);
+            match &step.act {
+                None => {}
+                Some(Act::Run(command)) => self.command(lines, command, number),
+                Some(Act::Policy(policy)) => self.policy(lines, &policy.to_json()),
+                Some(Act::Open(address)) => {
+                    let address = address.get(self.lang).unwrap_or_default().to_owned();
+                    let mut line = Line::of(" ".repeat(TEXT_AT), Role::Plain);
+                    let room = if self.print { usize::MAX / 4 } else { self.width().saturating_sub(TEXT_AT) };
+                    let shown = self.measure.truncate(&address, room).into_owned();
+                    line.spans.push(Span::new(shown, Role::Link).touching(Touch::Open(address)));
+                    lines.push(line);
+                }
+                Some(Act::Example { wrong, right }) => {
+                    let labels = self.labels();
+                    for (name, text, role) in
+                        [(labels.wrong, wrong, Role::Differs), (labels.right, right, Role::Good)]
+                    {
+                        let head = vec![
+                            Span::new(" ".repeat(TEXT_AT), Role::Plain),
+                            Span::new(format!("{name} "), Role::Label),
+                        ];
+                        self.hanging(lines, head, &sanitize::line(text), role, &[]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// `$ aliyun ecs …` on a ground of its own, with its key at the right of the first line.
+    fn command(&self, lines: &mut Vec<Line>, command: &str, number: usize) {
+        let command = sanitize::line(command);
+        let touch = Touch::Step(number);
+        let key = self.keys.item(&(number + 1).to_string());
+        // The ground's own column, `$` and a blank stand before the command, a column of air behind it.
+        let room = self.width().saturating_sub(TEXT_AT + 3 + 1);
+        let first = room.saturating_sub(if key.is_empty() { 0 } else { key.len() + 2 });
+        for (nth, part) in broken(&command, first, room.saturating_sub(HANGING)).into_iter().enumerate() {
+            let mut line = Line { ground: Some(TEXT_AT), ..Line::default() };
+            line.push(" ".repeat(TEXT_AT), Role::Plain);
+            let sign = if nth == 0 { " $ ".to_owned() } else { " ".repeat(3 + HANGING) };
+            line.spans.push(Span::new(sign, Role::Dim).raised().touching(touch.clone()));
+            let marks = merged(placeholders(part), Vec::new());
+            line.spans.extend(
+                spans(part, Role::Plain, &marks)
+                    .into_iter()
+                    .map(|span| span.raised().touching(touch.clone())),
+            );
+            if nth == 0 && !key.is_empty() {
+                line.right.push(Span::new(format!("{key} "), Role::Key).raised().touching(touch.clone()));
+            }
+            lines.push(line);
+        }
+    }
+
+    fn policy(&self, lines: &mut Vec<Line>, json: &str) {
+        let key = self.keys.item("p");
+        for (nth, json) in json.lines().enumerate() {
+            let mut line = Line { ground: Some(TEXT_AT), ..Line::default() };
+            line.push(" ".repeat(TEXT_AT), Role::Plain);
+            let text = format!("   {}", sanitize::line(json));
+            line.spans.push(Span::new(text, Role::Plain).raised().touching(Touch::Policy));
+            if nth == 0 && !key.is_empty() {
+                line.right.push(Span::new(format!("{key} "), Role::Key).raised().touching(Touch::Policy));
+            }
+            lines.push(line);
+        }
+    }
+}
+
+/// The lines of a command: broken before options only, and a part that is still too long is cut by the screen's edge.
+fn broken(command: &str, first: usize, others: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = command;
+    loop {
+        let room = if lines.is_empty() { first } else { others };
+        if rest.len() <= room {
+            lines.push(rest);
+            return lines;
+        }
+        let breaks = rest.match_indices(BREAK).map(|(at, _)| at).filter(|&at| at > 0);
+        let fitting = breaks.clone().take_while(|&at| at <= room).last();
+        // Where not even the first option fits, the line is as long as that.
+        let Some(at) = fitting.or_else(|| breaks.clone().next()) else {
+            lines.push(rest);
+            return lines;
+        };
+        lines.push(&rest[..at]);
+        rest = &rest[at + 1..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_broken_before_options_only() {
+        let command = "aliyun ecs DescribeDisks --RegionId REGION_ID --PageSize 100 --output cols=DiskId";
+        assert_eq!(
+            broken(command, 46, 40),
+            ["aliyun ecs DescribeDisks --RegionId REGION_ID", "--PageSize 100 --output cols=DiskId"]
+        );
+        assert_eq!(broken(command, 500, 500), [command]);
+        assert_eq!(broken("aliyun sts GetCallerIdentity", 5, 5), ["aliyun sts GetCallerIdentity"]);
+    }
+}

@@ -1,0 +1,166 @@
+//! A log in a few lines: each of its errors with its count, its first and last time, and how it went over time.
+
+use super::retry::Chance;
+use super::rich::{Line, Role, Span, showable};
+use super::row;
+use super::sheet::Sheet;
+
+/// What a log says of one of its errors.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tallied {
+    pub code: String,
+    pub product: String,
+    pub count: usize,
+    /// Times of the day, as the log writes them; empty where it has none.
+    pub first: String,
+    pub last: String,
+    pub chance: Option<Chance>,
+    /// How often it stood in each of equal spans of time.
+    pub buckets: Vec<usize>,
+}
+
+/// Where the columns of a summary stand; what has no place is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Columns {
+    code: usize,
+    product: Option<usize>,
+    /// The column behind the count.
+    count: usize,
+    first: Option<usize>,
+    last: Option<usize>,
+    chance: Option<usize>,
+    bars: Option<(usize, usize)>,
+}
+
+/// From the widest on: the least width, and what stands where.
+const LAYOUTS: [(usize, Columns); 6] = [
+    (118, columns(36, Some(36), 57, Some(61), Some(71), Some(82), Some((94, 24)))),
+    (98, columns(36, None, 44, Some(47), Some(57), Some(68), Some((84, 12)))),
+    (84, columns(36, None, 44, None, Some(47), Some(57), Some((71, 12)))),
+    (64, columns(34, None, 42, None, Some(44), None, Some((51, 12)))),
+    (50, columns(34, None, 42, None, None, None, None)),
+    (0, columns(22, None, 30, None, None, None, None)),
+];
+
+/// The same for a log without times.
+const UNTIMED: [(usize, Columns); 3] = [
+    (76, columns(36, Some(36), 57, None, None, Some(61), None)),
+    (56, columns(36, None, 42, None, None, Some(44), None)),
+    (0, columns(22, None, 30, None, None, None, None)),
+];
+
+const fn columns(
+    code: usize,
+    product: Option<usize>,
+    count: usize,
+    first: Option<usize>,
+    last: Option<usize>,
+    chance: Option<usize>,
+    bars: Option<(usize, usize)>,
+) -> Columns {
+    Columns { code, product, count, first, last, chance, bars }
+}
+
+/// The heights of a bar; the least one is drawn for anything at all.
+const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+impl Sheet<'_> {
+    /// Where the columns stand on this sheet.
+    fn tally_columns(&self, timed: bool) -> Columns {
+        let layouts: &[(usize, Columns)] = if timed { &LAYOUTS } else { &UNTIMED };
+        let fits = |(least, _): &&(usize, Columns)| self.width() + 3 >= *least;
+        // The last one has no least width.
+        layouts.iter().find(fits).map_or(UNTIMED[2].1, |(_, columns)| *columns)
+    }
+
+    /// The names of the columns.
+    pub fn tally_heading(&self, timed: bool) -> Line {
+        let labels = self.labels();
+        let layout = self.tally_columns(timed);
+        let mut line = Line::of(labels.code, Role::Dim);
+        if let Some(at) = layout.product {
+            self.at(&mut line, at - 3);
+            line.push(labels.product, Role::Dim);
+        }
+        self.at(&mut line, layout.count.saturating_sub(3 + self.measure.columns(labels.count)));
+        line.push(labels.count, Role::Accent);
+        for (at, name) in [
+            (layout.first, labels.first_time),
+            (layout.last, labels.last_time),
+            (layout.chance, labels.can_i_retry),
+        ] {
+            if let Some(at) = at {
+                self.at(&mut line, at - 3);
+                line.push(name, Role::Dim);
+            }
+        }
+        line
+    }
+
+    /// A row of the summary, without the sign before it. Its code stands in column 0.
+    pub fn tallied(&self, tallied: &Tallied, timed: bool) -> Line {
+        let layout = self.tally_columns(timed);
+        let mut line = Line::default();
+        // Columns of the table count from the screen's edge, where the sign takes three.
+        let code_room = layout.product.unwrap_or(layout.code).saturating_sub(4);
+        line.spans.extend(row::code(&showable(&tallied.code), &[], code_room, self.measure));
+        if let Some(at) = layout.product {
+            let room = layout.count.saturating_sub(at + 8);
+            self.at(&mut line, at - 3);
+            line.push(self.measure.truncate(&showable(&tallied.product), room).into_owned(), Role::Dim);
+        }
+        let count = tallied.count.to_string();
+        self.at(&mut line, layout.count.saturating_sub(3 + count.len()));
+        line.push(count, Role::Strong);
+        for (at, time, role) in
+            [(layout.first, &tallied.first, Role::Dim), (layout.last, &tallied.last, Role::Plain)]
+        {
+            if let Some(at) = at {
+                self.at(&mut line, at - 3);
+                line.push(self.measure.truncate(&showable(time), 8).into_owned(), role);
+            }
+        }
+        if let (Some(at), Some(chance)) = (layout.chance, tallied.chance) {
+            self.at(&mut line, at - 3);
+            line.push(chance.name(self.lang), Role::Retry(chance));
+        }
+        if let Some((at, width)) = layout.bars {
+            self.at(&mut line, at - 3);
+            line.spans.push(Span::new(bars(&tallied.buckets, width), Role::Rule));
+        }
+        line
+    }
+
+    /// Blanks up to a column.
+    fn at(&self, line: &mut Line, column: usize) {
+        let taken = self.columns_of(&line.spans);
+        line.push(" ".repeat(column.saturating_sub(taken).max(1)), Role::Plain);
+    }
+}
+
+/// Counts over time as bars, each on the scale of the greatest one.
+fn bars(counts: &[usize], width: usize) -> String {
+    let Some(most) = counts.iter().copied().max().filter(|most| *most > 0) else { return String::new() };
+    let bucket = |nth: usize| {
+        let (from, until) = (nth * counts.len() / width, (nth + 1) * counts.len() / width);
+        counts[from..until.max(from + 1).min(counts.len())].iter().copied().max().unwrap_or(0)
+    };
+    let bar = |count: usize| match count {
+        0 => " ",
+        _ => BARS[(count * BARS.len()).div_ceil(most).clamp(1, BARS.len()) - 1],
+    };
+    (0..width.min(counts.len().max(1))).map(|nth| bar(bucket(nth))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_have_the_scale_of_their_own_greatest() {
+        assert_eq!(bars(&[0, 1, 4, 8], 4), " ▁▄█");
+        assert_eq!(bars(&[0, 0], 2), "");
+        assert_eq!(bars(&[1, 1, 1, 9], 2), "▁█");
+        assert_eq!(bars(&[], 3), "");
+    }
+}
