@@ -3,6 +3,8 @@
 #[path = "cli/program.rs"]
 mod program;
 
+#[path = "cli/annotations.rs"]
+mod annotations;
 #[path = "cli/answers.rs"]
 mod answers;
 #[path = "cli/completion.rs"]

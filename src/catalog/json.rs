@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::derived::Derived;
 use super::entry::Entry;
 use super::ids::ProductIx;
 use super::lookup::Catalog;

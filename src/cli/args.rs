@@ -1,5 +1,6 @@
 //! The one definition of the command line: parsing, help, man page and completions come from it.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -57,7 +58,7 @@ const GLOBAL: &str = "Options of every command";
 pub struct Global {
     /// How to print the answer
     #[arg(long, global = true, help_heading = GLOBAL, value_name = "FORMAT", hide_possible_values = true)]
-    #[arg(help = "How to print: text, json, tsv (and markdown, for export)")]
+    #[arg(help = "How to print: text, json, tsv (markdown: export, diagnose; github: diagnose, run)")]
     pub format: Option<Format>,
 
     /// When to colour: auto, always, never
@@ -88,9 +89,11 @@ pub enum Format {
     Json,
     /// A header line and one row each
     Tsv,
-    /// One document (of the export only)
+    /// One document (of the export, and of findings)
     #[value(alias = "md")]
     Markdown,
+    /// Annotations of GitHub Actions (of findings only)
+    Github,
 }
 
 /// Whether to colour.
@@ -125,6 +128,9 @@ pub enum Command {
     /// Find the entries of the errors in a text or a log
     #[command(after_long_help = DIAGNOSE_NOTES)]
     Diagnose(DiagnoseArgs),
+    /// Run a command as it is, and explain its errors when it fails
+    #[command(after_long_help = RUN_NOTES)]
+    Run(RunArgs),
     /// List the products and where their entries come from
     Products,
     /// Add the error tables of Markdown documents to your own catalogue
@@ -133,6 +139,12 @@ pub enum Command {
     /// Print the whole catalogue
     #[command(after_long_help = EXPORT_NOTES)]
     Export(ExportArgs),
+    /// Print what a shell evaluates: completions, a key to pick a code, `alierr-last`
+    #[command(after_long_help = INIT_NOTES)]
+    Init(InitArgs),
+    /// Diagnose what the last command of this shell printed
+    #[command(hide = true)]
+    Last(LastArgs),
     /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS_NOTES)]
     Completions(CompletionsArgs),
@@ -208,6 +220,8 @@ const DIAGNOSE_NOTES: &str = "\
 Examples:
   terraform plan 2>&1 | alierr diagnose
   alierr diagnose app.log --format json | jq -r '.findings[].code'
+  alierr diagnose app.log --format markdown                             for a ticket
+  terraform plan 2>&1 | alierr diagnose --format github                 annotations in GitHub Actions
 
 Equal errors are listed once, with a count. The exit status is 0 when an error was read, documented or not.";
 
@@ -217,6 +231,65 @@ pub struct DiagnoseArgs {
     /// Texts and logs; standard input where none is named, or for `-`
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
+}
+
+const RUN_NOTES: &str = "\
+The command keeps its terminal, its streams and its exit status; 127 is that of one that is not found, 128 and a \
+signal's number that of one that was killed. The diagnosis goes to standard error.
+
+Examples:
+  alierr run -- terraform apply
+  alierr run --browse -- aliyun ecs DescribeInstances
+  alias terraform='alierr run -- terraform'";
+
+/// `alierr run`
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Open the browser on the errors instead of printing them
+    #[arg(long)]
+    pub browse: bool,
+
+    /// The command and its arguments
+    #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(value_hint = clap::ValueHint::CommandWithArguments)]
+    pub command: Vec<OsString>,
+}
+
+const INIT_NOTES: &str = "\
+The key puts a code that is picked in the browser into the command line. `alierr-last` diagnoses what the last \
+command printed, where the terminal can tell: in tmux, and in kitty with remote control.
+
+Examples:
+  eval \"$(alierr init bash)\"          bash, in ~/.bashrc
+  eval \"$(alierr init zsh)\"           zsh, in ~/.zshrc, behind compinit
+  alierr init fish | source            fish, in ~/.config/fish/config.fish";
+
+/// `alierr init`
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// bash, zsh or fish
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub shell: InitShell,
+
+    /// The key that picks a code, such as alt-m, ctrl-x or F9; none for no key
+    #[arg(long, value_name = "KEY", default_value = "alt-m")]
+    pub key: String,
+}
+
+/// A shell that takes more than completions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InitShell {
+    Bash,
+    Zsh,
+    Fish,
+}
+
+/// `alierr last`
+#[derive(Debug, Args)]
+pub struct LastArgs {
+    /// Open the browser on the errors instead of printing them
+    #[arg(long)]
+    pub browse: bool,
 }
 
 const IMPORT_NOTES: &str = "\

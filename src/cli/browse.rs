@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::CommandFactory;
 
 use super::args::CommandLine;
-use super::context::Context;
+use super::context::{Context, terminal_is_dumb};
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::Words;
 use super::{diagnose, open, search};
@@ -41,26 +41,36 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
     let query = query.join(" ");
     // What is piped in is diagnosed, unless there are words to search for.
     let piped = query.is_empty() && !io::stdin().is_terminal();
-    let on_terminal = io::stdout().is_terminal() && context.format.is_none();
+    let on_terminal = io::stdout().is_terminal() && context.format.is_none() && !terminal_is_dumb();
     if on_terminal && !piped {
         return browser(Opening::Query(&query), plain_list, context);
     }
-    let format = context.plain_format()?;
+    let format = if piped { context.format_of_findings() } else { context.plain_format()? };
     let catalog = Arc::new(open::catalog(context));
     if !piped {
         return search::print(catalog, &query, None, None, format, context, out);
     }
     let engine = Engine::new(Arc::clone(&catalog));
-    let diagnosis = if on_terminal {
-        saying_that_it_reads(context, || diagnose::standard_input(&engine))?
+    let (diagnosis, places) = if on_terminal {
+        saying_that_it_reads(context, || diagnose::standard_input(&engine, format))?
     } else {
-        diagnose::standard_input(&engine)?
+        diagnose::standard_input(&engine, format)?
     };
     // There is nothing to browse among no findings.
     if on_terminal && !diagnosis.findings.is_empty() {
         return browser(Opening::Findings(catalog, diagnosis), plain_list, context);
     }
-    diagnose::print(&engine, &[(None, diagnosis)], format, context, out)
+    diagnose::print(&engine, &[(None, diagnosis)], &[places], format, context, out)
+}
+
+/// Whether there is a terminal to draw on, and to be asked on.
+pub fn is_possible() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !terminal_is_dumb()
+}
+
+/// Opens the browser on what a text told.
+pub fn findings(catalog: Arc<Catalog>, diagnosis: Diagnosis, context: &Context) -> Done {
+    browser(Opening::Findings(catalog, diagnosis), false, context)
 }
 
 /// Says, where reading takes its time, that it goes on: the terminal would stay empty until the pipe's end.

@@ -11,6 +11,7 @@ use super::outcome::{Done, Failure, Outcome, say};
 use crate::app::keymap::{Action, Keymap};
 use crate::settings::config::DEFAULT;
 use crate::settings::fault::{Fault, Hint, Thing, Warning};
+use crate::text::sanitize::line;
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
@@ -33,7 +34,7 @@ pub fn run(args: &ConfigArgs, context: &Context, out: &mut impl Write) -> Done {
     warnings.clone().for_each(|warning| say(&context.words.warning(warning)));
     match warnings.count() {
         0 => {
-            writeln!(out, "{}", file.path.display())?;
+            writeln!(out, "{}", line(&file.path.display().to_string()))?;
             say(if file.path.exists() { context.words.config_fine } else { context.words.config_absent });
             Ok(Outcome::Found)
         }

@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use super::args::{Format, Global, Language, When};
 use super::outcome::Failure;
 use super::print::{Style, Words};
@@ -16,6 +18,7 @@ pub struct Context {
     pub config: ConfigFile,
     /// The format asked for, if one was.
     pub format: Option<Format>,
+    color: When,
     pub style: Style,
     pub lang: Lang,
     /// Neither an option nor the config names the language: what it was switched to last holds.
@@ -25,8 +28,32 @@ pub struct Context {
     pub builtin_only: bool,
 }
 
+/// A stream that answers go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    Output,
+    Error,
+}
+
+impl Stream {
+    fn is_terminal(self) -> bool {
+        match self {
+            Stream::Output => io::stdout().is_terminal(),
+            Stream::Error => io::stderr().is_terminal(),
+        }
+    }
+
+    fn columns(self) -> Option<usize> {
+        let size = match self {
+            Stream::Output => terminal_size::terminal_size_of(io::stdout()),
+            Stream::Error => terminal_size::terminal_size_of(io::stderr()),
+        };
+        size.map(|(width, _)| usize::from(width.0)).filter(|&columns| columns > 0)
+    }
+}
+
 /// The user's config file, and what is wrong in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ConfigFile {
     pub path: PathBuf,
     pub config: Config,
@@ -44,17 +71,13 @@ impl ConfigFile {
 impl Context {
     pub fn new(global: Global) -> Self {
         let config = ConfigFile::read();
-        let named = config.config.language.as_deref().filter(|name| *name != "auto");
-        let by_locale = global.lang == Language::Auto && named.is_none();
-        let lang = match (global.lang, named) {
-            (Language::Zh, _) | (Language::Auto, Some("zh")) => Lang::Zh,
-            (Language::En, _) | (Language::Auto, Some("en")) => Lang::En,
-            (Language::Auto, _) => locale(),
-        };
+        let by_locale = global.lang == Language::Auto && config.config.language.as_deref().is_none_or(|name| name == "auto");
+        let lang = language(global.lang, &config.config);
         Self {
             config,
             format: global.format,
-            style: style(global.color),
+            color: global.color,
+            style: style(global.color, Stream::Output),
             lang,
             lang_by_locale: by_locale,
             words: Words::of(lang),
@@ -69,6 +92,7 @@ impl Context {
         Self {
             config: ConfigFile::default(),
             format: None,
+            color: When::Never,
             style: Style { colour: false, links: false, columns: None },
             lang,
             lang_by_locale: true,
@@ -78,15 +102,31 @@ impl Context {
         }
     }
 
+    /// The same for an answer that goes to another stream.
+    pub fn toward(&self, stream: Stream) -> Self {
+        Self {
+            config: self.config.clone(),
+            catalog_dir: self.catalog_dir.clone(),
+            style: style(self.color, stream),
+            ..*self
+        }
+    }
+
     /// The format of an answer that comes as text, JSON and rows.
     ///
     /// # Errors
-    /// Where Markdown was asked for.
+    /// Where another format was asked for.
     pub fn plain_format(&self) -> Result<Format, Failure> {
         match self.format.unwrap_or(Format::Text) {
-            Format::Markdown => Err(Failure::Usage(self.words.markdown_is_for_export.to_owned())),
+            Format::Markdown => Err(Failure::Usage(self.words.markdown_is_for.to_owned())),
+            Format::Github => Err(Failure::Usage(self.words.github_is_for.to_owned())),
             format => Ok(format),
         }
+    }
+
+    /// The format of findings, which come in all there are.
+    pub fn format_of_findings(&self) -> Format {
+        self.format.unwrap_or(Format::Text)
     }
 
     /// # Errors
@@ -99,6 +139,25 @@ impl Context {
     }
 }
 
+fn language(asked: Language, config: &Config) -> Lang {
+    match (asked, config.language.as_deref()) {
+        (Language::Zh, _) | (Language::Auto, Some("zh")) => Lang::Zh,
+        (Language::En, _) | (Language::Auto, Some("en")) => Lang::En,
+        (Language::Auto, _) => locale(),
+    }
+}
+
+/// The language of the help: the parser answers before it has read the options.
+pub fn language_of_help() -> Lang {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let asked = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang")? {
+        "" => words.get(at + 1).map(String::as_str),
+        value => value.strip_prefix('='),
+    });
+    let asked = asked.and_then(|name| Language::from_str(name, true).ok()).unwrap_or(Language::Auto);
+    language(asked, &ConfigFile::read().config)
+}
+
 /// The language of the locale, whose variables stand in the order POSIX gives them.
 fn locale() -> Lang {
     let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -107,10 +166,24 @@ fn locale() -> Lang {
     Lang::from_locale(&name.to_string_lossy())
 }
 
-/// Whether standard output is a terminal that shows colours and may be sent some.
-pub fn terminal_shows_colours() -> bool {
-    let refused = is_set("NO_COLOR") || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    !refused && io::stdout().is_terminal() && understands_escapes()
+/// The character set of the locale, where it is one in which this program's UTF-8 cannot be read.
+pub fn other_charset() -> Option<String> {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let name = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set)?;
+    let charset = name.split_once('.')?.1.split('@').next()?.to_owned();
+    let plain: String = charset.chars().filter(char::is_ascii_alphanumeric).collect();
+    let other = ["gbk", "gb2312", "gb18030", "euccn", "cp936", "big5", "big5hkscs", "euctw"];
+    other.contains(&plain.to_ascii_lowercase().as_str()).then_some(charset)
+}
+
+/// Whether a stream is a terminal that shows colours and may be sent some.
+pub fn shows_colours(stream: Stream) -> bool {
+    !is_set("NO_COLOR") && !terminal_is_dumb() && stream.is_terminal() && understands_escapes()
+}
+
+/// Whether the terminal says that it can do nothing but print.
+pub fn terminal_is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 #[cfg(windows)]
@@ -123,29 +196,27 @@ fn understands_escapes() -> bool {
     true
 }
 
-fn style(when: When) -> Style {
-    let terminal = io::stdout().is_terminal();
+fn style(when: When, stream: Stream) -> Style {
+    let terminal = stream.is_terminal();
     let colour = match when {
         When::Always => true,
         When::Never => false,
-        When::Auto => terminal_shows_colours(),
+        When::Auto => shows_colours(stream),
     };
-    Style { colour, links: terminal && colour && terminal_takes_links(), columns: columns(terminal) }
+    Style { colour, links: terminal && colour && terminal_takes_links(), columns: columns(terminal, stream) }
 }
 
 /// Columns to wrap at: those of the terminal, or those that `COLUMNS` asks for.
 ///
 /// In a pipe nothing is wrapped otherwise: a line is what `grep` finds and what a pager folds.
-fn columns(terminal: bool) -> Option<usize> {
+fn columns(terminal: bool, stream: Stream) -> Option<usize> {
     let asked = || {
         std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0)
     };
     if !terminal {
         return asked();
     }
-    let size = terminal_size::terminal_size_of(io::stdout());
-    let width = size.map(|(width, _)| usize::from(width.0)).filter(|&columns| columns > 0);
-    Some(width.or_else(asked).unwrap_or(80))
+    Some(stream.columns().or_else(asked).unwrap_or(80))
 }
 
 /// Terminals known to show OSC 8 hyperlinks; inside a multiplexer nobody knows.

@@ -9,49 +9,68 @@ use super::args::{DiagnoseArgs, Format};
 use super::context::Context;
 use super::open;
 use super::outcome::{Done, Failure, Outcome, say};
+use super::places::{Noting, Places};
 use super::print::card::Cards;
 use super::print::findings::Findings;
 use super::print::json::{self, DiagnosisJson, FindingJson};
-use super::print::tsv;
+use super::print::{github, markdown, tsv};
 use crate::diagnose::{Diagnosis, Engine};
 
 pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done {
-    let format = context.plain_format()?;
+    let format = context.format_of_findings();
     let engine = Engine::new(Arc::new(open::catalog(context)));
     let standard_input = [PathBuf::from("-")];
     let paths = if args.files.is_empty() { &standard_input[..] } else { &args.files };
-    let mut texts = Vec::new();
+    let (mut texts, mut places) = (Vec::new(), Vec::new());
     for path in paths {
         let name = (path != Path::new("-")).then(|| path.display().to_string());
-        texts.push((name, read(&engine, path, context)?));
+        let (diagnosis, named) = read(&engine, path, format, context)?;
+        texts.push((name, diagnosis));
+        places.push(named);
     }
-    print(&engine, &texts, format, context, out)
+    print(&engine, &texts, &places, format, context, out)
 }
 
 /// What standard input tells.
-pub fn standard_input(engine: &Engine) -> Result<Diagnosis, Failure> {
-    engine.scan(io::stdin().lock()).map_err(|error| Failure::Failed(format!("-: {error}")))
+pub fn standard_input(engine: &Engine, format: Format) -> Result<(Diagnosis, Places), Failure> {
+    scan(engine, io::stdin().lock(), format).map_err(|error| Failure::Failed(format!("-: {error}")))
 }
 
-fn read(engine: &Engine, path: &Path, context: &Context) -> Result<Diagnosis, Failure> {
+/// What an input tells, and the source files that it names, where a format tells them.
+pub fn scan(engine: &Engine, input: impl io::Read, format: Format) -> io::Result<(Diagnosis, Places)> {
+    if format != Format::Github {
+        return Ok((engine.scan(input)?, Places::default()));
+    }
+    let mut noting = Noting::new(input);
+    let diagnosis = engine.scan(&mut noting)?;
+    Ok((diagnosis, noting.places))
+}
+
+fn read(
+    engine: &Engine,
+    path: &Path,
+    format: Format,
+    context: &Context,
+) -> Result<(Diagnosis, Places), Failure> {
     if path == Path::new("-") {
         if io::stdin().is_terminal() {
             say(context.words.reading_terminal);
         }
-        return standard_input(engine);
+        return standard_input(engine, format);
     }
     let fault = |error: io::Error| Failure::Failed(format!("{}: {error}", path.display()));
     let file = File::open(path).map_err(fault)?;
     let mut input = BufReader::with_capacity(1 << 16, file);
     // A folder can be opened, and says what it is when it is read.
     input.fill_buf().map_err(fault)?;
-    engine.scan(input).map_err(fault)
+    scan(engine, input, format).map_err(fault)
 }
 
-/// Prints what some texts tell, each under its name where it has one.
+/// Prints what some texts tell, each under its name where it has one. `places` are those that the texts name.
 pub fn print<'a>(
     engine: &'a Engine,
     texts: &'a [(Option<String>, Diagnosis)],
+    places: &[Places],
     format: Format,
     context: &Context,
     out: &mut impl Write,
@@ -74,7 +93,9 @@ pub fn print<'a>(
                 }
             }
         }
-        Format::Text | Format::Markdown => {
+        Format::Github => github::write(out, catalog, texts, places, context.lang)?,
+        Format::Markdown => markdown::findings(out, catalog, texts, context.lang)?,
+        Format::Text => {
             let cards = Cards { catalog, style: context.style, lang: context.lang };
             Findings { cards }.write(out, texts)?;
         }

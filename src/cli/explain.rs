@@ -27,7 +27,7 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
     };
     let product = args.product.as_deref().map(|name| open::product(&catalog, name, context)).transpose()?;
 
-    let mut found = false;
+    let (mut found, mut printed) = (false, false);
     if format == Format::Tsv {
         tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url"]))?;
     }
@@ -40,9 +40,9 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
         if entries.is_empty() {
             say(&not_found(&catalog, code, product, &near, context));
         }
-        let subject =
-            Subject { code, product: product.map(|ix| catalog.product(ix).id()), ..Subject::default() };
-        let derived = entries.is_empty().then(|| Derived::new(&subject, None, &NoValues));
+        // A code that other products have is no unknown one.
+        let unknown = entries.is_empty() && catalog.by_code(code).next().is_none();
+        let derived = unknown.then(|| derived(&catalog, code, product));
         let derived = derived.filter(|derived| !derived.is_empty());
         match format {
             Format::Json => {
@@ -56,20 +56,28 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
                     tsv::row(out, cells.into_iter().chain([tsv::url(&catalog, id, context.lang)]))?;
                 }
             }
-            Format::Text | Format::Markdown => {
-                if found && !entries.is_empty() {
+            Format::Text | Format::Markdown | Format::Github => {
+                let told = derived.as_ref().is_none_or(|derived| !derived.is_empty());
+                if printed && told {
                     writeln!(out)?;
                 }
+                printed |= told;
                 let cards = Cards { catalog: &catalog, style: context.style, lang: context.lang };
-                cards.of_code(out, &entries)?;
-                if let Some(derived) = derived {
-                    cards.write(out, &cards.sheet().derived(code, &derived))?;
+                match derived {
+                    Some(derived) => cards.write(out, &cards.sheet().derived(code, &derived))?,
+                    None => cards.of_code(out, &entries)?,
                 }
             }
         }
         found |= !entries.is_empty();
     }
     Ok(Outcome::found(found))
+}
+
+/// What the grammar of a code tells that has no entry.
+fn derived(catalog: &Catalog, code: &str, product: Option<ProductIx>) -> Derived {
+    let product = product.map(|product| catalog.product(product).id());
+    Derived::new(&Subject { code, status: None, message: None, product }, None, &NoValues)
 }
 
 /// The codes asked for; `-` stands for those of standard input.

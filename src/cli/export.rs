@@ -5,7 +5,7 @@ use std::io::Write;
 use super::args::{ExportArgs, Format};
 use super::context::Context;
 use super::open;
-use super::outcome::{Done, Outcome};
+use super::outcome::{Done, Failure, Outcome};
 use super::print::card::Cards;
 use super::print::{json, markdown, tsv};
 use crate::catalog::{EntryId, EntryJson};
@@ -26,6 +26,7 @@ pub fn run(args: &ExportArgs, context: &Context, out: &mut impl Write) -> Done {
             }
         }
         Format::Markdown => markdown::write(out, &catalog, &ids, context.lang, context.words)?,
+        Format::Github => return Err(Failure::Usage(context.words.github_is_for.to_owned())),
         Format::Text => {
             let cards = Cards { catalog: &catalog, style: context.style, lang: context.lang };
             for (at, &id) in ids.iter().enumerate() {

@@ -66,7 +66,7 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
     match format {
         Format::Json => json::write(out, &ImportJson { files: documents.iter().map(json_of).collect() })?,
         Format::Tsv => rows(&documents, out)?,
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Github => {
             text(&documents, context, out)?;
             let verdict = if args.dry_run { words.not_written } else { words.written };
             for pending in &pending {

@@ -9,15 +9,18 @@ use clap_mangen::roff::{Roff, bold, roman};
 use super::args::CommandLine;
 use super::context::Context;
 use super::outcome::{Done, Outcome};
+use super::translation;
+use crate::lang::Lang;
 
 pub fn run(context: &Context, out: &mut impl Write) -> Done {
     context.no_format()?;
-    page(out)?;
+    let command = CommandLine::command();
+    let command = if context.lang == Lang::Zh { translation::in_chinese(command) } else { command };
+    page(out, command)?;
     Ok(Outcome::Found)
 }
 
-fn page(out: &mut impl Write) -> io::Result<()> {
-    let command = CommandLine::command();
+fn page(out: &mut impl Write, command: clap::Command) -> io::Result<()> {
     let man = Man::new(command.clone());
     man.render_title(out)?;
     man.render_name_section(out)?;
@@ -25,7 +28,7 @@ fn page(out: &mut impl Write) -> io::Result<()> {
     man.render_description_section(out)?;
     man.render_options_section(out)?;
     Roff::new().control("SH", ["COMMANDS"]).to_writer(out)?;
-    for subcommand in command.get_subcommands() {
+    for subcommand in command.get_subcommands().filter(|subcommand| !subcommand.is_hide_set()) {
         section(out, subcommand)?;
     }
     Roff::new().control("SH", ["NOTES"]).to_writer(out)?;

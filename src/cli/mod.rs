@@ -14,24 +14,31 @@ mod diagnose;
 mod explain;
 mod export;
 mod import;
+mod init;
+mod last;
 mod man;
 mod near;
 mod open;
 mod outcome;
 mod paths;
+mod places;
 mod print;
 mod products;
+mod run;
 mod search;
+mod translation;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 use args::{Command, CommandLine};
 use context::Context;
 use outcome::{Done, Failure, Outcome};
 
+use crate::lang::Lang;
 use crate::shell::keeper;
 
 /// Runs the program with the arguments and streams of the process.
@@ -59,6 +66,9 @@ pub fn main() -> ExitCode {
 
 fn run(line: CommandLine, out: &mut impl Write) -> Done {
     let context = Context::new(line.global);
+    if let Some(charset) = context::other_charset().filter(|_| io::stdout().is_terminal()) {
+        outcome::say(&context.words.other_charset.of(&charset));
+    }
     let Some(command) = line.command else {
         return browse::run(&line.query, line.plain_list, &context, out);
     };
@@ -69,9 +79,12 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
         Command::Explain(args) => explain::run(&args, &context, out),
         Command::Search(args) => search::run(&args, &context, out),
         Command::Diagnose(args) => diagnose::run(&args, &context, out),
+        Command::Run(args) => run::run(&args, &context),
         Command::Products => products::run(&context, out),
         Command::Import(args) => import::run(&args, &context, out),
         Command::Export(args) => export::run(&args, &context, out),
+        Command::Init(args) => init::run(&args, &context, out),
+        Command::Last(args) => last::run(&args, &context, out),
         Command::Completions(args) => completions::run(&args, &context, out),
         Command::Man => man::run(&context, out),
         Command::Config(args) => config::run(&args, &context, out),
@@ -81,14 +94,22 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
 
 /// Prints what the definition of the command line has to say: help and version as an answer, the rest as a fault.
 fn usage(answer: &clap::Error, out: &mut impl Write) -> Done {
-    let text = answer.render();
+    let translated = in_chinese(answer);
+    let text = translated.as_ref().unwrap_or(answer).render();
     if answer.use_stderr() {
         return Err(Failure::Clap(text.to_string()));
     }
-    if context::terminal_shows_colours() {
+    if context::shows_colours(context::Stream::Output) {
         write!(out, "{}", text.ansi())?;
     } else {
         write!(out, "{text}")?;
     }
     Ok(Outcome::Found)
+}
+
+/// The help in Chinese, if that is what was asked for, by who reads it.
+fn in_chinese(answer: &clap::Error) -> Option<clap::Error> {
+    let asked = answer.kind() == ErrorKind::DisplayHelp && context::language_of_help() == Lang::Zh;
+    let command = asked.then(|| translation::in_chinese(CommandLine::command()))?;
+    command.try_get_matches_from(std::env::args_os()).err()
 }

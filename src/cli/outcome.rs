@@ -11,6 +11,8 @@ pub enum Outcome {
     /// Something was found, or done.
     Found,
     Nothing,
+    /// A command was run, and had this exit status.
+    Ended(u8),
 }
 
 impl Outcome {
@@ -46,6 +48,7 @@ pub fn exit_code(done: Done) -> ExitCode {
     let failure = match done {
         Ok(Outcome::Found) => return ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => return ExitCode::from(1),
+        Ok(Outcome::Ended(status)) => return ExitCode::from(status),
         // Whoever reads has read enough.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         Err(failure) => failure,

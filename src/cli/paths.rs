@@ -65,7 +65,7 @@ pub fn run(context: &Context, out: &mut impl Write) -> Done {
                 )?;
             }
         }
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Github => {
             for row in &rows {
                 text(row, context, out)?;
             }

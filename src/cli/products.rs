@@ -36,7 +36,7 @@ pub fn run(context: &Context, out: &mut impl Write) -> Done {
                 )?;
             }
         }
-        Format::Text | Format::Markdown => table(&catalog, context, out)?,
+        Format::Text | Format::Markdown | Format::Github => table(&catalog, context, out)?,
     }
     Ok(Outcome::found(any))
 }

@@ -69,7 +69,7 @@ pub fn print(
                 tsv::row(out, tsv::entry(catalog, hit.entry, context.lang).into_iter().chain(more))?;
             }
         }
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Github => {
             let cards = Cards { catalog, style: context.style, lang: context.lang };
             for hit in listed {
                 cards.brief(out, hit.entry)?;

@@ -1,5 +1,6 @@
 //! Where the program meets the world: terminal, input, threads, clipboard, and the loop between them.
 
+pub mod child;
 mod clipboard;
 mod diagnoser;
 mod display;

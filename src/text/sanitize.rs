@@ -20,6 +20,11 @@ pub fn is_invisible(c: char) -> bool {
     treat(c, true) == Treatment::Drop
 }
 
+/// Whether a character turns the direction of others.
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 fn clean(text: &str, keep_line_feeds: bool) -> Cow<'_, str> {
     let harmless = |c: char| treat(c, keep_line_feeds) == Treatment::Keep;
     if text.chars().all(harmless) {

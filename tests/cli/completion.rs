@@ -48,8 +48,8 @@ fn bash_takes_its_script() {
     let script = world.file("alierr.bash", script);
     let folder = std::path::Path::new(env!("CARGO_BIN_EXE_alierr")).parent().expect("a folder");
     let line = format!(
-        "source {}; COMP_WORDS=(alierr explain InvalidDiskId.N); COMP_CWORD=2; COMP_TYPE=9; \
-         _clap_complete_alierr alierr InvalidDiskId.N explain; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        "source {}; COMP_WORDS=(alierr explain InvalidDiskId.N); COMP_CWORD=2; \
+         COMP_LINE='alierr explain InvalidDiskId.N'; COMP_POINT=${{#COMP_LINE}}; _alierr alierr InvalidDiskId.N explain; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
         script.display()
     );
     let mut bash = std::process::Command::new("bash");

@@ -52,7 +52,7 @@ fn wrong_usage_is_refused_with_a_reason() {
 
 #[test]
 fn help_and_version_are_answers() {
-    let world = World::new();
+    let world = World::new().with("LANG", "en_US.UTF-8");
     for args in [&["--help"][..], &["-h"], &["--version"], &["explain", "--help"], &["search", "-h"]] {
         let run = world.run(args).good();
         assert!(!run.out.is_empty());
@@ -165,7 +165,7 @@ fn the_readme_shows_the_help_as_it_is() {
     let block = readme.split("<!-- usage -->").nth(1).and_then(|rest| rest.split("<!-- /usage -->").next());
     let block = block.expect("a block between <!-- usage --> and <!-- /usage -->");
     let fenced: Vec<&str> = block.trim().lines().collect();
-    let help = World::new().run(["--help"]).good().out;
+    let help = World::new().with("LANG", "en_US.UTF-8").run(["--help"]).good().out;
     let shown = fenced[1..fenced.len() - 1].join("\n");
     assert!(fenced[0].starts_with("```") && fenced.last() == Some(&"```"), "the block is fenced");
     assert_eq!(shown.trim_end(), help.trim_end());
@@ -189,5 +189,45 @@ fn what_is_said_of_a_query_holds_no_key() {
     for command in ["search", "explain"] {
         let run = world.run([command, key]);
         assert!(run.err.contains("LTAI***") && !run.err.contains(key), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_code_without_an_entry_tells_what_its_grammar_does() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    let run = world.run(["explain", "InvalidFooBarId.NotFound"]).status(1);
+    assert!(run.out.starts_with("InvalidFooBarId.NotFound\n") && run.out.contains("FooBarId"), "{}", run.out);
+    assert!(run.err.contains("no such code"), "{}", run.err);
+    let json = world.run(["explain", "InvalidFooBarId.NotFound", "--format", "json"]).status(1).json();
+    assert!(
+        json["derived"]["meaning"]["zh"].is_string() && json["entries"] == serde_json::json!([]),
+        "{json}"
+    );
+    let json = world.run(["explain", "Throttling", "--format", "json"]).good().json();
+    assert!(json["derived"].is_null());
+    assert_eq!(world.run(["explain", "xyzzy"]).status(1).out, "");
+}
+
+#[test]
+fn the_help_and_the_manual_are_in_both_languages() {
+    let world = World::new().with("LANG", "zh_CN.UTF-8");
+    for args in [&["--help"][..], &["-h"], &["run", "--help"], &["help", "init"]] {
+        let help = world.run(args).good().out;
+        assert!(help.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{help}");
+        let english = world.run([args, &["--lang", "en"]].concat());
+        assert!(args[0] == "help" || !english.out.contains('。'), "{}", english.out);
+    }
+    assert!(world.run(["man"]).good().out.contains("照常执行一条命令"));
+    assert!(!world.run(["man", "--lang", "en"]).good().out.contains("照常"));
+}
+
+#[test]
+fn a_variable_cannot_speak_to_the_terminal() {
+    let world = World::new().with("ALIERR_CONFIG", "/tmp/a\u{1b}]0;x\u{7}\u{202e}b");
+    for args in [&["config"][..], &["paths"], &["paths", "--format", "json"], &["paths", "--format", "tsv"]] {
+        let run = world.run(args);
+        for text in [&run.out, &run.err] {
+            assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{args:?}: {text:?}");
+        }
     }
 }

@@ -76,3 +76,17 @@ fn any_width_is_survived() {
         }
     }
 }
+
+#[test]
+fn a_terminal_that_can_only_print_is_printed_on() {
+    let written = on_terminal(80, &[("TERM", "dumb"), ("LANG", "en_US.UTF-8")], &["Forbidden.RAM"]);
+    assert!(written.contains("Forbidden.RAM  403") && !written.contains('\u{1b}'), "{written:?}");
+}
+
+#[test]
+fn a_locale_of_another_character_set_is_warned_of_once() {
+    let written = |lang: &str| on_terminal(200, &[("TERM", "xterm"), ("LANG", lang)], &EXPLAIN);
+    let chinese = written("zh_CN.GBK");
+    assert_eq!(chinese.matches("GBK").count(), 1, "{chinese}");
+    assert!(!written("zh_CN.UTF-8").contains("UTF-8"));
+}

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::catalog::{EntryJson, ProductJson};
+use crate::text::sanitize::turns_direction;
 
 mod finding;
 
@@ -133,7 +134,7 @@ struct Harmless;
 impl serde_json::ser::Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut written = 0;
-        for (at, control) in fragment.match_indices(|c: char| ('\u{7f}'..='\u{9f}').contains(&c)) {
+        for (at, control) in fragment.match_indices(harmful) {
             out.write_all(&fragment.as_bytes()[written..at])?;
             write!(out, "\\u{:04x}", control.chars().map(u32::from).sum::<u32>())?;
             written = at + control.len();
@@ -142,9 +143,21 @@ impl serde_json::ser::Formatter for Harmless {
     }
 }
 
+/// What JSON allows as it is, and what would move a cursor or turn the direction of what follows.
+fn harmful(c: char) -> bool {
+    ('\u{7f}'..='\u{9f}').contains(&c) || turns_direction(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_direction_is_turned() {
+        let mut out = Vec::new();
+        write(&mut out, &"a\u{202e}b\u{2066}").unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "\"a\\u202eb\\u2066\"\n");
+    }
 
     #[test]
     fn no_control_character_is_written_as_itself() {

@@ -1,10 +1,11 @@
-//! The catalogue as one Markdown document.
+//! Entries and findings as one Markdown document.
 
 use std::io::{self, Write};
 
 use super::Words;
 use crate::catalog::{Catalog, EntryId};
-use crate::lang::Lang;
+use crate::diagnose::Diagnosis;
+use crate::lang::{Labels, Lang};
 use crate::text::sanitize;
 
 /// Writes entries as a table for each product and section; the order of the entries is kept.
@@ -56,6 +57,29 @@ fn table(
             explanation.as_ref().map_or("", |e| e.origin.name(lang)),
             text(entry.category().map_or("", |category| category.name(lang))),
         )?;
+    }
+    Ok(())
+}
+
+/// Writes findings as a ticket: a heading for each, and what is known of it below.
+pub fn findings(
+    out: &mut impl Write,
+    catalog: &Catalog,
+    texts: &[(Option<String>, Diagnosis)],
+    lang: Lang,
+) -> io::Result<()> {
+    let labels = Labels::of(lang);
+    let all =
+        texts.iter().flat_map(|(name, diagnosis)| diagnosis.findings.iter().map(move |one| (name, one)));
+    for (at, (name, finding)) in all.enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let code = finding.code.as_deref().unwrap_or(labels.without_code);
+        let place = (labels.read_at)(finding.line, finding.count);
+        let place = name.as_ref().map_or(place.clone(), |name| format!("{name} {place}"));
+        writeln!(out, "## {} ({})\n", text(code), text(&place))?;
+        write!(out, "{}", finding.ticket(catalog, lang))?;
     }
     Ok(())
 }

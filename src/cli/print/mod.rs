@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod findings;
+pub mod github;
 pub mod json;
 pub mod markdown;
 mod style;

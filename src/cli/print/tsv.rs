@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use crate::catalog::{Catalog, EntryId, HttpStatus, SourceRef, troubleshoot};
 use crate::diagnose::{Finding, Match};
 use crate::lang::Lang;
+use crate::text::sanitize::turns_direction;
 
 /// The columns of an entry; later columns of other commands stand behind these.
 pub const ENTRY_COLUMNS: [&str; 14] = [
@@ -140,7 +141,7 @@ fn push_escaped(line: &mut String, cell: &str) {
             '\n' => line.push_str("\\n"),
             '\r' => line.push_str("\\r"),
             '\\' => line.push_str("\\\\"),
-            c if c.is_control() => {
+            c if c.is_control() || turns_direction(c) => {
                 // Writing to a string cannot fail.
                 let _ = write!(line, "{}", c.escape_unicode());
             }
@@ -156,7 +157,7 @@ mod tests {
     #[test]
     fn a_cell_cannot_break_its_row() {
         let mut out = Vec::new();
-        row(&mut out, ["a\tb\r\nc", "\\", "\u{1b}[0m", ""]).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "a\\tb\\r\\nc\t\\\\\t\\u{1b}[0m\t\n");
+        row(&mut out, ["a\tb\r\nc", "\\", "\u{1b}[0m", "\u{202e}"]).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "a\\tb\\r\\nc\t\\\\\t\\u{1b}[0m\t\\u{202e}\n");
     }
 }

@@ -25,7 +25,14 @@ pub struct Words {
     pub reading_pipe: &'static str,
     pub no_error_read: &'static str,
 
+    // `alierr run`, `alierr last`, `alierr init`.
+    pub no_such_command: Said,
+    pub no_last_output: &'static str,
+    pub only_what_is_seen: &'static str,
+    pub no_such_key: Said,
+
     // What is said on standard error.
+    pub other_charset: Said,
     pub no_such_code: Said,
     pub code_of_other_products: Said,
     pub near_codes: &'static str,
@@ -43,7 +50,8 @@ pub struct Words {
     fault: fn(&Fault) -> String,
     pub more_hits: Count,
     pub command_after_query: &'static str,
-    pub markdown_is_for_export: &'static str,
+    pub markdown_is_for: &'static str,
+    pub github_is_for: &'static str,
     pub has_one_format: &'static str,
     pub not_utf8: &'static str,
     pub no_product_named: &'static str,

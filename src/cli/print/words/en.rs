@@ -13,6 +13,15 @@ pub(super) static WORDS: Words = Words {
     reading_terminal: "paste the error, end with Ctrl-D",
     reading_pipe: "reading the pipe; the browser opens at its end (Ctrl-C cancels)",
     no_error_read: "no Alibaba Cloud error found in the text",
+    other_charset: Said(
+        "the locale's character set is {}, the output is UTF-8: Chinese will not be readable. \
+        Set the terminal and LANG to UTF-8, as in LANG=zh_CN.UTF-8",
+    ),
+    no_such_command: Said("{}: command not found"),
+    no_last_output: "this terminal does not tell what the last command printed: run the command again \
+        as alierr run -- COMMAND, or use tmux or kitty with remote control",
+    only_what_is_seen: "where the last command began is not known; what the screen shows is diagnosed",
+    no_such_key: Said("not a key that bash, zsh and fish can all bind: {} (alt-m, ctrl-x, F9 are)"),
     no_such_code: Said("no such code in the catalogue: {}"),
     code_of_other_products: Said("other products have this code: {}"),
     near_codes: "similar codes:",
@@ -30,7 +39,8 @@ pub(super) static WORDS: Words = Words {
     fault: |fault| fault.to_string(),
     more_hits: Count { one: "{} more, not listed", several: "{} more, not listed" },
     command_after_query: "the command must come first, then its query",
-    markdown_is_for_export: "markdown is a format of export only",
+    markdown_is_for: "markdown is a format of export, diagnose and run only",
+    github_is_for: "github is a format of diagnose and run only",
     has_one_format: "this command has only one output format",
     not_utf8: "not UTF-8 text",
     no_product_named: "the file name does not tell the product: give it with -p",

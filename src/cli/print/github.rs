@@ -1,0 +1,74 @@
+//! Findings as annotations of GitHub Actions, which shows them beside the lines of source that they are about.
+//!
+//! The commands and their escapes: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
+
+use std::io::{self, Write};
+
+use crate::catalog::Catalog;
+use crate::diagnose::{Diagnosis, Finding};
+use crate::lang::Lang;
+use crate::text::sanitize;
+
+use super::super::places::Places;
+
+/// Writes a command for each finding. `places` are those of the texts, in their order; without any, no place is told.
+pub fn write(
+    out: &mut impl Write,
+    catalog: &Catalog,
+    texts: &[(Option<String>, Diagnosis)],
+    places: &[Places],
+    lang: Lang,
+) -> io::Result<()> {
+    for (at, (_, diagnosis)) in texts.iter().enumerate() {
+        for finding in &diagnosis.findings {
+            let place = places.get(at).and_then(|places| places.of(finding.line));
+            let mut properties = Vec::new();
+            if let Some(place) = place {
+                properties.push(format!("file={}", property(&place.file)));
+                properties.push(format!("line={}", place.line));
+            }
+            properties.extend(title(finding).map(|title| format!("title={}", property(&title))));
+            let blank = if properties.is_empty() { "" } else { " " };
+            let text = data(&text(catalog, finding, lang));
+            writeln!(out, "::error{blank}{}::{text}", properties.join(","))?;
+        }
+    }
+    Ok(())
+}
+
+/// `InvalidVpcId.NotFound (404)`
+fn title(finding: &Finding) -> Option<String> {
+    let code = finding.code.as_ref()?;
+    Some(finding.status.map_or_else(|| code.clone(), |status| format!("{code} ({status})")))
+}
+
+/// What was read, what it means, what to do, and where more is told.
+fn text(catalog: &Catalog, finding: &Finding, lang: Lang) -> String {
+    let verdict = finding.verdict(catalog);
+    let meaning = verdict.meaning(lang).map(|said| said.text.to_string());
+    let advice = verdict.advice.and_then(|advice| advice.get(lang).map(str::to_owned));
+    let id = finding.request_id.as_ref().map(|id| format!("RequestId: {id}"));
+    let lines = [finding.message.clone(), meaning, advice, id, finding.page(catalog, lang)];
+    lines.into_iter().flatten().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The text of a command: a line break would end it.
+fn data(text: &str) -> String {
+    sanitize::lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property, which ends at a comma or a colon, too.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_cannot_end_its_command_or_begin_another() {
+        assert_eq!(data("50%\n::error::x\u{1b}[m"), "50%25%0A::error::x\u{fffd}[m");
+        assert_eq!(property("a,b::c\n%"), "a%2Cb%3A%3Ac%0A%25");
+    }
+}

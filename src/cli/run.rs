@@ -1,0 +1,93 @@
+//! `alierr run`: a command as it is, and after its failure what the errors in its output mean.
+
+use std::ffi::OsStr;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::RunArgs;
+use super::context::{Context, Stream};
+use super::outcome::{Done, Outcome, say};
+use super::{browse, diagnose, open};
+use crate::diagnose::{Diagnosis, Engine, Finding, Quality};
+use crate::shell::child::{self, Ended};
+
+/// What a shell says of a command that it does not find, and of one that it cannot run.
+const NOT_FOUND: u8 = 127;
+const NOT_RUN: u8 = 126;
+
+pub fn run(args: &RunArgs, context: &Context) -> Done {
+    let ended = match child::run(&args.command) {
+        Ok(ended) => ended,
+        Err(error) => return Ok(Outcome::Ended(refused(args, &error, context))),
+    };
+    // A reader that has had enough is no failure of anybody's.
+    if let Some(error) = ended.unwritten.as_ref().filter(|error| error.kind() != ErrorKind::BrokenPipe) {
+        say(&error.to_string());
+    }
+    let status = ended.status;
+    if status != 0 {
+        explain(ended, args.browse, &context.toward(Stream::Error))?;
+    }
+    Ok(Outcome::Ended(status))
+}
+
+fn refused(args: &RunArgs, error: &io::Error, context: &Context) -> u8 {
+    let name = args.command.first().map(|name| name.to_string_lossy()).unwrap_or_default();
+    // A script whose interpreter is missing is not found either, though it is there.
+    let here = args.command.first().is_some_and(|name| is_path(name) && Path::new(name).exists());
+    match error.kind() {
+        ErrorKind::NotFound if !here => {
+            say(&context.words.no_such_command.of(&name));
+            NOT_FOUND
+        }
+        _ => {
+            say(&format!("{name}: {error}"));
+            NOT_RUN
+        }
+    }
+}
+
+fn is_path(name: &OsStr) -> bool {
+    name.to_string_lossy().contains(std::path::MAIN_SEPARATOR)
+}
+
+/// Explains the errors of an output, where it holds any.
+fn explain(mut ended: Ended, in_browser: bool, context: &Context) -> Done {
+    let catalog = Arc::new(open::quietly(context));
+    let engine = Engine::new(Arc::clone(&catalog));
+    let line = ended.kept.lines();
+    let format = context.format_of_findings();
+    // Reading from memory does not fail.
+    let (Diagnosis { mut findings, foreign }, mut places) =
+        diagnose::scan(&engine, ended.kept.read(), format).unwrap_or_default();
+    places.count_anew(&line);
+    findings.retain(is_told);
+    for finding in &mut findings {
+        finding.line = line(finding.line);
+    }
+    if findings.is_empty() {
+        return Ok(Outcome::Nothing);
+    }
+    let diagnosis = Diagnosis { findings, foreign };
+    if in_browser && browse::is_possible() {
+        return browse::findings(catalog, diagnosis, context);
+    }
+    let mut out = io::BufWriter::new(io::stderr());
+    if context.format.is_none() {
+        writeln!(out)?;
+    }
+    let done = diagnose::print(&engine, &[(None, diagnosis)], &[places], format, context, &mut out);
+    out.flush()?;
+    done
+}
+
+/// Whether an output tells of an error of Alibaba Cloud. Nobody has said that it does: what comes without a request id
+/// and a product has to be a documented code, and one that is a word of every cloud (`NotFound`) its message, too.
+fn is_told(finding: &Finding) -> bool {
+    let Some(code) = &finding.code else { return false };
+    let agrees = || finding.message.is_some() && finding.matches.iter().any(|m| m.quality == Quality::Exact);
+    finding.request_id.is_some()
+        || finding.product.is_some()
+        || (finding.is_known() && (code.contains('.') || agrees()))
+}

@@ -1,0 +1,241 @@
+//! The help and the manual page in Chinese: what this program says in them. What the parser says stays English.
+
+use clap::Command;
+
+/// Texts of a command.
+struct Texts {
+    /// The command's name; that of the program for what stands outside of commands.
+    command: &'static str,
+    about: &'static str,
+    notes: &'static str,
+    /// By the names of the arguments' fields.
+    arguments: &'static [(&'static str, &'static str)],
+}
+
+const PROGRAM: &str = "alierr";
+
+const LONG_ABOUT: &str = "离线浏览和解释阿里云（Alibaba Cloud）API 错误码，中英文双语。\n\n\
+    不带命令：打开浏览界面，并填入 QUERY。管道送入的内容会先诊断，再在浏览界面中列出结果。输出不是终端，或者指定了格式时，\
+    不打开界面，而是像 search 和 diagnose 那样直接输出。";
+
+const PRODUCT: &str = "只看这个产品：ID、别名或名称";
+const IN_BROWSER: &str = "不直接输出，而是打开浏览界面列出这些报错";
+
+const TEXTS: [Texts; 14] = [
+    Texts {
+        command: PROGRAM,
+        about: "离线浏览和解释阿里云 API 错误码",
+        notes: "\
+示例：
+  alierr                                   浏览全部错误码
+  alierr 余额                              打开界面并填入查询词
+  alierr explain InvalidVpcId.NotFound     一个错误码是什么意思
+  alierr search 'quota status:403'         查找条目，最相关的在前
+  terraform plan 2>&1 | alierr             诊断一段输出中的报错
+  alierr export --format tsv | cut -f4,5   把全部条目交给其他工具
+
+退出状态：
+  0  找到了，或已完成        1  什么也没找到        2  用法错误，或执行失败",
+        arguments: &[
+            ("query", "查询词；第一个词如果是命令名，就按命令执行"),
+            ("plain_list", "不画边框，一次只显示一个窗格，便于读屏软件使用"),
+            ("format", "输出格式：text、json、tsv（markdown 用于 export、diagnose，github 用于 diagnose、run）"),
+            ("color", "何时着色：auto、always、never"),
+            ("lang", "标签和建议的语言：auto、zh、en"),
+            ("catalog_dir", "自建条目所在的文件夹，代替默认位置"),
+            ("builtin_only", "不读入自建条目"),
+        ],
+    },
+    Texts {
+        command: "explain",
+        about: "解释错误码",
+        notes: "\
+示例：
+  alierr explain Throttling
+  alierr explain InvalidParameter -p slb --format json
+  grep -o '\"Code\":\"[^\"]*' log | cut -d'\"' -f4 | sort -u | alierr explain -
+
+一个错误码输出一个 JSON 对象；多个错误码（包括从标准输入读到的）每行一个，顺序不变。只要找到其中一个，退出状态就是 0。",
+        arguments: &[("codes", "错误码，不分大小写；`-` 表示从标准输入读取，每行一个"), ("product", PRODUCT)],
+    },
+    Texts {
+        command: "search",
+        about: "查找错误码、消息和说明，最相关的在前",
+        notes: "\
+查询词中可以直接写筛选项：status:404 product:slb category:quota
+
+示例：
+  alierr search invdbinstidnf
+  alierr search 余额 -n 5
+  alierr search '' -p Eci --format tsv",
+        arguments: &[
+            ("query", "查询词和筛选项；为空则列出全部"),
+            ("product", PRODUCT),
+            ("status", "只看这个 HTTP 状态码"),
+            ("category", "只看这个分类，例如 quota、permission"),
+            ("limit", "最多列出几条"),
+        ],
+    },
+    Texts {
+        command: "diagnose",
+        about: "找出一段文本或日志中的报错对应的条目",
+        notes: "\
+示例：
+  terraform plan 2>&1 | alierr diagnose
+  alierr diagnose app.log --format json | jq -r '.findings[].code'
+  alierr diagnose app.log --format markdown                             用于工单
+  terraform plan 2>&1 | alierr diagnose --format github                 GitHub Actions 中的标注
+
+相同的报错只列一次并计数。只要读到报错，无论是否收录，退出状态都是 0。",
+        arguments: &[("files", "文本和日志；不写或写 `-` 则读标准输入")],
+    },
+    Texts {
+        command: "run",
+        about: "照常执行一条命令，失败时解释其中的报错",
+        notes: "\
+命令照常使用终端和标准流，退出状态也保持不变：找不到命令为 127，被信号终止为 128 加信号编号。诊断结果写到标准错误。
+
+示例：
+  alierr run -- terraform apply
+  alierr run --browse -- aliyun ecs DescribeInstances
+  alias terraform='alierr run -- terraform'",
+        arguments: &[("browse", IN_BROWSER), ("command", "要执行的命令及其参数")],
+    },
+    Texts { command: "products", about: "列出产品以及条目的来源", notes: "", arguments: &[] },
+    Texts {
+        command: "import",
+        about: "把 Markdown 文档中的错误码表格加入自建条目",
+        notes: "\
+新条目与先前导入的合并。文档以去掉扩展名的文件名区分：再次导入时以新内容为准，不再出现的条目会在标准错误上报出数目。
+
+示例：
+  alierr import ecs-error-codes.md -p Ecs --dry-run
+  alierr import docs/ -p Ecs",
+        arguments: &[
+            ("paths", "Markdown 文档，或存放它们的文件夹"),
+            ("product", "文档所属的产品，写 OpenAPI 产品代码；不写则看文件名"),
+            ("dry_run", "只报告会导入什么，不写入"),
+        ],
+    },
+    Texts {
+        command: "export",
+        about: "输出全部条目",
+        notes: "\
+不指定格式时输出 JSON：一个对象，每行一个条目。
+
+示例：
+  alierr export | jq '.entries | length'
+  alierr export -p Slb --format markdown > slb.md",
+        arguments: &[("product", PRODUCT)],
+    },
+    Texts {
+        command: "init",
+        about: "输出供 shell 执行的脚本：补全、选取错误码的按键、alierr-last",
+        notes: "\
+按下这个键，在浏览界面中选取的错误码会填入命令行。alierr-last 诊断上一条命令的输出，前提是终端能够提供：\
+tmux，或者开启了远程控制的 kitty。
+
+示例：
+  eval \"$(alierr init bash)\"          bash：写入 ~/.bashrc
+  eval \"$(alierr init zsh)\"           zsh：写入 ~/.zshrc，放在 compinit 之后
+  alierr init fish | source            fish：写入 ~/.config/fish/config.fish",
+        arguments: &[
+            ("shell", "bash、zsh 或 fish"),
+            ("key", "选取错误码的按键，例如 alt-m、ctrl-x、F9；none 表示不设"),
+        ],
+    },
+    Texts {
+        command: "last",
+        about: "诊断这个 shell 中上一条命令的输出",
+        notes: "",
+        arguments: &[("browse", IN_BROWSER)],
+    },
+    Texts {
+        command: "completions",
+        about: "输出 shell 的补全脚本",
+        notes: "\
+脚本会询问 alierr 本身，因此自建条目中的错误码、产品和分类同样可以补全。
+
+示例：
+  source <(alierr completions bash)                                     bash：写入 ~/.bashrc
+  source <(alierr completions zsh)                                      zsh：写入 ~/.zshrc
+  alierr completions fish > ~/.config/fish/completions/alierr.fish      fish
+  alierr completions powershell | Out-String | Invoke-Expression        PowerShell：写入 $PROFILE
+  eval (alierr completions elvish | slurp)                              elvish：写入 rc.elv",
+        arguments: &[("shell", "bash、zsh、fish、powershell 或 elvish")],
+    },
+    Texts {
+        command: "man",
+        about: "输出手册页",
+        notes: "示例：\n  alierr man > ~/.local/share/man/man1/alierr.1",
+        arguments: &[],
+    },
+    Texts {
+        command: "config",
+        about: "检查配置文件，或输出默认配置",
+        notes: "\
+不带 --default 时列出配置文件中的问题；有问题则退出状态为 2。
+
+示例：
+  alierr config --default > ~/.config/alierr/config.toml
+  alierr config                                             看看配置文件有没有问题",
+        arguments: &[("default", "输出默认配置，每一项都有说明")],
+    },
+    Texts { command: "paths", about: "列出用到的每个文件和文件夹，以及为什么是它", notes: "", arguments: &[] },
+];
+
+/// The definition of the command line with its texts in Chinese.
+pub fn in_chinese(mut program: Command) -> Command {
+    for texts in &TEXTS {
+        program = if texts.command == PROGRAM {
+            translate(program, texts).long_about(LONG_ABOUT)
+        } else {
+            program.mut_subcommand(texts.command, |command| translate(command, texts))
+        };
+    }
+    program
+}
+
+fn translate(mut command: Command, texts: &Texts) -> Command {
+    command = command.about(texts.about);
+    if !texts.notes.is_empty() {
+        command = command.after_long_help(texts.notes);
+    }
+    for &(argument, help) in texts.arguments {
+        command = command.mut_arg(argument, |known| known.help(help));
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::catalog::has_han;
+    use crate::cli::args::CommandLine;
+
+    /// What a command says in words of its own, each under a name.
+    fn said(command: &Command) -> Vec<(String, String)> {
+        let name = command.get_name();
+        let about = command.get_about().map(|about| (name.to_owned(), about.to_string()));
+        let notes = command.get_after_long_help().map(|notes| (format!("{name} notes"), notes.to_string()));
+        let arguments = command.get_arguments().filter(|argument| argument.get_id() != "help");
+        let arguments = arguments.filter(|argument| argument.get_id() != "version").map(|argument| {
+            let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            (format!("{name} {}", argument.get_id()), help)
+        });
+        about.into_iter().chain(notes).chain(arguments).collect()
+    }
+
+    #[test]
+    fn nothing_that_we_say_is_left_untranslated() {
+        let program = in_chinese(CommandLine::command());
+        for command in std::iter::once(&program).chain(program.get_subcommands()) {
+            for (name, text) in said(command) {
+                let names_only = text.is_ascii() && !text.contains(' ');
+                assert!(has_han(&text) || (names_only && !text.is_empty()), "{name}: {text}");
+            }
+        }
+    }
+}
