@@ -58,6 +58,21 @@ fn main() {
     write("catalog.text", compiled.text.as_bytes());
     write("rules.rs", rules.as_bytes());
     write("remedies.rs", remedies.as_bytes());
+    write("simplified", &simplified());
+}
+
+/// The simplified form of each character of the main block of Han characters, 16 bits each; 0 where it is its own.
+fn simplified() -> Vec<u8> {
+    let simplified = |c: char| {
+        let text = c.to_string();
+        let mut simplified =
+            character_converter::traditional_to_simplified(&text).chars().collect::<Vec<_>>();
+        simplified.pop().filter(|&other| simplified.is_empty() && other != c)
+    };
+    let chars = ('\u{4e00}'..='\u{9fff}').map(simplified);
+    // Characters beyond 16 bits are not met in error texts.
+    let word = |c: Option<char>| c.and_then(|c| u16::try_from(c as u32).ok()).unwrap_or_default();
+    chars.flat_map(|c| word(c).to_le_bytes()).collect()
 }
 
 fn checked_rules(file: RulesFile) -> (Vec<CategoryRow>, Vec<Family>) {

@@ -208,7 +208,7 @@ fn event(stage: &mut Stage, dice: &mut Dice) {
         98 => {
             // An answer that nobody waits for.
             let query = Query::parse("x", &stage.state.catalog);
-            stage.take_in(Msg::Found { id: dice.below(3), query, hits: Hits { hits: Vec::new() } });
+            stage.take_in(Msg::Found { id: dice.below(3), query, hits: Hits::default() });
         }
         _ => stage.take_in(Msg::Opened(Err(text(dice, 3)))),
     }

@@ -43,7 +43,8 @@ impl ListPane {
 
     pub fn find_all(&mut self, catalog: &Catalog) {
         let hit = |entry| Hit { entry, score: 0, matched: Field::Code };
-        self.find(Query::parse("", catalog), Hits { hits: catalog.ids().map(hit).collect() });
+        let hits = catalog.ids().map(hit).collect();
+        self.find(Query::parse("", catalog), Hits { hits, ..Hits::default() });
     }
 
     /// Other entries, or another language, make other groups.

@@ -48,7 +48,7 @@ fn press(state: &mut State, keys: &str) -> Vec<Effect> {
 
 fn found(state: &mut State, id: u64, entries: &[usize]) {
     let hit = |&at: &usize| Hit { entry: EntryId::new(at), score: 1, matched: Field::Code };
-    let hits = Hits { hits: entries.iter().map(hit).collect() };
+    let hits = Hits { hits: entries.iter().map(hit).collect(), ..Hits::default() };
     let query = Query::parse(state.search.text(), &state.catalog);
     update(state, Msg::Found { id, query, hits });
 }

@@ -136,30 +136,33 @@ impl<'a> Entry<'a> {
     }
 
     fn own_said(self, lang: Lang) -> Option<SaidIn<'a>> {
-        let (text, shift) = match lang {
-            Lang::Zh => (field::ZH, 16),
-            Lang::En => (field::EN, 24),
+        let derived = self.said_by(lang) & field::DERIVED != 0;
+        self.explanation(lang).filter(|_| !derived)
+    }
+
+    /// The origin of the explanation in a language, as the layout writes it.
+    fn said_by(self, lang: Lang) -> u32 {
+        let shift = match lang {
+            Lang::Zh => 16,
+            Lang::En => 24,
         };
-        let text = self.store.optional(self.word(text))?;
-        let origin = (self.word(field::VERDICT_ORIGINS) >> shift & 0xff).checked_sub(1)?;
-        Some(SaidIn { text: text.into(), origin: *Origin::ALL.get(origin as usize)? })
+        self.word(field::VERDICT_ORIGINS) >> shift & 0xff
     }
 
     /// What is wrong, in one language: the entry's own words, else what its code's grammar tells.
     pub fn explanation(self, lang: Lang) -> Option<SaidIn<'a>> {
-        self.own_said(lang).or_else(|| {
-            let meaning = Rules::embedded().meaning(&self.subject())?;
-            let text = match lang {
-                Lang::Zh => meaning.zh,
-                Lang::En => meaning.en,
-            };
-            Some(SaidIn { text: text.to_string().into(), origin: Origin::Rule })
-        })
+        let origin = (self.said_by(lang) & !field::DERIVED).checked_sub(1)?;
+        let text = self.explained(lang)?;
+        Some(SaidIn { text: text.into(), origin: *Origin::ALL.get(origin as usize)? })
     }
 
-    /// What is said about the message in English: by the document, else by the entry's own explanation.
-    pub fn english(self) -> Option<&'a str> {
-        self.description_en().or_else(|| self.store.optional(self.word(field::EN)))
+    /// The text of [`Self::explanation`].
+    pub fn explained(self, lang: Lang) -> Option<&'a str> {
+        let text = match lang {
+            Lang::Zh => field::ZH,
+            Lang::En => field::EN,
+        };
+        self.store.optional(self.word(text))
     }
 
     /// The entry as what rules judge.

@@ -12,12 +12,15 @@ use super::source::compile::{Compiler, Judges, TooMany};
 use super::source::known::KnownProduct;
 use super::source::record::{ProductFile, ProductRecord, Supplier};
 use super::store::Store;
+use super::user::Cache;
 
 /// Every product and entry there is: products as they were loaded, the entries of a product together and in the
 /// order of its documents.
 #[derive(Debug)]
 pub struct Catalog {
     store: Store,
+    /// Where what is derived from the catalogue may be kept.
+    cache: Option<Cache>,
 }
 
 impl Default for Catalog {
@@ -30,7 +33,7 @@ impl Default for Catalog {
 impl Catalog {
     /// The catalogue inside the binary. It costs nothing: it is read where it lies.
     pub fn embedded() -> Self {
-        Self { store: Store::embedded() }
+        Self::of(Store::embedded(), None)
     }
 
     /// The same, for whoever needs the table of products only.
@@ -61,18 +64,27 @@ impl Catalog {
         Self::compile(compiler)
     }
 
-    /// The catalogue of a store that was read.
-    pub(super) fn of(store: Store) -> Self {
-        Self { store }
+    /// The catalogue of a store that was read, and where what is derived from it may be kept.
+    pub(super) fn of(store: Store, cache: Option<Cache>) -> Self {
+        Self { store, cache }
     }
 
     pub(super) fn store(&self) -> &Store {
         &self.store
     }
 
+    pub(super) fn into_store(self) -> Store {
+        self.store
+    }
+
+    /// Where what is derived from the catalogue may be kept; `None` for one that was read from no files.
+    pub fn cache(&self) -> Option<&Cache> {
+        self.cache.as_ref()
+    }
+
     fn compile(compiler: Compiler) -> Result<Self, TooMany> {
         let judges = Judges { families: Rules::embedded().families(), remedies: remedies::all() };
-        compiler.compile(judges).map(|compiled| Self { store: Store::of(compiled) })
+        compiler.compile(judges).map(|compiled| Self::of(Store::of(compiled), None))
     }
 
     /// The catalogue as files, a product each.

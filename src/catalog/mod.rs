@@ -41,7 +41,7 @@ pub use source::verdict::{Category, Retry};
 pub use spoken::BothRef;
 pub use tree::{Grouping, Node, NodeId, NodeKind, Tree};
 pub use url::{troubleshoot, troubleshoot_id};
-pub use user::CatalogError;
+pub use user::{Cache, CatalogError};
 
 #[cfg(test)]
 mod tests;

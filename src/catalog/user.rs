@@ -2,9 +2,11 @@
 //!
 //! Reading the files anew takes seconds where they hold many thousand entries, so what they are compiled into is kept
 //! as `.compiled` in their folder. It is checked by the names, lengths and times of the files and by the binary's own
-//! data, rebuilt without a word where it does not fit, and may be deleted at any time.
+//! data, rebuilt without a word where it does not fit, and may be deleted at any time. What others derive from the
+//! catalogue can be kept in the same way ([`Cache`]).
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -40,10 +42,11 @@ pub fn load(folder: &Path) -> (Catalog, Vec<CatalogError>) {
         Ok(paths) => paths,
         Err(error) => return (builtin, vec![CatalogError::Read { path: folder.to_owned(), error }]),
     };
-    let stamp = stamp(&paths);
-    let compiled = folder.join(COMPILED);
-    if let Some(store) = stamp.as_deref().and_then(|stamp| read_compiled(&compiled, stamp)) {
-        return (Catalog::of(store), Vec::new());
+    let cache = stamp(&paths).map(|stamp| Cache { folder: folder.to_owned(), stamp });
+    if let Some(cache) = &cache
+        && let Some(store) = cache.catalog()
+    {
+        return (Catalog::of(store, Some(cache.clone())), Vec::new());
     }
     let (mut read, mut faults) = (Vec::new(), Vec::new());
     for path in &paths {
@@ -55,11 +58,10 @@ pub fn load(folder: &Path) -> (Catalog, Vec<CatalogError>) {
     match builtin.overlay(read) {
         Ok(catalog) => {
             // A fault has to be said at every start: only what is whole is kept.
-            if let (Some(stamp), true) = (stamp, faults.is_empty()) {
-                // A folder that cannot be written to costs time, and nothing else.
-                let _ = write_compiled(&compiled, &stamp, catalog.store());
-            }
-            (catalog, faults)
+            let Some(cache) = cache.filter(|_| faults.is_empty()) else { return (catalog, faults) };
+            let (words, text) = catalog.store().parts();
+            cache.keep(CATALOG, [words, text.as_bytes()]);
+            (Catalog::of(catalog.into_store(), Some(cache)), faults)
         }
         Err(error) => {
             faults.push(CatalogError::TooMany { path: folder.to_owned(), error });
@@ -107,45 +109,65 @@ fn stamp(paths: &[PathBuf]) -> Option<Vec<u8>> {
     Some(stamp)
 }
 
-/// The file: stamp, words and text behind their lengths, and a checksum of all that.
-fn write_compiled(path: &Path, stamp: &[u8], store: &Store) -> std::io::Result<()> {
-    let (words, text) = store.parts();
-    let parts = [stamp, words, text.as_bytes()];
-    let mut bytes = Vec::with_capacity(32 + parts.iter().map(|part| part.len()).sum::<usize>());
-    bytes.extend(checksum(&parts).to_le_bytes());
-    for part in parts {
-        bytes.extend((part.len() as u64).to_le_bytes());
-    }
-    parts.iter().for_each(|part| bytes.extend_from_slice(part));
-    file::replace(path, &bytes)
+/// Files beside a user's catalogue files that hold what was made of them.
+#[derive(Debug, Clone)]
+pub struct Cache {
+    folder: PathBuf,
+    stamp: Vec<u8>,
 }
 
-/// A compiled catalogue that is whole and has the stamp.
-fn read_compiled(path: &Path, stamp: &[u8]) -> Option<Store> {
-    let mut words = file::read(path, LARGEST_COMPILED).ok()?;
-    let number = |at: usize| words.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes);
-    let sum = number(0)?;
-    let lengths =
-        [number(8)?, number(16)?, number(24)?].map(|length| usize::try_from(length).unwrap_or(usize::MAX));
-    let [stamp_end, words_end, text_end] = {
-        let mut end = 32usize;
-        let mut ends = [0; 3];
-        for (at, length) in lengths.into_iter().enumerate() {
-            end = end.checked_add(length)?;
-            ends[at] = end;
+/// The name under which the catalogue itself is kept.
+const CATALOG: &str = "";
+
+/// Bytes before the stamp: a checksum, and the lengths of the stamp and of two parts.
+const HEAD: usize = 32;
+
+impl Cache {
+    /// What was kept under a name, as the two parts it was given in; `None` where it is not of these files.
+    pub fn kept(&self, name: &str) -> Option<[Vec<u8>; 2]> {
+        let path = self.path(name);
+        // What a name stands for is seen before it is opened: opening a FIFO waits for its writer.
+        let length = fs::metadata(&path).ok().filter(|known| known.is_file())?.len();
+        let mut file = File::open(path).ok().filter(|_| length <= LARGEST_COMPILED)?;
+        let mut head = [0; HEAD];
+        file.read_exact(&mut head).ok()?;
+        let number = |at: usize| head[at..].first_chunk().map(|bytes| u64::from_le_bytes(*bytes));
+        let (sum, lengths) = (number(0)?, [number(8)?, number(16)?, number(24)?]);
+        let whole = lengths.iter().try_fold(HEAD as u64, |sum, &length| sum.checked_add(length));
+        if whole != Some(length) {
+            return None;
         }
-        ends
-    };
-    if text_end != words.len() || words.get(32..stamp_end)? != stamp {
-        return None;
+        let mut part = |length: u64| {
+            // It is less than the file's.
+            let mut part = Vec::with_capacity(length as usize);
+            let read = file.by_ref().take(length).read_to_end(&mut part).ok()?;
+            (read as u64 == length).then_some(part)
+        };
+        let stamp = part(lengths[0]).filter(|stamp| *stamp == self.stamp)?;
+        let parts = [part(lengths[1])?, part(lengths[2])?];
+        (checksum(&[&stamp, &parts[0], &parts[1]]) == sum).then_some(parts)
     }
-    let parts = [&words[32..stamp_end], &words[stamp_end..words_end], &words[words_end..]];
-    if checksum(&parts) != sum {
-        return None;
+
+    /// Keeps two parts under a name. A folder that cannot be written to costs time, and nothing else.
+    pub fn keep(&self, name: &str, parts: [&[u8]; 2]) {
+        let parts = [&self.stamp, parts[0], parts[1]];
+        let mut bytes = Vec::with_capacity(HEAD + parts.iter().map(|part| part.len()).sum::<usize>());
+        bytes.extend(checksum(&parts).to_le_bytes());
+        for part in parts {
+            bytes.extend((part.len() as u64).to_le_bytes());
+        }
+        parts.iter().for_each(|part| bytes.extend_from_slice(part));
+        let _ = file::replace(&self.path(name), &bytes);
     }
-    let text = String::from_utf8(words.split_off(words_end)).ok()?;
-    words.drain(..stamp_end);
-    Store::new(words.into(), text.into())
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{COMPILED}{name}"))
+    }
+
+    fn catalog(&self) -> Option<Store> {
+        let [words, text] = self.kept(CATALOG)?;
+        Store::new(words.into(), String::from_utf8(text).ok()?.into())
+    }
 }
 
 /// Tells a file that was cut off or overwritten from a whole one; nobody forges a cache of their own.

@@ -71,7 +71,8 @@ impl ConfigFile {
 impl Context {
     pub fn new(global: Global) -> Self {
         let config = ConfigFile::read();
-        let by_locale = global.lang == Language::Auto && config.config.language.as_deref().is_none_or(|name| name == "auto");
+        let by_locale = global.lang == Language::Auto
+            && config.config.language.as_deref().is_none_or(|name| name == "auto");
         let lang = language(global.lang, &config.config);
         Self {
             config,

@@ -34,7 +34,7 @@ pub fn print(
 ) -> Done {
     let engine = Engine::new(catalog);
     let catalog = &**engine.catalog();
-    let parsed = Query::parse(query, catalog);
+    let parsed = Query::of(query.into(), context.lang, catalog);
     for problem in parsed.problems() {
         let text = said(problem, context);
         // A script that filters by what does not exist must not be fed with everything.
@@ -43,7 +43,8 @@ pub fn print(
         }
         say(&text);
     }
-    let hits = engine.search(&parsed, scope).hits;
+    let answer = engine.search(&parsed, scope);
+    let (hits, mended) = (answer.hits, answer.mended.as_deref());
     let total = hits.len();
     let listed = &hits[..limit.unwrap_or(total).min(total)];
     match format {
@@ -56,7 +57,7 @@ pub fn print(
                     entry: EntryJson::new(catalog.entry(hit.entry)),
                 })
                 .collect();
-            json::write(out, &SearchJson { query, total, hits })?;
+            json::write(out, &SearchJson { query, mended, total, hits })?;
         }
         Format::Tsv => {
             tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url", "score", "matched"]))?;

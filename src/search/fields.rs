@@ -2,15 +2,18 @@
 
 use memchr::memmem::Finder;
 
-use super::Engine;
-use super::code_query::CodeQuery;
-use super::codes::letter_set;
-use super::names;
+use super::code::letters::letter_set;
+use super::code::matcher::CodeQuery;
+use super::indexes::View;
+use super::query::names;
 use super::rank::{Best, Score, Tier, share};
-use super::tally::Tally;
-use super::vocabulary::Reach;
-use super::word::is_han;
-use crate::catalog::{EntryId, HttpStatus};
+use super::words::explanations::Explanations;
+use super::words::synonyms;
+use super::words::tally::Tally;
+use super::words::vocabulary::Reach;
+use super::words::word::is_han;
+use crate::catalog::{Category, EntryId, HttpStatus};
+use crate::lang::Lang;
 
 /// At most so many words may be spread over the fields of an entry.
 const WORDS_ANYWHERE: usize = 6;
@@ -38,32 +41,42 @@ impl<'q> Asked<'q> {
         let has_han = squeezed.contains(is_han);
         Self { words, distinct, written, squeezed, has_han }
     }
+
+    /// Whether the words stand apart in the query.
+    fn is_apart(&self) -> bool {
+        !self.has_han || self.words.len() > 1
+    }
+
+    fn is_plain_letters(&self) -> bool {
+        self.squeezed.bytes().all(|b| b.is_ascii_lowercase())
+    }
 }
 
-impl Engine {
+impl View<'_> {
     /// What the fields find, each for itself and all together.
-    pub(super) fn rank(&self, asked: &Asked, best: &mut Best) {
+    pub(super) fn rank(self, asked: &Asked, best: &mut Best) {
         if !asked.has_han {
             self.rank_codes(asked, best);
         }
-        let texts = self.texts();
         let entries = self.catalog.len();
         let mut in_message = Tally::new(entries);
-        if !asked.has_han || asked.words.len() > 1 {
-            let wanted = texts.messages.look_up(&asked.words);
-            texts.messages.tally(&wanted, &mut in_message);
+        if asked.is_apart()
+            && let Some(messages) = self.messages()
+        {
+            let wanted = messages.look_up(&asked.words);
+            messages.tally(&wanted, &mut in_message);
             let tiers = [Tier::MessagePhrase, Tier::MessageWords, Tier::MessageNearly];
-            texts.messages.offer(&wanted, &in_message, tiers, best);
-        }
-        if !asked.has_han && !texts.descriptions.is_empty() {
-            let wanted = texts.descriptions.look_up(&asked.words);
-            let mut in_description = Tally::new(entries);
-            texts.descriptions.tally(&wanted, &mut in_description);
-            texts.descriptions.offer(&wanted, &in_description, [Tier::Description; 3], best);
+            messages.offer(&wanted, &in_message, tiers, best);
         }
         let mut in_explanation = Tally::new(entries);
-        self.rank_explanations(asked, &mut in_explanation, best);
+        if let Some(explanations) = self.explanations() {
+            rank_explanations(explanations, asked, &mut in_explanation, best);
+        }
         self.rank_categories(asked, &mut in_explanation, best);
+        if !asked.has_han {
+            self.rank_english(asked, &mut in_explanation, best);
+            self.rank_synonyms(asked, &mut in_explanation, best);
+        }
         if (2..=WORDS_ANYWHERE).contains(&asked.distinct.len()) {
             self.note_statuses(asked, &mut in_message);
             self.rank_anywhere(asked, &in_message, &in_explanation, best);
@@ -73,70 +86,80 @@ impl Engine {
                 best.offer(entry, Score::new(Tier::Category, 0));
             }
         }
-        if !asked.has_han && asked.squeezed.bytes().all(|b| b.is_ascii_lowercase()) {
-            for reading in self.phonetic().search(&asked.squeezed) {
-                best.offer(reading.entry, Score::new(Tier::Pinyin, reading.quality));
-            }
+        if self.lang == Lang::Zh {
+            self.rank_pinyin(asked, best);
         }
     }
 
-    fn rank_codes(&self, asked: &Asked, best: &mut Best) {
-        let ascii = asked.squeezed.is_ascii();
-        let letters = if ascii { &*asked.squeezed } else { "" };
+    fn rank_codes(self, asked: &Asked, best: &mut Best) {
+        let letters = if asked.squeezed.is_ascii() { &*asked.squeezed } else { "" };
         let query = CodeQuery::new(letters, &asked.words, asked.written);
-        self.codes.search(&query, &self.catalog, |code, score| {
-            for &entry in self.codes.entries(code) {
-                best.offer(entry, score);
-            }
+        let codes = self.catalog.codes();
+        query.search(self.codes(), self.catalog, |code, score| {
+            codes.entries(code).for_each(|entry| best.offer(entry, score));
         });
     }
 
-    fn rank_explanations(&self, asked: &Asked, tally: &mut Tally, best: &mut Best) {
-        let explanations = &self.texts().explanations;
-        for (nth, word) in asked.distinct.iter().enumerate() {
-            if word.starts_with(is_han) {
-                for run in explanations.runs(word) {
-                    tally.add(run.entry.index(), nth);
-                }
-            } else {
-                let reach = if word.len() < 3 { Reach::Itself } else { Reach::Beginnings };
-                for entry in explanations.words.holders(&explanations.words.meant(word, reach)) {
-                    tally.add(entry as usize, nth);
-                }
-            }
+    /// English explanations and descriptions.
+    fn rank_english(self, asked: &Asked, tally: &mut Tally, best: &mut Best) {
+        if let Some(meanings) = self.meanings() {
+            let wanted = meanings.look_up(&asked.words);
+            let mut held = Tally::new(self.catalog.len());
+            meanings.tally(&wanted, &mut held);
+            let tiers = [Tier::MeaningPhrase, Tier::MeaningWords, Tier::MeaningNearly];
+            meanings.offer(&wanted, &held, tiers, best);
+            tally.add_all(&held);
         }
-        let apart = if asked.words.len() == 1 { Tier::Explanation } else { Tier::ExplanationWords };
-        if !asked.has_han || asked.words.len() > 1 {
-            for entry in tally.holding(Tally::all(asked.distinct.len())) {
-                let (_, line) = explanations.line(entry.index());
-                best.offer(entry, Score::new(apart, share(asked.squeezed.len(), line.len()) / 2));
-            }
+        if let Some(descriptions) = self.descriptions().filter(|texts| !texts.is_empty()) {
+            let wanted = descriptions.look_up(&asked.words);
+            let mut held = Tally::new(self.catalog.len());
+            descriptions.tally(&wanted, &mut held);
+            descriptions.offer(&wanted, &held, [Tier::Description; 3], best);
         }
-        if asked.has_han {
-            for run in explanations.runs(&asked.squeezed) {
-                let tier = if run.broken { Tier::ExplanationWords } else { Tier::Explanation };
-                best.offer(run.entry, Score::new(tier, share(asked.squeezed.len(), run.length)));
+    }
+
+    /// What the Chinese for English words finds.
+    fn rank_synonyms(self, asked: &Asked, tally: &mut Tally, best: &mut Best) {
+        let mut found: Vec<(EntryId, u16)> = Vec::new();
+        for (words, chinese) in synonyms::within(&asked.words) {
+            let mut holding: Vec<(EntryId, u16)> = Vec::new();
+            let mut categories = Vec::new();
+            for run in chinese {
+                let runs = self.explanations().map(|texts| texts.runs(run)).unwrap_or_default();
+                holding.extend(runs.into_iter().map(|held| (held.entry, share(run.len(), held.length))));
+                categories.extend(names::categories_meant(run));
+            }
+            holding.extend(self.of_categories(&categories).map(|entry| (entry, 0)));
+            for word in &asked.words[words] {
+                let Some(nth) = asked.distinct.iter().position(|other| other == word) else { continue };
+                holding.iter().for_each(|(entry, _)| tally.add(entry.index(), nth));
+            }
+            found.append(&mut holding);
+        }
+        let all = Tally::all(asked.distinct.len());
+        for (entry, quality) in found {
+            if tally.held(entry.index()) & all == all {
+                best.offer(entry, Score::new(Tier::Synonym, quality));
             }
         }
     }
 
-    fn rank_categories(&self, asked: &Asked, tally: &mut Tally, best: &mut Best) {
-        let whole = names::categories_meant(&asked.squeezed);
-        let words: Vec<_> = if asked.distinct.len() <= WORDS_ANYWHERE {
-            asked.distinct.iter().map(|word| names::categories_meant(word)).collect()
-        } else {
-            Vec::new()
+    fn of_categories(self, categories: &[Category]) -> impl Iterator<Item = EntryId> {
+        // No category costs no look at the entries.
+        let ids = (!categories.is_empty()).then(|| self.catalog.ids());
+        let of_any = move |id: &EntryId| {
+            self.catalog.entry(*id).category().is_some_and(|category| categories.contains(&category))
         };
-        if whole.is_empty() && words.iter().all(Vec::is_empty) {
-            return;
+        ids.into_iter().flatten().filter(of_any)
+    }
+
+    fn rank_categories(self, asked: &Asked, tally: &mut Tally, best: &mut Best) {
+        for id in self.of_categories(&names::categories_meant(&asked.squeezed)) {
+            best.offer(id, Score::new(Tier::Category, 0));
         }
-        for id in self.catalog.ids() {
-            let Some(category) = self.catalog.entry(id).category() else { continue };
-            if whole.contains(&category) {
-                best.offer(id, Score::new(Tier::Category, 0));
-            }
-            for (nth, meant) in words.iter().enumerate() {
-                if meant.contains(&category) {
+        if asked.distinct.len() <= WORDS_ANYWHERE {
+            for (nth, word) in asked.distinct.iter().enumerate() {
+                for id in self.of_categories(&names::categories_meant(word)) {
                     tally.add(id.index(), nth);
                 }
             }
@@ -144,7 +167,7 @@ impl Engine {
     }
 
     /// A number among other words may be an HTTP status.
-    fn note_statuses(&self, asked: &Asked, tally: &mut Tally) {
+    fn note_statuses(self, asked: &Asked, tally: &mut Tally) {
         for (nth, word) in asked.distinct.iter().enumerate() {
             for entry in self.of_status(word) {
                 tally.add(entry.index(), nth);
@@ -153,7 +176,7 @@ impl Engine {
     }
 
     /// The entries of the HTTP status that a word is, if it is one.
-    fn of_status(&self, word: &str) -> impl Iterator<Item = EntryId> {
+    fn of_status(self, word: &str) -> impl Iterator<Item = EntryId> {
         // A word that is no status costs no look at the entries.
         let status = word.parse().ok().and_then(HttpStatus::new);
         status.into_iter().flat_map(move |status| {
@@ -162,14 +185,14 @@ impl Engine {
     }
 
     /// Entries that hold every word, one in the code, another in the explanation.
-    fn rank_anywhere(&self, asked: &Asked, in_message: &Tally, in_explanation: &Tally, best: &mut Best) {
+    fn rank_anywhere(self, asked: &Asked, in_message: &Tally, in_explanation: &Tally, best: &mut Best) {
         let all = Tally::all(asked.distinct.len());
         let words: Vec<(Finder, u64)> = asked
             .distinct
             .iter()
             .map(|word| (Finder::new(word.as_bytes()), letter_set(word.as_bytes())))
             .collect();
-        for (id, code) in self.catalog.ids().zip(self.codes.of_entries()) {
+        for id in self.catalog.ids() {
             let (message, explanation) = (in_message.held(id.index()), in_explanation.held(id.index()));
             // What the code alone holds was found there.
             if message | explanation == 0 {
@@ -177,16 +200,54 @@ impl Engine {
             }
             let missing = all & !(message | explanation);
             let sought = words.iter().enumerate().filter(|(nth, _)| missing >> nth & 1 == 1);
-            let set = self.codes.letter_set(code);
+            let code = self.catalog.entry(id).code_ix();
+            let set = self.codes().letter_set(code);
             let may_hold = sought
                 .clone()
                 .all(|(nth, (_, letters))| letters & !set == 0 && asked.distinct[nth].is_ascii());
-            if may_hold && sought.clone().all(|(_, (finder, _))| self.codes.get(code).has_word(finder)) {
+            if may_hold && sought.clone().all(|(_, (finder, _))| self.codes().get(code).has_word(finder)) {
                 let english = explanation & !(message | missing) == 0;
                 let tier = if english { Tier::AnywhereMessage } else { Tier::AnywhereExplanation };
                 let in_code = missing.count_ones() as usize;
                 best.offer(id, Score::new(tier, share(in_code, asked.distinct.len())));
             }
+        }
+    }
+
+    pub(super) fn rank_pinyin(self, asked: &Asked, best: &mut Best) {
+        if asked.has_han || !asked.is_plain_letters() {
+            return;
+        }
+        for reading in self.pinyin().map(|pinyin| pinyin.search(&asked.squeezed)).unwrap_or_default() {
+            best.offer(reading.entry, Score::new(Tier::Pinyin, reading.quality));
+        }
+    }
+}
+
+fn rank_explanations(explanations: &Explanations, asked: &Asked, tally: &mut Tally, best: &mut Best) {
+    for (nth, word) in asked.distinct.iter().enumerate() {
+        if word.starts_with(is_han) {
+            for run in explanations.runs(word) {
+                tally.add(run.entry.index(), nth);
+            }
+        } else {
+            let reach = if word.len() < 3 { Reach::Itself } else { Reach::Beginnings };
+            for entry in explanations.words.holders(&explanations.words.meant(word, reach)) {
+                tally.add(entry as usize, nth);
+            }
+        }
+    }
+    let apart = if asked.words.len() == 1 { Tier::Explanation } else { Tier::ExplanationWords };
+    if asked.is_apart() {
+        for entry in tally.holding(Tally::all(asked.distinct.len())) {
+            let length = explanations.length(entry.index());
+            best.offer(entry, Score::new(apart, share(asked.squeezed.len(), length) / 2));
+        }
+    }
+    if asked.has_han {
+        for run in explanations.runs(&asked.squeezed) {
+            let tier = if run.broken { Tier::ExplanationWords } else { Tier::Explanation };
+            best.offer(run.entry, Score::new(tier, share(asked.squeezed.len(), run.length)));
         }
     }
 }

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Query;
-use super::filter::Test;
-use super::fuzzy::Fuzzy;
-use super::humps::{self, Start};
-use super::phonetic;
-use super::typo::Typo;
-use super::word::{each_word, is_han, push_lower, squeezed};
-use crate::text::fold;
+use super::code::fuzzy::Fuzzy;
+use super::code::letters::{self, Start};
+use super::code::typo::Typo;
+use super::pinyin::phonetic;
+use super::query::filter::Test;
+use super::query::parse::Query;
+use super::words::synonyms;
+use super::words::word::{each_word, is_han, plain, push_lower, squeezed};
 
 /// Which field of an entry is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,7 +31,8 @@ impl Query {
     /// For the rows that are seen only; nothing is kept.
     pub fn marks(&self, field: Shown, text: &str) -> Vec<Range<usize>> {
         let parsed = self.parsed();
-        let mut words: Vec<&str> = parsed.words.iter().map(String::as_str).collect();
+        let typed = if self.mended().is_empty() { &parsed.words } else { self.mended() };
+        let mut words: Vec<&str> = typed.iter().map(String::as_str).collect();
         let mut letters = vec![words.concat()];
         for filter in parsed.filters.iter().filter(|filter| !filter.excluded) {
             match &filter.test {
@@ -46,7 +47,12 @@ impl Query {
         let found = match field {
             Shown::Code => code(text, &letters, &words),
             Shown::Message | Shown::Description => in_words(text, &words),
-            Shown::Explanation => explanation(text, &letters[0], &words),
+            Shown::Explanation => {
+                let synonyms = synonyms::within(&words).into_iter().flat_map(|(_, chinese)| chinese);
+                let synonyms: Vec<&str> = synonyms.copied().collect();
+                words.extend(synonyms);
+                explanation(text, &letters[0], &words)
+            }
         };
         whole_graphemes(text, found)
     }
@@ -54,7 +60,7 @@ impl Query {
 
 fn code(code: &str, letters: &[String], words: &[&str]) -> Vec<Range<usize>> {
     let (folded, places): (Vec<u8>, Vec<(Start, usize)>) =
-        humps::letters(code).map(|(letter, start, at)| (letter, (start, at))).unzip();
+        letters::letters(code).map(|(letter, start, at)| (letter, (start, at))).unzip();
     let range = |found: Range<usize>| places[found.start].1..places[found.end - 1].1 + 1;
     let run = |sought: &str, least: Start| -> Vec<Range<usize>> {
         if sought.is_empty() {
@@ -155,9 +161,9 @@ fn folded(text: &str) -> (String, Vec<Range<usize>>) {
     let mut folded = String::new();
     let mut places = Vec::new();
     for (at, c) in text.char_indices() {
-        let plain = fold::char(c);
-        if plain.is_alphanumeric() {
-            push_lower(&mut folded, plain);
+        let folded_char = plain(c);
+        if folded_char.is_alphanumeric() {
+            push_lower(&mut folded, folded_char);
             places.resize(folded.len(), at..at + c.len_utf8());
         }
     }

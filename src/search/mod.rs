@@ -1,38 +1,29 @@
 //! Finding: the right entry first, whatever half-remembered thing was typed.
 //!
-//! A [`Query`] is parsed once; an [`Engine`] holds what can be computed before any query is known and answers
-//! synchronously; a [`Session`] remembers the answers to what was typed on the way. What was matched, and how
-//! well, is a tier (`rank`): an exact code stands before the start of one, that before words of one, and
-//! so on down to pinyin.
+//! A [`Query`] is parsed once (`query`); an [`Engine`] holds what can be computed before any query is known, index by
+//! index as queries need them (`indexes`), and answers synchronously; a [`Session`] remembers the answers to what was
+//! typed on the way. Each field finds for itself (`fields`, which asks `code`, `words` and `pinyin`); where none finds
+//! anything, the fallbacks are tried in turn. What was matched, and how well, is a tier (`rank`): an exact code stands
+//! before the start of one, that before words of one, and so on down to pinyin.
 
-mod admission;
-mod code_query;
-mod codes;
-mod complete;
+mod code;
 mod engine;
-mod explanations;
+mod fallbacks;
 mod fields;
-mod filter;
-mod fuzzy;
-mod humps;
+mod indexes;
+mod kept;
 mod marks;
-mod messages;
-mod names;
-mod phonetic;
+mod pinyin;
 mod query;
 mod rank;
-mod reading;
 mod session;
-mod syllables;
-mod tally;
-mod typo;
-mod vocabulary;
-mod word;
+mod words;
 
-pub use complete::{Completion, complete};
 pub use engine::Engine;
-pub use filter::{Key, Problem, exact_code, has_filter};
+pub use indexes::Index;
 pub use marks::Shown;
-pub use query::Query;
+pub use query::complete::{Completion, complete};
+pub use query::filter::{Key, Problem, exact_code, has_filter};
+pub use query::parse::Query;
 pub use rank::{Field, Hit, Hits};
 pub use session::Session;

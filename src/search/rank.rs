@@ -9,8 +9,10 @@ pub enum Field {
     /// The code, misspelt.
     Typo,
     Message,
-    /// The explanation, or the name of what the entry belongs to.
+    /// The Chinese explanation, or the name of what the entry belongs to.
     Explanation,
+    /// The English explanation.
+    Meaning,
     /// The explanation, spelt in Latin letters.
     Pinyin,
     /// The English description.
@@ -24,7 +26,7 @@ impl Field {
             Field::Code => "code",
             Field::Typo => "typo",
             Field::Message => "message",
-            Field::Explanation => "explanation",
+            Field::Explanation | Field::Meaning => "explanation",
             Field::Pinyin => "pinyin",
             Field::Description => "description",
         }
@@ -34,21 +36,27 @@ impl Field {
 /// The ways to match, the better ones last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tier {
-    /// The query names the entry's product and nothing else.
-    Product = 1,
-    Pinyin,
+    Pinyin = 1,
     Description,
     /// Every word stands somewhere in the entry; some only in the explanation or in a name.
     AnywhereExplanation,
     /// Every word stands somewhere in the entry: in the code or the message.
     AnywhereMessage,
+    /// Most words of the query, in the English explanation.
+    MeaningNearly,
     /// Most words of the query, a message with other parameter values for one.
     MessageNearly,
+    /// The Chinese explanation says what the query says in English.
+    Synonym,
+    /// The query names the entry's product and nothing else.
+    Product,
     /// The query names the entry's category.
     Category,
     /// The words apart, or a run that the text breaks by punctuation.
     ExplanationWords,
     Explanation,
+    MeaningWords,
+    MeaningPhrase,
     MessageWords,
     MessagePhrase,
     Typo,
@@ -64,7 +72,9 @@ impl Tier {
         match self {
             Tier::Pinyin => Field::Pinyin,
             Tier::Description => Field::Description,
+            Tier::MeaningNearly | Tier::MeaningWords | Tier::MeaningPhrase => Field::Meaning,
             Tier::Product
+            | Tier::Synonym
             | Tier::AnywhereExplanation
             | Tier::Category
             | Tier::ExplanationWords
@@ -79,16 +89,20 @@ impl Tier {
         }
     }
 
-    const ALL: [Tier; 17] = [
-        Tier::Product,
+    const ALL: [Tier; 21] = [
         Tier::Pinyin,
         Tier::Description,
         Tier::AnywhereExplanation,
         Tier::AnywhereMessage,
+        Tier::MeaningNearly,
         Tier::MessageNearly,
+        Tier::Synonym,
+        Tier::Product,
         Tier::Category,
         Tier::ExplanationWords,
         Tier::Explanation,
+        Tier::MeaningWords,
+        Tier::MeaningPhrase,
         Tier::MessageWords,
         Tier::MessagePhrase,
         Tier::Typo,
@@ -170,16 +184,18 @@ impl Best {
         self.scores.iter().any(|&score| score >= least)
     }
 
-    /// The hits among the admitted entries.
-    pub(super) fn into_hits(self, admitted: impl Fn(EntryId) -> bool) -> Hits {
+    /// The hits among the admitted entries; of equal scores in document order.
+    pub(super) fn into_hits(self, admitted: impl Fn(EntryId) -> bool) -> Vec<Hit> {
         let scored = self.scores.into_iter().enumerate().filter(|&(_, score)| score > Score::NONE);
-        let mut hits: Vec<Hit> = scored
-            .map(|(at, score)| Hit { entry: EntryId::new(at), score: score.0, matched: score.field() })
-            .filter(|hit| admitted(hit.entry))
-            .collect();
-        // Stable: equal scores stay in document order.
-        hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
-        Hits { hits }
+        let admitted = scored.filter(|(at, _)| admitted(EntryId::new(*at)));
+        // One number each, the best score and then the first entry least: there may be a hundred thousand.
+        let mut keys: Vec<u64> = admitted.map(|(at, score)| u64::from(!score.0) << 32 | at as u64).collect();
+        keys.sort_unstable();
+        let hit = |key: u64| {
+            let score = Score(!((key >> 32) as u32));
+            Hit { entry: EntryId::new(key as u32 as usize), score: score.0, matched: score.field() }
+        };
+        keys.into_iter().map(hit).collect()
     }
 }
 
@@ -196,6 +212,8 @@ pub struct Hit {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hits {
     pub hits: Vec<Hit>,
+    /// The words that were sought instead of misspelt ones, where nothing was found as it was typed.
+    pub mended: Option<String>,
 }
 
 #[cfg(test)]
@@ -227,7 +245,7 @@ mod tests {
         }
         best.offer(EntryId::new(3), Score::new(Tier::Typo, 9));
         let hits = best.into_hits(|id| id.index() != 0);
-        let order: Vec<usize> = hits.hits.iter().map(|hit| hit.entry.index()).collect();
+        let order: Vec<usize> = hits.iter().map(|hit| hit.entry.index()).collect();
         assert_eq!(order, [2, 3]);
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Engine, Hits, Query};
 use crate::catalog::{Catalog, EntryId};
+use crate::lang::Lang;
 
 /// So many hits are kept altogether: the shortest queries find the most.
 const KEPT: usize = 300_000;
@@ -13,6 +14,7 @@ const KEPT: usize = 300_000;
 pub struct Session {
     catalog: Option<Arc<Catalog>>,
     scope: Option<Vec<EntryId>>,
+    lang: Lang,
     /// Every query starts with the one before it.
     answers: Vec<(Query, Hits)>,
 }
@@ -26,8 +28,9 @@ impl Session {
     pub fn search(&mut self, engine: &Engine, query: &Query, scope: Option<&[EntryId]>) -> Hits {
         let same_catalog =
             self.catalog.as_ref().is_some_and(|catalog| Arc::ptr_eq(catalog, engine.catalog()));
-        if !same_catalog || self.scope.as_deref() != scope {
+        if !same_catalog || self.scope.as_deref() != scope || self.lang != query.lang() {
             self.answers.clear();
+            self.lang = query.lang();
             self.catalog = Some(Arc::clone(engine.catalog()));
             self.scope = scope.map(<[EntryId]>::to_vec);
         }

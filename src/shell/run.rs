@@ -264,7 +264,7 @@ impl Browser {
             Effect::Search { id, text } => {
                 self.awaiting = Some((id, Instant::now() + ANSWER));
                 // Workers end with the program only.
-                let _ = self.jobs.send(worker::Job::Search { id, text });
+                let _ = self.jobs.send(worker::Job::Search { id, text: text.into(), lang: self.state.lang });
             }
             Effect::Diagnose { id, text } => drop(self.texts.send(diagnoser::Job::Diagnose { id, text })),
             Effect::Copy { what, text } => self.clipboard.copy(what, text),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::family::{Families, FamilyIx, Subject};
 use super::known::KnownProduct;
-use super::layout::{self, MAGIC, PRODUCT_LISTS, VERSION, extra, header};
+use super::layout::{self, MAGIC, PRODUCT_LISTS, VERSION, entry as field, extra, header};
 use super::origin::Origin;
 use super::record::{EntryRecord, Identity, ProductFile, Supplier};
 use super::remedy::{self, Case, Remedy};
@@ -251,17 +251,28 @@ impl Writer {
             entry.category.or(remedy.and_then(|r| r.category)).or(row.map(|family| family.category));
         let retry = entry.retry.or(remedy.and_then(|r| r.retry)).or(row.and_then(|family| family.retry));
         let status = entry.status.map_or(0, |status| u32::from(status.get()));
-        let origin = |origin: Option<Origin>| origin.map_or(0, |origin| origin as u32 + 1);
         let explanation = &entry.explanation;
-        let texts = [entry.message.as_ref(), text(&explanation.zh), text(&explanation.en)];
-        let [message, zh, en] = texts.map(|text| self.strings.optional(text));
+        let unsaid = explanation.zh.is_none() || explanation.en.is_none();
+        let meaning = unsaid.then(|| judges.families.meaning_of(of_code, &subject)).flatten();
+        let message = self.strings.optional(entry.message.as_ref());
+        let [zh, en] = [
+            (&explanation.zh, meaning.as_ref().map(|meaning| &meaning.zh)),
+            (&explanation.en, meaning.as_ref().map(|meaning| &meaning.en)),
+        ]
+        .map(|(said, derived)| match said {
+            Some(said) => (self.strings.optional(Some(&said.text)), said.origin as u32 + 1),
+            None => (
+                self.strings.optional(derived),
+                derived.map_or(0, |_| field::DERIVED | (Origin::Rule as u32 + 1)),
+            ),
+        });
         let verdict = retry.map_or(0, |retry| retry as u32 + 1)
             | category.map_or(0, |category| category as u32 + 1) << 8
-            | origin(explanation.zh.as_ref().map(|said| said.origin)) << 16
-            | origin(explanation.en.as_ref().map(|said| said.origin)) << 24;
+            | zh.1 << 16
+            | en.1 << 24;
         let lists = self.extras(entry);
         let families = family.map_or(0, |ix| u32::from(ix.0) + 1) | remedy_place << 16;
-        self.entries.extend([product | status << 16, code, message, zh, en, families, verdict, lists]);
+        self.entries.extend([product | status << 16, code, message, zh.0, en.0, families, verdict, lists]);
     }
 
     /// What few entries have; 0 for an entry that has nothing of it.
@@ -344,8 +355,4 @@ impl Writer {
 
 fn both(both: Option<&Both>) -> [Option<&Text>; 2] {
     both.map_or([None, None], |both| [both.zh.as_ref(), both.en.as_ref()])
-}
-
-fn text(said: &Option<super::record::Said>) -> Option<&Text> {
-    said.as_ref().map(|said| &said.text)
 }

@@ -147,8 +147,13 @@ impl Families {
     ///
     /// A family that asks for a message tells about that message only: it is passed over here.
     pub fn meaning(&self, subject: &Subject) -> Option<Bilingual> {
+        self.meaning_of(&self.of_code(subject.code), subject)
+    }
+
+    /// The same, where the families that may hold the code are known.
+    pub fn meaning_of(&self, of_code: &[FamilyIx], subject: &Subject) -> Option<Bilingual> {
         let asked = Subject { message: None, ..*subject };
-        let mut fitting = self.of_code(subject.code).into_iter().map(|ix| self.get(ix)).filter(|family| {
+        let mut fitting = of_code.iter().map(|&ix| self.get(ix)).filter(|family| {
             family.narrowing.messages.is_empty()
                 && (family.last_resort || family.narrowing.statuses.is_empty())
                 && family.narrowing.admits(&asked)

@@ -13,7 +13,7 @@
 
 pub const MAGIC: u32 = u32::from_le_bytes(*b"aler");
 /// Changed with the form.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Words of the header.
 pub mod header {
@@ -66,7 +66,10 @@ pub mod entry {
     /// Family and remedy (upper half), each plus one.
     pub const FAMILY_REMEDY: usize = 5;
     /// A byte each: retry, category, origin of the Chinese explanation, origin of the English one; each plus one.
+    /// Of an explanation that the entry does not give itself, [`DERIVED`] stands beside the origin.
     pub const VERDICT_ORIGINS: usize = 6;
+    /// What the code's grammar tells was put in the place of an explanation that nobody wrote.
+    pub const DERIVED: u32 = 0x80;
     /// Plus one: description, note (zh, en), repair (zh, en), advice (zh, en), steps as JSON; then sections: their
     /// number, zh and en each; then sources: their number, document, number of rows and rows each.
     pub const LISTS: usize = 7;

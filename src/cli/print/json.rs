@@ -31,6 +31,8 @@ pub struct ProductsJson<'a> {
 #[derive(Debug, Serialize)]
 pub struct SearchJson<'a> {
     pub query: &'a str,
+    /// The words that were sought instead of misspelt ones.
+    pub mended: Option<&'a str>,
     /// How many there are, listed or not.
     pub total: usize,
     pub hits: Vec<HitJson<'a>>,
@@ -133,6 +135,10 @@ struct Harmless;
 
 impl serde_json::ser::Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // The first bytes of these characters are in few texts.
+        if memchr::memchr2(0x7f, 0xc2, fragment.as_bytes()).is_none() {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut written = 0;
         for (at, control) in fragment.match_indices(harmful) {
             out.write_all(&fragment.as_bytes()[written..at])?;

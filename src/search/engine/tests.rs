@@ -1,6 +1,9 @@
+use std::sync::OnceLock;
+
 use super::*;
+use crate::catalog::Retry;
 use crate::lang::Lang;
-use crate::search::Field;
+use crate::search::{Field, Index};
 
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
@@ -10,7 +13,7 @@ fn engine() -> &'static Engine {
 fn found(text: &str) -> Vec<(&'static str, Field)> {
     let engine = engine();
     let hits = engine.search(&Query::parse(text, engine.catalog()), None).hits;
-    hits.iter().map(|hit| (&*engine.catalog().entry(hit.entry).code(), hit.matched)).collect()
+    hits.iter().map(|hit| (engine.catalog().entry(hit.entry).code(), hit.matched)).collect()
 }
 
 fn first(text: &str) -> &'static str {
@@ -68,8 +71,15 @@ fn errors_side_by_side_are_forgiven_where_nothing_else_is_found() {
 
 #[test]
 fn fields_are_ranked_in_their_order() {
-    let order =
-        [Field::Code, Field::Typo, Field::Message, Field::Explanation, Field::Description, Field::Pinyin];
+    let order = [
+        Field::Code,
+        Field::Typo,
+        Field::Message,
+        Field::Meaning,
+        Field::Explanation,
+        Field::Description,
+        Field::Pinyin,
+    ];
     let place = |field: Field| order.iter().position(|&other| other == field);
     // Descriptions come below explanations and above pinyin; words spread over fields are no field's own.
     for text in ["quota", "backup", "Forbidden.SubUser", "slbcz", "engine", "arrearage"] {
@@ -177,7 +187,8 @@ fn a_message_never_beats_a_code() {
     let first_message = hits.iter().position(|(_, field)| *field == Field::Message);
     let last_code = hits.iter().rposition(|(_, field)| *field == Field::Code);
     assert!(first_message > last_code);
-    assert!(first("notfound").ends_with(".NotFound"));
+    assert_eq!(first("notfound"), "NotFound");
+    assert!(first("lockmode").ends_with(".LockMode"));
 }
 
 #[test]
@@ -210,4 +221,167 @@ fn a_status_alone_finds_its_entries() {
     let of_status = engine().catalog().entries().filter(|e| e.status().map(|s| s.get()) == Some(404)).count();
     assert_eq!(found("404").len(), of_status);
     assert_eq!(found("999"), []);
+}
+
+/// The entries that a query finds, for a reader of a language.
+fn entries_in(lang: Lang, text: &str) -> Vec<EntryId> {
+    let engine = engine();
+    let query = Query::of(text.into(), lang, engine.catalog());
+    engine.search(&query, None).hits.into_iter().map(|hit| hit.entry).collect()
+}
+
+#[test]
+fn english_words_find_what_the_chinese_ones_find() {
+    for (english, chinese) in [
+        ("timeout", "超时"),
+        ("whitelist", "白名单"),
+        ("permission denied", "没有权限"),
+        ("retry", "重试"),
+        ("too many requests", "限流"),
+        ("no stock", "库存"),
+    ] {
+        let found = entries_in(Lang::En, english);
+        let wanted = entries_in(Lang::Zh, chinese);
+        assert!(!wanted.is_empty(), "{chinese}");
+        assert!(wanted.iter().all(|id| found.contains(id)), "{english} finds what {chinese} finds");
+    }
+}
+
+#[test]
+fn english_explanations_are_searched() {
+    let engine = engine();
+    let said = |id: EntryId| engine.catalog().entry(id).explained(Lang::En).unwrap_or_default().to_owned();
+    let wordless = engine.catalog().entries().find(|entry| {
+        entry.message().is_none() && entry.explained(Lang::En).is_some_and(|said| said.split(' ').count() > 6)
+    });
+    let wanted = wordless.expect("an entry without a message").id();
+    let words: Vec<String> = said(wanted).split(' ').take(6).map(str::to_owned).collect();
+    let query = Query::of(words.join(" ").into(), Lang::En, engine.catalog());
+    let hits = engine.search(&query, None).hits;
+    let hit = hits.iter().find(|hit| hit.entry == wanted).expect("found by its English explanation");
+    assert_eq!((hit.matched, hit.matched.id()), (Field::Meaning, "explanation"));
+}
+
+#[test]
+fn a_product_comes_before_what_reads_like_its_name() {
+    let engine = engine();
+    let hits = engine.search(&Query::parse("slb", engine.catalog()), None).hits;
+    let first_by_sound = hits.iter().position(|hit| hit.matched == Field::Pinyin).expect("shi li bu");
+    let before = &hits[..first_by_sound];
+    let of_slb = engine.catalog().product_of_id("Slb").expect("an embedded product");
+    let entries = engine.catalog().product(of_slb).entries();
+    assert!(entries.into_iter().all(|id| before.iter().any(|hit| hit.entry == id)));
+}
+
+#[test]
+fn chinese_is_read_aloud_to_english_readers_only_where_nothing_else_is_found() {
+    let engine = engine();
+    let by_sound = |text: &str| {
+        let query = Query::of(text.into(), Lang::En, engine.catalog());
+        engine.search(&query, None).hits.iter().any(|hit| hit.matched == Field::Pinyin)
+    };
+    assert!(!by_sound("slb"));
+    assert!(by_sound("qianmingguifan"));
+}
+
+#[test]
+fn entries_are_filtered_by_whether_to_retry() {
+    let engine = engine();
+    let catalog = engine.catalog();
+    for (text, retry) in [
+        ("retry:never", Retry::Never),
+        ("retry:after-fix", Retry::AfterFix),
+        ("retry:backoff", Retry::Backoff),
+        ("retry:later", Retry::Later),
+        ("重试：稍后重试", Retry::Later),
+        ("重试:可退避重试", Retry::Backoff),
+    ] {
+        let query = Query::parse(text, catalog);
+        assert_eq!(query.problems(), [], "{text}");
+        let hits = engine.search(&query, None).hits;
+        let all = catalog.entries().filter(|entry| entry.retry() == Some(retry)).count();
+        assert_eq!(hits.len(), all, "{text}");
+        assert!(hits.iter().all(|hit| catalog.entry(hit.entry).retry() == Some(retry)), "{text}");
+    }
+}
+
+#[test]
+fn traditional_characters_find_simplified_text() {
+    for (traditional, simplified) in
+        [("實例不存在", "实例不存在"), ("權限不足", "权限不足"), ("產品:負載均衡", "产品:负载均衡")]
+    {
+        assert_eq!(entries_in(Lang::Zh, traditional), entries_in(Lang::Zh, simplified), "{traditional}");
+    }
+}
+
+#[test]
+fn a_mended_spelling_is_told_and_marked() {
+    let engine = engine();
+    let query = Query::parse("qouta", engine.catalog());
+    let hits = engine.search(&query, None);
+    assert_eq!(hits.mended.as_deref(), Some("quota"));
+    let query = query.answered_by(&hits);
+    let marks = query.marks(crate::search::Shown::Message, "The quota is exceeded.");
+    assert_eq!((marks.first(), marks.len()), (Some(&(4..9)), 1));
+    let found = engine.search(&Query::parse("quota", engine.catalog()), None);
+    assert_eq!(found.mended, None);
+}
+
+#[test]
+fn the_right_spelling_comes_before_the_published_misspelling() {
+    let codes: Vec<&str> = found("Forbiden.SubUser").into_iter().map(|(code, _)| code).collect();
+    let place = |code: &str| codes.iter().position(|other| *other == code);
+    assert!(place("Forbidden.SubUser").is_some() && place("Forbbiden.SubUser").is_some(), "{codes:?}");
+    assert!(place("Forbidden.SubUser") < place("Forbbiden.SubUser"), "{codes:?}");
+}
+
+#[test]
+fn what_is_told_at_once_is_part_of_the_whole_answer() {
+    let catalog = Arc::clone(engine().catalog());
+    for text in ["notfound", "quota", "实例", "msg:lock", "\"not found\"", "slb quota", ""] {
+        let fresh = Engine::new(Arc::clone(&catalog));
+        let query = Query::parse(text, &catalog);
+        let at_once = fresh.search_at_once(&query, None).hits;
+        let whole = fresh.search(&query, None).hits;
+        let found = |id: EntryId| whole.iter().any(|hit| hit.entry == id);
+        assert!(at_once.iter().all(|hit| found(hit.entry)), "{text}");
+    }
+}
+
+#[test]
+fn a_query_asks_only_for_the_indexes_it_needs() {
+    let engine = Engine::new(Arc::clone(engine().catalog()));
+    let asked = |text: &str| {
+        let query = Query::parse(text, engine.catalog());
+        let fresh = Engine::new(Arc::clone(engine.catalog()));
+        std::iter::from_fn(|| fresh.missing(&query).inspect(|&index| fresh.build(index))).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(""), []);
+    assert_eq!(asked("status:404 product:slb"), []);
+    assert_eq!(asked("实例不存在"), [Index::Explanations]);
+    assert_eq!(asked("msg:locked"), [Index::Messages]);
+    assert!(asked("notfound").contains(&Index::Codes));
+}
+
+#[test]
+fn indexes_that_were_kept_answer_as_those_that_are_built() {
+    let folder = std::env::temp_dir().join(format!("alierr-kept-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder of our own");
+    let file = serde_json::json!({
+        "product": {"id": "P", "name": {"zh": "产品", "en": "Product"}, "group": {"zh": "组", "en": "Group"}},
+        "entries": [{"code": "Kept.Once", "status": 400, "message": "It was kept once.", "sources": [],
+            "explanation": {"zh": "它被保存了一次。", "origin": "official"}}],
+    });
+    std::fs::write(folder.join("P.json"), file.to_string()).expect("a file of our own");
+    let answers = || {
+        let (catalog, faults) = crate::catalog::user::load(&folder);
+        assert!(faults.is_empty());
+        let engine = Engine::new(Arc::new(catalog));
+        let answer = |text: &str| engine.search(&Query::parse(text, engine.catalog()), None);
+        ["kept", "it was kept", "保存", "baocunle", "quota", "Kept.Once"].map(answer)
+    };
+    let built = answers();
+    assert!(folder.join(".compiled-pinyin").exists());
+    assert_eq!(answers(), built);
+    std::fs::remove_dir_all(&folder).expect("a folder of our own");
 }

@@ -10,11 +10,11 @@ const MOST: usize = 60;
 const WAYS: usize = 64;
 
 /// The place of a syllable among all that occur.
-pub(super) type Sound = u16;
+pub(in crate::search) type Sound = u16;
 
 /// What was typed of one character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Typed {
+pub(in crate::search) enum Typed {
     /// The first letter of its syllable.
     Initial,
     /// Two letters of it: `zh`, `ch` or `sh`.
@@ -25,24 +25,28 @@ pub(super) enum Typed {
 }
 
 /// What was typed of some characters in a row, each with its first letter.
-pub(super) type Way = Vec<(u8, Typed)>;
+pub(in crate::search) type Way = Vec<(u8, Typed)>;
 
 /// The syllables that occur in some texts, sorted.
-pub(super) struct Syllables(Vec<String>);
+pub(in crate::search) struct Syllables(Vec<String>);
 
 impl Syllables {
-    pub(super) fn new(mut syllables: Vec<String>) -> Self {
+    pub(in crate::search) fn new(mut syllables: Vec<String>) -> Self {
         syllables.sort_unstable();
         syllables.dedup();
         Self(syllables)
     }
 
-    pub(super) fn sound(&self, syllable: &str) -> Option<Sound> {
+    pub(in crate::search) fn all(&self) -> &[String] {
+        &self.0
+    }
+
+    pub(in crate::search) fn sound(&self, syllable: &str) -> Option<Sound> {
         self.0.binary_search_by(|other| other.as_str().cmp(syllable)).ok().map(|at| at as Sound)
     }
 
     /// Whether a syllable may be meant by what was typed, the first letters being the same.
-    pub(super) fn fits(&self, typed: Typed, sound: Sound) -> bool {
+    pub(in crate::search) fn fits(&self, typed: Typed, sound: Sound) -> bool {
         match typed {
             Typed::Initial => true,
             Typed::Retroflex => self.0[usize::from(sound)].as_bytes().get(1) == Some(&b'h'),
@@ -53,7 +57,7 @@ impl Syllables {
 
     /// The ways to cut letters into what may have been typed of at least two characters. Words of another
     /// language can mostly not be cut: no syllable starts with `i`, `u` or `v`.
-    pub(super) fn ways(&self, letters: &str) -> Vec<Way> {
+    pub(in crate::search) fn ways(&self, letters: &str) -> Vec<Way> {
         let mut ways = Vec::new();
         let plain = letters.bytes().all(|letter| letter.is_ascii_lowercase());
         if plain && (LEAST..=MOST).contains(&letters.len()) && self.can_be_cut(letters) {

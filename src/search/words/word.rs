@@ -5,19 +5,41 @@ use std::ops::Range;
 use crate::text::fold;
 
 /// A Han character.
-pub(super) fn is_han(c: char) -> bool {
+pub(in crate::search) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '々' | '〇')
+}
+
+/// The simplified form of each character from [`FIRST`] on, 16 bits each; 0 where it is its own.
+static SIMPLIFIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simplified"));
+const FIRST: u32 = 0x4e00;
+
+/// A character without its typography, a traditional one simplified.
+pub(in crate::search) fn plain(c: char) -> char {
+    // Most characters are; what is no letter is all the same to whom asks.
+    if c.is_ascii() {
+        return c;
+    }
+    let c = fold::char(c);
+    let place = (c as u32).wrapping_sub(FIRST) as usize;
+    let simplified = SIMPLIFIED.get(2 * place..).and_then(|rest| rest.first_chunk());
+    let simplified = simplified.map_or(0, |bytes| u16::from_le_bytes(*bytes));
+    char::from_u32(simplified.into()).filter(|&simplified| simplified != '\0').unwrap_or(c)
+}
+
+/// Whether a character is part of words. The standard library looks Han characters up in a table.
+pub(in crate::search) fn is_letter(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
 }
 
 /// Calls `each` with every word: a run of letters and digits, or a run of Han characters; its range in the
 /// text, and its form without typography and letter case.
-pub(super) fn each_word(text: &str, word: &mut String, mut each: impl FnMut(Range<usize>, &str)) {
+pub(in crate::search) fn each_word(text: &str, word: &mut String, mut each: impl FnMut(Range<usize>, &str)) {
     let mut start = 0;
     let mut han = false;
     word.clear();
     for (at, c) in text.char_indices() {
-        let c = fold::char(c);
-        let inside = c.is_alphanumeric();
+        let c = plain(c);
+        let inside = is_letter(c);
         if !word.is_empty() && (!inside || is_han(c) != han) {
             each(start..at, word);
             word.clear();
@@ -37,24 +59,26 @@ pub(super) fn each_word(text: &str, word: &mut String, mut each: impl FnMut(Rang
 }
 
 /// The words of a text, folded.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(in crate::search) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_word(text, &mut String::new(), |_, word| words.push(word.to_owned()));
     words
 }
 
 /// The letters and digits of a text in lower case, nothing between them.
-pub(super) fn squeezed(text: &str) -> String {
+pub(in crate::search) fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
-    for c in text.chars().map(fold::char).filter(|c| c.is_alphanumeric()) {
+    for c in text.chars().map(plain).filter(|&c| is_letter(c)) {
         push_lower(&mut squeezed, c);
     }
     squeezed
 }
 
-pub(super) fn push_lower(text: &mut String, c: char) {
+pub(in crate::search) fn push_lower(text: &mut String, c: char) {
     if c.is_ascii() {
         text.push(c.to_ascii_lowercase());
+    } else if is_han(c) {
+        text.push(c);
     } else {
         text.extend(c.to_lowercase());
     }
@@ -69,6 +93,13 @@ mod tests {
         assert_eq!(words("The “DB_Name” isn’t ok.."), ["the", "db", "name", "isn", "t", "ok"]);
         assert_eq!(words("redis白名单,ＩＰ"), ["redis", "白名单", "ip"]);
         assert_eq!(words(" -- "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn traditional_characters_are_read_as_simplified_ones() {
+        assert_eq!(words("權限不足，實例 Ａ"), ["权限不足", "实例", "a"]);
+        assert_eq!(squeezed("負載均衡"), "负载均衡");
+        assert_eq!(squeezed("重试后仍然不存在"), "重试后仍然不存在");
     }
 
     #[test]

@@ -1,9 +1,11 @@
-//! Where the words of a code start.
+//! A code as its letters: which there are, and where its words start.
+
+use memchr::memmem::Finder;
 
 /// What starts at a letter of a code; the greater, the better a place to start matching.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
-pub(super) enum Start {
+pub(in crate::search) enum Start {
     /// Nothing: the inside of a word.
     None,
     /// A capital within an acronym: the `B` of `DBName`.
@@ -14,16 +16,23 @@ pub(super) enum Start {
     Segment,
 }
 
+impl Start {
+    /// The one of a number.
+    pub(super) fn of(number: u8) -> Option<Self> {
+        [Self::None, Self::Capital, Self::Hump, Self::Segment].get(usize::from(number)).copied()
+    }
+}
+
 /// Longer runs of capitals are no acronyms: the code shouts.
 const ACRONYM: usize = 4;
 
 /// The letters and digits of a code in lower case, with what starts at each, and with its place in the code.
-pub(super) fn letters(code: &str) -> impl Iterator<Item = (u8, Start, usize)> {
+pub(in crate::search) fn letters(code: &str) -> impl Iterator<Item = (u8, Start, usize)> {
     let bytes = code.as_bytes();
     let mut capitals = 0;
     (0..bytes.len()).filter(|&at| bytes[at].is_ascii_alphanumeric()).map(move |at| {
         let before = at.checked_sub(1).map(|at| bytes[at]);
-        if !before.is_some_and(|b| b.is_ascii_uppercase()) {
+        if bytes[at].is_ascii_uppercase() && !before.is_some_and(|b| b.is_ascii_uppercase()) {
             capitals = bytes[at..].iter().take_while(|b| b.is_ascii_uppercase()).count();
         }
         let start = match start(before, bytes[at], bytes.get(at + 1).copied()) {
@@ -45,6 +54,69 @@ fn start(before: Option<u8>, letter: u8, after: Option<u8>) -> Start {
             if acronym { Start::Capital } else { Start::Hump }
         }
         _ => Start::None,
+    }
+}
+
+/// The place of each letter and digit in a set, and among the counts; digits share what is left of the 32 counts.
+const PLACES: [(u8, u8); 256] = {
+    let mut places = [(NOWHERE, 0); 256];
+    let mut at = 0;
+    while at < 26 {
+        places[b'a' as usize + at as usize] = (at, at);
+        at += 1;
+    }
+    at = 0;
+    while at < 10 {
+        places[b'0' as usize + at as usize] = (26 + at, 26 + at % 6);
+        at += 1;
+    }
+    places
+};
+/// The place of what is no letter: shifted out of a set.
+const NOWHERE: u8 = 63;
+
+/// A bit for each letter and each digit that occurs.
+pub(in crate::search) fn letter_set(letters: &[u8]) -> u64 {
+    let bits = letters.iter().fold(0, |set, &letter| set | 1u64 << PLACES[usize::from(letter)].0);
+    bits & !(1 << NOWHERE)
+}
+
+/// How often each letter occurs.
+pub(in crate::search) type Counts = [u8; 32];
+
+pub(in crate::search) fn letter_counts(letters: &[u8]) -> Counts {
+    let mut counts = [0u8; 32];
+    for &letter in letters {
+        let count = &mut counts[usize::from(PLACES[usize::from(letter)].1)];
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
+/// How many letters of a query a code has not, or not so often.
+pub(in crate::search) fn lacking(query: &Counts, code: &Counts) -> u32 {
+    query.iter().zip(code).map(|(query, code)| u32::from(query.saturating_sub(*code))).sum()
+}
+
+/// The letters of a code, and what starts at each of them.
+#[derive(Clone, Copy)]
+pub(in crate::search) struct Code<'a> {
+    pub(in crate::search) letters: &'a [u8],
+    pub(in crate::search) starts: &'a [Start],
+    /// A bit for each of the first letters at which something starts.
+    pub(in crate::search) heads: u64,
+}
+
+/// A bit for each of the first letters at which something starts.
+pub(in crate::search) fn heads(starts: &[Start]) -> u64 {
+    let starts = starts.iter().take(u64::BITS as usize).enumerate();
+    starts.fold(0, |heads, (at, start)| heads | u64::from(*start >= Start::Capital) << at)
+}
+
+impl Code<'_> {
+    /// Whether letters stand in the code at the start of a word.
+    pub(in crate::search) fn has_word(self, finder: &Finder) -> bool {
+        finder.find_iter(self.letters).any(|at| self.starts[at] >= Start::Capital)
     }
 }
 

@@ -5,36 +5,37 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::codes::letter_set;
 use super::word::each_word;
 use crate::catalog::EntryId;
+use crate::search::code::letters::letter_set;
+use crate::search::kept::{Kept, Reader, Writer};
 
 /// The place of a word in the vocabulary, which is sorted.
-pub(super) type WordIx = u32;
+pub(in crate::search) type WordIx = u32;
 
 /// Words of the vocabulary that a query's word stands for: itself, or the words it begins, or holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Meant {
+pub(in crate::search) struct Meant {
     words: Vec<Range<WordIx>>,
 }
 
 impl Meant {
-    pub(super) fn word(word: WordIx) -> Self {
+    pub(in crate::search) fn word(word: WordIx) -> Self {
         Self { words: std::iter::once(word..word + 1).collect() }
     }
 
-    pub(super) fn has(&self, word: WordIx) -> bool {
+    pub(in crate::search) fn has(&self, word: WordIx) -> bool {
         self.words.iter().any(|range| range.contains(&word))
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::search) fn is_empty(&self) -> bool {
         self.words.iter().all(Range::is_empty)
     }
 }
 
 /// Which words a query's word may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(in crate::search) enum Reach {
     Itself,
     /// Also the words it begins.
     Beginnings,
@@ -50,7 +51,7 @@ const LEAST_MENDED: usize = 7;
 const LEAST_INSIDE: usize = 5;
 
 /// The words of one field of all entries.
-pub(super) struct Vocabulary {
+pub(in crate::search) struct Vocabulary {
     /// All different words in order, each ended by a line break.
     text: Vec<u8>,
     offsets: Vec<u32>,
@@ -63,7 +64,7 @@ pub(super) struct Vocabulary {
 }
 
 /// The words of a text and whether each is but the name of a value.
-pub(super) struct Collector<'a> {
+pub(in crate::search) struct Collector<'a> {
     places: HashMap<Box<str>, u32>,
     sequence: Vec<u32>,
     offsets: Vec<u32>,
@@ -72,7 +73,7 @@ pub(super) struct Collector<'a> {
 
 impl Collector<'_> {
     /// Takes in a text of the entry that is being read.
-    pub(super) fn take(&mut self, text: &str, wanted: impl Fn(&Range<usize>, &str) -> bool) {
+    pub(in crate::search) fn take(&mut self, text: &str, wanted: impl Fn(&Range<usize>, &str) -> bool) {
         let Self { places, sequence, word, .. } = self;
         each_word(text, word, |range, word| {
             if wanted(&range, word) {
@@ -89,7 +90,7 @@ impl Collector<'_> {
 
 impl Vocabulary {
     /// The vocabulary of `entries` entries; `read` takes in the texts of each.
-    pub(super) fn new(entries: usize, mut read: impl FnMut(EntryId, &mut Collector)) -> Self {
+    pub(in crate::search) fn new(entries: usize, mut read: impl FnMut(EntryId, &mut Collector)) -> Self {
         let mut collector = Collector {
             places: HashMap::new(),
             sequence: Vec::new(),
@@ -159,12 +160,12 @@ impl Vocabulary {
     }
 
     /// How many different words there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::search) fn len(&self) -> usize {
         self.offsets.len() - 1
     }
 
     /// How many entries it is the vocabulary of.
-    pub(super) fn entries(&self) -> usize {
+    pub(in crate::search) fn entries(&self) -> usize {
         self.sequence_offsets.len() - 1
     }
 
@@ -173,12 +174,12 @@ impl Vocabulary {
     }
 
     /// The words of an entry, in order.
-    pub(super) fn words_of(&self, entry: usize) -> &[WordIx] {
+    pub(in crate::search) fn words_of(&self, entry: usize) -> &[WordIx] {
         &self.sequence[self.sequence_offsets[entry] as usize..self.sequence_offsets[entry + 1] as usize]
     }
 
     /// The entries that hold any of some words, in order for each word; one may come more than once.
-    pub(super) fn holders(&self, meant: &Meant) -> impl Iterator<Item = u32> {
+    pub(in crate::search) fn holders(&self, meant: &Meant) -> impl Iterator<Item = u32> {
         meant.words.iter().flat_map(|range| self.holders_of(range.clone())).copied()
     }
 
@@ -188,12 +189,12 @@ impl Vocabulary {
     }
 
     /// How many entries hold any of some words; an entry with several counts for each.
-    pub(super) fn count(&self, meant: &Meant) -> usize {
+    pub(in crate::search) fn count(&self, meant: &Meant) -> usize {
         meant.words.iter().map(|range| self.holders_of(range.clone()).len()).sum()
     }
 
     /// The words of the vocabulary that a word may stand for.
-    pub(super) fn meant(&self, word: &str, reach: Reach) -> Meant {
+    pub(in crate::search) fn meant(&self, word: &str, reach: Reach) -> Meant {
         let begun = self.begun_by(word);
         let exact = begun.start
             ..begun.start
@@ -207,7 +208,7 @@ impl Vocabulary {
     }
 
     /// The most frequent word that a misspelt one may be meant to be; nothing for one that begins a word.
-    pub(super) fn mended(&self, word: &str) -> Option<&str> {
+    pub(in crate::search) fn mended(&self, word: &str) -> Option<&str> {
         let letters = word.bytes().all(|b| b.is_ascii_lowercase());
         if !letters || word.len() < LEAST_SWAPPED || !self.begun_by(word).is_empty() {
             return None;
@@ -253,6 +254,28 @@ impl Vocabulary {
             }
         }
         found
+    }
+}
+
+impl Kept for Vocabulary {
+    fn write(&self, out: &mut Writer) {
+        out.put(&self.text);
+        for list in
+            [&self.offsets, &self.holders, &self.holder_offsets, &self.sequence, &self.sequence_offsets]
+        {
+            out.put(list);
+        }
+    }
+
+    fn read(from: &mut Reader) -> Option<Self> {
+        Some(Self {
+            text: from.take()?,
+            offsets: from.take()?,
+            holders: from.take()?,
+            holder_offsets: from.take()?,
+            sequence: from.take()?,
+            sequence_offsets: from.take()?,
+        })
     }
 }
 

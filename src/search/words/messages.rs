@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::rank::{Best, Score, Tier, share};
 use super::tally::{Tally, WordSet};
-use super::vocabulary::{Meant, Reach, Vocabulary};
+use super::vocabulary::{Meant, Reach, Vocabulary, WordIx};
 use crate::catalog::EntryId;
+use crate::search::kept::{Kept, Reader, Writer};
+use crate::search::rank::{Best, Score, Tier, share};
 
 /// From so many words on, most of them are enough.
 const LEAST_FOR_NEARLY: usize = 3;
@@ -15,14 +16,14 @@ const LEAST_FOR_NEARLY: usize = 3;
 const WHOLE_MESSAGE: usize = 5;
 
 /// The messages or descriptions of all entries.
-pub(super) struct Messages {
+pub(in crate::search) struct Messages {
     vocabulary: Vocabulary,
     /// What the words of each text weigh together, placeholders aside.
     weights: Vec<u16>,
     /// The same, quoted names aside as well.
     own_weights: Vec<u16>,
-    /// What each text says of values.
-    values: Vec<Values>,
+    /// What each text says of values: [`Values`].
+    values: Vec<u8>,
 }
 
 /// What a text says of the values that a message of its kind has.
@@ -36,7 +37,7 @@ enum Values {
 }
 
 /// The words of a query, as a field's vocabulary understands them.
-pub(super) struct Wanted {
+pub(in crate::search) struct Wanted {
     /// Every different word, in the order of their first places.
     words: Vec<Meant>,
     exact: Vec<Meant>,
@@ -47,7 +48,7 @@ pub(super) struct Wanted {
 
 impl Messages {
     /// Reads the text of each entry.
-    pub(super) fn new<'t>(entries: usize, text: impl Fn(EntryId) -> Option<&'t str>) -> Self {
+    pub(in crate::search) fn new<'t>(entries: usize, text: impl Fn(EntryId) -> Option<&'t str>) -> Self {
         let vocabulary = Vocabulary::new(entries, |entry, collector| {
             if let Some(text) = text(entry) {
                 collector.take(text, |_, _| true);
@@ -55,31 +56,28 @@ impl Messages {
         });
         let mut messages =
             Self { vocabulary, weights: Vec::new(), own_weights: Vec::new(), values: Vec::new() };
+        let weights: Vec<u16> =
+            (0..messages.vocabulary.len()).map(|word| messages.weight_of_word(word as WordIx)).collect();
+        let mut counted = Vec::new();
         for entry in 0..entries {
             let text = text(EntryId::new(entry)).unwrap_or_default();
             let (names, values) = names_of_values(text);
-            messages.values.push(values);
-            messages.own_weights.push(messages.weight_of_text(entry, text, &names));
-            let names = if values == Values::Any { names } else { Vec::new() };
-            messages.weights.push(messages.weight_of_text(entry, text, &names));
+            let words = messages.vocabulary.words_of(entry);
+            messages.values.push(values as u8);
+            let all = sum_of(words.iter().copied(), &weights, &mut counted);
+            let own = if names.is_empty() {
+                all
+            } else {
+                sum_of(outside(text, words, &names), &weights, &mut counted)
+            };
+            messages.own_weights.push(own);
+            messages.weights.push(if values == Values::Any { own } else { all });
         }
         messages
     }
 
-    /// What the different words of an entry's text weigh, those within `names` aside.
-    fn weight_of_text(&self, entry: usize, text: &str, names: &[Range<usize>]) -> u16 {
-        let mut counted = Vec::new();
-        let mut words = self.vocabulary.words_of(entry).iter();
-        super::word::each_word(text, &mut String::new(), |range, _| {
-            let word = words.next();
-            if !names.iter().any(|name| name.contains(&range.start)) {
-                counted.extend(word);
-            }
-        });
-        counted.sort_unstable();
-        counted.dedup();
-        let weights = counted.iter().map(|&word| self.weight(&Meant::word(word)));
-        u16::try_from(weights.sum::<u32>()).unwrap_or(u16::MAX)
+    fn weight_of_word(&self, word: WordIx) -> u16 {
+        u16::try_from(self.weight(&Meant::word(word))).unwrap_or(u16::MAX)
     }
 
     /// The rarer, the heavier.
@@ -89,13 +87,18 @@ impl Messages {
         (8.0 * (1.0 + (entries / holders).max(1.0).log2())) as u32
     }
 
-    /// A word that no text holds, as the texts spell the one it was meant to be; any other word as it is.
-    pub(super) fn mended(&self, word: &str) -> String {
-        self.vocabulary.mended(word).unwrap_or(word).to_owned()
+    /// A word that no text holds, as the texts spell the one it was meant to be.
+    pub(in crate::search) fn mended(&self, word: &str) -> Option<&str> {
+        self.vocabulary.mended(word)
+    }
+
+    /// Whether a text holds a word, or one that it begins.
+    pub(in crate::search) fn has(&self, word: &str) -> bool {
+        !self.vocabulary.meant(word, Reach::Beginnings).is_empty()
     }
 
     /// Looks up the words of a query.
-    pub(super) fn look_up(&self, words: &[&str]) -> Wanted {
+    pub(in crate::search) fn look_up(&self, words: &[&str]) -> Wanted {
         let mut distinct: Vec<&str> = Vec::new();
         let mut sequence = Vec::new();
         for &word in words {
@@ -132,12 +135,12 @@ impl Messages {
     }
 
     /// Whether no entry has such a text.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::search) fn is_empty(&self) -> bool {
         self.vocabulary.len() == 0
     }
 
     /// Which of the words each entry holds.
-    pub(super) fn tally(&self, wanted: &Wanted, tally: &mut Tally) {
+    pub(in crate::search) fn tally(&self, wanted: &Wanted, tally: &mut Tally) {
         for (word, meant) in wanted.words.iter().enumerate() {
             for entry in self.vocabulary.holders(meant) {
                 tally.add(entry as usize, word);
@@ -147,7 +150,7 @@ impl Messages {
 
     /// Offers the entries whose text holds all words, or most of them. `tiers` are those of a phrase, of all
     /// the words, and of most.
-    pub(super) fn offer(&self, wanted: &Wanted, tally: &Tally, tiers: [Tier; 3], best: &mut Best) {
+    pub(in crate::search) fn offer(&self, wanted: &Wanted, tally: &Tally, tiers: [Tier; 3], best: &mut Best) {
         let [phrase, all_words, most_words] = tiers;
         let count = wanted.words.len();
         let all = Tally::all(count);
@@ -180,7 +183,7 @@ impl Messages {
             let template = weight >= own && 3 * own >= known;
             if template || 5 * weight >= 3 * known {
                 let likeness = likeness(self.own_weights[entry.index()], held, wanted) >> 3;
-                let values = self.values[entry.index()] as u16;
+                let values = u16::from(self.values[entry.index()]);
                 best.offer(entry, Score::new(most_words, u16::from(template) << 15 | likeness << 2 | values));
             }
         }
@@ -207,7 +210,7 @@ impl Messages {
     }
 
     /// The entries whose text holds a run of words; the last may be the start of one.
-    pub(super) fn holding_phrase(&self, words: &[&str]) -> Vec<EntryId> {
+    pub(in crate::search) fn holding_phrase(&self, words: &[&str]) -> Vec<EntryId> {
         let mut wanted = self.look_up(words);
         let last = wanted.words.len().saturating_sub(1);
         for (nth, exact) in wanted.exact.iter().enumerate() {
@@ -225,11 +228,47 @@ impl Messages {
     }
 }
 
+impl Kept for Messages {
+    fn write(&self, out: &mut Writer) {
+        self.vocabulary.write(out);
+        out.put(&self.weights);
+        out.put(&self.own_weights);
+        out.put(&self.values);
+    }
+
+    fn read(from: &mut Reader) -> Option<Self> {
+        Some(Self {
+            vocabulary: Vocabulary::read(from)?,
+            weights: from.take()?,
+            own_weights: from.take()?,
+            values: from.take()?,
+        })
+    }
+}
+
 impl Wanted {
     fn weight(&self, held: WordSet) -> u32 {
         let weights = self.weights.iter().enumerate();
         weights.filter(|(word, _)| held >> word & 1 == 1).map(|(_, &weight)| weight).sum()
     }
+}
+
+/// What the different ones of some words weigh together.
+fn sum_of(words: impl Iterator<Item = WordIx>, weights: &[u16], counted: &mut Vec<WordIx>) -> u16 {
+    counted.clear();
+    counted.extend(words);
+    counted.sort_unstable();
+    counted.dedup();
+    counted.iter().fold(0, |sum: u16, &word| sum.saturating_add(weights[word as usize]))
+}
+
+/// The words of a text that stand outside of some names.
+fn outside(text: &str, words: &[WordIx], names: &[Range<usize>]) -> impl Iterator<Item = WordIx> {
+    let mut starts = Vec::with_capacity(words.len());
+    super::word::each_word(text, &mut String::new(), |range, _| starts.push(range.start));
+    let stands = |at: &usize| !names.iter().any(|name| name.contains(at));
+    let places: Vec<bool> = starts.iter().map(stands).collect();
+    words.iter().copied().zip(places).filter(|(_, stands)| *stands).map(|(word, _)| word)
 }
 
 /// How much of the query and of a text is common to both.
@@ -276,7 +315,7 @@ mod tests {
 
     fn found(texts: &[&str], query: &str) -> Vec<usize> {
         let messages = Messages::new(texts.len(), |id| Some(texts[id.index()]));
-        let words = super::super::word::words(query);
+        let words = crate::search::words::word::words(query);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let wanted = messages.look_up(&words);
         let mut tally = Tally::new(texts.len());
@@ -288,7 +327,7 @@ mod tests {
             [Tier::MessagePhrase, Tier::MessageWords, Tier::MessageNearly],
             &mut best,
         );
-        best.into_hits(|_| true).hits.iter().map(|hit| hit.entry.index()).collect()
+        best.into_hits(|_| true).iter().map(|hit| hit.entry.index()).collect()
     }
 
     #[test]

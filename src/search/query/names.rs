@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::word::squeezed;
-use crate::catalog::{Catalog, Category, Product, ProductIx};
+use crate::catalog::{Catalog, Category, Product, ProductIx, Retry};
 use crate::lang::Lang;
+use crate::search::words::word::squeezed;
 
 /// A category is meant from so many letters of its English name on.
 const LEAST_LETTERS: usize = 4;
@@ -20,12 +20,12 @@ fn names(product: Product) -> impl Iterator<Item = String> {
 }
 
 /// The products that have a name, which is squeezed.
-pub(super) fn products_called(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
+pub(in crate::search) fn products_called(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
     products(catalog, |other| other == name)
 }
 
 /// All products, by each of their names.
-pub(super) fn products_by_name(catalog: &Catalog) -> HashMap<String, Vec<ProductIx>> {
+pub(in crate::search) fn products_by_name(catalog: &Catalog) -> HashMap<String, Vec<ProductIx>> {
     let mut by_name: HashMap<String, Vec<ProductIx>> = HashMap::new();
     for product in catalog.listed_products() {
         for name in names(product) {
@@ -39,7 +39,7 @@ pub(super) fn products_by_name(catalog: &Catalog) -> HashMap<String, Vec<Product
 }
 
 /// The products of which a name starts so, or else holds it.
-pub(super) fn products_like(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
+pub(in crate::search) fn products_like(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
     let begun = products(catalog, |other| other.starts_with(name));
     if begun.is_empty() { products(catalog, |other| other.contains(name)) } else { begun }
 }
@@ -50,22 +50,23 @@ fn products(catalog: &Catalog, called: impl Fn(&str) -> bool) -> Vec<ProductIx> 
 }
 
 /// The names that a product can be filtered by, the shortest first.
-pub(super) fn product_values(product: Product<'_>) -> Vec<&str> {
+pub(in crate::search) fn product_values(product: Product<'_>) -> Vec<&str> {
     let mut values = vec![product.id()];
     values.extend(product.said());
     values.extend([product.name(Lang::Zh), product.name(Lang::En)]);
+    values.extend(product.formerly());
     values
 }
 
 /// The categories that have a name, or one that starts so, as far as that tells anything.
-pub(super) fn categories_meant(name: &str) -> Vec<Category> {
+pub(in crate::search) fn categories_meant(name: &str) -> Vec<Category> {
     let long_enough =
         if name.is_ascii() { name.len() >= LEAST_LETTERS } else { name.chars().count() >= LEAST_CHARACTERS };
     categories(|other| other == name || (long_enough && other.starts_with(name)), |other| other == name)
 }
 
 /// The categories that have a name, else those of which one holds it.
-pub(super) fn categories_like(name: &str) -> Vec<Category> {
+pub(in crate::search) fn categories_like(name: &str) -> Vec<Category> {
     let exact = categories(|other| other == name, |other| other == name);
     if exact.is_empty() { categories(|other| other.contains(name), |_| false) } else { exact }
 }
@@ -77,4 +78,23 @@ fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec
         names.into_iter().any(|name| called(&squeezed(name))) || category.said().any(&said)
     });
     meant.collect()
+}
+
+/// The names of a verdict on sending again.
+fn verdict_names(retry: Retry) -> [String; 3] {
+    [retry.id(), retry.name(Lang::Zh), retry.name(Lang::En)].map(squeezed)
+}
+
+/// The verdicts of which a name starts so, or else holds it.
+pub(in crate::search) fn verdicts_like(name: &str) -> Vec<Retry> {
+    let fitting = |fits: &dyn Fn(&String) -> bool| {
+        Retry::ALL.into_iter().filter(|&retry| verdict_names(retry).iter().any(fits)).collect::<Vec<_>>()
+    };
+    let begun = fitting(&|other| other.starts_with(name));
+    if begun.is_empty() { fitting(&|other| other.contains(name)) } else { begun }
+}
+
+/// Whether a name is that of a verdict, in full.
+pub(in crate::search) fn is_verdict(name: &str) -> bool {
+    Retry::ALL.into_iter().any(|retry| verdict_names(retry).iter().any(|other| other == name))
 }

@@ -3,48 +3,48 @@
 use memchr::memmem::{self, Finder};
 
 use super::vocabulary::Vocabulary;
-use super::word::{is_han, push_lower};
+use super::word::{is_han, is_letter, plain, push_lower};
 use crate::catalog::{Catalog, EntryId};
 use crate::lang::Lang;
-use crate::text::fold;
+use crate::search::kept::{Kept, Reader, Writer};
 
 /// The explanations of all entries, their letters and digits only, one line an entry.
-pub(super) struct Explanations {
+pub(in crate::search) struct Explanations {
     text: Vec<u8>,
     /// Where each entry's line starts; one more than there are entries.
     offsets: Vec<u32>,
     /// A bit for each byte before which the explanation has a mark.
     breaks: Vec<u64>,
     /// The words that are not Chinese.
-    pub(super) words: Vocabulary,
+    pub(in crate::search) words: Vocabulary,
 }
 
 /// A run of characters in an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) entry: EntryId,
+pub(in crate::search) struct Run {
+    pub(in crate::search) entry: EntryId,
     /// The explanation has a mark within the run.
-    pub(super) broken: bool,
+    pub(in crate::search) broken: bool,
     /// Bytes of the whole explanation.
-    pub(super) length: usize,
+    pub(in crate::search) length: usize,
 }
 
 impl Explanations {
-    pub(super) fn new(catalog: &Catalog) -> Self {
+    pub(in crate::search) fn new(catalog: &Catalog) -> Self {
         let mut explanations = Self {
             text: Vec::new(),
             offsets: vec![0],
             breaks: Vec::new(),
             words: Vocabulary::new(catalog.len(), |entry, collector| {
-                if let Some(explanation) = catalog.entry(entry).explanation(Lang::Zh) {
-                    collector.take(&explanation.text, |_, word| !word.starts_with(is_han));
+                if let Some(explanation) = catalog.entry(entry).explained(Lang::Zh) {
+                    collector.take(explanation, |_, word| !word.starts_with(is_han));
                 }
             }),
         };
         let mut line = String::new();
         for id in catalog.ids() {
-            if let Some(explanation) = catalog.entry(id).explanation(Lang::Zh) {
-                explanations.push(&explanation.text, &mut line);
+            if let Some(explanation) = catalog.entry(id).explained(Lang::Zh) {
+                explanations.push(explanation, &mut line);
             }
             explanations.text.push(b'\n');
             explanations.offsets.push(explanations.text.len() as u32);
@@ -56,8 +56,8 @@ impl Explanations {
     fn push(&mut self, explanation: &str, line: &mut String) {
         line.clear();
         let start = self.text.len();
-        for c in explanation.chars().map(fold::char) {
-            if c.is_alphanumeric() {
+        for c in explanation.chars().map(plain) {
+            if is_letter(c) {
                 push_lower(line, c);
             } else if !c.is_whitespace() {
                 let at = start + line.len();
@@ -68,17 +68,22 @@ impl Explanations {
         self.text.extend_from_slice(line.as_bytes());
     }
 
-    pub(super) fn entries(&self) -> usize {
+    pub(in crate::search) fn entries(&self) -> usize {
         self.offsets.len() - 1
     }
 
     /// Whether the explanation has a mark before a byte of [`Self::line`]'s text.
-    pub(super) fn breaks_before(&self, at: usize) -> bool {
+    pub(in crate::search) fn breaks_before(&self, at: usize) -> bool {
         self.breaks.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
+    /// Bytes of [`Self::line`].
+    pub(in crate::search) fn length(&self, entry: usize) -> usize {
+        (self.offsets[entry + 1] - self.offsets[entry]) as usize - 1
+    }
+
     /// The letters and digits of an entry's explanation, and where they start in the whole text.
-    pub(super) fn line(&self, entry: usize) -> (usize, &str) {
+    pub(in crate::search) fn line(&self, entry: usize) -> (usize, &str) {
         let start = self.offsets[entry] as usize;
         let line = &self.text[start..self.offsets[entry + 1] as usize - 1];
         // Made of whole strings.
@@ -87,7 +92,7 @@ impl Explanations {
 
     /// The entries whose explanation holds a run of letters and digits, which are squeezed as
     /// [`super::word::squeezed`] does it; an entry comes once.
-    pub(super) fn runs(&self, run: &str) -> Vec<Run> {
+    pub(in crate::search) fn runs(&self, run: &str) -> Vec<Run> {
         let mut found = Vec::new();
         if run.is_empty() {
             return found;
@@ -120,8 +125,22 @@ impl Explanations {
     }
 }
 
+impl Kept for Explanations {
+    fn write(&self, out: &mut Writer) {
+        out.put(&self.text);
+        out.put(&self.offsets);
+        out.put(&self.breaks);
+        self.words.write(out);
+    }
+
+    fn read(from: &mut Reader) -> Option<Self> {
+        let (text, offsets, breaks) = (from.take()?, from.take()?, from.take()?);
+        Some(Self { text, offsets, breaks, words: Vocabulary::read(from)? })
+    }
+}
+
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::search) mod tests {
     use super::*;
     use crate::catalog::{Origin, ProductFile, Supplier};
 

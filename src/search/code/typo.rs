@@ -4,10 +4,12 @@
 //! longer ones; the query may be the start of the code. Codes that cannot be meant are passed over by cheap
 //! tests: their letters, their length, and the pairs of letters of which most must stand in their places.
 
-use super::codes::letter_set;
-use super::rank::{Score, Tier, share};
+use memchr::memmem;
 
-pub(super) const MOST_ERRORS: usize = 2;
+use super::letters::letter_set;
+use crate::search::rank::{Score, Tier, share};
+
+pub(in crate::search) const MOST_ERRORS: usize = 2;
 
 /// Codes of fewer letters are not looked for.
 const LEAST: usize = 8;
@@ -15,15 +17,19 @@ const LEAST: usize = 8;
 /// Letters of a query for which two errors are forgiven.
 const LEAST_FOR_TWO: usize = 12;
 
+/// Words that documents misspell; a code with one of them stands behind the codes that are spelt right.
+const MISSPELT: [&[u8]; 8] =
+    [b"forbbiden", b"invaild", b"paramter", b"avaliable", b"exsit", b"unsupportn", b"recieve", b"sucess"];
+
 /// A query's letters, ready to be compared with many codes.
-pub(super) struct Typo<'q> {
+pub(in crate::search) struct Typo<'q> {
     letters: &'q str,
     errors: usize,
 }
 
 impl<'q> Typo<'q> {
     /// `letters` in lower case.
-    pub(super) fn new(letters: &'q str) -> Self {
+    pub(in crate::search) fn new(letters: &'q str) -> Self {
         let errors = match letters.len() {
             // One letter may have been dropped.
             len if !letters.is_ascii() || len < LEAST - 1 => 0,
@@ -34,13 +40,13 @@ impl<'q> Typo<'q> {
     }
 
     /// How many errors are forgiven.
-    pub(super) fn errors(&self) -> u32 {
+    pub(in crate::search) fn errors(&self) -> u32 {
         self.errors as u32
     }
 
     /// How well a code's letters match; `missing` and `surplus` are the numbers of different letters that only
     /// the query has, and only the code.
-    pub(super) fn score(&self, code: &[u8], missing: u32, surplus: u32) -> Option<Score> {
+    pub(in crate::search) fn score(&self, code: &[u8], missing: u32, surplus: u32) -> Option<Score> {
         let wanted = self.letters.len();
         if self.errors == 0
             || code.len() < LEAST
@@ -57,15 +63,15 @@ impl<'q> Typo<'q> {
         }
         let distances = distances(self.letters.as_bytes(), code, self.errors);
         if distances.whole <= if code.len() < 14 { 1 } else { self.errors } {
-            return Some(Score::new(Tier::Typo, quality(distances.whole, 1, wanted, code.len())));
+            return Some(Score::new(Tier::Typo, quality(distances.whole, 1, wanted, code)));
         }
         // The start of a code may be any code's: fewer errors are forgiven.
         let forgiven = distances.start <= if wanted < 16 { 1 } else { self.errors };
-        forgiven.then(|| Score::new(Tier::Typo, quality(distances.start, 0, wanted, code.len())))
+        forgiven.then(|| Score::new(Tier::Typo, quality(distances.start, 0, wanted, code)))
     }
 
     /// Whether a code's letters match.
-    pub(super) fn matches(&self, code: &[u8]) -> bool {
+    pub(in crate::search) fn matches(&self, code: &[u8]) -> bool {
         let (sought, set) = (letter_set(self.letters.as_bytes()), letter_set(code));
         self.score(code, (sought & !set).count_ones(), (set & !sought).count_ones()).is_some()
     }
@@ -141,9 +147,11 @@ fn distances(query: &[u8], code: &[u8], most: usize) -> Distances {
     Distances { whole: whole.unwrap_or(FAR), start: row.into_iter().min().unwrap_or(FAR) }
 }
 
-fn quality(distance: usize, whole: u16, wanted: usize, code_len: usize) -> u16 {
+fn quality(distance: usize, whole: u16, wanted: usize, code: &[u8]) -> u16 {
     let nearness = (MOST_ERRORS - distance.min(MOST_ERRORS)) as u16;
-    (whole << 2 | nearness) << 13 | share(wanted.min(code_len), code_len.max(wanted)) >> 3
+    let right = u16::from(!MISSPELT.iter().any(|word| memmem::find(code, word).is_some()));
+    let covered = share(wanted.min(code.len()), code.len().max(wanted));
+    (whole << 3 | nearness << 1 | right) << 12 | covered >> 4
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::cell::RefCell;
 use nucleo::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo::{Config, Matcher, Utf32Str};
 
-use super::codes::{Code, heads};
-use super::humps::Start;
+use super::letters::{Code, Start, heads};
+use crate::search::rank::share;
 
 /// Shorter queries match too much by chance.
 const LEAST: usize = 5;
@@ -26,20 +26,20 @@ thread_local! {
 }
 
 /// A query's letters, ready to be sought in many codes.
-pub(super) struct Fuzzy {
+pub(in crate::search) struct Fuzzy {
     letters: Vec<u8>,
     atom: Atom,
 }
 
 impl Fuzzy {
     /// `letters` in lower case.
-    pub(super) fn new(letters: &str) -> Self {
+    pub(in crate::search) fn new(letters: &str) -> Self {
         let atom = Atom::new(letters, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy, false);
         Self { letters: letters.as_bytes().to_vec(), atom }
     }
 
     /// How well a code's words begin with the letters; `None` where they do not.
-    pub(super) fn score<'a>(&self, code: Code, written: impl Fn() -> &'a str) -> Option<u16> {
+    pub(in crate::search) fn score<'a>(&self, code: Code, written: impl Fn() -> &'a str) -> Option<u16> {
         if self.letters.len() < LEAST || !self.heads_of_words(code.letters, code.heads) {
             return None;
         }
@@ -47,14 +47,19 @@ impl Fuzzy {
             let score = self.atom.score(Utf32Str::new(written(), &mut Vec::new()), matcher)?;
             // A letter is worth 16 and a bonus of up to 10; what a code has beside them counts a little.
             let best = self.letters.len() * 28;
-            let quality = super::rank::share(usize::from(score), best);
-            let covered = super::rank::share(self.letters.len(), code.letters.len());
+            let quality = share(usize::from(score), best);
+            let covered = share(self.letters.len(), code.letters.len());
             Some(quality / 4 * 3 + covered / 4)
         })
     }
 
     /// The bytes of a code that the letters were laid on.
-    pub(super) fn indices(&self, written: &str, letters: &[u8], starts: &[Start]) -> Option<Vec<usize>> {
+    pub(in crate::search) fn indices(
+        &self,
+        written: &str,
+        letters: &[u8],
+        starts: &[Start],
+    ) -> Option<Vec<usize>> {
         if !written.is_ascii() {
             return None;
         }
@@ -155,12 +160,12 @@ fn same_word(ends: u64, heads: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::letters;
     use super::*;
-    use crate::search::humps;
 
     fn score(query: &str, code: &str) -> Option<u16> {
-        let letters: Vec<u8> = humps::letters(code).map(|(letter, ..)| letter).collect();
-        let starts: Vec<Start> = humps::letters(code).map(|(_, start, _)| start).collect();
+        let letters: Vec<u8> = letters::letters(code).map(|(letter, ..)| letter).collect();
+        let starts: Vec<Start> = letters::letters(code).map(|(_, start, _)| start).collect();
         let heads = heads(&starts);
         Fuzzy::new(query).score(Code { letters: &letters, starts: &starts, heads }, || code)
     }

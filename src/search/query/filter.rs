@@ -1,10 +1,10 @@
-//! Filters in a query: `status:404 product:slb category:quota origin:official code:… code:=… msg:…`.
+//! Filters in a query: `status:404 product:slb category:quota retry:later origin:official code:… code:=… msg:…`.
 
 use std::ops::Range;
 
 use super::names;
-use super::word::{squeezed, words};
-use crate::catalog::{Catalog, Category, Origin, ProductIx};
+use crate::catalog::{Catalog, Category, Origin, ProductIx, Retry};
+use crate::search::words::word::{plain, squeezed, words};
 
 /// What a filter looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,14 +12,15 @@ pub enum Key {
     Status,
     Product,
     Category,
+    Retry,
     Origin,
     Code,
     Message,
 }
 
 impl Key {
-    pub const ALL: [Key; 6] =
-        [Key::Status, Key::Product, Key::Category, Key::Origin, Key::Code, Key::Message];
+    pub const ALL: [Key; 7] =
+        [Key::Status, Key::Product, Key::Category, Key::Retry, Key::Origin, Key::Code, Key::Message];
 
     /// As it is typed, without the colon.
     pub fn id(self) -> &'static str {
@@ -27,6 +28,7 @@ impl Key {
             Key::Status => "status",
             Key::Product => "product",
             Key::Category => "category",
+            Key::Retry => "retry",
             Key::Origin => "origin",
             Key::Code => "code",
             Key::Message => "msg",
@@ -39,20 +41,22 @@ impl Key {
             Key::Status => "状态码",
             Key::Product => "产品",
             Key::Category => "分类",
+            Key::Retry => "重试",
             Key::Origin => "来源",
             Key::Code => "错误码",
             Key::Message => "消息",
         }
     }
 
-    pub(super) fn called(name: &str) -> Option<Key> {
+    pub(in crate::search) fn called(name: &str) -> Option<Key> {
+        let name = &*name.chars().map(plain).collect::<String>();
         // `状态` is short for `状态码`.
         let zh = |key: Key| name.chars().count() > 1 && key.zh().starts_with(name);
         Self::ALL.into_iter().find(|key| key.id().eq_ignore_ascii_case(name) || zh(*key))
     }
 
     /// The key that an unknown one was probably meant to be.
-    pub(super) fn nearest(name: &str) -> Option<Key> {
+    pub(in crate::search) fn nearest(name: &str) -> Option<Key> {
         let name = name.to_ascii_lowercase();
         let distances = Self::ALL.map(|key| (strsim::osa_distance(key.id(), &name), key));
         let (distance, key) = distances.into_iter().min_by_key(|(distance, _)| *distance)?;
@@ -74,18 +78,19 @@ pub enum Problem {
 
 /// What an entry must be, or, when excluded, must not be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Filter {
-    pub(super) key: Key,
-    pub(super) excluded: bool,
-    pub(super) test: Test,
+pub(in crate::search) struct Filter {
+    pub(in crate::search) key: Key,
+    pub(in crate::search) excluded: bool,
+    pub(in crate::search) test: Test,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Test {
+pub(in crate::search) enum Test {
     /// From the lowest status to the highest.
     Status(u16, u16),
     Products(Vec<ProductIx>),
     Categories(Vec<Category>),
+    Retries(Vec<Retry>),
     Origins(Vec<Origin>),
     /// Letters and digits that the code holds.
     Code(String),
@@ -96,7 +101,7 @@ pub(super) enum Test {
 }
 
 /// What stands before a code that is meant whole: `code:=Forbidden`. The other one is what Chinese keyboards type.
-pub(super) const EXACTLY: [char; 2] = ['=', '＝'];
+pub(in crate::search) const EXACTLY: [char; 2] = ['=', '＝'];
 
 /// The filter that admits the entries of one code, and of no other: `code:=Forbidden`, `code:="Not Found"`.
 pub fn exact_code(code: &str) -> String {
@@ -127,7 +132,11 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// What a filter's value means; `Err` holds the nearest value there is. `None`: the value is yet to be typed.
-pub(super) fn test(key: Key, value: &str, catalog: &Catalog) -> Result<Option<Test>, Option<String>> {
+pub(in crate::search) fn test(
+    key: Key,
+    value: &str,
+    catalog: &Catalog,
+) -> Result<Option<Test>, Option<String>> {
     if let (Key::Code, Some(code)) = (key, value.strip_prefix(EXACTLY)) {
         let code = unquoted(code).trim();
         return Ok((!code.is_empty()).then(|| Test::ExactCode(code.to_owned())));
@@ -144,6 +153,7 @@ pub(super) fn test(key: Key, value: &str, catalog: &Catalog) -> Result<Option<Te
             _ => some_of(names::products_like(&name, catalog)).map(Test::Products),
         },
         Key::Category => some_of(names::categories_like(&name)).map(Test::Categories),
+        Key::Retry => some_of(names::verdicts_like(&name)).map(Test::Retries),
         Key::Origin => some_of(origins(&name)).map(Test::Origins),
         Key::Code => {
             let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -155,12 +165,13 @@ pub(super) fn test(key: Key, value: &str, catalog: &Catalog) -> Result<Option<Te
 }
 
 /// Whether a text is a value of a key in full, and not only the start of one.
-pub(super) fn names_value(key: Key, value: &str, catalog: &Catalog) -> bool {
+pub(in crate::search) fn names_value(key: Key, value: &str, catalog: &Catalog) -> bool {
     let name = squeezed(value);
     match key {
         Key::Status => name.len() == 3 && statuses(&name).is_some(),
         Key::Product => !names::products_called(&name, catalog).is_empty(),
         Key::Category => !names::categories_meant(&name).is_empty(),
+        Key::Retry => names::is_verdict(&name),
         Key::Origin => Origin::ALL.into_iter().any(|origin| origin.id() == name),
         Key::Code | Key::Message => false,
     }
@@ -186,7 +197,7 @@ fn statuses(pattern: &str) -> Option<(u16, u16)> {
 }
 
 /// The values of a key that can be listed.
-pub(super) fn values(key: Key, catalog: &Catalog) -> Vec<String> {
+pub(in crate::search) fn values(key: Key, catalog: &Catalog) -> Vec<String> {
     match key {
         Key::Status => {
             let mut statuses: Vec<u16> =
@@ -203,6 +214,7 @@ pub(super) fn values(key: Key, catalog: &Catalog) -> Vec<String> {
             .flat_map(|product| names::product_values(product).into_iter().map(str::to_owned))
             .collect(),
         Key::Category => Category::ALL.map(|category| category.id().to_owned()).to_vec(),
+        Key::Retry => Retry::ALL.map(|retry| retry.id().to_owned()).to_vec(),
         Key::Origin => Origin::ALL.map(|origin| origin.id().to_owned()).to_vec(),
         Key::Code | Key::Message => Vec::new(),
     }
@@ -244,8 +256,7 @@ mod tests {
             assert!(has_filter(&format!("-{}:x y", key.id())), "{key:?}");
             assert!(!has_filter(&format!("some {}: x", key.id())), "{key:?}");
         }
-        for text in ["Code:Forbidden", "section:x", "retry:never", "https://a.b/c", "{\"code\":1}", "status"]
-        {
+        for text in ["Code:Forbidden", "section:x", "https://a.b/c", "{\"code\":1}", "status"] {
             assert!(!has_filter(text), "{text}");
         }
     }

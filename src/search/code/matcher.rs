@@ -4,32 +4,33 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::codes::{Code, Counts, letter_counts, letter_set};
+use super::codes::Codes;
 use super::fuzzy::Fuzzy;
-use super::humps::Start;
-use super::rank::{Score, Tier, share};
-use super::typo::Typo;
+use super::letters::{Code, Counts, Start, lacking, letter_counts, letter_set};
+use super::typo::{MOST_ERRORS, Typo};
+use crate::catalog::{Catalog, CodeIx};
+use crate::search::rank::{Score, Tier, share};
 
 /// A code within a word is found from this many letters on.
 const INFIX: usize = 5;
 
 /// What a query asks of codes, prepared once.
-pub(super) struct CodeQuery<'q> {
+pub(in crate::search) struct CodeQuery<'q> {
     /// Letters and digits of the whole query, in lower case.
-    pub(super) letters: &'q [u8],
+    letters: &'q [u8],
     /// As typed.
     written: &'q str,
     words: Vec<(Finder<'q>, usize)>,
     finder: Finder<'q>,
-    pub(super) set: u64,
-    pub(super) counts: Counts,
+    set: u64,
+    counts: Counts,
     fuzzy: Fuzzy,
     typo: Typo<'q>,
 }
 
 impl<'q> CodeQuery<'q> {
     /// `words` are the query's, `letters` these joined.
-    pub(super) fn new(letters: &'q str, words: &[&'q str], written: &'q str) -> Self {
+    pub(in crate::search) fn new(letters: &'q str, words: &[&'q str], written: &'q str) -> Self {
         let mut words: Vec<(Finder, usize)> =
             words.iter().map(|word| (Finder::new(word.as_bytes()), word.len())).collect();
         // The longest words have the fewest places to stand.
@@ -47,12 +48,36 @@ impl<'q> CodeQuery<'q> {
     }
 
     /// How many letters may be wrong.
-    pub(super) fn errors(&self) -> u32 {
+    fn errors(&self) -> u32 {
         self.typo.errors()
     }
 
+    /// Calls `each` with every code that the query matches.
+    pub(in crate::search) fn search(
+        &self,
+        codes: &Codes,
+        catalog: &Catalog,
+        mut each: impl FnMut(CodeIx, Score),
+    ) {
+        if self.letters.is_empty() || self.letters.len() > codes.longest() + MOST_ERRORS {
+            return;
+        }
+        for ix in codes.all() {
+            let set = codes.letter_set(ix);
+            if (self.set & !set).count_ones() > self.errors()
+                || lacking(&self.counts, codes.letter_counts(ix)) > self.errors()
+            {
+                continue;
+            }
+            let score = self.score(codes.get(ix), set, || catalog.codes().written(ix));
+            if score > Score::NONE {
+                each(ix, score);
+            }
+        }
+    }
+
     /// How well a code matches; `set` are its different letters.
-    pub(super) fn score<'a>(&self, code: Code, set: u64, written: impl Fn() -> &'a str) -> Score {
+    fn score<'a>(&self, code: Code, set: u64, written: impl Fn() -> &'a str) -> Score {
         let missing = (self.set & !set).count_ones();
         if missing == 0
             && let Some(score) = self.found(code, written)
@@ -143,14 +168,13 @@ fn segment_quality(code: Code, found: Range<usize>) -> u16 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::letters::{self, heads};
     use super::*;
-    use crate::search::codes::heads;
-    use crate::search::humps;
 
     fn score(query: &str, code: &str) -> Score {
-        let letters: Vec<u8> = humps::letters(code).map(|(letter, ..)| letter).collect();
-        let starts: Vec<Start> = humps::letters(code).map(|(_, start, _)| start).collect();
-        let words = super::super::word::words(query);
+        let letters: Vec<u8> = letters::letters(code).map(|(letter, ..)| letter).collect();
+        let starts: Vec<Start> = letters::letters(code).map(|(_, start, _)| start).collect();
+        let words = crate::search::words::word::words(query);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let joined = words.concat();
         let query = CodeQuery::new(&joined, &words, query);

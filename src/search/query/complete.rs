@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::filter::{self, Key};
-use super::word::squeezed;
 use crate::catalog::Catalog;
+use crate::search::words::word::squeezed;
 
 /// A text to put in place of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,10 +77,13 @@ mod tests {
     fn keys_and_values_go_on_where_the_caret_stands() {
         assert_eq!(completed("sta"), ["status:"]);
         assert_eq!(completed("x -c"), ["x -category:", "x -code:"]);
-        assert_eq!(completed(":"), ["status:", "product:", "category:", "origin:", "code:", "msg:"]);
+        assert_eq!(
+            completed(":"),
+            ["status:", "product:", "category:", "retry:", "origin:", "code:", "msg:"]
+        );
         assert_eq!(completed("origin:o"), ["origin:official"]);
-        assert_eq!(completed("product:sl"), ["product:Slb"]);
-        assert_eq!(completed("product:slb,负"), ["product:slb,负载均衡"]);
+        assert_eq!(completed("product:sl"), ["product:Slb", "product:Sls"]);
+        assert!(completed("product:slb,负").contains(&"product:slb,负载均衡".to_owned()));
         assert!(completed("status:").contains(&"status:4xx".to_owned()));
         assert!(completed("product:Server").contains(&"product:\"Server Load Balancer\"".to_owned()));
         assert_eq!(completed(""), Vec::<String>::new());

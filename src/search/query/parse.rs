@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::filter::{self, EXACTLY, Filter, Key, Problem};
-use super::word::{squeezed, words};
+use super::filter::{self, EXACTLY, Filter, Key, Problem, Test};
 use crate::catalog::Catalog;
+use crate::lang::Lang;
+use crate::search::rank::Hits;
+use crate::search::words::word::{squeezed, words};
 
 /// From so many words outside of quotes on, quotes are part of a sentence and not a wish for a phrase.
 const SENTENCE: usize = 3;
@@ -14,26 +16,41 @@ const SENTENCE: usize = 3;
 ///
 /// Blanks separate its parts. `"two words"` must stand so in an entry, `-word` must not; `key:value` is a filter
 /// where the key is known and the value follows at once. All else is words, whatever marks stand among them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Query(Arc<Parsed>);
+///
+/// Two queries are equal that ask for the same, whoever asks.
+#[derive(Debug, Clone)]
+pub struct Query {
+    parsed: Arc<Parsed>,
+    lang: Lang,
+    /// Words that were sought instead of those that were typed.
+    mended: Arc<[String]>,
+}
+
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        self.parsed == other.parsed
+    }
+}
+
+impl Eq for Query {}
 
 /// A run of words that an entry must hold, or must not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Term {
-    pub(super) words: Vec<String>,
-    pub(super) squeezed: String,
+pub(in crate::search) struct Term {
+    pub(in crate::search) words: Vec<String>,
+    pub(in crate::search) squeezed: String,
 }
 
-#[derive(Debug, PartialEq, Eq, Default)]
-pub(super) struct Parsed {
-    text: String,
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::search) struct Parsed {
+    text: Arc<str>,
     /// Words to look for, those of phrases included.
-    pub(super) words: Vec<String>,
+    pub(in crate::search) words: Vec<String>,
     /// The text of these as it was typed.
-    pub(super) written: String,
-    pub(super) required: Vec<Term>,
-    pub(super) excluded: Vec<Term>,
-    pub(super) filters: Vec<Filter>,
+    pub(in crate::search) written: String,
+    pub(in crate::search) required: Vec<Term>,
+    pub(in crate::search) excluded: Vec<Term>,
+    pub(in crate::search) filters: Vec<Filter>,
     problems: Vec<Problem>,
 }
 
@@ -51,7 +68,14 @@ enum Part<'t> {
 impl Query {
     /// Takes a text apart. The catalogue tells which values filters can have.
     pub fn parse(text: &str, catalog: &Catalog) -> Query {
-        let mut parsed = Parsed { text: text.to_owned(), ..Parsed::default() };
+        Self::of(text.into(), Lang::Zh, catalog)
+    }
+
+    /// The same for a reader of a language: who reads English does not type Chinese by its sounds, unless nothing else
+    /// is found.
+    pub fn of(text: Arc<str>, lang: Lang, catalog: &Catalog) -> Query {
+        let mut parsed = Parsed::of(Arc::clone(&text));
+        let text = &*text;
         let parts = parts(text, catalog, &mut parsed.problems);
         let plain: usize =
             parts.iter().map(|part| if let Part::Text(text) = part { words(text).len() } else { 0 }).sum();
@@ -75,31 +99,67 @@ impl Query {
         }
         parsed.written = written.join(" ");
         parsed.words = words(&parsed.written);
-        Query(Arc::new(parsed))
+        Query { parsed: Arc::new(parsed), lang, mended: Arc::new([]) }
+    }
+
+    /// The query as it was answered: what was sought instead of misspelt words is marked, too.
+    pub fn answered_by(mut self, hits: &Hits) -> Query {
+        self.mended = hits.mended.iter().flat_map(|mended| words(mended)).collect();
+        self
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    pub(in crate::search) fn mended(&self) -> &[String] {
+        &self.mended
     }
 
     /// As it was typed.
     pub fn text(&self) -> &str {
-        &self.0.text
+        &self.parsed.text
     }
 
     /// Whether the query asks for nothing: it lists everything, in document order.
     pub fn is_empty(&self) -> bool {
-        let Parsed { words, required, excluded, filters, .. } = &*self.0;
+        let Parsed { words, required, excluded, filters, .. } = &*self.parsed;
         words.is_empty() && required.is_empty() && excluded.is_empty() && filters.is_empty()
     }
 
     /// Mistyped filters.
     pub fn problems(&self) -> &[Problem] {
-        &self.0.problems
+        &self.parsed.problems
     }
 
-    pub(super) fn parsed(&self) -> &Parsed {
-        &self.0
+    pub(in crate::search) fn parsed(&self) -> &Parsed {
+        &self.parsed
     }
 }
 
 impl Parsed {
+    fn of(text: Arc<str>) -> Self {
+        Self {
+            text,
+            words: Vec::new(),
+            written: String::new(),
+            required: Vec::new(),
+            excluded: Vec::new(),
+            filters: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether a filter looks at messages.
+    pub(in crate::search) fn asks_messages(&self) -> bool {
+        self.filters.iter().any(|filter| matches!(filter.test, Test::Message(_)))
+    }
+
+    /// Whether the words may be Chinese, spelt in Latin letters.
+    pub(in crate::search) fn is_plain_letters(&self) -> bool {
+        self.words.iter().all(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
+    }
+
     fn add_filter(&mut self, key: Key, excluded: bool, value: &str, at: Range<usize>, catalog: &Catalog) {
         // Several values of one filter are separated by commas; a phrase may hold commas of its own.
         let commas: &[char] = if matches!(key, Key::Code | Key::Message) { &[] } else { &[',', '，'] };
@@ -212,8 +272,9 @@ fn key(text: &str, at: usize, end: usize, problems: &mut Vec<Problem>) -> Option
 fn is_code(text: &str, catalog: &Catalog) -> bool {
     let letters = squeezed(text);
     let codes = catalog.codes();
-    let mut written = codes.all().map(|ix| codes.written(ix));
-    written.any(|code| code.len() >= letters.len() && squeezed(code) == letters)
+    // The name of a key is letters only: a code that starts with them does so as it is written.
+    let name = text.split([':', '：']).next().unwrap_or_default();
+    codes.starting_with(name).any(|ix| squeezed(codes.written(ix)) == letters)
 }
 
 /// `product: slb`: a filter with a blank behind its colon, where what follows is a value and could be no other word.
@@ -245,7 +306,6 @@ fn value(text: &str, at: usize, end: usize) -> (&str, Range<usize>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::filter::Test;
 
     fn parse(text: &str) -> Query {
         Query::parse(text, &Catalog::embedded())

@@ -9,11 +9,12 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::explanations::Explanations;
 use super::reading;
 use super::syllables::{Sound, Syllables, Typed, Way};
-use super::word::is_han;
 use crate::catalog::EntryId;
+use crate::search::kept::{Kept, Reader, Writer};
+use crate::search::words::explanations::Explanations;
+use crate::search::words::word::is_han;
 
 /// Stands where a mark or a foreign word separates characters.
 const GAP: u8 = b' ';
@@ -22,7 +23,7 @@ const GAP: u8 = b' ';
 const GAP_SYLLABLE: &str = " ";
 
 /// The sounds of all explanations.
-pub(super) struct Phonetic {
+pub(in crate::search) struct Phonetic {
     /// The initial of each character, a gap for what is no Han character, and a line break after each entry.
     initials: Vec<u8>,
     /// The syllable of each.
@@ -34,14 +35,14 @@ pub(super) struct Phonetic {
 
 /// An explanation that reads as a query does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Reading {
-    pub(super) entry: EntryId,
+pub(in crate::search) struct Reading {
+    pub(in crate::search) entry: EntryId,
     /// The higher, the better.
-    pub(super) quality: u16,
+    pub(in crate::search) quality: u16,
 }
 
 impl Phonetic {
-    pub(super) fn new(explanations: &Explanations) -> Self {
+    pub(in crate::search) fn new(explanations: &Explanations) -> Self {
         let mut places: HashMap<String, Sound> = HashMap::new();
         let mut initials = Vec::new();
         let mut sounds: Vec<Sound> = Vec::new();
@@ -95,7 +96,7 @@ impl Phonetic {
     }
 
     /// The explanations that read as the letters do, in lower case; an entry may come more than once.
-    pub(super) fn search(&self, letters: &str) -> Vec<Reading> {
+    pub(in crate::search) fn search(&self, letters: &str) -> Vec<Reading> {
         let mut found = Vec::new();
         for way in self.syllables.ways(letters) {
             let initials: Vec<u8> = way.iter().map(|(initial, _)| *initial).collect();
@@ -125,8 +126,29 @@ impl Phonetic {
     }
 }
 
+impl Kept for Phonetic {
+    fn write(&self, out: &mut Writer) {
+        out.put(&self.initials);
+        out.put(&self.sounds);
+        out.put(&self.offsets);
+        out.put(self.syllables.all().join(" ").as_bytes());
+    }
+
+    fn read(from: &mut Reader) -> Option<Self> {
+        let (initials, sounds, offsets) = (from.take()?, from.take()?, from.take()?);
+        let spelt = String::from_utf8(from.take()?).ok()?;
+        // A gap is a blank itself: it stands first, where the order puts it.
+        let (gap, spelt) = match spelt.strip_prefix("  ") {
+            Some(rest) => (Some(GAP_SYLLABLE), rest),
+            None => (None, &*spelt),
+        };
+        let syllables = gap.into_iter().chain(spelt.split(' ')).map(str::to_owned).collect();
+        Some(Self { initials, sounds, offsets, syllables: Syllables::new(syllables) })
+    }
+}
+
 /// The characters of a run of Han characters, counted from its start, that read as the letters do.
-pub(super) fn marks(run: &str, letters: &str) -> Vec<Range<usize>> {
+pub(in crate::search) fn marks(run: &str, letters: &str) -> Vec<Range<usize>> {
     let read: Vec<String> = reading::syllables(run)
         .into_iter()
         .map(|syllable| syllable.unwrap_or_else(|| GAP_SYLLABLE.to_owned()))
@@ -152,8 +174,8 @@ pub(super) fn marks(run: &str, letters: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::explanations::tests::explained;
     use super::*;
+    use crate::search::words::explanations::tests::explained;
 
     const TEXTS: [&str; 5] =
         ["指定的实例不存在。", "实例，不存在", "请稍后重试", "参数的长度超过限制", "指定地域"];

@@ -1,0 +1,7 @@
+//! Queries: what was typed, taken apart, and which entries it admits at all.
+
+pub(super) mod admit;
+pub(super) mod complete;
+pub(super) mod filter;
+pub(super) mod names;
+pub(super) mod parse;
