@@ -29,6 +29,10 @@ pub fn settle(facts: &mut Facts) {
 /// Whether another fact is a better reading of what a code was read from.
 fn is_outdone(facts: &Facts, ix: usize) -> bool {
     let (all, code) = (&facts.facts, &facts.facts[ix]);
+    // Nothing is stronger than a name; digits may be a parameter's.
+    if code.unit == 0 && code.evidence == Evidence::Named && !is_digits(code) {
+        return false;
+    }
     let codes = || {
         all.iter().enumerate().filter(|(other, fact)| *other != ix && fact.is_code()).map(|(_, fact)| fact)
     };
@@ -75,9 +79,12 @@ fn is_part_of_message(facts: &Facts, code: &Fact) -> bool {
 
 /// Whether digits that are named a code are a parameter's: nothing else of an error stands with them.
 fn is_parameter(all: &[Fact], code: &Fact) -> bool {
-    let digits = code.text().bytes().all(|b| b.is_ascii_digit());
     let with = |fact: &Fact| {
         !fact.is_code() && fact.scope == code.scope && (code.scope != 0 || fact.line.abs_diff(code.line) <= 3)
     };
-    digits && !all.iter().any(with)
+    is_digits(code) && !all.iter().any(with)
+}
+
+fn is_digits(code: &Fact) -> bool {
+    code.text().bytes().all(|b| b.is_ascii_digit())
 }
