@@ -174,12 +174,15 @@ tmux，或者开启了远程控制的 kitty。
         command: "config",
         about: "检查配置文件，或输出默认配置",
         notes: "\
-不带 --default 时列出配置文件中的问题；有问题则退出状态为 2。
+不带 --default 和 --init 时列出配置文件中的问题；有问题则退出状态为 2。
 
 示例：
   alierr config --default > ~/.config/alierr/config.toml
   alierr config                                             看看配置文件有没有问题",
-        arguments: &[("default", "输出默认配置，每一项都有说明")],
+        arguments: &[
+            ("default", "输出默认配置，每一项都有说明"),
+            ("init", "把这份配置写到读取它的位置，已有配置时不改动"),
+        ],
     },
     Texts { command: "paths", about: "列出用到的每个文件和文件夹，以及为什么是它", notes: "", arguments: &[] },
 ];

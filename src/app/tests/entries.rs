@@ -11,7 +11,8 @@ fn enter_copies_the_code_and_the_toast_says_how() {
     assert_eq!(effects, [Effect::Copy { what: Copied::Code(code.clone()), text: code.clone() }]);
     for (route, said) in [
         (Ok(Route::System), "已复制 InvalidAccessKeyId.NotFound（系统剪贴板）"),
-        (Ok(Route::Tmux), "已复制 InvalidAccessKeyId.NotFound（tmux 缓冲区与终端）"),
+        (Ok(Route::Tmux), "已复制 InvalidAccessKeyId.NotFound（tmux 缓冲区）"),
+        (Ok(Route::TmuxAndTerminal), "已复制 InvalidAccessKeyId.NotFound（tmux 缓冲区与终端）"),
         (Ok(Route::Terminal), "已把 InvalidAccessKeyId.NotFound 发给终端（OSC 52）"),
         (Err("no".to_owned()), "没能复制 InvalidAccessKeyId.NotFound：no"),
     ] {

@@ -135,8 +135,8 @@ pub fn source(source: &SourceRef) -> String {
 
 /// Tabs and line breaks as `\t`, `\n`, `\r`; a backslash as two; other control characters as `\u{1b}`.
 fn push_escaped(line: &mut String, cell: &str) {
-    // The first byte of a control character beyond ASCII is 0xc2; most cells have nothing of all that.
-    let plain = |b: u8| b >= b' ' && b != b'\\' && b != 0x7f && b != 0xc2;
+    // The first bytes of what is escaped beyond ASCII; most cells have nothing of all that.
+    let plain = |b: u8| b >= b' ' && !matches!(b, b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe2);
     if cell.bytes().all(plain) {
         line.push_str(cell);
         return;

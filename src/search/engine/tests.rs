@@ -293,8 +293,8 @@ fn entries_are_filtered_by_whether_to_retry() {
         ("retry:after-fix", Retry::AfterFix),
         ("retry:backoff", Retry::Backoff),
         ("retry:later", Retry::Later),
-        ("重试：稍后重试", Retry::Later),
-        ("重试:可退避重试", Retry::Backoff),
+        ("重试：稍后", Retry::Later),
+        ("重试:退避重试", Retry::Backoff),
     ] {
         let query = Query::parse(text, catalog);
         assert_eq!(query.problems(), [], "{text}");

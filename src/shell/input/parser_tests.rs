@@ -44,7 +44,7 @@ fn keys_are_what_terminals_send_for_them() {
         ("\x1b[1;2A\x1b[1;3B\x1b[1;5C\x1b[1;6D", "Shift-Up Alt-Down Ctrl-Right Ctrl-Shift-Left"),
         (
             "\x1b[3;5~\x1b[5;2~\x1b[1;2P\x1b[1;5H\x1bO5C\x1bO2P",
-            "Ctrl-Delete Shift-PgUp Shift-F1 Ctrl-Home Ctrl-Right Shift-F1",
+            "Ctrl-Delete Shift-PgUp Shift-F1 Ctrl-Home Ctrl-→ Shift-F1",
         ),
         ("\x1b[Z\x1b[27;2;9~\x1b[9;2u", "Shift-Tab Shift-Tab Shift-Tab"),
         // rxvt.
