@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::derived::Derived;
 use super::entry::Entry;
 use super::ids::ProductIx;
 use super::lookup::Catalog;

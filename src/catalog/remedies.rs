@@ -55,7 +55,7 @@ impl<'a> Parameter<'a> {
     fn last_of(command: &'a str) -> Option<Self> {
         let mut words = command.split_whitespace();
         let product = words.next().filter(|program| *program == "aliyun").and(words.next())?;
-        let name = words.filter_map(|word| word.strip_prefix("--")).last()?;
+        let name = words.rev().find_map(|word| word.strip_prefix("--"))?;
         let numbered = |part: &&str| !part.bytes().all(|b| b.is_ascii_digit());
         Some(Self { product, name: name.split('.').rfind(numbered)? })
     }

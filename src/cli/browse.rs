@@ -16,7 +16,6 @@ use crate::app::keymap::Keymap;
 use crate::app::{Setup, Widths};
 use crate::catalog::Catalog;
 use crate::diagnose::{Diagnosis, Engine};
-use crate::lang::Lang;
 use crate::settings::paths::Place;
 use crate::settings::{Config, Memory, Paths};
 use crate::shell::{self, Start};

@@ -1,6 +1,7 @@
 //! What is said of a finding: by its entry where that speaks of the very error, else by its code's grammar and family.
 
 use super::finding::{Finding, Match, Quality};
+use crate::catalog::remedies::NoValues;
 use crate::catalog::{
     BothRef, Catalog, Category, Derived, Entry, Origin, Retry, SaidIn, Step, Subject, remedies,
     troubleshoot_id,
@@ -93,19 +94,22 @@ impl Finding {
             status: self.status.or(own.status),
             ..own
         };
-        let remedy = remedies::of(&subject, self.evidence.denial());
-        let sharper =
-            remedy.filter(|remedy| !remedy.narrowing.messages.is_empty() || remedy.denied.is_some());
-        let remedy = sharper.or(entry.remedy()).or(remedy);
-        let advice = sharper.and_then(|remedy| remedy.advice.as_ref()).map(BothRef::from);
+        // What the entry does not say of its own follows from code, status and message: here from those received.
+        let documented = Derived::new(&own, None, &NoValues);
+        let received = Derived::new(&subject, self.evidence.denial(), &self.evidence);
+        let is_own = (entry.category(), entry.retry()) != (documented.category, documented.retry);
+        let (category, retry) = match is_own {
+            true => (entry.category(), entry.retry()),
+            false => (received.category, received.retry),
+        };
         let mut steps = entry.official_steps();
-        steps.extend(remedy.map(|remedy| remedy.filled(&self.evidence)).unwrap_or_default());
+        steps.extend(received.steps);
         Verdict {
             zh: entry.explanation(Lang::Zh),
             en: entry.explanation(Lang::En),
-            category: sharper.and_then(|remedy| remedy.category).or(entry.category()),
-            retry: sharper.and_then(|remedy| remedy.retry).or(entry.retry()),
-            advice: entry.own_advice().or(advice).or_else(|| entry.advice()),
+            category: category.or(entry.category()),
+            retry: retry.or(entry.retry()),
+            advice: entry.own_advice().or(received.advice).or_else(|| entry.advice()),
             steps,
         }
     }

@@ -12,7 +12,6 @@ use super::{clipboard, diagnoser, display, input, report, signals, thread, web, 
 use crate::app::msg::{Copied, Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, update};
 use crate::catalog::{Catalog, Supplier, user};
-use crate::lang::Lang;
 use crate::settings::Memory;
 use crate::ui::{self, Regions, Theme};
 

@@ -156,7 +156,13 @@ fn every_format_of_the_export_has_every_entry() {
     let pages = catalog().entries().filter(|entry| {
         alierr::catalog::troubleshoot(Lang::Zh, entry.code(), Some(entry.product()), None).is_some()
     });
-    assert_eq!(text.out.lines().filter(|line| line.starts_with("官方页") && line.contains("/troubleshoot?q=")).count(), pages.count());
+    assert_eq!(
+        text.out
+            .lines()
+            .filter(|line| line.starts_with("官方页") && line.contains("/troubleshoot?q="))
+            .count(),
+        pages.count()
+    );
     let of_one = world.run(["export", "-p", "eci", "--format", "tsv"]).good();
     assert_eq!(of_one.out.lines().count(), entries_of("Eci") + 1);
 }

@@ -196,7 +196,11 @@ fn what_is_said_of_a_query_holds_no_key() {
 fn a_code_without_an_entry_tells_what_its_grammar_does() {
     let world = World::new().with("LANG", "en_US.UTF-8");
     let run = world.run(["explain", "InvalidFooBarId.NotFound"]).status(1);
-    assert!(run.out.starts_with("The specified FooBarId") && run.out.contains("InvalidFooBarId.NotFound"), "{}", run.out);
+    assert!(
+        run.out.starts_with("The specified FooBarId") && run.out.contains("InvalidFooBarId.NotFound"),
+        "{}",
+        run.out
+    );
     assert!(run.err.contains("no such code"), "{}", run.err);
     let json = world.run(["explain", "InvalidFooBarId.NotFound", "--format", "json"]).status(1).json();
     assert!(

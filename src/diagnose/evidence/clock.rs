@@ -52,7 +52,8 @@ impl Clock {
 
     /// By how much the clocks differ, and why where that can be told.
     pub fn said(&self, lang: Lang) -> String {
-        let by = duration(self.seconds.abs(), lang);
+        let zone = self.zone_hours();
+        let by = duration(zone.map_or(self.seconds, |hours| hours * 3600).abs(), lang);
         let ahead = self.seconds > 0;
         let mut said = match (lang, self.seconds, ahead) {
             (Lang::Zh, 0, _) => "请求时间与服务器时间一致。".to_owned(),
@@ -62,7 +63,7 @@ impl Clock {
             (Lang::En, _, true) => format!("The request's time is {by} ahead of the server's."),
             (Lang::En, _, false) => format!("The request's time is {by} behind the server's."),
         };
-        if self.zone_hours().is_some() {
+        if zone.is_some() {
             said.push_str(match lang {
                 Lang::Zh => "相差整小时：多半是把当地时间写成了 UTC。",
                 Lang::En => " Whole hours: it was most likely written in local time, not in UTC.",

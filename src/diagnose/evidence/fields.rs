@@ -47,6 +47,8 @@ pub(super) fn values<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = V
         bytes[*at..end].eq_ignore_ascii_case(wanted)
             && !at.checked_sub(1).is_some_and(|before| word(&bytes[before]))
             && !bytes.get(end).is_some_and(word)
+            // What closes an element names nothing.
+            && !bytes[..*at].ends_with(b"</")
     };
     let starts = (0..(text.len() + 1).saturating_sub(name.len())).filter(is_name);
     starts.filter_map(move |at| Value::behind(text.get(at + name.len()..)?))

@@ -189,7 +189,7 @@ fn is_about_ram(text: &str) -> bool {
 }
 
 fn is_about_time(code: &str, message: &str) -> bool {
-    let words = ["time", "expired", "skew", "date"];
+    let words = ["time", "expired", "skew"];
     let has = |text: &str| {
         let text = text.to_ascii_lowercase();
         words.iter().any(|word| text.contains(word))

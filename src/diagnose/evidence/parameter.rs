@@ -34,7 +34,7 @@ const AROUND: [char; 16] =
     ['"', '\'', '`', '“', '”', '‘', '’', ' ', '[', ']', '(', ')', '「', '」', '：', '*'];
 
 /// The parameter that a message names.
-pub fn named(message: &str) -> Option<&str> {
+fn named(message: &str) -> Option<&str> {
     let lower = message.to_ascii_lowercase();
     PLACES.iter().find_map(|(side, words)| {
         lower.match_indices(words).find_map(|(at, _)| match side {
@@ -44,6 +44,13 @@ pub fn named(message: &str) -> Option<&str> {
             Side::Behind => name_before(message, at),
         })
     })
+}
+
+/// Whether a documented message is about a parameter that the one received is not about.
+pub fn is_of_another_parameter(documented: Option<&str>, received: Option<&str>) -> bool {
+    let documented = documented.and_then(named);
+    let same = |own: &str| received.and_then(named).is_some_and(|name| name.eq_ignore_ascii_case(own));
+    documented.is_some_and(|own| !same(own))
 }
 
 /// The name that begins at a place. Behind the word “parameter” a name in quotes may be any word.

@@ -36,26 +36,26 @@ fn keys_are_what_terminals_send_for_them() {
         ("aB 实é", "a B Space 实 é"),
         ("\r\n\t\x7f\x08", "Enter Ctrl-J Tab Backspace Ctrl-H"),
         ("\x01\x1a\x1c\x1d\x1f\0", "Ctrl-A Ctrl-Z Ctrl-\\ Ctrl-] Ctrl-_ Ctrl-Space"),
-        ("\x1b[A\x1bOB\x1b[C\x1bOD", "Up Down Right Left"),
+        ("\x1b[A\x1bOB\x1b[C\x1bOD", "↑ ↓ → ←"),
         ("\x1b[H\x1b[F\x1bOH\x1bOF\x1b[1~\x1b[4~\x1b[7~\x1b[8~", "Home End Home End Home End Home End"),
         ("\x1b[2~\x1b[3~\x1b[5~\x1b[6~", "Insert Delete PgUp PgDn"),
         ("\x1bOP\x1bOS\x1b[11~\x1b[15~\x1b[17~\x1b[24~\x1b[34~", "F1 F4 F1 F5 F6 F12 F20"),
         ("\x1b[[A\x1b[[E", "F1 F5"),
-        ("\x1b[1;2A\x1b[1;3B\x1b[1;5C\x1b[1;6D", "Shift-Up Alt-Down Ctrl-Right Ctrl-Shift-Left"),
+        ("\x1b[1;2A\x1b[1;3B\x1b[1;5C\x1b[1;6D", "Shift-↑ Alt-↓ Ctrl-→ Ctrl-Shift-←"),
         (
             "\x1b[3;5~\x1b[5;2~\x1b[1;2P\x1b[1;5H\x1bO5C\x1bO2P",
             "Ctrl-Delete Shift-PgUp Shift-F1 Ctrl-Home Ctrl-→ Shift-F1",
         ),
         ("\x1b[Z\x1b[27;2;9~\x1b[9;2u", "Shift-Tab Shift-Tab Shift-Tab"),
         // rxvt.
-        ("\x1b[a\x1bOd\x1b[5$\x1b[5^\x1b[5@", "Shift-Up Ctrl-Left Shift-PgUp Ctrl-PgUp Ctrl-Shift-PgUp"),
+        ("\x1b[a\x1bOd\x1b[5$\x1b[5^\x1b[5@", "Shift-↑ Ctrl-← Shift-PgUp Ctrl-PgUp Ctrl-Shift-PgUp"),
         // The keypad in its application mode.
         ("\x1bOM\x1bOp\x1bOy\x1bOk\x1bOo\x1bOX", "Enter 0 9 + / ="),
         // Alt.
         ("\x1bb\x1bB\x1b1\x1b\x7f\x1b\r\x1b实", "Alt-B Alt-B Alt-1 Alt-Backspace Alt-Enter Alt-实"),
-        ("\x1b\x1b[A\x1b\x1bOB\x1b\x1b[5~\x1b\x1b[1;5C", "Alt-Up Alt-Down Alt-PgUp Ctrl-Alt-Right"),
+        ("\x1b\x1b[A\x1b\x1bOB\x1b\x1b[5~\x1b\x1b[1;5C", "Alt-↑ Alt-↓ Alt-PgUp Ctrl-Alt-→"),
         // xterm's modifyOtherKeys.
-        ("\x1b[27;5;99~\x1b[27;2;13~\x1b[27;5;93~\x1b[27;6;65~", "Ctrl-C Shift-Enter Ctrl-] Ctrl-A"),
+        ("\x1b[27;5;99~\x1b[27;2;13~\x1b[27;5;93~\x1b[27;6;65~", "Ctrl-C Enter Ctrl-] Ctrl-A"),
         ("\x1b[27;2;65~\x1b[27;3;97~", "A Alt-A"),
     ] {
         assert_eq!(read(&[bytes]), keys, "{bytes:?}");
@@ -65,12 +65,12 @@ fn keys_are_what_terminals_send_for_them() {
 #[test]
 fn kitty_tells_keys_apart_that_others_do_not() {
     for (bytes, keys) in [
-        ("\x1b[99;5u\x1b[106;5u\x1b[13u\x1b[13;2u\x1b[27u", "Ctrl-C Ctrl-J Enter Shift-Enter Esc"),
+        ("\x1b[99;5u\x1b[106;5u\x1b[13u\x1b[13;2u\x1b[27u", "Ctrl-C Ctrl-J Enter Enter Esc"),
         ("\x1b[97;;97u\x1b[97:65;2;65u\x1b[97:65;2u\x1b[231;;231u", "a A A ç"),
         ("\x1b[97;1:1u\x1b[97;1:2u\x1b[97;1:3u\x1b[1;1:3A\x1b[3;1:3~", "a a"),
-        ("\x1b[57414u\x1b[57399u\x1b[57419;3u\x1b[57376u", "Enter 0 Alt-Up F13"),
+        ("\x1b[57414u\x1b[57399u\x1b[57419;3u\x1b[57376u", "Enter 0 Alt-↑ F13"),
         // With Caps Lock and Num Lock on.
-        ("\x1b[99;69u\x1b[1;129A", "Ctrl-C Up"),
+        ("\x1b[99;69u\x1b[1;129A", "Ctrl-C ↑"),
         // Of a Russian keyboard; Shift alone; with Super.
         ("\x1b[1089::99;5u\x1b[57441;2u\x1b[99;9u", "Ctrl-C"),
     ] {
@@ -129,7 +129,7 @@ fn a_report_that_is_cut_does_not_swallow_the_keys_behind_it() {
         assert_eq!(read(&[&format!("{cut}\x03")]), "Ctrl-C", "{cut:?}");
         assert_eq!(read(&[cut, "\x03"]), "Ctrl-C", "{cut:?}");
         assert_eq!(read(&[cut, "\r"]), "Enter", "{cut:?}");
-        assert_eq!(read(&[cut, "\x1b[B"]), "Down", "{cut:?}");
+        assert_eq!(read(&[cut, "\x1b[B"]), "↓", "{cut:?}");
     }
     assert_eq!(read(&["\x1b[<hello"]), "h e l l o");
     assert_eq!(read(&["\x1b[?997j"]), "j");
@@ -139,10 +139,10 @@ fn a_report_that_is_cut_does_not_swallow_the_keys_behind_it() {
 #[test]
 fn a_sequence_may_come_in_pieces() {
     for (reads, keys) in [
-        (&["\x1b", "[B"][..], "Down"),
-        (&["\x1b[", "1;", "5", "C"], "Ctrl-Right"),
+        (&["\x1b", "[B"][..], "↓"),
+        (&["\x1b[", "1;", "5", "C"], "Ctrl-→"),
         (&["\x1b", "O", "P"], "F1"),
-        (&["\x1b", "\x1b", "[A"], "Alt-Up"),
+        (&["\x1b", "\x1b", "[A"], "Alt-↑"),
         (&["\x1b[200", "~a\x1b[20", "1~b"], "<a> b"),
         (&["\x1b[200~a\x1b", "[31mb\x1b[201~"], "<a\u{1b}[31mb>"),
         // Typed one after the other, however fast.
