@@ -11,7 +11,7 @@ fn nothing_of_the_catalogue_is_masked() {
     let whole = |text: &str| assert_eq!(mask(text), text);
     for id in catalog.ids() {
         let entry = catalog.entry(id);
-        let (code, message) = (&*entry.code(), &*entry.message().unwrap_or_default());
+        let (code, message) = (entry.code(), entry.message().unwrap_or_default());
         whole(code);
         whole(message);
         whole(&format!("{code} : {message}"));
@@ -19,7 +19,7 @@ fn nothing_of_the_catalogue_is_masked() {
         whole(&format!("ErrorCode: {code}\nMessage: {message}"));
         whole(&format!("{{\"Code\":\"{code}\",\"Message\":\"{message}\"}}"));
         whole(&message.replace("%s", "LoadBalancerName").replace(['<', '>'], "\""));
-        entry.description_en().as_deref().into_iter().for_each(whole);
+        entry.description_en().into_iter().for_each(whole);
         for lang in [Lang::Zh, Lang::En] {
             entry.explanation(lang).into_iter().for_each(|said| whole(&said.text));
         }

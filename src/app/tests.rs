@@ -8,7 +8,6 @@ use super::msg::{Copied, Route};
 use super::pane::Pane;
 use super::*;
 use crate::catalog::{Catalog, EntryId};
-use crate::lang::Lang;
 use crate::search::{Field, Hit, Hits, Query};
 
 fn browser() -> State {

@@ -35,7 +35,7 @@ fn catalog() -> Catalog {
 
 pub fn codes() -> Vec<CompletionCandidate> {
     let catalog = catalog();
-    let codes: BTreeSet<&str> = catalog.entries().map(|entry| &*entry.code()).collect();
+    let codes: BTreeSet<&str> = catalog.entries().map(|entry| entry.code()).collect();
     codes.into_iter().filter(|code| fits_in_a_shell(code)).map(CompletionCandidate::new).collect()
 }
 
@@ -78,7 +78,7 @@ pub fn query(word: &OsStr) -> Vec<CompletionCandidate> {
         word
     });
     let begun = word[part..].to_lowercase();
-    let codes: BTreeSet<&str> = catalog.entries().map(|entry| &*entry.code()).collect();
+    let codes: BTreeSet<&str> = catalog.entries().map(|entry| entry.code()).collect();
     let codes =
         codes.into_iter().filter(|code| code.to_lowercase().starts_with(&begun) && fits_in_a_shell(code));
     let codes = codes.map(|code| format!("{}{code}", &word[..part]));

@@ -3,8 +3,7 @@
 use super::finding::{Finding, Match, Quality};
 use crate::catalog::remedies::NoValues;
 use crate::catalog::{
-    BothRef, Catalog, Category, Derived, Entry, Origin, Retry, SaidIn, Step, Subject, remedies,
-    troubleshoot_id,
+    BothRef, Catalog, Category, Derived, Entry, Origin, Retry, SaidIn, Step, Subject, troubleshoot_id,
 };
 use crate::lang::Lang;
 

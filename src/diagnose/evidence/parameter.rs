@@ -46,13 +46,6 @@ fn named(message: &str) -> Option<&str> {
     })
 }
 
-/// Whether a documented message is about a parameter that the one received is not about.
-pub fn is_of_another_parameter(documented: Option<&str>, received: Option<&str>) -> bool {
-    let documented = documented.and_then(named);
-    let same = |own: &str| received.and_then(named).is_some_and(|name| name.eq_ignore_ascii_case(own));
-    documented.is_some_and(|own| !same(own))
-}
-
 /// The name that begins at a place. Behind the word “parameter” a name in quotes may be any word.
 fn name_at(message: &str, at: usize, sure: bool) -> Option<&str> {
     let rest = message[at..].trim_start_matches([' ', ':', '-', '：']);
