@@ -108,7 +108,7 @@ fn a_display_has_the_code_while_the_program_runs_and_after_it() {
     let display = Display::new();
     let script = Script::new().with("DISPLAY", &display.name);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER);
+    tty.see("entries · ").send("invdbinstidnf").see(CODE).send(ENTER);
     tty.see(&format!("Copied: {CODE}"));
     assert_eq!(display.pasted(), CODE);
     assert!(!tty.glass().was_sent("\x1b]52"), "one route is enough");
@@ -138,7 +138,7 @@ fn a_program_that_copied_nothing_leaves_nobody_behind() {
     display.take_over("of another program");
     let script = Script::new().with("DISPLAY", &display.name);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send(QUIT);
+    tty.see("entries · ").send(QUIT);
     assert!(tty.end().success());
     assert_eq!((display.keepers(&script).len(), display.pasted().as_str()), (0, "of another program"));
 }
@@ -151,7 +151,7 @@ fn a_display_that_ends_takes_the_keeper_with_it() {
     let mut display = Display::new();
     let script = Script::new().with("DISPLAY", &display.name);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send(ENTER).see("Copied: ").send(QUIT);
+    tty.see("entries · ").send(ENTER).see("Copied: ").send(QUIT);
     assert!(tty.end().success());
     drop(tty);
     assert_eq!(display.keepers(&script).len(), 1);
@@ -167,7 +167,7 @@ fn what_another_program_copied_meanwhile_is_not_taken_back_at_the_end() {
     let display = Display::new();
     let script = Script::new().with("DISPLAY", &display.name);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("throttl").see("throttl").send(ENTER).see("Copied: ");
+    tty.see("entries · ").send("throttl").see("throttl").send(ENTER).see("Copied: ");
     display.take_over("copied later");
     tty.send(QUIT);
     assert!(tty.end().success());
@@ -182,7 +182,7 @@ fn a_signal_leaves_the_copied_code_behind_too() {
     let display = Display::new();
     let script = Script::new().with("DISPLAY", &display.name);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("Copied: ");
+    tty.see("entries · ").send("invdbinstidnf").see(CODE).send(ENTER).see("Copied: ");
     tty.signal(rustix::process::Signal::HUP).end();
     drop(tty);
     assert_eq!(display.pasted(), CODE);
@@ -197,7 +197,7 @@ fn an_error_on_the_clipboard_is_diagnosed() {
     display.take_over("Code: Throttling.User\nMessage: Request was denied due to user flow control.");
     let script = Script::new().with("DISPLAY", &display.name);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("\x16").see("Diagnosis").see("Throttling.User");
+    tty.see("entries · ").send("\x16").see("Diagnosis").see("Throttling.User");
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn tmux_has_the_code_in_its_buffer_and_no_terminal_is_claimed() {
     let program = format!("{PROGRAM} --lang en");
     tmux(&["new-session", "-d", "-x", "120", "-y", "40", &program]);
     let shows = |text: &str| eventually(PATIENCE, || tmux(&["capture-pane", "-p"]).contains(text));
-    let seen = shows("504 / 504") && {
+    let seen = shows("entries · ") && {
         tmux(&["send-keys", "invdbinstidnf"]);
         shows(CODE)
     };
@@ -243,7 +243,7 @@ fn a_terminal_around_tmux_that_takes_texts_is_named_and_has_the_code() {
     command.args(["-L", "alierr-outer", "-f", "/dev/null", "new-session"]);
     command.arg(format!("{PROGRAM} --lang en"));
     let mut tty = script.open(command);
-    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("tmux buffer and terminal");
+    tty.see("entries · ").send("invdbinstidnf").see(CODE).send(ENTER).see("tmux buffer and terminal");
     tty.until("the code", |glass| glass.was_sent(osc52(CODE).rsplit(';').next().unwrap_or_default()));
     tty.send(QUIT).end();
 }
@@ -261,7 +261,7 @@ fn the_terminal_around_gnu_screen_has_the_code() {
     let mut command = CommandBuilder::new("screen");
     command.args(["-U", "-c", "/dev/null", PROGRAM, "--lang", "en"]);
     let mut tty = script.open(command);
-    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("Sent to the terminal");
+    tty.see("entries · ").send("invdbinstidnf").see(CODE).send(ENTER).see("Sent to the terminal");
     tty.until("the code", |glass| glass.was_sent(format!("{}\x07", osc52(CODE))));
     // What is longer than a control string of screen's comes whole, too.
     tty.send("\x19").see("Copy as").send("t").see_no_more("Copy as").see("Sent to the terminal");
@@ -279,7 +279,7 @@ fn a_command_of_the_users_own_comes_first() {
     let script = Script::new().config("clipboard-command = [\"sh\", \"-c\", \"cat > copied\"]\n");
     let script = script.with("DISPLAY", ":4711");
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see(&format!("Copied: {CODE}"));
+    tty.see("entries · ").send("invdbinstidnf").see(CODE).send(ENTER).see(&format!("Copied: {CODE}"));
     assert_eq!(fs::read_to_string(script.home().join("copied")).unwrap(), CODE);
     assert!(!tty.glass().was_sent("\x1b]52"));
 }
@@ -289,7 +289,7 @@ fn a_command_that_fails_or_hangs_is_told_and_nothing_else_is_tried() {
     for (command, said) in [("false", "false: exit status: 1"), ("sleep 60", "sleep: no answer")] {
         let script = Script::new().config(&format!("clipboard-command = \"{command}\"\n"));
         let mut tty = script.start(&[]);
-        tty.see("504 / 504").send(ENTER).send("throttl").see("throttl").see(said);
+        tty.see("entries · ").send(ENTER).send("throttl").see("throttl").see(said);
         assert!(!tty.glass().was_sent("\x1b]52"));
     }
 }
@@ -298,7 +298,7 @@ fn a_command_that_fails_or_hangs_is_told_and_nothing_else_is_tried() {
 fn a_display_that_is_not_there_leaves_the_way_through_the_terminal() {
     let script = Script::new().with("DISPLAY", ":nonexistent");
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("Sent to the terminal");
+    tty.see("entries · ").send("invdbinstidnf").see(CODE).send(ENTER).see("Sent to the terminal");
     assert!(tty.glass().was_sent(osc52(CODE)));
     tty.send(QUIT);
     assert!(tty.end().success());
@@ -312,7 +312,7 @@ fn a_display_that_never_answers_is_not_waited_for() {
         .expect("a free port");
     let script = Script::new().with("DISPLAY", &format!("127.0.0.1:{number}"));
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER);
+    tty.see("entries · ").send("invdbinstidnf").see(CODE).send(ENTER);
     // The keys go on meanwhile.
     tty.send("x").see("invdbinstidnfx");
     assert!(!tty.glass().was_sent("\x1b]52"), "the display still has time");
@@ -335,7 +335,7 @@ fn a_command_that_hangs_is_ended_with_its_children_and_the_next_one_works() {
     );
     let script = Script::new().config(&config);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("invdbinstidnf").see(CODE).send(ENTER).see("sh: no answer");
+    tty.see("entries · ").send("invdbinstidnf").see(CODE).send(ENTER).see("sh: no answer");
     assert!(!is_running(&script, "child"), "the child is ended, too");
     tty.send(ENTER).see(&format!("Copied: {CODE}"));
     assert_eq!(fs::read_to_string(script.home().join("copied")).unwrap(), CODE);
@@ -347,7 +347,7 @@ fn leaving_does_not_wait_for_a_command_that_hangs_and_leaves_none_behind() {
     let config = "clipboard-command = [\"sh\", \"-c\", \"sleep 4711 & echo $! > child; wait\"]\n";
     let script = Script::new().config(config);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send(ENTER);
+    tty.see("entries · ").send(ENTER);
     assert!(eventually(PATIENCE, || script.home().join("child").exists()));
     let start = Instant::now();
     tty.send(QUIT);
@@ -390,7 +390,7 @@ fn an_owner_of_the_clipboard_that_hangs_spoils_one_call_only() {
     stop(Signal::STOP);
     let script = Script::new().with("DISPLAY", &display.name);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("\x16").see("does not answer");
+    tty.see("entries · ").send("\x16").see("does not answer");
     tty.send("invdbinstidnf").see(CODE).send(ENTER).see(&format!("Copied: {CODE}"));
     assert_eq!(display.pasted(), CODE);
     tty.send("\x16").see(&format!("invdbinstidnf{CODE}")).send(QUIT);
@@ -406,7 +406,7 @@ fn secrets_and_control_characters_never_reach_the_clipboard() {
     let key = concat!("LTAI5t", "QwErTyUiOpAsDfGhJk");
     let message =
         format!("bad \x07 \u{9b}31m \u{202e} AccessKeyId={key}&Signature=c2VjcmV0c2VjcmV0c2VjcmV0 end");
-    tty.see("504 / 504").paste(&format!("Code: InvalidParameter\nMessage: {message}")).see("Diagnosis");
+    tty.see("entries · ").paste(&format!("Code: InvalidParameter\nMessage: {message}")).see("Diagnosis");
     let copied = script.home().join("copied");
     for form in ["m", "t", "u"] {
         let _ = fs::remove_file(&copied);

@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_millis(25);
 fn a_burst_of_keys_is_followed_by_the_key_behind_it() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").quiet(Duration::from_millis(100));
+    tty.see("entries · ").quiet(Duration::from_millis(100));
     let start = Instant::now();
     tty.send(DOWN.repeat(5000)).send(QUIT);
     assert!(tty.end().success());
@@ -28,7 +28,7 @@ fn a_burst_of_keys_is_followed_by_the_key_behind_it() {
 fn a_burst_moves_by_each_of_its_keys() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").quiet(PAUSE * 8);
+    tty.see("entries · ").quiet(PAUSE * 8);
     let first = tty.glass().text();
     tty.send(DOWN).until("the second row", |glass| glass.text() != first).quiet(PAUSE * 4);
     let second = tty.glass().text();
@@ -44,7 +44,7 @@ fn a_burst_moves_by_each_of_its_keys() {
 fn reports_neither_swallow_keys_nor_leak_as_text() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504");
+    tty.see("entries · ");
     for report in [
         "\x1b[?2026;2$y",
         "\x1b[?997;1n",
@@ -72,7 +72,7 @@ fn reports_neither_swallow_keys_nor_leak_as_text() {
 fn a_sequence_that_comes_in_pieces_is_one_key() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send(DOWN.repeat(3)).quiet(PAUSE * 8);
+    tty.see("entries · ").send(DOWN.repeat(3)).quiet(PAUSE * 8);
     let third = tty.glass().text();
     tty.send("\x1b[A".repeat(3)).until("the first row", |glass| glass.text() != third).quiet(PAUSE * 8);
     for pieces in [&["\x1b", "[B"][..], &["\x1b[", "B"], &["\x1b", "O", "B"]] {
@@ -88,7 +88,7 @@ fn a_sequence_that_comes_in_pieces_is_one_key() {
 fn lines_that_are_pasted_without_brackets_are_diagnosed_and_nothing_is_copied() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("Code: Throttling.User\rMessage: Request was denied.\rRequestId: 1-2-3\r");
+    tty.see("entries · ").send("Code: Throttling.User\rMessage: Request was denied.\rRequestId: 1-2-3\r");
     tty.see("Diagnosis").see("Throttling.User").quiet(Duration::from_millis(200));
     assert!(!tty.glass().was_sent("\x1b]52"), "nothing is copied");
 }
@@ -98,7 +98,7 @@ fn a_long_log_that_is_pasted_without_brackets_is_one_paste() {
     let script = Script::new();
     let mut tty = script.start(&[]);
     let line = "2026-11-27 ERROR Code: Throttling.User, Message: Request was denied\r";
-    tty.see("504 / 504").send(line.repeat(500)).see("Diagnosis").see("500");
+    tty.see("entries · ").send(line.repeat(500)).see("Diagnosis").see("500");
     assert!(!tty.glass().was_sent("\x1b]52"), "nothing is copied");
 }
 
@@ -106,7 +106,7 @@ fn a_long_log_that_is_pasted_without_brackets_is_one_paste() {
 fn a_line_with_its_end_in_one_read_is_typed_and_entered() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("invdbinstidnf\r").see("Sent to the terminal");
+    tty.see("entries · ").send("invdbinstidnf\r").see("Sent to the terminal");
 }
 
 #[test]
@@ -115,11 +115,11 @@ fn the_answer_about_the_ground_is_no_text_however_late_it_comes() {
     let script = Script::new();
     let mut tty = script.start(&[]);
     tty.until("the question", |glass| glass.was_sent("\x1b]11;?"));
-    tty.see("504 / 504").send(answer).send("quota").see(" quota ").send(QUIT);
+    tty.see("entries · ").send(answer).send("quota").see(" quota ").send(QUIT);
     assert!(tty.end().success());
     // Who leaves before it has come.
     let mut tty = script.shell("\"$ALIERR\"; stty -icanon -echo min 0 time 5; printf 'left <%s>' \"$(dd bs=99 count=1 2>/dev/null)\"");
-    tty.see("504 / 504").send(QUIT);
+    tty.see("entries · ").send(QUIT);
     std::thread::sleep(Duration::from_millis(60));
     tty.send(answer).see("left <>");
 }
@@ -129,7 +129,7 @@ fn a_terminal_whose_ground_is_known_or_shows_questions_is_not_asked() {
     for (name, value) in [("COLORFGBG", "15;0"), ("TERM", "linux"), ("NO_COLOR", "1")] {
         let script = Script::new().with(name, value);
         let mut tty = script.start(&[]);
-        tty.see("504 / 504").quiet(Duration::from_millis(100));
+        tty.see("entries · ").quiet(Duration::from_millis(100));
         assert!(!tty.glass().was_sent("\x1b]11"), "{name}");
     }
 }

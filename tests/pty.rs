@@ -22,7 +22,7 @@ const F2: &str = "\x1bOQ";
 fn what_is_typed_is_found_copied_and_the_terminal_is_left_as_it_was() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").is_taken();
+    tty.see("entries · ").is_taken();
     tty.send("invdbinstidnf")
         .see("> invdbinstidnf".trim_start_matches("> "))
         .see("InvalidDBInstanceId.NotFound");
@@ -37,7 +37,7 @@ fn what_is_typed_is_found_copied_and_the_terminal_is_left_as_it_was() {
 fn chinese_is_typed_shown_and_copied() {
     let script = Script::new().with("LANG", "zh_CN.UTF-8");
     let mut tty = script.start(&[]);
-    tty.see("产品").send("余额").see("余额").until("few hits", |glass| !glass.shows("504 / 504"));
+    tty.see("产品").send("余额").see("余额").until("few hits", |glass| !glass.shows("entries · "));
     tty.send("\x19").see("中文说明").send("e").see("发给终端");
     let glass = tty.glass();
     let sent = String::from_utf8_lossy(&glass.bytes).into_owned();
@@ -53,7 +53,7 @@ fn chinese_is_typed_shown_and_copied() {
 fn the_real_cursor_stands_behind_what_was_typed() {
     let script = Script::new();
     let mut tty = script.start(&["--lang", "zh"]);
-    tty.see("504 / 504").quiet(Duration::from_millis(200));
+    tty.see("entries · ").quiet(Duration::from_millis(200));
     let start = tty.glass().screen().cursor_position();
     tty.send("实例a").until("the caret", |glass| {
         glass.screen().cursor_position() == (0, start.1 + 5) && !glass.screen().hide_cursor()
@@ -65,11 +65,11 @@ fn the_real_cursor_stands_behind_what_was_typed() {
 fn a_paste_is_one_event_and_an_error_in_it_is_diagnosed() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504");
+    tty.see("entries · ");
     tty.paste("{\n \"Code\": \"InvalidParameter\",\r\n \"Message\": \"q\x07\"\n}")
         .see("Diagnosis")
         .see("InvalidParameter");
-    tty.send(ESC).see("504 / 504");
+    tty.send(ESC).see("entries · ");
     // Keys in a paste are no keys.
     tty.paste("plain\x03words").see("plain");
     assert!(tty.glass().screen().alternate_screen());
@@ -79,9 +79,9 @@ fn a_paste_is_one_event_and_an_error_in_it_is_diagnosed() {
 fn a_big_paste_does_not_hang_the_keys() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504");
+    tty.see("entries · ");
     let text = "ERROR some line of a log, and another Code: Throttling.User and so on\n".repeat(15_000);
-    tty.paste(&text).see("Diagnosis").send(ESC).see("504 / 504");
+    tty.paste(&text).see("Diagnosis").send(ESC).see("entries · ");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_pipe_is_diagnosed_and_the_keys_come_from_the_terminal() {
 fn a_stopped_program_gives_the_terminal_back_and_redraws_when_it_goes_on() {
     let script = Script::new();
     let mut tty = script.shell("set -m; \"$ALIERR\"; echo it stopped; read line; fg; echo status $?");
-    tty.see("504 / 504").is_taken().send("throttl").see("throttl");
+    tty.see("entries · ").is_taken().send("throttl").see("throttl");
     tty.send("\x1a").see("it stopped").is_sane();
     tty.send("on\n").see("throttl").is_taken();
     tty.send("ing").see("throttling").send(QUIT).see("status 0");
@@ -111,15 +111,15 @@ fn what_waits_for_the_program_is_stopped_with_it() {
     let script = Script::new();
     let mut tty =
         script.shell("set -m; sh -c '\"$ALIERR\"; exit 7'; echo it stopped; read line; fg; echo status $?");
-    tty.see("504 / 504").send("\x1a").see("it stopped").is_sane();
-    tty.send("on\n").see("504 / 504").send(QUIT).see("status 7");
+    tty.see("entries · ").send("\x1a").see("it stopped").is_sane();
+    tty.send("on\n").see("entries · ").send(QUIT).see("status 7");
 }
 
 #[test]
 fn where_nobody_could_continue_it_the_program_does_not_stop() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("\x1a").see("no shell").send("x").see(" x").send(QUIT);
+    tty.see("entries · ").send("\x1a").see("no shell").send("x").see(" x").send(QUIT);
     assert!(tty.end().success());
 }
 
@@ -127,10 +127,10 @@ fn where_nobody_could_continue_it_the_program_does_not_stop() {
 fn a_program_that_was_stopped_unasked_takes_the_terminal_over_again() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504");
+    tty.see("entries · ");
     let before = tty.glass().bytes.len();
     tty.signal(Signal::STOP).signal(Signal::CONT);
-    tty.until("a whole frame", |glass| String::from_utf8_lossy(&glass.bytes[before..]).contains("504 / 504"));
+    tty.until("a whole frame", |glass| String::from_utf8_lossy(&glass.bytes[before..]).contains("entries · "));
     tty.is_taken().send("x").see(" x");
 }
 
@@ -138,10 +138,10 @@ fn a_program_that_was_stopped_unasked_takes_the_terminal_over_again() {
 fn a_redraw_asked_for_does_not_end_the_program() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504");
+    tty.see("entries · ");
     let before = tty.glass().bytes.len();
     tty.send("\x0c").until("a whole frame", |glass| {
-        String::from_utf8_lossy(&glass.bytes[before..]).contains("504 / 504")
+        String::from_utf8_lossy(&glass.bytes[before..]).contains("entries · ")
     });
     tty.send("x").see(" x").send(QUIT);
     assert!(tty.end().success());
@@ -154,7 +154,7 @@ fn signals_end_the_program_and_restore_the_terminal() {
     for signal in at_the_end.into_iter().chain(unexpected) {
         let script = Script::new();
         let mut tty = script.start(&[]);
-        tty.see("504 / 504").is_taken().signal(signal);
+        tty.see("entries · ").is_taken().signal(signal);
         let status = tty.end();
         assert!(status.signal().is_some(), "{signal:?}: {status:?}");
         tty.is_sane();
@@ -165,7 +165,7 @@ fn signals_end_the_program_and_restore_the_terminal() {
 fn a_program_that_aborts_leaves_a_sane_terminal() {
     let script = Script::new().with("ALIERR_REHEARSE_FAULT", "abort");
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").is_taken().send("x");
+    tty.see("entries · ").is_taken().send("x");
     assert!(tty.end().signal().is_some());
     tty.is_sane();
 }
@@ -176,7 +176,7 @@ fn a_fault_on_any_thread_leaves_a_sane_terminal_a_sentence_and_a_report() {
         let script = Script::new().with("ALIERR_REHEARSE_FAULT", thread);
         let mut tty = script.start(&[]);
         if thread == "loop" {
-            tty.see("504 / 504").send("x");
+            tty.see("entries · ").send("x");
         }
         tty.see("a fault in the program itself: a fault on purpose").see("a report is in");
         assert_eq!(tty.end().exit_code(), 101);
@@ -197,7 +197,7 @@ fn keys_whose_terminal_is_gone_end_the_program_though_its_screen_is_not() {
     let name = keyboard.master.tty_name().expect("a name");
     let script = Script::new();
     let mut tty = script.shell(&format!("exec \"$ALIERR\" < {}", name.display()));
-    tty.see("504 / 504").quiet(Duration::from_millis(100));
+    tty.see("entries · ").quiet(Duration::from_millis(100));
     drop(keyboard);
     tty.end();
     tty.is_sane();
@@ -225,7 +225,7 @@ fn wakes(pid: Pid) -> u64 {
 fn a_terminal_that_vanishes_ends_the_program_at_once() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504");
+    tty.see("entries · ");
     tty.quiet(Duration::from_millis(100));
     let (before, _) = ticks(tty.pid()).unwrap();
     tty.vanish();
@@ -240,7 +240,7 @@ fn a_terminal_that_vanishes_without_a_signal_ends_the_program_too() {
     let script = Script::new();
     // A session of its own: the terminal is not its own, and sends it no signals.
     let mut tty = script.shell("exec 3<&0; setsid sh -c 'echo $$ > pid; exec \"$ALIERR\"' <&3 & wait");
-    tty.see("504 / 504");
+    tty.see("entries · ");
     let pid = fs::read_to_string(script.home().join("pid")).unwrap();
     let pid = Pid::from_raw(pid.trim().parse().unwrap()).unwrap();
     tty.quiet(Duration::from_millis(100));
@@ -254,7 +254,7 @@ fn a_terminal_that_vanishes_without_a_signal_ends_the_program_too() {
 fn a_blocked_terminal_does_not_keep_the_program_from_its_end() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").block(true);
+    tty.see("entries · ").block(true);
     for _ in 0..60 {
         tty.send("abc\x15").send(DOWN);
     }
@@ -267,7 +267,7 @@ fn a_blocked_terminal_does_not_keep_the_program_from_its_end() {
 fn a_blocked_terminal_does_not_keep_a_key_from_ending_the_program() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").block(true);
+    tty.see("entries · ").block(true);
     for _ in 0..60 {
         tty.send("abc\x15").send(DOWN);
     }
@@ -280,7 +280,7 @@ fn a_blocked_terminal_does_not_keep_a_key_from_ending_the_program() {
 fn an_idle_program_writes_nothing_and_is_never_woken() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504");
+    tty.see("entries · ");
     let written = tty.quiet(Duration::from_millis(500));
     let ((ticks_before, _), wakes_before) = (ticks(tty.pid()).unwrap(), wakes(tty.pid()));
     // Nothing to wait for: that nothing happens is the point.
@@ -295,7 +295,7 @@ fn an_idle_program_writes_nothing_and_is_never_woken() {
 fn the_mouse_selects_copies_scrolls_and_is_given_back_at_once() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").until("a mouse that is taken", |glass| {
+    tty.see("entries · ").until("a mouse that is taken", |glass| {
         glass.screen().mouse_protocol_mode() == vt100::MouseProtocolMode::ButtonMotion
             && glass.screen().mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Sgr
     });

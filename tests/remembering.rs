@@ -17,11 +17,11 @@ const F3: &str = "\x1bOR";
 fn queries_are_remembered_for_the_next_run_by_the_owner_alone() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("whitelist").see("whitelist").send(ENTER).see("Sent").send(QUIT).end();
+    tty.see("entries · ").send("whitelist").see("whitelist").send(ENTER).see("Sent").send(QUIT).end();
     let file = script.home().join(".local/state/alierr/memory.json");
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("\x12").see("whitelist").send(ENTER).until("the query", |glass| {
+    tty.see("entries · ").send("\x12").see("whitelist").send(ENTER).until("the query", |glass| {
         glass.text().lines().next().is_some_and(|line| line.contains("whitelist"))
     });
 }
@@ -31,7 +31,7 @@ fn twenty_browsers_at_once_keep_twenty_queries() {
     let script = Script::new();
     let mut browsers: Vec<_> = (0..20).map(|_| script.start(&[])).collect();
     for (number, tty) in browsers.iter_mut().enumerate() {
-        tty.see("504 / 504").send(format!("throttl{}", "ing ".repeat(number))).see("throttl");
+        tty.see("entries · ").send(format!("throttl{}", "ing ".repeat(number))).see("throttl");
     }
     for tty in &mut browsers {
         tty.send(QUIT);
@@ -50,7 +50,7 @@ fn a_broken_memory_is_put_aside_and_that_is_said() {
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("memory.json"), "{\"queries\": [\"half").unwrap();
     let mut tty = script.start(&[]);
-    tty.see("is broken: it is memory.broken.json now").see("504 / 504").send("whitelist").see("whitelist");
+    tty.see("is broken: it is memory.broken.json now").see("entries · ").send("whitelist").see("whitelist");
     tty.send(QUIT).end();
     assert_eq!(fs::read_to_string(folder.join("memory.broken.json")).unwrap(), "{\"queries\": [\"half");
     assert!(fs::read_to_string(folder.join("memory.json")).unwrap().contains("whitelist"));
@@ -70,7 +70,7 @@ fn the_language_that_was_switched_to_is_that_of_the_next_run() {
 fn nothing_is_remembered_where_that_is_not_wanted() {
     let script = Script::new().config("history = false\n");
     let mut tty = script.start(&[]);
-    tty.see("504 / 504").send("whitelist").see("whitelist").send(ENTER).see("Sent").send(QUIT).end();
+    tty.see("entries · ").send("whitelist").see("whitelist").send(ENTER).see("Sent").send(QUIT).end();
     assert!(!script.home().join(".local/state/alierr/memory.json").exists());
 }
 
@@ -79,7 +79,7 @@ fn a_bad_config_is_a_warning_with_its_place_and_the_rest_holds() {
     let script =
         Script::new().config("them = \"dark\"\nmouse = false\n[keys.list]\n\"ctrl-x\" = \"copy-messge\"\n");
     let mut tty = script.start(&[]);
-    tty.see("config.toml:1:1").see("(+1: alierr config)").see("504 / 504");
+    tty.see("config.toml:1:1").see("(+1: alierr config)").see("entries · ");
     assert_eq!(tty.glass().screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     let script = Script::new().config("them = \"dark\"\nlanguage = \"zh\"\n");
     script.start(&[]).see("config.toml:1:1: 没有设置项“them”，是不是想写“theme”？");

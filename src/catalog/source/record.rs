@@ -155,11 +155,10 @@ impl EntryRecord {
     /// An official explanation beats any other.
     pub fn absorb(&mut self, other: EntryRecord) {
         for section in other.sections {
-            match self
-                .sections
-                .iter_mut()
-                .find(|own| own.zh.is_some() && own.zh == section.zh || **own == section)
-            {
+            let same = |own: &&mut Both| {
+                own.zh.is_some() && own.zh == section.zh || own.en.is_some() && own.en == section.en
+            };
+            match self.sections.iter_mut().find(same) {
                 Some(own) => own.complete(&section),
                 None => self.sections.push(section),
             }
