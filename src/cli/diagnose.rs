@@ -104,5 +104,12 @@ pub fn print<'a>(
     if !found {
         say(context.words.no_error_read);
     }
+    if format == Format::Text {
+        let mut clouds: Vec<_> = texts.iter().filter_map(|(_, diagnosis)| diagnosis.foreign).collect();
+        clouds.dedup();
+        for cloud in clouds {
+            say(&cloud.sentence(context.lang));
+        }
+    }
     Ok(Outcome::found(found))
 }

@@ -59,7 +59,10 @@ impl Engine {
         });
         // What a text of which nothing is named says as a whole.
         if reading.clues.is_empty() && place == Place::Paste && normal.text.len() <= ONE_TEXT {
-            reading.clues.extend(self.agreeing_message(&normal).or_else(|| self.alike_message(&normal)));
+            let told = || read::sentence::first(&normal.text).filter(|_| reading.foreign.is_none());
+            let told = || told().map(|message| read::alone(&normal, Clue::of_message(message)));
+            let agreeing = self.agreeing_message(&normal).or_else(told);
+            reading.clues.extend(agreeing.or_else(|| self.alike_message(&normal)));
         }
         tally.foreign = tally.foreign.or(reading.foreign);
         for clue in reading.clues {

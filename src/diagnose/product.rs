@@ -57,6 +57,14 @@ const PACKAGES: [&str; 7] = [
     "com.aliyun.",
 ];
 
+/// What only one product's errors hold, whatever the host is called.
+const SIGNS: [(&str, &str); 4] = [
+    ("oss: service returned error", "Oss"),
+    ("OSS\\Core\\OssException", "Oss"),
+    ("com.aliyun.oss.", "Oss"),
+    ("oss2.exceptions.", "Oss"),
+];
+
 /// Something that tells a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hint {
@@ -134,6 +142,12 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
         let announces = !text[..at].ends_with("with ");
         if let Some(id) = of_resource(name) {
             found.push(Hint { product: id.to_owned(), at, rank: 3, named: true, announces });
+        }
+    }
+    for (sign, product) in SIGNS {
+        for at in memchr::memmem::find_iter(bytes, sign.as_bytes()) {
+            let product = product.to_owned();
+            found.push(Hint { product, at, rank: 2, named: true, announces: false });
         }
     }
     let packages =

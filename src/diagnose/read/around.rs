@@ -42,6 +42,8 @@ pub fn is_sdks(text: &str, group: &Group) -> bool {
         "TeaError",
         "AliError",
         "x-oss-request-id",
+        "Aliyun API Error:",
+        "aliyun api error:",
     ]
     .iter()
     .any(|name| before.contains(name))

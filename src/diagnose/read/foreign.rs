@@ -3,6 +3,7 @@
 use super::clean::Normal;
 use super::fact::Facts;
 use super::group::Group;
+use crate::lang::Lang;
 
 /// Another cloud or service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,6 +25,17 @@ impl Cloud {
             Cloud::Huawei => "Huawei Cloud",
             Cloud::OpenAi => "OpenAI",
             Cloud::Tencent => "Tencent Cloud",
+        }
+    }
+
+    /// That a text tells of an error which is not Alibaba Cloud's.
+    pub fn sentence(self, lang: Lang) -> String {
+        let name = self.name();
+        match lang {
+            Lang::En => {
+                format!("the text tells of an error of {name}, which Alibaba Cloud does not document")
+            }
+            Lang::Zh => format!("文中有 {name} 的报错，它不属于阿里云"),
         }
     }
 }
@@ -89,4 +101,24 @@ pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group
 fn of(text: &str) -> Option<Cloud> {
     let (_, cloud) = SIGNS.iter().find(|(sign, _)| text.contains(sign))?;
     (!OURS.iter().any(|sign| text.contains(sign))).then_some(*cloud)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::diagnose::Engine;
+
+    #[test]
+    fn an_error_of_another_cloud_is_named_in_both_languages() {
+        let engine = Engine::new(Arc::new(Catalog::embedded()));
+        let text = "googleapi: Error 403: Quota exceeded for quota metric, code: RATE_LIMIT_EXCEEDED";
+        let diagnosis = engine.diagnose(text);
+        assert_eq!((diagnosis.findings.len(), diagnosis.foreign), (0, Some(Cloud::Google)));
+        for lang in [Lang::En, Lang::Zh] {
+            assert!(Cloud::Google.sentence(lang).contains("Google Cloud"), "{lang:?}");
+        }
+    }
 }

@@ -47,17 +47,25 @@ pub fn first_word(line: &Line, evidence: Evidence) -> Option<Found> {
     let message = behind.strip_prefix(':').unwrap_or(behind).trim_start();
     let spaced = behind.starts_with([' ', ':']) && message.len() < behind.len();
     let named = names::at(text, 0, names::word_end(text, 0)).is_some();
-    let begins = line.begins && !word.ends_with("Error") && spaced && !named;
+    let begins = line.begins && !word.ends_with("Error") && spaced && !named && !is_function(behind);
     if !begins || !is_sentence(message) || !message.starts_with(char::is_alphabetic) {
         return None;
     }
     // A word that is documented, and as common as `Forbidden`, begins other sentences, too.
     let capital = message.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     let common = line.grade(word) == Grade::Plain && !capital && !behind.starts_with(':');
-    let told = behind.starts_with(": ") && tells_request(message) && line.grade(word) > Grade::No;
+    let class = word.ends_with("Exception");
+    let told = behind.starts_with(": ") && tells_request(message) && !class && line.grade(word) > Grade::No;
     let fits = told || line.accepts(word, evidence) && !common;
     let message = (!message.starts_with("code: ")).then_some(text.len() - message.len());
     fits.then(|| Found::code(text, 0..length, message))
+}
+
+/// Whether the word before is a function of Go's, which is put before the name of its package: `PutObject:oss: M`.
+fn is_function(behind: &str) -> bool {
+    let package = behind.strip_prefix(':').unwrap_or("");
+    let length = package.bytes().take_while(u8::is_ascii_lowercase).count();
+    length > 0 && package[length..].starts_with(": ")
 }
 
 /// `[C] M`, `【C】M`
@@ -203,8 +211,24 @@ fn colon(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
 /// follows as scripts print it.
 fn is_own_class(line: &Line, word: &str) -> bool {
     let unknown = line.grade(word) < Grade::Known && !word.contains('.');
-    unknown && (word.ends_with("Error") && line.unsuffixed(word) == word || is_stack(line.below))
+    let stack = is_stack(line.below);
+    unknown && (word.ends_with("Error") && line.unsuffixed(word) == word || stack)
+        || stack && HTTP_CLASSES.contains(&word)
 }
+
+/// The classes that web frameworks have for the statuses of HTTP, some of which are codes elsewhere.
+const HTTP_CLASSES: [&str; 10] = [
+    "BadRequestError",
+    "ConflictError",
+    "ForbiddenError",
+    "GatewayTimeoutError",
+    "InternalServerError",
+    "MethodNotAllowedError",
+    "NotFoundError",
+    "ServiceUnavailableError",
+    "TooManyRequestsError",
+    "UnauthorizedError",
+];
 
 /// Whether the next line is of a script's stack.
 fn is_stack(below: &str) -> bool {

@@ -19,8 +19,8 @@ pub struct Hints<'a> {
     lines: &'a Lines,
     /// Where each error begins and ends, with the objects that its code stands in.
     extents: Vec<(usize, usize)>,
-    /// What the whole of a text tells that holds one error.
-    far: Option<&'a Hint>,
+    /// What the whole of a text tells that holds one error, and which that is.
+    far: Option<(usize, &'a Hint)>,
 }
 
 impl<'a> Hints<'a> {
@@ -35,15 +35,15 @@ impl<'a> Hints<'a> {
             }
         };
         let extents: Vec<_> = groups.iter().map(extent).collect();
-        let alone = whole && groups.len() == 1 && text.len() < ONE_TEXT;
-        let far = alone.then(|| {
-            let behind = |hint: &&Hint| hint.named || hint.at < extents[0].0;
+        let far = only(groups).filter(|_| whole && text.len() < ONE_TEXT).and_then(|ix| {
+            let behind = |hint: &&Hint| hint.named || hint.at < extents[ix].0;
             let best = hints.iter().filter(behind).map(|hint| hint.rank).max();
             let mut best = hints.iter().filter(behind).filter(|hint| Some(hint.rank) == best);
             let first = best.next();
-            first.filter(|first| best.all(|hint| hint.product == first.product))
+            let first = first.filter(|first| best.all(|hint| hint.product == first.product));
+            first.map(|first| (ix, first))
         });
-        Self { hints, lines, extents, far: far.flatten() }
+        Self { hints, lines, extents, far }
     }
 
     /// Where an error begins and ends.
@@ -94,6 +94,12 @@ impl<'a> Hints<'a> {
         let own = self.hints.iter().filter(own).max_by_key(|hint| (hint.rank, Reverse(distance(hint))));
         let near = || self.hints.iter().filter(near).max_by_key(|hint| (hint.rank, Reverse(distance(hint))));
         let told = own.or_else(near).map(|hint| (hint, false));
-        told.or_else(|| self.far.map(|hint| (hint, true)))
+        told.or_else(|| self.far.filter(|(alone, _)| *alone == ix).map(|(_, hint)| (hint, true)))
     }
+}
+
+/// The only error of a text, or the only one with a code: what wraps it tells a message, too.
+fn only(groups: &[Group]) -> Option<usize> {
+    let mut coded = (0..groups.len()).filter(|&ix| groups.len() == 1 || groups[ix].code.is_some());
+    coded.next().filter(|_| coded.next().is_none())
 }

@@ -14,6 +14,7 @@ pub(super) mod names;
 mod order;
 pub(super) mod percent;
 mod row;
+pub(super) mod sentence;
 mod settle;
 pub(super) mod shapes;
 mod spot;
@@ -138,7 +139,9 @@ fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
             distance,
         )
     };
-    group.messages.iter().copied().min_by_key(rank)
+    // What holds the head of another error announces it, and is the logger's.
+    let announces = |ix: &usize| all[*ix].text().contains("Aliyun API Error:");
+    group.messages.iter().copied().filter(|ix| !announces(ix)).min_by_key(rank)
 }
 
 /// A clue that is all there is in a text, with what the text tells besides.

@@ -1,7 +1,10 @@
 //! What stands behind a name: a quoted value at any depth of escaping, an element's text, the rest of a line.
 
-use super::names::{self, Key};
-use super::word::{self, Grade};
+mod ending;
+
+use ending::cut_point;
+
+use super::names;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +45,7 @@ pub fn read(text: &str, at: usize, separator: u8) -> Value {
 
 /// Past what languages put before a string in their dumps: `Some("`, `tea.String("`, `u'`, `(*string)(0xc0)((len=3) "`.
 pub fn unwrap(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
+    let rest = &text[at..text.floor_char_boundary(at + 80)];
     let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let Some(quote) = line.find(['"', '\'']) else { return at };
     let before = line[..quote].trim_end_matches('\\');
@@ -124,15 +127,15 @@ fn closes(behind: &str) -> bool {
 /// The rest of the line, up to the next name on it.
 fn line(text: &str, at: usize, separator: u8) -> Value {
     let mut start = at;
-    let mut rest = &text[at..];
+    let mut rest = window(text, at);
     let mut length = rest.find('\n').unwrap_or(rest.len());
     // `message: >-` and a lone `Message:`: the value is the line below.
     if matches!(rest[..length].trim(), "" | ">" | ">-" | "|" | "|-") && length < rest.len() {
         start += length + 1;
-        rest = &text[start..];
+        rest = window(text, start);
         length = rest.find('\n').unwrap_or(rest.len());
     }
-    let whole = &rest[..length];
+    let whole = within_reach(&rest[..length], separator);
     let whole = &whole[..enclosed(whole)];
     let whole = &whole[..in_quotation(text, start, whole).unwrap_or(whole.len())];
     let whole = &whole[..closing_tag(whole).unwrap_or(whole.len())];
@@ -153,6 +156,21 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
     }
     let cut = text[end..].trim().is_empty();
     Value { text: trim(&value).to_owned(), start, end, cut }
+}
+
+/// As much of a text as a value can be long.
+fn window(text: &str, start: usize) -> &str {
+    &text[start..text.floor_char_boundary(start + LONGEST)]
+}
+
+/// As much of a long line as matters to the value at its beginning: lines of many errors are read once, not once for
+/// each of their names.
+fn within_reach(line: &str, separator: u8) -> &str {
+    const SHORT: usize = 1024;
+    if line.len() <= SHORT {
+        return line;
+    }
+    &line[..line.floor_char_boundary(cut_point(line, separator) + SHORT)]
 }
 
 /// The next line, where the line that ends at `end` was wrapped for its width and goes on in the midst of a sentence.
@@ -220,7 +238,8 @@ fn braced(text: &str) -> usize {
 
 /// Where the backtick or the quote closes that opened before an unquoted text: a quote only behind a sentence.
 fn in_quotation(text: &str, start: usize, line: &str) -> Option<usize> {
-    let before = &text[text[..start].rfind('\n').map_or(0, |at| at + 1)..start];
+    let before = &text[text.floor_char_boundary(start.saturating_sub(LONGEST / 4))..start];
+    let before = before.rsplit('\n').next().unwrap_or(before);
     let close = |sign: char| {
         let open = before.matches(sign).count() % 2 == 1;
         let mut closing = line.match_indices(sign).map(|(at, _)| at).filter(|_| open);
@@ -253,97 +272,6 @@ fn closing_tag(line: &str) -> Option<usize> {
         name > 0 && rest[name..].starts_with('>') || line[at..].starts_with("<br")
     };
     memchr::memchr_iter(b'<', line.as_bytes()).find(|&at| closes(at))
-}
-
-/// What no message holds, so that it ends before.
-const ENDINGS: [&str; 17] = [
-    " │",
-    " with alicloud_",
-    " ╵",
-    ", URL: http",
-    " URL: http",
-    " GET \"http",
-    " POST \"http",
-    " PUT \"http",
-    " DELETE \"http",
-    " (Service:",
-    " RespHeaders:",
-    " Recommend:",
-    ",Recommend:",
-    " + [",
-    " Data: {",
-    " GET http",
-    " POST http",
-];
-
-/// Where in a line a message ends: at the next name, or before what no message holds.
-pub fn cut_point(line: &str, separator: u8) -> usize {
-    let bytes = line.as_bytes();
-    let mut marks = memchr::memchr2_iter(b' ', b',', bytes);
-    let ends = |at: &usize| {
-        let next = bytes.get(at + 1).is_some_and(|next| b" UGPD(R+w\xe2".contains(next));
-        next && ENDINGS.iter().any(|sign| bytes[*at..].starts_with(sign.as_bytes()))
-    };
-    let ending = marks.find(ends).unwrap_or(line.len());
-    let ending = remark(&line[..ending]);
-    let mut at = 0;
-    while at < ending {
-        if bytes[at] == b'{' && at > 0 {
-            at += braced(&line[at..]);
-            continue;
-        }
-        if !bytes[at].is_ascii_alphabetic() {
-            if bytes[at] >= 0xe4 && line.is_char_boundary(at) && names::chinese_at(line, at).is_some() {
-                return at;
-            }
-            at += 1;
-            continue;
-        }
-        let end = names::word_end(line, at);
-        let loose = at == 0
-            || bytes[at - 1] >= 0x80
-            || matches!(
-                bytes[at - 1],
-                b' ' | b',' | b'[' | b'(' | b';' | b'|' | b'\t' | b'{' | b'"' | b'\'' | b'<'
-            );
-        let found = if loose { names::at(line, at, end) } else { None };
-        if let Some(found) = found {
-            let value = &line[found.value.min(line.len())..];
-            let ends = match found.key {
-                Key::RequestId => true,
-                Key::Host | Key::Product => found.separator != b' ' && at > 0 && !value.starts_with(' '),
-                Key::Status => value.trim_start_matches(['"', '-']).starts_with(|c: char| c.is_ascii_digit()),
-                Key::Code => {
-                    let word = value.trim_start_matches(['"', '\'', '\\']);
-                    at > 0
-                        && found.separator != b' '
-                        && word::grade(&word[..word::lexeme(word)], &|_| false) > Grade::No
-                }
-                Key::Message => at > 0 && found.separator != b' ',
-                Key::Fault => false,
-            };
-            if ends {
-                return at;
-            }
-        } else if loose && separator == b'=' && at > 0 && bytes.get(end) == Some(&b'=') {
-            return at;
-        }
-        at = end.max(at + 1);
-    }
-    ending
-}
-
-/// Where in a line somebody's remark begins: behind a gap, at the place that Terraform tells, or where a sentence in
-/// Latin letters goes on in Chinese.
-fn remark(line: &str) -> usize {
-    let gap = line.trim_end().find("   ").filter(|&gap| gap > 0);
-    let place = || line.find(".tf line ").and_then(|at| line[..at].rfind(" on "));
-    let latin = line.bytes().take(16).all(|b| b.is_ascii());
-    let chinese = || {
-        let mut blanks = line.match_indices(' ').map(|(at, _)| at).filter(|_| latin);
-        blanks.find(|at| line[at + 1..].starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
-    };
-    gap.or_else(place).or_else(chinese).unwrap_or(line.len())
 }
 
 fn value(text: &str, start: usize, end: usize, cut: bool) -> Value {
@@ -419,6 +347,28 @@ pub fn trim(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_in_a_long_line_is_read_no_further_than_the_next_name() {
+        let line = "Code: A.B Message: None is left. ".repeat(4096);
+        let message = line.find("None").unwrap_or_default();
+        assert_eq!(within_reach(&line[message..], b':').len(), "None is left. ".len() + 1024);
+        let told = read(&line, message, b':');
+        assert_eq!((told.text.as_str(), told.cut), ("None is left.", false));
+    }
+
+    #[test]
+    fn a_sentence_ends_where_somebody_goes_on_in_chinese() {
+        for text in [
+            "The access key is bad。例如这样",
+            "The access key is bad，怎么办",
+            "The access key is bad 怎么办",
+        ] {
+            assert_eq!(read(text, 0, b':').text, "The access key is bad", "{text}");
+        }
+        let call = "Pool(host='a.aliyuncs.com', port=80): It timed out.";
+        assert_eq!(read(call, 0, b':').text, call);
+    }
 
     #[test]
     fn values_end_where_structure_follows() {

@@ -243,7 +243,9 @@ impl Reader<'_> {
     /// Where the word begins that a name announces: behind quotes, brackets, and what dumps put before a string.
     fn word_start(&self, from: usize) -> usize {
         let text = self.text;
-        let line_end = text[from.min(text.len())..].find('\n').map_or(text.len(), |end| from + end);
+        let from = from.min(text.len());
+        let near = text.floor_char_boundary(from + 256);
+        let line_end = text[from..near].find('\n').map_or(near, |end| from + end);
         let mut start = from;
         let rest = &text[start..line_end.max(start)];
         if let Some(quote) = rest[..rest.floor_char_boundary(40)].find(['"', '\'']) {
@@ -367,6 +369,10 @@ impl Reader<'_> {
         let rest = &self.text[from..];
         let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
         let rest = value::behind_code(rest.strip_prefix(']').unwrap_or(rest));
+        // `Error: C: code: 403, M request id: R` is read when the reader gets there.
+        if rest.starts_with("code: ") {
+            return;
+        }
         let line_end = self.text[from..].find('\n').map_or(self.text.len(), |end| from + end);
         let start = line_end - rest.len();
         let value = value::read(self.text, start, b':');

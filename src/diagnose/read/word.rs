@@ -100,7 +100,7 @@ pub fn grade(word: &str, known: IsKnown) -> Grade {
     if is_another_thing(word) {
         // However a field writes a documented code: `invalidvpcid.notfound`.
         let written_small = capitals == 0 && word.len() > 5 && known(word);
-        return if written_small { Grade::Possible } else { Grade::No };
+        return if written_small || is_exception_code(word) { Grade::Possible } else { Grade::No };
     }
     let documented = capitals > 0 && known(word);
     if documented && word.len() > 5 && (capitals > 1 || word.contains(['.', '_'])) {
@@ -193,6 +193,11 @@ fn is_class_or_file(word: &str, lower: &str) -> bool {
         || named.iter().any(|start| lower.starts_with(start))
         // A package, a host or a member: `java.io.x`, `json.Code`.
         || (dots > 0 && !starts_upper(word) && !is_partners(word))
+}
+
+/// Whether a class of exceptions is named as codes are: some products' codes are such, where a name announces them.
+fn is_exception_code(word: &str) -> bool {
+    word.strip_suffix("Exception").is_some_and(|stem| !stem.contains('.') && looks_like_code(stem))
 }
 
 /// Codes of the platform that partners and vendors are told: `isv.BUSINESS_LIMIT_CONTROL`.
@@ -320,10 +325,10 @@ mod tests {
             (
                 "Error null com.aliyuncs.exceptions.ClientException InvalidFoo.java alicloud_slb.default json.Code \
                  Aliyun.Acs.Core.Exceptions.ClientException slb.aliyuncs.com System.InvalidOperationException \
-                 ResponseError TypeError SDKError SuccessError ECONNREFUSED exited",
+                 java.io.FileNotFoundException ClientException ResponseError TypeError SDKError SuccessError ECONNREFUSED exited",
                 Grade::No,
             ),
-            ("Instance response_error invalidvpcid.notfound bpcIzNo", Grade::Possible),
+            ("Instance response_error invalidvpcid.notfound bpcIzNo LockNotFoundException", Grade::Possible),
             ("NoLicence NOCARD", Grade::Humped),
             ("TaskConflict.Upgrade DISK_CATEGORY_MISMATCH EniPerInstanceLimitReached", Grade::Built),
             ("Forbidden", Grade::Plain),

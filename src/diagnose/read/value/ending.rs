@@ -1,0 +1,109 @@
+//! Where a message on a line ends: before the next name, before what no message holds, and before somebody's remark.
+
+use super::braced;
+use crate::diagnose::read::names::{self, Key};
+use crate::diagnose::read::word::{self, Grade};
+
+/// What no message holds, so that it ends before.
+const ENDINGS: [&str; 17] = [
+    " │",
+    " with alicloud_",
+    " ╵",
+    ", URL: http",
+    " URL: http",
+    " GET \"http",
+    " POST \"http",
+    " PUT \"http",
+    " DELETE \"http",
+    " (Service:",
+    " RespHeaders:",
+    " Recommend:",
+    ",Recommend:",
+    " + [",
+    " Data: {",
+    " GET http",
+    " POST http",
+];
+
+/// Where in a line a message ends: at the next name, or before what no message holds.
+pub(super) fn cut_point(line: &str, separator: u8) -> usize {
+    // The next name first: it is near in a line of many.
+    let line = &line[..next_name(line, separator)];
+    let bytes = line.as_bytes();
+    let mut marks = memchr::memchr2_iter(b' ', b',', bytes);
+    let ends = |at: &usize| {
+        let next = bytes.get(at + 1).is_some_and(|next| b" UGPD(R+w\xe2".contains(next));
+        next && ENDINGS.iter().any(|sign| bytes[*at..].starts_with(sign.as_bytes()))
+    };
+    let ending = marks.find(ends).unwrap_or(line.len());
+    remark(&line[..ending])
+}
+
+/// Where in a line the next name stands that a value ends before.
+fn next_name(line: &str, separator: u8) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < line.len() {
+        if bytes[at] == b'{' && at > 0 {
+            at += braced(&line[at..]);
+            continue;
+        }
+        if !bytes[at].is_ascii_alphabetic() {
+            if bytes[at] >= 0xe4 && line.is_char_boundary(at) && names::chinese_at(line, at).is_some() {
+                return at;
+            }
+            at += 1;
+            continue;
+        }
+        let end = names::word_end(line, at);
+        let loose = at == 0
+            || bytes[at - 1] >= 0x80
+            || matches!(
+                bytes[at - 1],
+                b' ' | b',' | b'[' | b'(' | b';' | b'|' | b'\t' | b'{' | b'"' | b'\'' | b'<'
+            );
+        let found = if loose { names::at(line, at, end) } else { None };
+        if let Some(found) = found {
+            let value = &line[found.value.min(line.len())..];
+            let ends = match found.key {
+                Key::RequestId => true,
+                // `HTTPConnectionPool(host='…')` tells the argument of a call.
+                Key::Host | Key::Product => {
+                    found.separator != b' ' && at > 0 && bytes[at - 1] != b'(' && !value.starts_with(' ')
+                }
+                Key::Status => value.trim_start_matches(['"', '-']).starts_with(|c: char| c.is_ascii_digit()),
+                Key::Code => {
+                    let word = value.trim_start_matches(['"', '\'', '\\']);
+                    at > 0
+                        && found.separator != b' '
+                        && word::grade(&word[..word::lexeme(word)], &|_| false) > Grade::No
+                }
+                Key::Message => at > 0 && found.separator != b' ',
+                Key::Fault => false,
+            };
+            if ends {
+                return at;
+            }
+        } else if loose && separator == b'=' && at > 0 && bytes.get(end) == Some(&b'=') {
+            return at;
+        }
+        at = end.max(at + 1);
+    }
+    line.len()
+}
+
+/// Where in a line somebody's remark begins: behind a gap, at the place that Terraform tells, or where a sentence in
+/// Latin letters goes on in Chinese.
+fn remark(line: &str) -> usize {
+    let gap = line.trim_end().find("   ").filter(|&gap| gap > 0);
+    let place = || line.find(".tf line ").and_then(|at| line[..at].rfind(" on "));
+    let latin = line.bytes().take(16).all(|b| b.is_ascii());
+    let chinese = || {
+        let mut breaks = line.match_indices([' ', '。', '，']).filter(|_| latin);
+        let goes_on = |&(at, sign): &(usize, &str)| {
+            line[at + sign.len()..].starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        };
+        breaks.find(goes_on).map(|(at, _)| at)
+    };
+    gap.or_else(place).or_else(chinese).unwrap_or(line.len())
+}
