@@ -16,6 +16,7 @@ Examples:
   alierr explain InvalidVpcId.NotFound     what a code means
   alierr search 'quota status:403'         find entries, best first
   terraform plan 2>&1 | alierr             diagnose the errors in an output
+  alierr app.log                           diagnose those in a file
   alierr export --format tsv | cut -f4,5   the whole catalogue, for other tools
 
 Exit status:
@@ -28,9 +29,9 @@ Exit status:
     version,
     about = "Browse and explain Alibaba Cloud API error codes, offline",
     long_about = "Browse and explain Alibaba Cloud (阿里云) API error codes, offline, in Chinese and English.\n\n\
-        Without a command: opens the browser, with QUERY typed in. Piped input is diagnosed, and the \
-        browser opens on what was found. Where the output is not a terminal, or a format is asked for, the answer is printed instead, as `search` and \
-        `diagnose` would.",
+        Without a command: opens the browser, with QUERY typed in. Piped input, and a file where QUERY is its name, is \
+        diagnosed, and the browser opens on what was found. Where the output is not a terminal, or a format is asked \
+        for, the answer is printed instead, as `search` and `diagnose` would.",
     after_long_help = EXAMPLES,
     override_usage = "alierr [OPTIONS] [QUERY]...\n       alierr [OPTIONS] <COMMAND>",
     max_term_width = 100
@@ -131,6 +132,9 @@ pub enum Command {
     /// Run a command as it is, and explain its errors when it fails
     #[command(after_long_help = RUN_NOTES)]
     Run(RunArgs),
+    /// Browse on the terminal itself, and print what is taken with Enter
+    #[command(after_long_help = PICK_NOTES)]
+    Pick(PickArgs),
     /// List the products and where their entries come from
     Products,
     /// Add the error tables of Markdown documents to your own catalogue
@@ -253,6 +257,38 @@ pub struct RunArgs {
     #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true, allow_hyphen_values = true)]
     #[arg(value_hint = clap::ValueHint::CommandWithArguments)]
     pub command: Vec<OsString>,
+}
+
+const PICK_NOTES: &str = "\
+The browser is drawn on the terminal, wherever standard output goes. Piped input is diagnosed, and the browser opens \
+on what was found. The exit status is 1 when it is left and nothing was taken.
+
+Examples:
+  code=$(alierr pick)
+  alierr explain \"$(alierr pick balance)\"
+  terraform plan 2>&1 | alierr pick --take url";
+
+/// `alierr pick`
+#[derive(Debug, Args)]
+pub struct PickArgs {
+    /// Words to search for, typed in before the first key
+    #[arg(value_name = "QUERY", add = ArgValueCompleter::new(complete::query))]
+    pub query: Vec<String>,
+
+    /// What to print: code, message, explanation, json, url
+    #[arg(long, value_name = "WHAT", default_value = "code")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub take: Take,
+}
+
+/// The part of an entry that is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Take {
+    Code,
+    Message,
+    Explanation,
+    Json,
+    Url,
 }
 
 const INIT_NOTES: &str = "\
