@@ -140,6 +140,9 @@ pub enum Command {
     /// Add the error tables of Markdown documents to your own catalogue
     #[command(after_long_help = IMPORT_NOTES)]
     Import(ImportArgs),
+    /// List the documents that your own entries come from, or forget some
+    #[command(after_long_help = CATALOG_NOTES)]
+    Catalog(CatalogArgs),
     /// Print the whole catalogue
     #[command(after_long_help = EXPORT_NOTES)]
     Export(ExportArgs),
@@ -329,8 +332,8 @@ pub struct LastArgs {
 }
 
 const IMPORT_NOTES: &str = "\
-Entries are merged with those imported earlier. A document is known by its file's name without the extension: \
-read again, what it says now takes the place of what it said then, and what goes is counted on standard error.
+Entries are merged with those imported earlier. A document is known by its absolute path: read again, what it says \
+now takes the place of what it said then, and what goes is counted on standard error.
 
 Examples:
   alierr import ecs-error-codes.md -p Ecs --dry-run
@@ -350,6 +353,37 @@ pub struct ImportArgs {
     /// Report what would be taken and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+const CATALOG_NOTES: &str = "\
+A forgotten document takes along the entries that no other one tells; those written by hand stay.
+
+Examples:
+  alierr catalog list
+  alierr catalog forget docs/ecs-error-codes.md";
+
+/// `alierr catalog`
+#[derive(Debug, Args)]
+pub struct CatalogArgs {
+    /// list, or forget
+    #[arg(
+        value_name = "ACTION",
+        default_value = "list",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub action: CatalogAction,
+
+    /// The documents to forget, as they are listed or by their paths
+    #[arg(value_name = "SOURCE", required_if_eq("action", "forget"), value_hint = clap::ValueHint::FilePath)]
+    pub sources: Vec<PathBuf>,
+}
+
+/// What to do with the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CatalogAction {
+    List,
+    Forget,
 }
 
 const CONFIG_NOTES: &str = "\

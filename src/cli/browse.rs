@@ -178,7 +178,7 @@ pub(super) fn browser(
 }
 
 /// A sentence that starts with a path, as short as it can be said: a toast has one line.
-fn from_home(sentence: &str) -> String {
+pub(super) fn from_home(sentence: &str) -> String {
     let home = std::env::home_dir().filter(|home| home.is_absolute());
     let below =
         home.and_then(|home| sentence.strip_prefix(&format!("{}/", home.display())).map(str::to_owned));

@@ -6,6 +6,7 @@
 
 mod args;
 mod browse;
+mod catalog;
 mod complete;
 mod completions;
 mod config;
@@ -84,6 +85,7 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
         Command::Pick(args) => pick::run(&args, &context, out),
         Command::Products => products::run(&context, out),
         Command::Import(args) => import::run(&args, &context, out),
+        Command::Catalog(args) => catalog::run(&args, &context, out),
         Command::Export(args) => export::run(&args, &context, out),
         Command::Init(args) => init::run(&args, &context, out),
         Command::Last(args) => last::run(&args, &context, out),

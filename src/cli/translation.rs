@@ -21,7 +21,7 @@ const LONG_ABOUT: &str = "离线浏览和解释阿里云（Alibaba Cloud）API �
 const PRODUCT: &str = "只看这个产品：ID、别名或名称";
 const IN_BROWSER: &str = "不直接输出，而是打开浏览界面列出这些报错";
 
-const TEXTS: [Texts; 15] = [
+const TEXTS: [Texts; 16] = [
     Texts {
         command: PROGRAM,
         about: "离线浏览和解释阿里云 API 错误码",
@@ -122,7 +122,7 @@ const TEXTS: [Texts; 15] = [
         command: "import",
         about: "把 Markdown 文档中的错误码表格加入自建条目",
         notes: "\
-新条目与先前导入的合并。文档以去掉扩展名的文件名区分：再次导入时以新内容为准，不再出现的条目会在标准错误上报出数目。
+新条目与先前导入的合并。文档以绝对路径区分：再次导入时以新内容为准，不再出现的条目会在标准错误上报出数目。
 
 示例：
   alierr import ecs-error-codes.md -p Ecs --dry-run
@@ -131,6 +131,20 @@ const TEXTS: [Texts; 15] = [
             ("paths", "Markdown 文档，或存放它们的文件夹"),
             ("product", "文档所属的产品，写 OpenAPI 产品代码；不写则看文件名"),
             ("dry_run", "只报告会导入什么，不写入"),
+        ],
+    },
+    Texts {
+        command: "catalog",
+        about: "列出自建条目来自哪些文档，或移除其中一些",
+        notes: "\
+移除文档时，只有它收录的条目一并移除；手写的条目保留。
+
+示例：
+  alierr catalog list
+  alierr catalog forget docs/ecs-error-codes.md",
+        arguments: &[
+            ("action", "list（列出）或 forget（移除）"),
+            ("sources", "要移除的文档，按列出的写法或写路径"),
         ],
     },
     Texts {
