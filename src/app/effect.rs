@@ -37,5 +37,7 @@ pub enum Effect {
     RememberLanguage(Lang),
     /// Draw every cell anew.
     Redraw,
+    /// Quit, and give this to whoever started the program.
+    Take(String),
     Quit,
 }

@@ -82,7 +82,10 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
     let diagnosis = state.diagnosis.is_some();
     match bound.row.action {
         Action::CopyCode if state.welcome => None,
-        Action::CopyCode if copy::text(state, Form::Code).is_some() => always,
+        Action::CopyCode if state.takes.is_some_and(|form| copy::text(state, form).is_some()) => {
+            Some(labels.take)
+        }
+        Action::CopyCode if state.takes.is_none() && copy::text(state, Form::Code).is_some() => always,
         Action::CopyCode => (pane == Pane::List && state.could_be_error()).then_some(labels.diagnose_it),
         Action::CopyMenu if state.welcome => None,
         Action::CopyMenu => always.filter(|_| state.shown().is_some() || state.finding().is_some()),

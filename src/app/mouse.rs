@@ -8,7 +8,7 @@ use super::msg::{Divider, Gesture, Target};
 use super::pane::Pane;
 use super::rail::Row;
 use super::state::State;
-use super::update::{Travel, act, copy, in_rail, jump, leave_jumps, take_match, take_value};
+use super::update::{Travel, act, copy, in_rail, jump, leave_jumps, take_match, take_or_copy, take_value};
 use super::{chips, footer, header};
 use crate::app::chord::{Chord, Key};
 use crate::page::Touch;
@@ -106,7 +106,7 @@ fn click(state: &mut State, pane: Pane, line: usize, column: usize, double: bool
             let Some(row) = row else { return Vec::new() };
             state.list_view().move_to(row);
             leave_jumps(state);
-            if double { copy(state, Form::Code) } else { Vec::new() }
+            if double { take_or_copy(state) } else { Vec::new() }
         }
         Pane::Tree => {
             let Some(at) = state.rail.view.row_at(line) else { return Vec::new() };

@@ -45,6 +45,8 @@ pub struct Setup {
     pub product: Option<String>,
     /// Where the config file is, for the help to say.
     pub config: String,
+    /// The form that Enter takes out of the browser; `None`: it copies.
+    pub takes: Option<Form>,
 }
 
 /// Shares of the screen that the user dragged the rules to, in hundredths; `None`: as the layout likes.
@@ -142,12 +144,17 @@ pub struct State {
     pub mouse: bool,
     pub widths: Widths,
     pub(super) config: String,
+    pub(super) takes: Option<Form>,
     /// The head of what is being copied, for the notice that follows.
     pub(super) copying: String,
     pub(super) memory: Memory,
     pub(super) dragged: Option<Divider>,
     pub(super) rooms: Rooms,
     pub(super) search_id: u64,
+    /// The newest search that has been answered.
+    pub(super) answered_id: u64,
+    /// Enter was pressed before the newest search was answered: it takes what that finds.
+    pub(super) takes_answer: bool,
     pub(super) diagnosis_id: u64,
     /// The newest text has not been answered yet.
     pub(super) diagnosing: bool,
@@ -187,11 +194,14 @@ impl State {
             mouse: setup.mouse,
             widths: setup.widths,
             config: setup.config,
+            takes: setup.takes,
             copying: String::new(),
             memory: Memory::of(setup.queries),
             dragged: None,
             rooms: Rooms::default(),
             search_id: 0,
+            answered_id: 0,
+            takes_answer: false,
             diagnosis_id: 0,
             diagnosing: false,
             toasts: 0,

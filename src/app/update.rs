@@ -8,8 +8,8 @@ mod travel;
 
 use std::sync::Arc;
 
-pub(super) use copying::copy;
 use copying::{copied, open_copy_menu, open_page};
+pub(super) use copying::{copy, take_or_copy};
 use leaving::back;
 use pasting::{clipboard, diagnosed, paste};
 pub(super) use same::{jump, take_match};
@@ -63,6 +63,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Found { id, query, hits } => {
             // The first answer may come when the user has gone somewhere in the list of everything already.
             if id == state.search_id {
+                state.answered_id = id;
                 if !state.list.shows(&query, &hits) {
                     state.list.find(query, hits);
                     state.narrow();
@@ -70,6 +71,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
                 }
                 if let Some(entry) = state.wanted.take() {
                     state.list.select(entry);
+                }
+                if std::mem::take(&mut state.takes_answer) {
+                    return take_or_copy(state);
                 }
             }
             Vec::new()
@@ -111,6 +115,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 
 fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     let meaning = state.keymap.meaning(state.focus(), chord);
+    state.takes_answer = false;
     state.welcome &=
         matches!(meaning, Meaning::Action(Action::SwitchLang | Action::Redraw) | Meaning::Nothing);
     // Only the very next Esc is the second one.
@@ -306,7 +311,7 @@ fn give(state: &mut State, action: Action, chord: Chord) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Enter takes the value that was gone to, copies the code, or diagnoses a text that is no query.
+/// Enter takes the value that was gone to, takes or copies the code, or diagnoses a text that is no query.
 fn confirm_or_copy(state: &mut State) -> Vec<Effect> {
     if let Some(menu) = state.filter_menu.take_if(|menu| menu.picked) {
         return take_value(state, &menu);
@@ -317,7 +322,7 @@ fn confirm_or_copy(state: &mut State) -> Vec<Effect> {
         return vec![state.ask_diagnosis(text)];
     }
     state.filter_menu = None;
-    copy(state, Form::Code)
+    if state.copy_menu.is_some() { copy(state, Form::Code) } else { take_or_copy(state) }
 }
 
 /// Puts the chosen value into the query.

@@ -41,6 +41,14 @@ pub struct SourceRef<'a> {
     pub rows: Vec<u32>,
 }
 
+impl SourceRef<'_> {
+    /// The document's name where there is little room: of a path the file and its folder.
+    pub fn short(&self) -> &str {
+        let mut folders = self.document.rmatch_indices(['/', '\\']).skip(1);
+        folders.next().map_or(self.document, |(at, _)| &self.document[at + 1..])
+    }
+}
+
 impl<'a> Entry<'a> {
     pub(super) fn new(store: &'a Store, id: EntryId) -> Self {
         Self { store, id }

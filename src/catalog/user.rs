@@ -5,6 +5,8 @@
 //! data, rebuilt without a word where it does not fit, and may be deleted at any time. What others derive from the
 //! catalogue can be kept in the same way ([`Cache`]).
 
+pub mod edit;
+
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,8 @@ use crate::text::file;
 pub enum CatalogError {
     #[error("{}: {error}", path.display())]
     Read { path: PathBuf, error: std::io::Error },
+    #[error("{}: {error}", path.display())]
+    Write { path: PathBuf, error: std::io::Error },
     #[error("{}:{}:{}: not a catalogue file: {error}", path.display(), error.line(), error.column())]
     Format { path: PathBuf, error: serde_json::Error },
     #[error("{}: more than {} {}", path.display(), error.most, error.what)]

@@ -16,6 +16,7 @@ Examples:
   alierr explain InvalidVpcId.NotFound     what a code means
   alierr search 'quota status:403'         find entries, best first
   terraform plan 2>&1 | alierr             diagnose the errors in an output
+  alierr app.log                           diagnose those in a file
   alierr export --format tsv | cut -f4,5   the whole catalogue, for other tools
 
 Exit status:
@@ -28,9 +29,9 @@ Exit status:
     version,
     about = "Browse and explain Alibaba Cloud API error codes, offline",
     long_about = "Browse and explain Alibaba Cloud (阿里云) API error codes, offline, in Chinese and English.\n\n\
-        Without a command: opens the browser, with QUERY typed in. Piped input is diagnosed, and the \
-        browser opens on what was found. Where the output is not a terminal, or a format is asked for, the answer is printed instead, as `search` and \
-        `diagnose` would.",
+        Without a command: opens the browser, with QUERY typed in. Piped input, and a file where QUERY is its name, is \
+        diagnosed, and the browser opens on what was found. Where the output is not a terminal, or a format is asked \
+        for, the answer is printed instead, as `search` and `diagnose` would.",
     after_long_help = EXAMPLES,
     override_usage = "alierr [OPTIONS] [QUERY]...\n       alierr [OPTIONS] <COMMAND>",
     max_term_width = 100
@@ -131,11 +132,17 @@ pub enum Command {
     /// Run a command as it is, and explain its errors when it fails
     #[command(after_long_help = RUN_NOTES)]
     Run(RunArgs),
+    /// Browse on the terminal itself, and print what is taken with Enter
+    #[command(after_long_help = PICK_NOTES)]
+    Pick(PickArgs),
     /// List the products and where their entries come from
     Products,
     /// Add the error tables of Markdown documents to your own catalogue
     #[command(after_long_help = IMPORT_NOTES)]
     Import(ImportArgs),
+    /// List the documents that your own entries come from, or forget some
+    #[command(after_long_help = CATALOG_NOTES)]
+    Catalog(CatalogArgs),
     /// Print the whole catalogue
     #[command(after_long_help = EXPORT_NOTES)]
     Export(ExportArgs),
@@ -255,6 +262,38 @@ pub struct RunArgs {
     pub command: Vec<OsString>,
 }
 
+const PICK_NOTES: &str = "\
+The browser is drawn on the terminal, wherever standard output goes. Piped input is diagnosed, and the browser opens \
+on what was found. The exit status is 1 when it is left and nothing was taken.
+
+Examples:
+  code=$(alierr pick)
+  alierr explain \"$(alierr pick balance)\"
+  terraform plan 2>&1 | alierr pick --take url";
+
+/// `alierr pick`
+#[derive(Debug, Args)]
+pub struct PickArgs {
+    /// Words to search for, typed in before the first key
+    #[arg(value_name = "QUERY", add = ArgValueCompleter::new(complete::query))]
+    pub query: Vec<String>,
+
+    /// What to print: code, message, explanation, json, url
+    #[arg(long, value_name = "WHAT", default_value = "code")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub take: Take,
+}
+
+/// The part of an entry that is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Take {
+    Code,
+    Message,
+    Explanation,
+    Json,
+    Url,
+}
+
 const INIT_NOTES: &str = "\
 The key puts a code that is picked in the browser into the command line. `alierr-last` diagnoses what the last \
 command printed, where the terminal can tell: in tmux, and in kitty with remote control.
@@ -293,8 +332,8 @@ pub struct LastArgs {
 }
 
 const IMPORT_NOTES: &str = "\
-Entries are merged with those imported earlier. A document is known by its file's name without the extension: \
-read again, what it says now takes the place of what it said then, and what goes is counted on standard error.
+Entries are merged with those imported earlier. A document is known by its absolute path: read again, what it says \
+now takes the place of what it said then, and what goes is counted on standard error.
 
 Examples:
   alierr import ecs-error-codes.md -p Ecs --dry-run
@@ -314,6 +353,37 @@ pub struct ImportArgs {
     /// Report what would be taken and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+const CATALOG_NOTES: &str = "\
+A forgotten document takes along the entries that no other one tells; those written by hand stay.
+
+Examples:
+  alierr catalog list
+  alierr catalog forget docs/ecs-error-codes.md";
+
+/// `alierr catalog`
+#[derive(Debug, Args)]
+pub struct CatalogArgs {
+    /// list, or forget
+    #[arg(
+        value_name = "ACTION",
+        default_value = "list",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub action: CatalogAction,
+
+    /// The documents to forget, as they are listed or by their paths
+    #[arg(value_name = "SOURCE", required_if_eq("action", "forget"), value_hint = clap::ValueHint::FilePath)]
+    pub sources: Vec<PathBuf>,
+}
+
+/// What to do with the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CatalogAction {
+    List,
+    Forget,
 }
 
 const CONFIG_NOTES: &str = "\

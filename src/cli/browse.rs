@@ -1,17 +1,21 @@
 //! `alierr [QUERY…]`: the browser on a terminal, the same answer printed anywhere else.
 
-use std::io::{self, IsTerminal, Write};
+use std::fs::{self, File};
+use std::io::{self, BufReader, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 use clap::CommandFactory;
 
-use super::args::CommandLine;
+use super::args::{CommandLine, Format};
 use super::context::{Context, terminal_is_dumb};
 use super::outcome::{Done, Failure, Outcome, say};
+use super::places::Places;
 use super::print::Words;
 use super::{diagnose, open, search};
+use crate::app::copy::Form;
 use crate::app::keymap::Keymap;
 use crate::app::{Setup, Widths};
 use crate::catalog::Catalog;
@@ -28,7 +32,7 @@ use crate::ui::theme::{Depth, Tone};
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the browser opens on.
-enum Opening<'a> {
+pub(super) enum Opening<'a> {
     /// Everything, with a query typed in that may be empty.
     Query(&'a str),
     /// What the text on standard input tells, by the entries of a catalogue.
@@ -36,30 +40,48 @@ enum Opening<'a> {
 }
 
 pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl Write) -> Done {
-    hint_at_command(query, context);
+    let file = named_file(query, context);
+    if file.is_none() {
+        hint_at_command(query, context);
+    }
     let query = query.join(" ");
     // What is piped in is diagnosed, unless there are words to search for.
-    let piped = query.is_empty() && !io::stdin().is_terminal();
+    let is_text = file.is_some() || (query.is_empty() && !io::stdin().is_terminal());
     let on_terminal = io::stdout().is_terminal() && context.format.is_none() && !terminal_is_dumb();
-    if on_terminal && !piped {
-        return browser(Opening::Query(&query), plain_list, context);
+    if on_terminal && !is_text {
+        return browse(Opening::Query(&query), plain_list, context);
     }
-    let format = if piped { context.format_of_findings() } else { context.plain_format()? };
+    let format = if is_text { context.format_of_findings() } else { context.plain_format()? };
     let catalog = Arc::new(open::catalog(context));
-    if !piped {
+    if !is_text {
         return search::print(catalog, &query, None, None, format, context, out);
     }
     let engine = Engine::new(Arc::clone(&catalog));
-    let (diagnosis, places) = if on_terminal {
-        saying_that_it_reads(context, || diagnose::standard_input(&engine, format))?
-    } else {
-        diagnose::standard_input(&engine, format)?
+    let (diagnosis, places) = match &file {
+        Some(path) => read_file(&engine, path, format)?,
+        None if on_terminal => saying_that_it_reads(context, || diagnose::standard_input(&engine, format))?,
+        None => diagnose::standard_input(&engine, format)?,
     };
     // There is nothing to browse among no findings.
     if on_terminal && !diagnosis.findings.is_empty() {
-        return browser(Opening::Findings(catalog, diagnosis), plain_list, context);
+        return browse(Opening::Findings(catalog, diagnosis), plain_list, context);
     }
-    diagnose::print(&engine, &[(None, diagnosis)], &[places], format, context, out)
+    let name = file.map(|path| path.display().to_string());
+    diagnose::print(&engine, &[(name, diagnosis)], &[places], format, context, out)
+}
+
+/// The file that the only word names, where the word looks like a file's name and is no known code.
+fn named_file(query: &[String], context: &Context) -> Option<PathBuf> {
+    let [word] = query else { return None };
+    let path = Path::new(word);
+    let looks_like_one = word.contains(std::path::is_separator) || path.extension().is_some();
+    let is_one = looks_like_one && fs::metadata(path).is_ok_and(|known| !known.is_dir());
+    (is_one && open::quietly(context).by_code(word).len() == 0).then(|| path.to_owned())
+}
+
+fn read_file(engine: &Engine, path: &Path, format: Format) -> Result<(Diagnosis, Places), Failure> {
+    let read = File::open(path).and_then(|file| diagnose::scan(engine, BufReader::new(file), format));
+    read.map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))
 }
 
 /// Whether there is a terminal to draw on, and to be asked on.
@@ -69,11 +91,15 @@ pub fn is_possible() -> bool {
 
 /// Opens the browser on what a text told.
 pub fn findings(catalog: Arc<Catalog>, diagnosis: Diagnosis, context: &Context) -> Done {
-    browser(Opening::Findings(catalog, diagnosis), false, context)
+    browse(Opening::Findings(catalog, diagnosis), false, context)
+}
+
+fn browse(opening: Opening, plain_list: bool, context: &Context) -> Done {
+    browser(opening, plain_list, None, context).map(|_| Outcome::Found)
 }
 
 /// Says, where reading takes its time, that it goes on: the terminal would stay empty until the pipe's end.
-fn saying_that_it_reads<T>(context: &Context, read: impl FnOnce() -> T) -> T {
+pub(super) fn saying_that_it_reads<T>(context: &Context, read: impl FnOnce() -> T) -> T {
     let (done, waiting) = std::sync::mpsc::channel::<()>();
     std::thread::scope(|scope| {
         scope.spawn(move || {
@@ -87,8 +113,14 @@ fn saying_that_it_reads<T>(context: &Context, read: impl FnOnce() -> T) -> T {
     })
 }
 
-/// Opens the browser as the config, the options and the environment want it.
-fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
+/// Opens the browser as the config, the options and the environment want it; returns what was taken in it, where it is
+/// to take something.
+pub(super) fn browser(
+    opening: Opening,
+    plain_list: bool,
+    takes: Option<Form>,
+    context: &Context,
+) -> Result<Option<String>, Failure> {
     let file = &context.config;
     let wide = file.config.ambiguous_wide;
     let wide = wide.unwrap_or_else(|| draws_ambiguous_wide(|name| std::env::var(name).ok()));
@@ -129,6 +161,7 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
         findings,
         product: config.start_product,
         config: from_home(&file.path.display().to_string()),
+        takes,
     };
     let start = Start {
         setup,
@@ -141,12 +174,11 @@ fn browser(opening: Opening, plain_list: bool, context: &Context) -> Done {
         warnings,
     };
     shell::run(catalog, start)
-        .map(|()| Outcome::Found)
         .map_err(|error| Failure::Failed(context.words.no_browser.of(&error.to_string())))
 }
 
 /// A sentence that starts with a path, as short as it can be said: a toast has one line.
-fn from_home(sentence: &str) -> String {
+pub(super) fn from_home(sentence: &str) -> String {
     let home = std::env::home_dir().filter(|home| home.is_absolute());
     let below =
         home.and_then(|home| sentence.strip_prefix(&format!("{}/", home.display())).map(str::to_owned));

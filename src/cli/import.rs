@@ -10,13 +10,21 @@ use super::open;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::json::{self, ImportJson, ImportedJson, SkippedJson, TableJson};
 use super::print::tsv;
+use crate::catalog::user::edit::Editing;
 use crate::catalog::user::read_file;
-use crate::catalog::{Catalog, ProductFile};
+use crate::catalog::{Catalog, CatalogError, ProductFile};
 use crate::import::{Report, Skipped, Source, Table, decode, import, markdown, metadata};
 use crate::settings::Paths;
 use crate::text::sanitize::line;
 
 /// A document that was read.
+struct Text {
+    path: PathBuf,
+    product: String,
+    source: Source,
+}
+
+/// A document, and what became of it.
 struct Document {
     path: PathBuf,
     product: String,
@@ -37,30 +45,20 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
     let folder = folder.ok_or_else(|| Failure::Failed(words.no_catalog_folder.to_owned()))?.path;
 
     // Everything is read before anything is written: a fault in the last document leaves the files as they were.
-    let mut pending: Vec<Pending> = Vec::new();
-    let mut documents: Vec<Document> = Vec::new();
-    for (path, name) in named_documents(&args.paths, context)? {
+    let mut texts = Vec::new();
+    for path in documents(&args.paths, context)? {
         let (source, told) = read(&path)?;
         let named = args.product.as_deref().or(told.as_deref());
-        let id = product_id(&path, named, &catalog, context)?;
-        let target = folder.join(format!("{}.json", id.to_lowercase()));
-        let earlier = match pending.iter().find(|pending| pending.path == target) {
-            Some(pending) => Some(pending.file.clone()),
-            None => earlier(&target)?,
-        };
-        let imported = import(source, &name, &id, earlier, &catalog);
-        let product = imported.file.product.id.to_string();
-        // A document that tells nothing changes no file, and makes none.
-        if imported.report.added > 0 {
-            pending.retain(|pending| pending.path != target);
-            pending.push(Pending { path: target, file: imported.file });
-        }
-        documents.push(Document { path, product, report: imported.report });
+        let product = product_id(&path, named, &catalog, context)?;
+        texts.push(Text { path, product, source });
     }
-    if !args.dry_run {
-        for pending in &pending {
-            write(pending)?;
-        }
+    let failed = |error: CatalogError| Failure::Failed(error.to_string());
+    // From reading a catalogue file to writing it nobody else may change it. Without a row nothing is written.
+    let writes = !args.dry_run && texts.iter().any(|text| !text.source.rows.is_empty());
+    let editing = writes.then(|| Editing::begin(&folder)).transpose().map_err(failed)?;
+    let (documents, pending) = lay_in(texts, &folder, &catalog)?;
+    if let Some(editing) = editing {
+        pending.iter().try_for_each(|pending| editing.write(&pending.path, &pending.file)).map_err(failed)?;
     }
     say_fate_of_earlier(&documents, args.dry_run, context);
     match format {
@@ -92,22 +90,39 @@ fn say_fate_of_earlier(documents: &[Document], dry_run: bool, context: &Context)
     }
 }
 
-/// The documents meant by some paths, each with the name its entries will know it by.
-///
-/// A document of the same name is another edition of it: two in one command cannot be told apart later.
-fn named_documents(paths: &[PathBuf], context: &Context) -> Result<Vec<(PathBuf, String)>, Failure> {
-    let mut named: Vec<(PathBuf, String)> = Vec::new();
-    for path in documents(paths, context)? {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let other = named.iter().find(|(other, taken)| *taken == name && whole(other) != whole(&path));
-        if let Some((other, _)) = other {
-            let (one, two) = (other.display().to_string(), path.display().to_string());
-            return Err(Failure::Usage((context.words.same_name)(&one, &two, &name)));
+/// Lays what documents say into the catalogue files of their products, as these are now.
+fn lay_in(
+    texts: Vec<Text>,
+    folder: &Path,
+    catalog: &Catalog,
+) -> Result<(Vec<Document>, Vec<Pending>), Failure> {
+    let (mut documents, mut pending) = (Vec::new(), Vec::<Pending>::new());
+    for Text { path, product, source } in texts {
+        let target = folder.join(format!("{}.json", product.to_lowercase()));
+        let earlier = match pending.iter().find(|pending| pending.path == target) {
+            Some(pending) => Some(pending.file.clone()),
+            None => earlier(&target)?,
+        };
+        let imported = import(source, &identity(&path), &product, earlier, catalog);
+        let product = imported.file.product.id.to_string();
+        // A document that tells nothing changes no file, and makes none.
+        if imported.report.added > 0 {
+            pending.retain(|pending| pending.path != target);
+            pending.push(Pending { path: target, file: imported.file });
         }
-        named.push((path, name));
+        documents.push(Document { path, product, report: imported.report });
     }
-    Ok(named)
+    Ok((documents, pending))
+}
+
+/// What tells a document from all others: its absolute path; for metadata in two languages that of the Chinese one.
+pub(super) fn identity(path: &Path) -> String {
+    let path = match metadata::counterpart(path).filter(|other| other.is_file()) {
+        Some(other) if metadata::is_english(path) => &other.clone(),
+        _ => path,
+    };
+    let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+    whole.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
 }
 
 /// The documents meant by some paths: a folder stands for the Markdown files in it.
@@ -187,26 +202,6 @@ fn earlier(path: &Path) -> Result<Option<ProductFile>, Failure> {
         return Ok(None);
     }
     read_file(path).map(Some).map_err(|error| Failure::Failed(error.to_string()))
-}
-
-/// Writes a file beside its place, then puts it there, so that nobody ever reads half of it.
-fn write(pending: &Pending) -> Result<(), Failure> {
-    let path = &pending.path;
-    let fault = |error: &dyn std::fmt::Display| failed(path, error);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    }
-    let mut text = serde_json::to_string_pretty(&pending.file).map_err(|error| fault(&error))?;
-    text.push('\n');
-    let beside = path.with_extension(format!("json.{}", std::process::id()));
-    let written = fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        // Nothing is lost if it stays.
-        let _ = fs::remove_file(&beside);
-        fault(&error)
-    })
 }
 
 fn json_of(Document { path, product, report }: &Document) -> ImportedJson {

@@ -6,6 +6,7 @@
 
 mod args;
 mod browse;
+mod catalog;
 mod complete;
 mod completions;
 mod config;
@@ -21,6 +22,7 @@ mod near;
 mod open;
 mod outcome;
 mod paths;
+mod pick;
 mod places;
 mod print;
 mod products;
@@ -80,8 +82,10 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
         Command::Search(args) => search::run(&args, &context, out),
         Command::Diagnose(args) => diagnose::run(&args, &context, out),
         Command::Run(args) => run::run(&args, &context),
+        Command::Pick(args) => pick::run(&args, &context, out),
         Command::Products => products::run(&context, out),
         Command::Import(args) => import::run(&args, &context, out),
+        Command::Catalog(args) => catalog::run(&args, &context, out),
         Command::Export(args) => export::run(&args, &context, out),
         Command::Init(args) => init::run(&args, &context, out),
         Command::Last(args) => last::run(&args, &context, out),

@@ -15,13 +15,13 @@ struct Texts {
 const PROGRAM: &str = "alierr";
 
 const LONG_ABOUT: &str = "离线浏览和解释阿里云（Alibaba Cloud）API 错误码，中英文双语。\n\n\
-    不带命令：打开浏览界面，并填入 QUERY。管道送入的内容会先诊断，再在浏览界面中列出结果。输出不是终端，或者指定了格式时，\
+    不带命令：打开浏览界面，并填入 QUERY。管道送入的内容，或者 QUERY 所指的文件，会先诊断，再在浏览界面中列出结果。输出不是终端，或者指定了格式时，\
     不打开界面，而是像 search 和 diagnose 那样直接输出。";
 
 const PRODUCT: &str = "只看这个产品：ID、别名或名称";
 const IN_BROWSER: &str = "不直接输出，而是打开浏览界面列出这些报错";
 
-const TEXTS: [Texts; 14] = [
+const TEXTS: [Texts; 16] = [
     Texts {
         command: PROGRAM,
         about: "离线浏览和解释阿里云 API 错误码",
@@ -32,6 +32,7 @@ const TEXTS: [Texts; 14] = [
   alierr explain InvalidVpcId.NotFound     一个错误码是什么意思
   alierr search 'quota status:403'         查找条目，最相关的在前
   terraform plan 2>&1 | alierr             诊断一段输出中的报错
+  alierr app.log                           诊断一个文件中的报错
   alierr export --format tsv | cut -f4,5   把全部条目交给其他工具
 
 退出状态：
@@ -101,12 +102,27 @@ const TEXTS: [Texts; 14] = [
   alias terraform='alierr run -- terraform'",
         arguments: &[("browse", IN_BROWSER), ("command", "要执行的命令及其参数")],
     },
+    Texts {
+        command: "pick",
+        about: "在终端上浏览，输出用 Enter 选取的内容",
+        notes: "\
+无论标准输出通向哪里，界面都画在终端上。管道送入的内容会先诊断，再在浏览界面中列出结果。没有选取就离开时，退出状态为 1。
+
+示例：
+  code=$(alierr pick)
+  alierr explain \"$(alierr pick 余额)\"
+  terraform plan 2>&1 | alierr pick --take url",
+        arguments: &[
+            ("query", "先填入的查询词"),
+            ("take", "输出什么：code、message、explanation、json、url，默认为 code"),
+        ],
+    },
     Texts { command: "products", about: "列出产品以及条目的来源", notes: "", arguments: &[] },
     Texts {
         command: "import",
         about: "把 Markdown 文档中的错误码表格加入自建条目",
         notes: "\
-新条目与先前导入的合并。文档以去掉扩展名的文件名区分：再次导入时以新内容为准，不再出现的条目会在标准错误上报出数目。
+新条目与先前导入的合并。文档以绝对路径区分：再次导入时以新内容为准，不再出现的条目会在标准错误上报出数目。
 
 示例：
   alierr import ecs-error-codes.md -p Ecs --dry-run
@@ -115,6 +131,20 @@ const TEXTS: [Texts; 14] = [
             ("paths", "Markdown 文档，或存放它们的文件夹"),
             ("product", "文档所属的产品，写 OpenAPI 产品代码；不写则看文件名"),
             ("dry_run", "只报告会导入什么，不写入"),
+        ],
+    },
+    Texts {
+        command: "catalog",
+        about: "列出自建条目来自哪些文档，或移除其中一些",
+        notes: "\
+移除文档时，只有它收录的条目一并移除；手写的条目保留。
+
+示例：
+  alierr catalog list
+  alierr catalog forget docs/ecs-error-codes.md",
+        arguments: &[
+            ("action", "list（列出）或 forget（移除）"),
+            ("sources", "要移除的文档，按列出的写法或写路径"),
         ],
     },
     Texts {

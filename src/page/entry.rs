@@ -354,7 +354,7 @@ impl Sheet<'_> {
         let labels = self.labels();
         let named = entry.sources().into_iter().map(|source| {
             let rows: Vec<String> = source.rows.iter().map(u32::to_string).collect();
-            format!("{} {}", source.document, labels.rows.replace("{}", &rows.join(labels.enumeration)))
+            format!("{} {}", source.short(), labels.rows.replace("{}", &rows.join(labels.enumeration)))
         });
         let mut parts: Vec<String> = named.collect();
         parts.extend(entry.sections().filter_map(|section| section.get(self.lang)).map(str::to_owned));

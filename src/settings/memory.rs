@@ -3,16 +3,17 @@
 //! Several browsers change one file. Each change reads it, changes it and writes it under a lock, so that none is lost. A
 //! file that cannot be understood may still mean something to its owner: it is put aside under another name.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::private::create_private;
 use crate::lang::Lang;
+use crate::text::file;
 
 /// Queries kept.
 pub const MAX_QUERIES: usize = 200;
@@ -229,24 +230,7 @@ fn read_or_put_aside(target: &Path) -> io::Result<(Memory, Option<Aside>)> {
 
 /// Locks a file beside the memory, which is another file after each change; free again once it is dropped.
 fn lock(target: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(target.with_extension("lock"))?;
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
-                std::thread::sleep(Duration::from_millis(2));
-            }
-            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::TimedOut.into()),
-            // Some networks' file systems have no locks: there a query may be lost, as everywhere else without one.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
-            Err(TryLockError::Error(error)) => return Err(error),
-        }
-    }
+    file::lock(&target.with_extension("lock"), PATIENCE)
 }
 
 #[cfg(test)]

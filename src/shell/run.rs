@@ -43,11 +43,11 @@ pub struct Start {
     pub warnings: Vec<String>,
 }
 
-/// Runs the browser until the user leaves it.
+/// Runs the browser until the user leaves it; returns what was taken in it, where it was started to take something.
 ///
 /// # Errors
 /// Where the terminal cannot be taken over, or goes away.
-pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
+pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
     let device = Arc::new(Device::open()?);
     report::on_panic(Arc::clone(&device), start.reports.clone());
     let (inbox, inputs) = channel();
@@ -68,6 +68,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
         awaiting: None,
         ended: false,
         ended_by: None,
+        taken: None,
     };
     if let Some((first, others)) = start.warnings.split_first() {
         let others = match others.len() {
@@ -94,7 +95,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<()> {
     if let Some(signal) = browser.ended_by {
         signals::end_by(signal);
     }
-    outcome
+    outcome.map(|()| browser.taken)
 }
 
 /// Reads the user's catalogues beside the loop; without any, nothing is said.
@@ -131,6 +132,7 @@ struct Browser {
     ended: bool,
     /// The signal that ended it.
     ended_by: Option<i32>,
+    taken: Option<String>,
 }
 
 impl Browser {
@@ -278,6 +280,7 @@ impl Browser {
             Effect::Remember(query) => self.remember(|memory| memory.add(&query), terminal)?,
             Effect::RememberLanguage(lang) => self.remember(|memory| memory.set_lang(lang), terminal)?,
             Effect::Redraw => terminal.forget()?,
+            Effect::Take(text) => (self.ended, self.taken) = (true, Some(text)),
             Effect::Quit => self.ended = true,
         }
         Ok(())

@@ -1,9 +1,10 @@
-//! Files: read within bounds, and replaced as a whole.
+//! Files: read within bounds, replaced as a whole, and locked.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 /// Reads a regular file of at most so many bytes. A FIFO or a device is refused without being waited for.
 ///
@@ -52,6 +53,31 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Locks a file that stands for others, and makes it where there is none; free again once it is dropped.
+///
+/// # Errors
+/// Where the file cannot be made, or somebody else holds it for so long.
+pub fn lock(path: &Path, patience: Duration) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    let deadline = Instant::now() + patience;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::TimedOut.into()),
+            // Some networks' file systems have no locks: there a change may be lost, as everywhere else without one.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
 }
 
 /// A name beside a file that nobody else writes to.

@@ -315,3 +315,21 @@ fn a_broken_catalogue_file_is_left_out_and_named() {
     assert!(run.err.contains("bytes.json"), "{}", run.err);
     assert!(run.out.contains("Throttling"));
 }
+
+#[test]
+fn a_file_that_is_named_is_diagnosed_under_its_name() {
+    let world = World::new();
+    world.file("logs/app", "Code: Throttling.User, Message: x\n");
+    world.file("app.log", "Code: Throttling.User, Message: x\n");
+    for name in ["logs/app", "./app.log", "app.log"] {
+        let json = world.run([name, "--format", "json"]).good().json();
+        assert_eq!(json["findings"][0]["code"], "Throttling.User", "{name}");
+        assert_eq!(json["findings"][0]["file"], name);
+    }
+    // A code is a query, whatever files there are; so are words, and what names no file.
+    world.file("Throttling.User", "nothing\n");
+    world.file("quota", "nothing\n");
+    assert!(world.run(["Throttling.User", "--format", "json"]).good().json()["hits"].is_array());
+    assert!(world.run(["quota", "--format", "json"]).good().json()["hits"].is_array());
+    assert!(world.run(["no/such.log", "--format", "json"]).json()["hits"].is_array());
+}

@@ -1,6 +1,6 @@
 //! Documents into the user's own catalogue.
 
-use super::program::World;
+use super::program::{Run, World};
 
 const DOCUMENT: &str = "\
 # 错误码
@@ -21,7 +21,8 @@ fn an_imported_document_is_found_by_every_command() {
     assert!(run.out.contains("widget.json"), "{}", run.out);
     let explained = world.run(["explain", "Widget.Busy", "--format", "json"]).good().json();
     assert_eq!(explained["entries"][0]["explanation"]["origin"], "official");
-    assert_eq!(explained["entries"][0]["sources"][0]["document"], "widgets");
+    let path = world.path("widgets.md").display().to_string();
+    assert_eq!(explained["entries"][0]["sources"][0]["document"], path.as_str());
     assert_eq!(world.run(["search", "-p", "widget", "", "--format", "json"]).good().json()["total"], 2);
 }
 
@@ -52,22 +53,102 @@ fn documents_of_one_name_do_not_take_each_others_entries() {
     let world = World::new();
     world.file("one/errors.md", DOCUMENT);
     world.file("two/errors.md", DOCUMENT.replace("Widget.", "Gadget."));
-    world.run(["import", "one/errors.md", "two/errors.md", "-p", "Widget"]).refused(&[
-        "one/errors.md",
-        "two/errors.md",
-        "“errors”",
-    ]);
-    assert!(!world.path(".local").exists());
-    // One after the other, the second is taken for a new edition of the first: that is said before it is done.
-    world.run(["import", "one/errors.md", "-p", "Widget"]).good();
-    let tried = world.run(["import", "two/errors.md", "-p", "Widget", "--dry-run", "--lang", "en"]).status(0);
+    world.run(["import", "one/errors.md", "two/errors.md", "-p", "Widget"]).good();
+    let all = ["Gadget.Busy", "Gadget.Missing", "Widget.Busy", "Widget.Missing"];
+    assert_eq!(codes(&world, "widget"), all);
+    world.run(["import", "two/errors.md", "-p", "Widget"]).good();
+    assert_eq!(codes(&world, "widget"), all);
+    // By another way to it, a document is the same one.
+    world.file("one/errors.md", DOCUMENT.replace("Widget.", "Thing."));
+    let again = world.run(["import", "two/../one/errors.md", "-p", "Widget"]).status(0);
+    assert_eq!(again.err, "alierr: two/../one/errors.md: 原有 2 条已不在文档中，已删除\n");
+    assert_eq!(codes(&world, "widget"), ["Gadget.Busy", "Gadget.Missing", "Thing.Busy", "Thing.Missing"]);
+}
+
+#[test]
+fn sources_are_listed_and_forgotten_one_by_one() {
+    let world = World::new();
+    let none = world.run(["catalog", "list", "--format", "json"]).status(1);
     assert_eq!(
-        tried.err,
-        "alierr: two/errors.md: 2 earlier entries are no longer in the document: would be removed\n"
+        (none.json()["sources"].as_array().map(Vec::len), none.err.as_str()),
+        (Some(0), "alierr: 还没有导入过文档\n")
     );
-    assert_eq!(codes(&world, "widget"), ["Widget.Busy", "Widget.Missing"]);
-    // A document given twice is no other one.
-    world.run(["import", "one/errors.md", "./one/errors.md", "-p", "Widget"]).good();
+    world.file("one/errors.md", DOCUMENT);
+    world.file("two/errors.md", DOCUMENT.replace("Widget.Missing", "Widget.Broken"));
+    world.run(["import", "one/errors.md", "two/errors.md", "-p", "Widget"]).good();
+    assert_eq!(
+        world.run(["catalog"]).good().out,
+        "Widget       2  ~/one/errors.md\nWidget       2  ~/two/errors.md\n"
+    );
+    let one = world.path("one/errors.md").display().to_string();
+    let tsv = world.run(["catalog", "list", "--format", "tsv"]).good().out;
+    assert_eq!(
+        tsv.lines().take(2).collect::<Vec<_>>(),
+        ["source\tproduct\tentries", &format!("{one}\tWidget\t2")]
+    );
+
+    world.run(["catalog", "forget"]).refused(&["SOURCE"]);
+    world.run(["catalog", "list", &one]).refused(&["list"]);
+    let unknown = world.run(["catalog", "forget", "one/error.md", "--lang", "en"]).status(1);
+    assert_eq!(
+        unknown.err,
+        "alierr: no such document was imported: one/error.md\ndid you mean ~/one/errors.md\n"
+    );
+    // What the other document tells as well stays.
+    let gone = world.run(["catalog", "forget", "one/errors.md", "--lang", "en"]).good();
+    assert_eq!(gone.out, "~/one/errors.md -> Widget: 1 entry removed\n");
+    assert_eq!(codes(&world, "widget"), ["Widget.Broken", "Widget.Busy"]);
+    // A document that is gone from the disk is forgotten all the same, and a file without entries goes.
+    std::fs::remove_file(world.path("two/errors.md")).expect("a file");
+    let json = world.run(["catalog", "forget", "~/two/errors.md", "--format", "json"]).good().json();
+    assert_eq!(json["sources"][0]["entries"], 2);
+    assert!(!world.path(".local/share/alierr/catalog/widget.json").exists());
+}
+
+#[test]
+fn imports_at_once_lose_nothing() {
+    let world = World::new();
+    let start = |number: usize| {
+        let path =
+            world.file(&format!("{number}.md"), DOCUMENT.replace("Widget.", &format!("Widget{number}.")));
+        world.command(["import".as_ref(), path.as_os_str(), "-p".as_ref(), "Widget".as_ref()]).spawn()
+    };
+    let started: Vec<_> = (0..12).map(|number| start(number).expect("it starts")).collect();
+    for child in started {
+        Run::from(child.wait_with_output().expect("it ends")).good();
+    }
+    assert_eq!(codes(&world, "widget").len(), 24);
+}
+
+#[test]
+fn what_an_import_that_was_killed_left_behind_is_swept_up() {
+    let world = World::new();
+    world.file("widgets.md", DOCUMENT);
+    let old = world.file("mine/.widget.json.1-0.tmp", "half");
+    let young = world.file("mine/.slb.json.2-0.tmp", "half");
+    let hours_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
+    let file = std::fs::File::options().write(true).open(&old).expect("a file");
+    file.set_modified(hours_ago).expect("a time");
+    world.run(["import", "widgets.md", "-p", "Widget", "--catalog-dir", "mine"]).good();
+    assert!(!old.exists() && young.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_catalogue_file_that_is_a_link_stays_one_and_keeps_its_mode() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let world = World::new();
+    world.file("widgets.md", DOCUMENT);
+    world.run(["import", "widgets.md", "-p", "Widget", "--catalog-dir", "mine"]).good();
+    let (link, target) = (world.path("mine/widget.json"), world.path("kept.json"));
+    std::fs::rename(&link, &target).expect("moved");
+    symlink(&target, &link).expect("a link");
+    std::fs::set_permissions(&target, PermissionsExt::from_mode(0o640)).expect("a mode");
+    world.file("more.md", DOCUMENT.replace("Widget.", "Gadget."));
+    world.run(["import", "more.md", "-p", "Widget", "--catalog-dir", "mine"]).good();
+    assert!(link.symlink_metadata().expect("a link").is_symlink());
+    assert_eq!(target.metadata().expect("a file").permissions().mode() & 0o777, 0o640);
+    assert!(std::fs::read_to_string(&target).expect("a file").contains("Gadget.Busy"));
 }
 
 #[test]

@@ -39,6 +39,23 @@ pub(in crate::app) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
     }
 }
 
+/// What Enter and a double click do: a browser that was opened to take something ends with it, any other copies the code.
+pub(in crate::app) fn take_or_copy(state: &mut State) -> Vec<Effect> {
+    let Some(form) = state.takes else { return copy(state, Form::Code) };
+    if state.diagnosis.is_none() && state.answered_id != state.search_id {
+        // What the list shows is of an earlier query.
+        state.takes_answer = true;
+        return Vec::new();
+    }
+    let Some((_, text)) = copy::text(state, form) else {
+        state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
+        return Vec::new();
+    };
+    let mut effects = state.remember();
+    effects.push(Effect::Take(text));
+    effects
+}
+
 pub(in crate::app) fn open_page(state: &mut State) -> Vec<Effect> {
     match copy::text(state, Form::Url) {
         Some((_, url)) => vec![Effect::Open(url)],

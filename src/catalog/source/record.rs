@@ -74,7 +74,7 @@ impl From<Explanation> for ExplanationFields {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// Name of the document.
+    /// Name of the document; of one that was imported its absolute path.
     pub document: Text,
     /// Line numbers in it, from 1.
     pub rows: Vec<u32>,

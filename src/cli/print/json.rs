@@ -86,6 +86,19 @@ pub struct SkippedJson {
     pub reason: String,
 }
 
+/// `alierr catalog`
+#[derive(Debug, Serialize)]
+pub struct CatalogJson<'a> {
+    pub sources: Vec<SourcedJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SourcedJson<'a> {
+    pub source: &'a str,
+    pub product: &'a str,
+    pub entries: usize,
+}
+
 /// `alierr paths`
 #[derive(Debug, Serialize)]
 pub struct PathsJson {

@@ -64,12 +64,17 @@ pub struct Words {
     pub skipped: fn(&Skipped) -> String,
     pub written: &'static str,
     pub not_written: &'static str,
-    pub same_name: fn(one: &str, two: &str, name: &str) -> String,
     /// Before `removed` or `not_removed`.
     pub gone: Count,
     pub removed: &'static str,
     pub not_removed: &'static str,
     pub kept: Count,
+
+    // `alierr catalog`.
+    pub no_sources: &'static str,
+    pub no_such_source: Said,
+    pub list_takes_no_source: &'static str,
+    pub forgotten: Count,
 
     // `alierr paths`.
     pub paths: PathWords,

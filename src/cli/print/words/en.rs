@@ -51,9 +51,6 @@ pub(super) static WORDS: Words = Words {
     skipped: |row| format!("line {}: {}", row.place, row.reason),
     written: "written",
     not_written: "would be written",
-    same_name: |one, two, name| {
-        format!("{one} and {two} would both be the document “{name}”: rename one of them")
-    },
     gone: Count {
         one: "{} earlier entry is no longer in the document: ",
         several: "{} earlier entries are no longer in the document: ",
@@ -64,6 +61,10 @@ pub(super) static WORDS: Words = Words {
         one: "no error codes were read; its {} earlier entry is kept",
         several: "no error codes were read; its {} earlier entries are kept",
     },
+    no_sources: "no document was imported yet",
+    no_such_source: Said("no such document was imported: {}"),
+    list_takes_no_source: "list lists every document, and takes none",
+    forgotten: Count { one: "{} entry removed", several: "{} entries removed" },
     paths: PathWords {
         config: "Configuration",
         catalogs: "Your catalogues",

@@ -51,9 +51,6 @@ pub(super) static WORDS: Words = Words {
     skipped: |row| format!("第 {} 行：{}", row.place, reason(&row.reason)),
     written: "写入",
     not_written: "将写入",
-    same_name: |one, two, name| {
-        format!("{one} 与 {two} 同名，都会记作文档“{name}”，无法区分；请先给其中一个改名")
-    },
     gone: Count { one: "原有 {} 条已不在文档中，", several: "原有 {} 条已不在文档中，" },
     removed: "已删除",
     not_removed: "将删除",
@@ -61,6 +58,10 @@ pub(super) static WORDS: Words = Words {
         one: "文档中没有读到错误码，保留原有的 {} 条",
         several: "文档中没有读到错误码，保留原有的 {} 条",
     },
+    no_sources: "还没有导入过文档",
+    no_such_source: Said("没有导入过这个文档：{}"),
+    list_takes_no_source: "list 列出全部文档，后面不写文档",
+    forgotten: Count { one: "移除 {} 条", several: "移除 {} 条" },
     paths: PathWords {
         config: "配置文件",
         catalogs: "自建条目",

@@ -1,0 +1,56 @@
+//! `alierr pick`: the browser on the terminal itself, and what is taken in it on standard output.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+
+use super::args::{Format, PickArgs, Take};
+use super::browse::{self, Opening};
+use super::context::{Context, terminal_is_dumb};
+use super::outcome::{Done, Failure, Outcome, say};
+use super::{diagnose, open};
+use crate::app::copy::Form;
+use crate::diagnose::Engine;
+use crate::text::sanitize;
+
+impl Take {
+    fn form(self) -> Form {
+        match self {
+            Take::Code => Form::Code,
+            Take::Message => Form::Message,
+            Take::Explanation => Form::Explanation,
+            Take::Json => Form::Json,
+            Take::Url => Form::Url,
+        }
+    }
+}
+
+pub fn run(args: &PickArgs, context: &Context, out: &mut impl Write) -> Done {
+    context.no_format()?;
+    if terminal_is_dumb() {
+        return Err(Failure::Failed(context.words.no_browser.of("TERM=dumb")));
+    }
+    if cfg!(windows) && !io::stdout().is_terminal() {
+        // There the browser draws on standard output alone.
+        return Err(Failure::Failed(context.words.no_browser.of("stdout")));
+    }
+    let query = args.query.join(" ");
+    // What is piped in is diagnosed, unless there are words to search for.
+    let opening = if query.is_empty() && !io::stdin().is_terminal() {
+        let catalog = Arc::new(open::catalog(context));
+        let engine = Engine::new(Arc::clone(&catalog));
+        let read = || diagnose::standard_input(&engine, Format::Text);
+        let (diagnosis, _) = browse::saying_that_it_reads(context, read)?;
+        if diagnosis.findings.is_empty() {
+            say(context.words.no_error_read);
+            return Ok(Outcome::Nothing);
+        }
+        Opening::Findings(catalog, diagnosis)
+    } else {
+        Opening::Query(&query)
+    };
+    let taken = browse::browser(opening, false, Some(args.take.form()), context)?;
+    if let Some(text) = &taken {
+        writeln!(out, "{}", sanitize::lines(text))?;
+    }
+    Ok(Outcome::found(taken.is_some()))
+}

@@ -1,0 +1,140 @@
+//! `alierr pick` on a real pseudo-terminal, while its streams go elsewhere.
+#![cfg(target_os = "linux")]
+
+mod teletype;
+
+use std::fs;
+
+use teletype::{Script, osc52};
+
+const QUIT: &str = "\x03";
+const ENTER: &str = "\r";
+const ESC: &str = "\x1b";
+const COPY_AS: &str = "\x19";
+
+const CODE: &str = "InvalidDBInstanceId.NotFound";
+
+#[test]
+fn what_is_taken_is_the_value_of_the_substitution() {
+    let script = Script::new();
+    let mut tty = script.shell(r#"code=$("$ALIERR" pick invdbinstidnf); echo "status $? took [$code]""#);
+    tty.see(CODE).is_taken().see("take it");
+    tty.send(ENTER).see(&format!("status 0 took [{CODE}]"));
+    tty.end();
+    tty.is_sane();
+    assert!(!tty.glass().was_sent("\x1b]52"), "nothing is copied");
+}
+
+#[test]
+fn leaving_takes_nothing() {
+    for keys in [&[QUIT][..], &[ESC, ESC, ESC]] {
+        let script = Script::new();
+        let mut tty = script.shell(r#"code=$("$ALIERR" pick throttl); echo "status $? took [$code]""#);
+        tty.see("Throttling").is_taken();
+        for key in keys {
+            tty.send(key).quiet(std::time::Duration::from_millis(150));
+        }
+        tty.see("status 1 took []");
+        tty.end();
+        tty.is_sane();
+    }
+}
+
+#[test]
+fn a_pipe_is_diagnosed_and_keys_and_screen_are_the_terminals() {
+    let script = Script::new();
+    let error = "Code: Throttling.User, Message: x, RequestId: 473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E";
+    let mut tty = script.shell(&format!(r#"echo '{error}' | "$ALIERR" pick > took; echo "status $?""#));
+    tty.see("Diagnosis").see("Throttling.User").is_taken().send(ENTER).see("status 0");
+    tty.end();
+    tty.is_sane();
+    assert_eq!(fs::read_to_string(script.home().join("took")).unwrap(), "Throttling.User\n");
+}
+
+#[test]
+fn a_pipe_without_an_error_opens_nothing() {
+    let script = Script::new();
+    let mut tty = script.shell(r#"code=$(echo fine | "$ALIERR" pick); echo "status $? took [$code]""#);
+    tty.see("no Alibaba Cloud error").see("status 1 took []");
+    tty.end();
+    assert!(!tty.glass().was_sent("\x1b[?1049h"));
+}
+
+#[test]
+fn every_part_of_an_entry_can_be_taken() {
+    for (part, told) in [
+        ("code", "IncompleteSignature"),
+        ("message", "signature"),
+        ("explanation", "。"),
+        ("json", "\"code\": \"IncompleteSignature\""),
+        ("url", "https://"),
+    ] {
+        let script = Script::new().with("LANG", "zh_CN.UTF-8");
+        let command = format!(r#""$ALIERR" pick --take {part} IncompleteSignature > took; echo "status $?""#);
+        let mut tty = script.shell(&command);
+        // Enter takes what the query finds, also where it comes before the answer.
+        tty.is_taken().send(ENTER).see("status 0");
+        tty.end();
+        let took = fs::read_to_string(script.home().join("took")).unwrap();
+        assert!(took.contains(told) && took.ends_with('\n'), "{part}: {took}");
+    }
+}
+
+#[test]
+fn colours_and_size_are_the_terminals_own() {
+    let script = Script::new().size(90, 24).with("COLUMNS", "40");
+    let mut tty = script.shell(r#""$ALIERR" pick throttl > took 2> said; echo "status $?""#);
+    tty.see("Throttling").is_taken().until("a footer on the last line, in colours", |glass| {
+        let screen = glass.screen();
+        let last = screen.contents_between(23, 0, 23, 90);
+        let coloured =
+            |column| screen.cell(23, column).is_some_and(|cell| cell.fgcolor() != vt100::Color::Default);
+        last.contains("take it") && (0..90).any(coloured)
+    });
+    tty.send(QUIT).see("status 1");
+    tty.end();
+    for file in ["took", "said"] {
+        assert_eq!(fs::read_to_string(script.home().join(file)).unwrap(), "", "{file}");
+    }
+}
+
+#[test]
+fn the_copy_menu_copies_as_ever() {
+    let script = Script::new();
+    let mut tty = script.shell(r#"code=$("$ALIERR" pick invdbinstidnf); echo "status $? took [$code]""#);
+    tty.see(CODE).see("take it").send(COPY_AS).see("copy as").send("c").see("Sent");
+    assert!(tty.glass().was_sent(osc52(CODE)));
+    tty.send(QUIT).see("status 1 took []");
+}
+
+#[test]
+fn without_a_terminal_or_on_a_dumb_one_it_says_so() {
+    let script = Script::new();
+    let alone = r#"setsid -w "$ALIERR" pick throttl < /dev/null > took; echo "status $?""#;
+    script.shell(alone).see("the browser cannot be opened").see("status 2");
+    let dumb = r#"TERM=dumb "$ALIERR" pick; echo "status $?""#;
+    script.shell(dumb).see("the browser cannot be opened: TERM=dumb").see("status 2");
+}
+
+#[test]
+fn a_signal_ends_it_with_the_terminal_as_it_was() {
+    let script = Script::new();
+    let mut tty = script.shell(r#"exec "$ALIERR" pick throttl > took"#);
+    tty.see("Throttling").is_taken().signal(rustix::process::Signal::TERM);
+    assert!(tty.end().signal().is_some());
+    tty.is_sane();
+    assert_eq!(fs::read_to_string(script.home().join("took")).unwrap(), "");
+}
+
+#[test]
+fn a_file_that_is_named_is_browsed_and_a_code_is_a_query() {
+    let script = Script::new();
+    fs::write(script.home().join("app.log"), "Code: Throttling.User, Message: x\n").unwrap();
+    fs::write(script.home().join(CODE), "Code: Throttling.User, Message: x\n").unwrap();
+    let mut tty = script.start(&["app.log"]);
+    tty.see("Diagnosis").see("Throttling.User").is_taken().send(QUIT);
+    assert!(tty.end().success());
+    tty.is_sane();
+    let mut tty = script.start(&[CODE]);
+    tty.see(CODE).until("no findings", |glass| !glass.shows("Diagnosis")).send(QUIT);
+}
