@@ -59,9 +59,7 @@ impl Engine {
         });
         // What a text of which nothing is named says as a whole.
         if reading.clues.is_empty() && place == Place::Paste && normal.text.len() <= ONE_TEXT {
-            let told = || read::sentence::first(&normal.text).filter(|_| reading.foreign.is_none());
-            let told = || told().map(|message| read::alone(&normal, Clue::of_message(message)));
-            let agreeing = self.agreeing_message(&normal).or_else(told);
+            let agreeing = self.agreeing_message(&normal);
             reading.clues.extend(agreeing.or_else(|| self.alike_message(&normal)));
         }
         tally.foreign = tally.foreign.or(reading.foreign);

@@ -14,7 +14,6 @@ pub(super) mod names;
 mod order;
 pub(super) mod percent;
 mod row;
-pub(super) mod sentence;
 mod settle;
 pub(super) mod shapes;
 mod spot;
