@@ -33,11 +33,11 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
 
 /// What standard input tells.
 pub fn standard_input(engine: &Engine, format: Format) -> Result<(Diagnosis, Places), Failure> {
-    scan(engine, io::stdin().lock(), format).map_err(|error| Failure::Failed(format!("-: {error}")))
+    scan(engine, io::stdin(), format).map_err(|error| Failure::Failed(format!("-: {error}")))
 }
 
 /// What an input tells, and the source files that it names, where a format tells them.
-pub fn scan(engine: &Engine, input: impl io::Read, format: Format) -> io::Result<(Diagnosis, Places)> {
+pub fn scan(engine: &Engine, input: impl io::Read + Send, format: Format) -> io::Result<(Diagnosis, Places)> {
     if format != Format::Github {
         return Ok((engine.scan(input)?, Places::default()));
     }
