@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::CommandFactory;
 
-use super::args::CommandLine;
+use super::args::{CommandLine, DiagnoseArgs};
 use super::context::{Context, terminal_is_dumb};
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::Words;
@@ -45,19 +45,18 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
     if on_terminal && !piped {
         return browser(Opening::Query(&query), plain_list, context);
     }
-    let format = if piped { context.format_of_findings() } else { context.plain_format()? };
+    if piped && !on_terminal {
+        return diagnose::run(&DiagnoseArgs::default(), context, out);
+    }
+    let format = context.plain_format()?;
     let catalog = Arc::new(open::catalog(context));
     if !piped {
         return search::print(catalog, &query, None, None, format, context, out);
     }
     let engine = Engine::new(Arc::clone(&catalog));
-    let (diagnosis, places) = if on_terminal {
-        saying_that_it_reads(context, || diagnose::standard_input(&engine, format))?
-    } else {
-        diagnose::standard_input(&engine, format)?
-    };
+    let (diagnosis, places) = saying_that_it_reads(context, || diagnose::standard_input(&engine, format))?;
     // There is nothing to browse among no findings.
-    if on_terminal && !diagnosis.findings.is_empty() {
+    if !diagnosis.findings.is_empty() {
         return browser(Opening::Findings(catalog, diagnosis), plain_list, context);
     }
     diagnose::print(&engine, &[(None, diagnosis)], &[places], format, context, out)
