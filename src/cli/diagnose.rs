@@ -80,6 +80,8 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
     } else {
         write(&engine, texts, places, format, context, out)?
     };
+    // What was found counts beside a failure, too.
+    out.flush()?;
     end(outcome, unread, context)
 }
 
@@ -107,8 +109,8 @@ fn open(path: &Path, follow: bool, context: &Context) -> io::Result<Box<dyn Read
         say(context.words.reading_terminal);
     }
     Ok(match (piped, follow) {
-        (true, false) => Box::new(Input::new(io::stdin())?),
-        (true, true) => Box::new(Input::new(Piped::new(io::stdin(), follow::end()?))?),
+        (true, false) => Box::new(Input::new(Piped::pausing(io::stdin()))?),
+        (true, true) => Box::new(Input::new(Piped::endless(io::stdin(), follow::end()?))?),
         (false, false) => Box::new(Input::new(File::open(path)?)?),
         (false, true) => Box::new(Input::new(Growing::open(path, follow::end()?)?)?),
     })

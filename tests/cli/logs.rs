@@ -43,7 +43,8 @@ fn an_error_is_told_when_its_block_ends_and_not_at_the_end_of_the_log() {
     let mut child = world.command(["diagnose"]).stdin(Stdio::piped()).spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a piped input");
     let mut out = BufReader::new(child.stdout.take().expect("a piped output"));
-    stdin.write_all(log(1000).as_bytes()).expect("the program reads");
+    // Little is enough: the pipe makes a pause, and the block is followed by another record.
+    stdin.write_all(log(40).as_bytes()).expect("the program reads");
     let (sender, told) = mpsc::channel();
     let reading = std::thread::spawn(move || {
         let mut first = String::new();
@@ -53,6 +54,8 @@ fn an_error_is_told_when_its_block_ends_and_not_at_the_end_of_the_log() {
     });
     let first = told.recv_timeout(Duration::from_secs(30)).expect("something is told before the log ends");
     assert!(!first.trim().is_empty());
+    let more: String = log(1000).split_inclusive('\n').skip(40).collect();
+    stdin.write_all(more.as_bytes()).expect("the program reads");
     drop(stdin);
     let rest = reading.join().expect("the output can be read");
     child.wait().expect("the program ends");

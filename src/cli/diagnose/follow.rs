@@ -1,4 +1,4 @@
-//! Inputs that keep growing: they end when the person ends them.
+//! Inputs that make pauses, and inputs that keep growing until the person ends them.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
@@ -90,12 +90,24 @@ pub struct Piped {
     pieces: Receiver<io::Result<Vec<u8>>>,
     piece: Vec<u8>,
     given: usize,
+    /// What a pause is said to be.
+    pause: ErrorKind,
     ended: Arc<AtomicBool>,
 }
 
 impl Piped {
+    /// A stream that is read until it ends.
+    pub fn pausing(stream: impl Read + Send + 'static) -> Self {
+        Self::new(stream, ErrorKind::TimedOut, Arc::default())
+    }
+
+    /// A stream that is read until the person ends it.
+    pub fn endless(stream: impl Read + Send + 'static, ended: Arc<AtomicBool>) -> Self {
+        Self::new(stream, ErrorKind::WouldBlock, ended)
+    }
+
     /// A thread waits for what the stream says; it ends with the process.
-    pub fn new(mut stream: impl Read + Send + 'static, ended: Arc<AtomicBool>) -> Self {
+    fn new(mut stream: impl Read + Send + 'static, pause: ErrorKind, ended: Arc<AtomicBool>) -> Self {
         let (sender, pieces) = mpsc::sync_channel(16);
         thread::spawn(move || {
             let mut buffer = vec![0; 64 * 1024];
@@ -111,7 +123,7 @@ impl Piped {
                 }
             }
         });
-        Self { pieces, piece: Vec::new(), given: 0, ended }
+        Self { pieces, piece: Vec::new(), given: 0, pause, ended }
     }
 }
 
@@ -121,7 +133,7 @@ impl Read for Piped {
             self.piece = match self.pieces.recv_timeout(QUIET) {
                 Ok(piece) => piece?,
                 Err(RecvTimeoutError::Timeout) if !self.ended.load(Ordering::Relaxed) => {
-                    return Err(ErrorKind::WouldBlock.into());
+                    return Err(self.pause.into());
                 }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Ok(0),
             };

@@ -68,9 +68,7 @@ impl<R: Read> Input<R> {
             match input.read(&mut byte) {
                 Ok(0) => break,
                 Ok(_) => head.push(byte[0]),
-                // Nothing yet.
-                Err(error)
-                    if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => {}
+                Err(error) if is_pause(&error) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -81,6 +79,13 @@ impl<R: Read> Input<R> {
             false => Input::Plain(whole),
         })
     }
+}
+
+/// Whether nothing has come yet.
+fn is_pause(error: &io::Error) -> bool {
+    use io::ErrorKind::{Interrupted, TimedOut, WouldBlock};
+    error.kind() == Interrupted
+        || error.raw_os_error().is_none() && matches!(error.kind(), TimedOut | WouldBlock)
 }
 
 impl<R: Read> Read for Input<R> {

@@ -16,9 +16,9 @@ use super::read::word::Place;
 use marks::Marks;
 use utf16::Utf16;
 
-/// What was pasted is read as one text up to this size.
+/// Inputs up to this size are read as one text.
 const WHOLE: usize = 64 * 1024;
-/// So many lines tell whether a text is a log.
+/// So many lines, blank ones among them, tell whether a text is a log.
 const TELLING: usize = 400;
 /// How much is looked at in one go.
 const CHUNK: usize = 512 * 1024;
@@ -43,8 +43,11 @@ pub struct Window {
     pub place: Place,
 }
 
-/// Reads a stream: what was pasted as a whole; of a log one thread looks for marks, and the lines around them are given
+/// Reads a stream: a small one as a whole; of any other one thread looks for marks, and the lines around them are given
 /// to `read` in their order.
+///
+/// A stream that says `WouldBlock` may never end: what it gave is read. One that says `TimedOut` makes a pause: if it is a
+/// log, its blocks have ended.
 ///
 /// # Errors
 /// Where reading fails; what was read before has been given.
@@ -74,7 +77,7 @@ fn look(input: &mut dyn Read, windows: &SyncSender<Vec<Window>>) -> io::Result<(
         return look(&mut text, windows);
     }
     let place = log.place();
-    if log.ended && log.filled <= WHOLE && place == Place::Paste {
+    if log.ended && log.filled <= WHOLE {
         let text = String::from_utf8_lossy(&log.bytes[..log.filled]).into_owned();
         let _ = windows.send(vec![Window { text, line: 1, place }]);
     } else {
@@ -90,6 +93,8 @@ struct Log {
     ended: bool,
     /// Nothing more has come for a while: what is there is whole.
     quiet: bool,
+    /// It may never end.
+    endless: bool,
     /// Why the stream ended.
     fault: Option<io::Error>,
     /// The line that stands at `counted`.
@@ -113,6 +118,7 @@ impl Log {
             filled: 0,
             ended: false,
             quiet: false,
+            endless: false,
             fault: None,
             line: 1,
             counted: 0,
@@ -120,17 +126,13 @@ impl Log {
         }
     }
 
-    /// Reads so much that it can be told what the stream is: the same however its bytes arrive.
+    /// Reads so much that it can be told what the stream is.
     fn begin(&mut self, input: &mut dyn Read) {
-        let mut lines = 0;
         while !self.ended && self.filled <= WHOLE {
-            let told = lines > TELLING && self.place() == Place::Log;
-            if told || self.quiet && self.filled > 0 {
+            if self.quiet && self.filled > 0 && (self.endless || self.place() == Place::Log) {
                 break;
             }
-            let before = self.filled;
             self.fill(input);
-            lines += memchr::memchr_iter(b'\n', &self.bytes[before..self.filled]).count();
         }
     }
 
@@ -165,7 +167,10 @@ impl Log {
                 Ok(0) => self.ended = true,
                 Ok(read) => self.filled += read,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) if error.kind() == ErrorKind::WouldBlock => self.quiet = true,
+                Err(error) if is_pause(&error) => {
+                    self.quiet = true;
+                    self.endless |= error.kind() == ErrorKind::WouldBlock;
+                }
                 Err(error) => {
                     self.ended = true;
                     self.fault = Some(error);
@@ -269,6 +274,11 @@ impl Log {
         }
         end
     }
+}
+
+/// Whether there is nothing for now; what the system says is a fault.
+fn is_pause(error: &io::Error) -> bool {
+    error.raw_os_error().is_none() && matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }
 
 fn is_record(line: &[u8]) -> bool {
