@@ -13,6 +13,8 @@ mod completion;
 mod configuring;
 #[path = "cli/importing.rs"]
 mod importing;
+#[path = "cli/logs.rs"]
+mod logs;
 #[path = "cli/manners.rs"]
 mod manners;
 #[path = "cli/shapes.rs"]

@@ -130,7 +130,9 @@ fn a_program_that_was_stopped_unasked_takes_the_terminal_over_again() {
     tty.see("entries · ");
     let before = tty.glass().bytes.len();
     tty.signal(Signal::STOP).signal(Signal::CONT);
-    tty.until("a whole frame", |glass| String::from_utf8_lossy(&glass.bytes[before..]).contains("entries · "));
+    tty.until("a whole frame", |glass| {
+        String::from_utf8_lossy(&glass.bytes[before..]).contains("entries · ")
+    });
     tty.is_taken().send("x").see(" x");
 }
 

@@ -229,15 +229,26 @@ Examples:
   alierr diagnose app.log --format json | jq -r '.findings[].code'
   alierr diagnose app.log --format markdown                             for a ticket
   terraform plan 2>&1 | alierr diagnose --format github                 annotations in GitHub Actions
+  alierr diagnose --summary /var/log/app                                how often, and when
+  kubectl logs -f deploy/app | alierr diagnose --follow
 
-Equal errors are listed once, with a count. The exit status is 0 when an error was read, documented or not.";
+Equal errors are listed once, with a count. The exit status is 0 when an error was read, documented or not, and 2 \
+when one of the files cannot be read. With --follow, JSON is one finding a line.";
 
 /// `alierr diagnose`
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct DiagnoseArgs {
-    /// Texts and logs; standard input where none is named, or for `-`
-    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    /// Texts, logs (also compressed by gzip) and folders of them; standard input where none is named, or for `-`
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
+
+    /// Keep reading what a file or standard input grows by; Ctrl-C ends it
+    #[arg(short, long)]
+    pub follow: bool,
+
+    /// How often each error happened, from when to when, and whether a retry helps
+    #[arg(long)]
+    pub summary: bool,
 }
 
 const RUN_NOTES: &str = "\

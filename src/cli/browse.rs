@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use clap::CommandFactory;
 
-use super::args::{CommandLine, Format};
+use super::args::{CommandLine, DiagnoseArgs, Format};
 use super::context::{Context, terminal_is_dumb};
 use super::outcome::{Done, Failure, Outcome, say};
 use super::places::Places;
@@ -51,7 +51,11 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
     if on_terminal && !is_text {
         return browse(Opening::Query(&query), plain_list, context);
     }
-    let format = if is_text { context.format_of_findings() } else { context.plain_format()? };
+    if is_text && !on_terminal {
+        let args = DiagnoseArgs { files: file.into_iter().collect(), ..DiagnoseArgs::default() };
+        return diagnose::run(&args, context, out);
+    }
+    let format = context.plain_format()?;
     let catalog = Arc::new(open::catalog(context));
     if !is_text {
         return search::print(catalog, &query, None, None, format, context, out);
@@ -59,11 +63,10 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
     let engine = Engine::new(Arc::clone(&catalog));
     let (diagnosis, places) = match &file {
         Some(path) => read_file(&engine, path, format)?,
-        None if on_terminal => saying_that_it_reads(context, || diagnose::standard_input(&engine, format))?,
-        None => diagnose::standard_input(&engine, format)?,
+        None => saying_that_it_reads(context, || diagnose::standard_input(&engine, format))?,
     };
     // There is nothing to browse among no findings.
-    if on_terminal && !diagnosis.findings.is_empty() {
+    if !diagnosis.findings.is_empty() {
         return browse(Opening::Findings(catalog, diagnosis), plain_list, context);
     }
     let name = file.map(|path| path.display().to_string());

@@ -1,7 +1,12 @@
 //! `alierr diagnose`: the errors in a text or a log, and the entries they are.
 
+mod follow;
+mod input;
+mod told;
+
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,73 +18,184 @@ use super::places::{Noting, Places};
 use super::print::card::Cards;
 use super::print::findings::Findings;
 use super::print::json::{self, DiagnosisJson, FindingJson};
+use super::print::summary::{Summary, Unread};
 use super::print::{github, markdown, tsv};
 use crate::diagnose::{Diagnosis, Engine};
+use follow::{Growing, Piped};
+use input::Input;
+use told::Told;
+
+/// What a text told, under its name where it has one.
+type Text = (Option<String>, Diagnosis);
+
+/// What was read of the inputs, in their order, and what could not be.
+#[derive(Default)]
+struct Gathered {
+    texts: Vec<Text>,
+    /// The source files that each of the texts names.
+    places: Vec<Places>,
+    unread: Vec<Unread>,
+}
 
 pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.format_of_findings();
-    let engine = Engine::new(Arc::new(open::catalog(context)));
+    if (args.summary || args.follow) && matches!(format, Format::Markdown | Format::Github) {
+        return Err(Failure::Usage(context.words.plain_formats_only.to_owned()));
+    }
     let standard_input = [PathBuf::from("-")];
     let paths = if args.files.is_empty() { &standard_input[..] } else { &args.files };
-    let (mut texts, mut places) = (Vec::new(), Vec::new());
-    for path in paths {
-        let name = (path != Path::new("-")).then(|| path.display().to_string());
-        let (diagnosis, named) = read(&engine, path, format, context)?;
-        texts.push((name, diagnosis));
-        places.push(named);
+    if args.follow && (paths.len() > 1 || paths[0].is_dir()) {
+        return Err(Failure::Usage(context.words.follows_one.to_owned()));
     }
-    print(&engine, &texts, &places, format, context, out)
+    let engine = Engine::new(Arc::new(open::catalog(context)));
+    let (files, unlisted) = input::files(paths);
+    let mut told = Told::new(&engine, format, context, files.len() > 1);
+    let at_once = !args.summary && (format == Format::Text || args.follow);
+    let mut gathered = Gathered::default();
+    gathered.unread.extend(unlisted.iter().map(|(path, error)| unread(path, error)));
+    for path in &files {
+        let name = (path != Path::new("-")).then(|| path.display().to_string());
+        let input = match open(path, args.follow, context) {
+            Ok(input) => input,
+            Err(error) => {
+                gathered.unread.push(unread(path, &error));
+                continue;
+            }
+        };
+        let (diagnosis, places, end) = if at_once {
+            let (diagnosis, end) = told.watch(input, name.as_deref(), out)?;
+            (diagnosis, Places::default(), end)
+        } else {
+            read(&engine, input, format)
+        };
+        gathered.texts.push((name, diagnosis));
+        gathered.places.push(places);
+        gathered.unread.extend(end.err().map(|error| unread(path, &error)));
+    }
+    let Gathered { texts, places, unread } = &gathered;
+    let outcome = if args.summary {
+        summarize(&Summary::new(engine.catalog(), texts), unread, &engine, format, context, out)?
+    } else if at_once {
+        told.end(texts, out)?
+    } else {
+        write(&engine, texts, places, format, context, out)?
+    };
+    // What was found counts beside a failure, too.
+    out.flush()?;
+    if format == Format::Text {
+        say_whose(texts, context);
+    }
+    end(outcome, unread, context)
+}
+
+/// Says whose errors the texts tell where they are another cloud's.
+fn say_whose(texts: &[Text], context: &Context) {
+    let mut clouds: Vec<_> = texts.iter().filter_map(|(_, diagnosis)| diagnosis.foreign).collect();
+    clouds.dedup();
+    clouds.iter().for_each(|cloud| say(&cloud.sentence(context.lang)));
+}
+
+fn unread(path: &Path, error: &io::Error) -> Unread {
+    Unread { path: path.display().to_string(), reason: error.to_string() }
+}
+
+/// Says what could not be read; it is a failure, whatever else was found.
+fn end(outcome: Outcome, unread: &[Unread], context: &Context) -> Done {
+    let fault = |unread: &Unread| format!("{}: {}", unread.path, unread.reason);
+    let Some((last, others)) = unread.split_last() else {
+        if outcome == Outcome::Nothing {
+            say(context.words.no_error_read);
+        }
+        return Ok(outcome);
+    };
+    others.iter().for_each(|unread| say(&fault(unread)));
+    Err(Failure::Failed(fault(last)))
+}
+
+/// An input as it is to be read: a compressed one decompressed, a followed one without an end.
+fn open(path: &Path, follow: bool, context: &Context) -> io::Result<Box<dyn Read + Send>> {
+    let piped = path == Path::new("-");
+    if piped && io::stdin().is_terminal() {
+        say(context.words.reading_terminal);
+    }
+    Ok(match (piped, follow) {
+        (true, false) => Box::new(Input::new(Piped::pausing(io::stdin()))?),
+        (true, true) => Box::new(Input::new(Piped::endless(io::stdin(), follow::end()?))?),
+        (false, false) => Box::new(Input::new(File::open(path)?)?),
+        (false, true) => Box::new(Input::new(Growing::open(path, follow::end()?)?)?),
+    })
 }
 
 /// What standard input tells.
 pub fn standard_input(engine: &Engine, format: Format) -> Result<(Diagnosis, Places), Failure> {
-    scan(engine, io::stdin().lock(), format).map_err(|error| Failure::Failed(format!("-: {error}")))
+    let read = Input::new(io::stdin()).and_then(|input| scan(engine, input, format));
+    read.map_err(|error| Failure::Failed(format!("-: {error}")))
 }
 
 /// What an input tells, and the source files that it names, where a format tells them.
-pub fn scan(engine: &Engine, input: impl io::Read, format: Format) -> io::Result<(Diagnosis, Places)> {
-    if format != Format::Github {
-        return Ok((engine.scan(input)?, Places::default()));
-    }
-    let mut noting = Noting::new(input);
-    let diagnosis = engine.scan(&mut noting)?;
-    Ok((diagnosis, noting.places))
+///
+/// # Errors
+/// Where it cannot be read to its end.
+pub fn scan(engine: &Engine, input: impl Read + Send, format: Format) -> io::Result<(Diagnosis, Places)> {
+    let (diagnosis, places, end) = read(engine, input, format);
+    end.map(|()| (diagnosis, places))
 }
 
-fn read(
+/// The same, and why it was not read to its end.
+fn read(engine: &Engine, input: impl Read + Send, format: Format) -> (Diagnosis, Places, io::Result<()>) {
+    if format != Format::Github {
+        let (diagnosis, end) = engine.watch(input, |_| ControlFlow::Continue(()));
+        return (diagnosis, Places::default(), end);
+    }
+    let mut noting = Noting::new(input);
+    let (diagnosis, end) = engine.watch(&mut noting, |_| ControlFlow::Continue(()));
+    (diagnosis, noting.places, end)
+}
+
+fn summarize(
+    summary: &Summary,
+    unread: &[Unread],
     engine: &Engine,
-    path: &Path,
     format: Format,
     context: &Context,
-) -> Result<(Diagnosis, Places), Failure> {
-    if path == Path::new("-") {
-        if io::stdin().is_terminal() {
-            say(context.words.reading_terminal);
+    out: &mut impl Write,
+) -> Done {
+    match format {
+        Format::Json => summary.json(out, unread)?,
+        Format::Tsv => summary.tsv(out)?,
+        _ => {
+            let cards = Cards { catalog: engine.catalog(), style: context.style, lang: context.lang };
+            summary.text(out, cards)?;
         }
-        return standard_input(engine, format);
     }
-    let fault = |error: io::Error| Failure::Failed(format!("{}: {error}", path.display()));
-    let file = File::open(path).map_err(fault)?;
-    let mut input = BufReader::with_capacity(1 << 16, file);
-    // A folder can be opened, and says what it is when it is read.
-    input.fill_buf().map_err(fault)?;
-    scan(engine, input, format).map_err(fault)
+    Ok(Outcome::found(!summary.is_empty()))
 }
 
 /// Prints what some texts tell, each under its name where it has one. `places` are those that the texts name.
-pub fn print<'a>(
+pub fn print(
+    engine: &Engine,
+    texts: &[Text],
+    places: &[Places],
+    format: Format,
+    context: &Context,
+    out: &mut impl Write,
+) -> Done {
+    let outcome = write(engine, texts, places, format, context, out)?;
+    end(outcome, &[], context)
+}
+
+fn write<'a>(
     engine: &'a Engine,
-    texts: &'a [(Option<String>, Diagnosis)],
+    texts: &'a [Text],
     places: &[Places],
     format: Format,
     context: &Context,
     out: &mut impl Write,
 ) -> Done {
     let catalog = engine.catalog();
-    let findings = || texts.iter().flat_map(|(_, diagnosis)| &diagnosis.findings);
     match format {
         Format::Json => {
-            let named = |(name, diagnosis): &'a (Option<String>, Diagnosis)| {
+            let named = |(name, diagnosis): &'a Text| {
                 let finding = |finding| FindingJson::new(catalog, finding, name.as_deref());
                 diagnosis.findings.iter().map(finding)
             };
@@ -87,10 +203,8 @@ pub fn print<'a>(
         }
         Format::Tsv => {
             tsv::row(out, tsv::MATCH_COLUMNS)?;
-            for finding in findings() {
-                for cells in tsv::matches(catalog, finding, context.lang) {
-                    tsv::row(out, cells)?;
-                }
+            for finding in texts.iter().flat_map(|(_, diagnosis)| &diagnosis.findings) {
+                tsv::finding(out, catalog, finding, context.lang)?;
             }
         }
         Format::Github => github::write(out, catalog, texts, places, context.lang)?,
@@ -100,16 +214,5 @@ pub fn print<'a>(
             Findings { cards }.write(out, texts)?;
         }
     }
-    let found = findings().next().is_some();
-    if !found {
-        say(context.words.no_error_read);
-    }
-    if format == Format::Text {
-        let mut clouds: Vec<_> = texts.iter().filter_map(|(_, diagnosis)| diagnosis.foreign).collect();
-        clouds.dedup();
-        for cloud in clouds {
-            say(&cloud.sentence(context.lang));
-        }
-    }
-    Ok(Outcome::found(found))
+    Ok(Outcome::found(texts.iter().any(|(_, diagnosis)| !diagnosis.findings.is_empty())))
 }

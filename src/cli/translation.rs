@@ -86,9 +86,15 @@ const TEXTS: [Texts; 16] = [
   alierr diagnose app.log --format json | jq -r '.findings[].code'
   alierr diagnose app.log --format markdown                             用于工单
   terraform plan 2>&1 | alierr diagnose --format github                 GitHub Actions 中的标注
+  alierr diagnose --summary /var/log/app                                次数和时间
+  kubectl logs -f deploy/app | alierr diagnose --follow
 
-相同的报错只列一次并计数。只要读到报错，无论是否收录，退出状态都是 0。",
-        arguments: &[("files", "文本和日志；不写或写 `-` 则读标准输入")],
+相同的报错只列一次并计数。只要读到报错，无论是否收录，退出状态都是 0；有文件读不了则为 2。--follow 的 JSON 每行一个报错。",
+        arguments: &[
+            ("files", "文本、日志（可以是 gzip 压缩的）以及存放它们的文件夹；不写或写 `-` 则读标准输入"),
+            ("follow", "持续读取文件或标准输入的新增内容，按 Ctrl-C 结束"),
+            ("summary", "汇总每种报错：次数、最早和最近的时间、重试是否有用"),
+        ],
     },
     Texts {
         command: "run",

@@ -1,14 +1,17 @@
 //! The reader of errors: a text in, its errors and their entries out.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::evidence::{About, Evidence};
 use super::finding::{Diagnosis, Finding};
 use super::judge::lookup::Lookup;
 use super::judge::{self, Judgement};
-use super::log;
-use super::log::tally::Tally;
+use super::log::moment::Moment;
+use super::log::tally::{Counted, Tally};
+use super::log::timeline::Timeline;
+use super::log::{self, Window};
 use super::read::clean::{self, Normal};
 use super::read::clue::Clue;
 use super::read::word::Place;
@@ -41,14 +44,44 @@ impl Engine {
     ///
     /// # Errors
     /// Where reading fails.
-    pub fn scan(&self, mut input: impl io::Read) -> io::Result<Diagnosis> {
-        let read =
-            |text: &str, line: usize, place: Place, tally: &mut Tally| self.read(text, line, place, tally);
-        log::scan(&read, &mut input).map(|tally| self.judge(tally))
+    pub fn scan(&self, input: impl io::Read + Send) -> io::Result<Diagnosis> {
+        let mut tally = Tally::default();
+        log::scan(input, |window| {
+            self.read(&window, &mut tally);
+            ControlFlow::Continue(())
+        })?;
+        Ok(self.judge(tally))
+    }
+
+    /// Reads a stream, and tells each finding as soon as its block has ended; what counts and times came to is in the
+    /// diagnosis at the end, with what was found before reading failed. An input that says `WouldBlock` has nothing more
+    /// for now: what it gave so far is told.
+    pub fn watch(
+        &self,
+        input: impl io::Read + Send,
+        mut told: impl FnMut(&Finding) -> ControlFlow<()>,
+    ) -> (Diagnosis, io::Result<()>) {
+        let mut tally = Tally::default();
+        let mut findings: Vec<Finding> = Vec::new();
+        let end = log::scan(input, |window| {
+            self.read(&window, &mut tally);
+            for counted in &tally.counted()[findings.len()..] {
+                let finding = self.finding(counted);
+                told(&finding)?;
+                findings.push(finding);
+            }
+            ControlFlow::Continue(())
+        });
+        for (finding, counted) in findings.iter_mut().zip(tally.counted()) {
+            finding.recount(counted);
+        }
+        (Diagnosis { findings, foreign: tally.foreign }, end)
     }
 
     /// Reads a part of a text into the tally.
-    fn read(&self, text: &str, first_line: usize, place: Place, tally: &mut Tally) {
+    fn read(&self, window: &Window, tally: &mut Tally) {
+        let Window { text, line: first_line, place } = window;
+        let (first_line, place) = (*first_line, *place);
         let normal = clean::normalise(text, first_line);
         let known = |word: &str| self.lookup.is_code(word);
         let mut reading = read::read(&normal, place, &known);
@@ -65,7 +98,9 @@ impl Engine {
         tally.foreign = tally.foreign.or(reading.foreign);
         for clue in reading.clues {
             let lines = clue.lines;
-            if let Some(counted) = tally.add(clue) {
+            let written = clue.time.as_deref().and_then(Moment::read);
+            let moment = written.or_else(|| Moment::of_fields(line_of(text, first_line, clue.line)));
+            if let Some(counted) = tally.add(clue, moment) {
                 counted.block = block(text, first_line, lines);
             }
         }
@@ -112,13 +147,13 @@ impl Engine {
 
     fn judge(&self, tally: Tally) -> Diagnosis {
         let foreign = tally.foreign;
-        let findings = tally.into_counted().map(|counted| self.finding(counted)).collect();
+        let findings = tally.counted().iter().map(|counted| self.finding(counted)).collect();
         Diagnosis { findings, foreign }
     }
 
-    fn finding(&self, counted: log::tally::Counted) -> Finding {
-        let clue = counted.clue;
-        let Judgement { matches, near, products } = judge::judge(&self.lookup, &clue);
+    fn finding(&self, counted: &Counted) -> Finding {
+        let clue = &counted.clue;
+        let Judgement { matches, near, products } = judge::judge(&self.lookup, clue);
         let product = clue.product.as_deref();
         let catalog = self.lookup.catalog();
         let known = product.and_then(|id| catalog.find_product(id)).map(|ix| catalog.product(ix));
@@ -130,23 +165,44 @@ impl Engine {
             request_id: clue.request_id.as_deref(),
         };
         let evidence = Evidence::read(&counted.block, &about);
-        Finding {
-            code: clue.code,
-            message: clue.message,
-            status: clue.status.and_then(HttpStatus::new),
-            product: clue.product,
-            request_id: clue.request_id,
+        let mut finding = Finding {
+            code: clue.code.clone(),
+            message: clue.message.clone(),
+            status: None,
+            product: clue.product.clone(),
+            request_id: None,
             line: clue.line,
-            count: counted.count,
+            count: 0,
             matches,
             near,
             products,
             evidence,
-            block: counted.block,
-            first_seen: clue.time,
-            last_seen: counted.last,
-        }
+            block: counted.block.clone(),
+            first_seen: None,
+            last_seen: None,
+            timeline: Timeline::default(),
+        };
+        finding.recount(counted);
+        finding
     }
+}
+
+impl Finding {
+    /// Takes over what equal errors that came later have added.
+    fn recount(&mut self, counted: &Counted) {
+        let text = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.text.clone());
+        self.status = counted.clue.status.and_then(HttpStatus::new);
+        self.request_id.clone_from(&counted.clue.request_id);
+        self.count = counted.count;
+        self.first_seen = text(&counted.first);
+        self.last_seen = text(&counted.last);
+        self.timeline.clone_from(&counted.timeline);
+    }
+}
+
+/// A line of a text whose first one has a number.
+fn line_of(text: &str, first: usize, line: usize) -> &str {
+    text.lines().nth(line.saturating_sub(first)).unwrap_or("")
 }
 
 /// How much of a text is kept of one error.

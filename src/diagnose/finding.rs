@@ -1,6 +1,7 @@
 //! What a text tells: its errors, and the entries that each may be.
 
 use super::evidence::Evidence;
+use super::log::timeline::Timeline;
 use super::read::Cloud;
 use crate::catalog::{EntryId, HttpStatus, ProductIx};
 use crate::lang::{Labels, Lang};
@@ -39,9 +40,11 @@ pub struct Finding {
     pub evidence: Evidence,
     /// The lines that tell of the first of several equal errors, normalised: more evidence is read out of them.
     pub block: String,
-    /// When the first and the last of them happened, as their log lines write it.
+    /// When the first and the last of them happened, by RFC 3339; without a zone or a date where the log has none.
     pub first_seen: Option<String>,
     pub last_seen: Option<String>,
+    /// How often it happened over time.
+    pub timeline: Timeline,
 }
 
 impl Finding {

@@ -11,7 +11,7 @@ pub struct Tallied {
     pub code: String,
     pub product: String,
     pub count: usize,
-    /// Times of the day, as the log writes them; empty where it has none.
+    /// By [`short_time`]; empty where the log has no times.
     pub first: String,
     pub last: String,
     pub chance: Option<Chance>,
@@ -138,6 +138,13 @@ impl Sheet<'_> {
     }
 }
 
+/// A moment of RFC 3339 in eight columns or less: its time of the day, or its day where a log has several.
+pub fn short_time(moment: &str, days: bool) -> String {
+    let (day, clock) = moment.split_once('T').unwrap_or(("", moment));
+    let short = if days && !day.is_empty() { day.get(5..) } else { clock.get(..8) };
+    short.unwrap_or(clock).to_owned()
+}
+
 /// Counts over time as bars, each on the scale of the greatest one.
 fn bars(counts: &[usize], width: usize) -> String {
     let Some(most) = counts.iter().copied().max().filter(|most| *most > 0) else { return String::new() };
@@ -155,6 +162,13 @@ fn bars(counts: &[usize], width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_is_short() {
+        assert_eq!(short_time("2021-03-04T05:06:07.089+08:00", false), "05:06:07");
+        assert_eq!(short_time("2021-03-04T05:06:07Z", true), "03-04");
+        assert_eq!(short_time("05:06:07", true), "05:06:07");
+    }
 
     #[test]
     fn bars_have_the_scale_of_their_own_greatest() {

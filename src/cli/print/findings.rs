@@ -25,17 +25,17 @@ impl Findings<'_> {
                     writeln!(out)?;
                 }
                 first = false;
-                if let Some(name) = name {
-                    writeln!(out, "{}", self.cards.style.paint(Role::Label, &line(name)))?;
-                }
-                self.finding(out, finding)?;
+                self.one(out, finding, name)?;
             }
         }
         Ok(())
     }
 
-    /// A finding, taken for the likeliest of what it can be.
-    fn finding(self, out: &mut impl Write, finding: &Finding) -> io::Result<()> {
+    /// A finding, taken for the likeliest of what it can be, under the name of its text.
+    pub fn one(self, out: &mut impl Write, finding: &Finding, name: Option<&str>) -> io::Result<()> {
+        if let Some(name) = name {
+            writeln!(out, "{}", self.cards.style.paint(Role::Label, &line(name)))?;
+        }
         let choice = choices(finding).first().copied().flatten();
         self.cards.write(out, &self.cards.sheet().finding(finding, choice, None, None))
     }

@@ -6,6 +6,7 @@ pub mod github;
 pub mod json;
 pub mod markdown;
 mod style;
+pub mod summary;
 pub mod tsv;
 mod words;
 

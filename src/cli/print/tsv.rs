@@ -83,8 +83,13 @@ pub const MATCH_COLUMNS: [&str; 16] = [
     "url",
 ];
 
+/// Writes the rows of a finding.
+pub fn finding(out: &mut impl Write, catalog: &Catalog, finding: &Finding, lang: Lang) -> io::Result<()> {
+    matches(catalog, finding, lang).into_iter().try_for_each(|cells| row(out, cells))
+}
+
 /// The rows of a finding, in the order of [`MATCH_COLUMNS`]: one a match, or one alone.
-pub fn matches(catalog: &Catalog, finding: &Finding, lang: Lang) -> Vec<Vec<String>> {
+fn matches(catalog: &Catalog, finding: &Finding, lang: Lang) -> Vec<Vec<String>> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let status = |status: Option<HttpStatus>| status.map(|status| status.to_string()).unwrap_or_default();
     let read = [

@@ -24,6 +24,8 @@ pub struct Words {
     pub reading_terminal: &'static str,
     pub reading_pipe: &'static str,
     pub no_error_read: &'static str,
+    pub plain_formats_only: &'static str,
+    pub follows_one: &'static str,
 
     // `alierr run`, `alierr last`, `alierr init`.
     pub no_such_command: Said,

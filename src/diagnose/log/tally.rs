@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::moment::Moment;
+use super::timeline::Timeline;
 use crate::diagnose::read::Cloud;
 use crate::diagnose::read::clue::Clue;
 use crate::text::fold;
@@ -11,12 +13,14 @@ const DISTINCT: usize = 5_000;
 /// Beyond so many, those of one code count as equal.
 const ALL: usize = 10_000;
 
-/// An error, how often it happened, and when last.
+/// An error, how often it happened, and when.
 #[derive(Debug)]
 pub struct Counted {
     pub clue: Clue,
     pub count: usize,
-    pub last: Option<String>,
+    pub first: Option<Moment>,
+    pub last: Option<Moment>,
+    pub timeline: Timeline,
     /// The lines that tell of it, normalised and without secrets.
     pub block: String,
 }
@@ -27,18 +31,35 @@ pub struct Tally {
     pub foreign: Option<Cloud>,
     counted: Vec<Counted>,
     places: HashMap<Box<str>, usize>,
+    /// The last moment without a date, in seconds since the first midnight.
+    clock: i64,
+}
+
+impl Counted {
+    fn happened(&mut self, moment: Option<Moment>) {
+        let Some(moment) = moment else { return };
+        self.timeline.add(moment.seconds, 1);
+        if self.first.as_ref().is_none_or(|first| moment.seconds < first.seconds) {
+            self.first = Some(moment.clone());
+        }
+        if self.last.as_ref().is_none_or(|last| moment.seconds >= last.seconds) {
+            self.last = Some(moment);
+        }
+    }
 }
 
 impl Tally {
     /// Counts an error; returns it where it is the first of its kind.
-    pub fn add(&mut self, clue: Clue) -> Option<&mut Counted> {
+    pub fn add(&mut self, clue: Clue, moment: Option<Moment>) -> Option<&mut Counted> {
+        let moment = moment.map(|moment| self.day(moment));
         let exact = key(&clue, fold::message);
         let place = self.places.get(&*exact).copied();
         let place = place.or_else(|| self.rough(&clue));
         if let Some(place) = place {
-            let Counted { clue: known, count, last, .. } = &mut self.counted[place];
-            *count += 1;
-            *last = clue.time.or(last.take());
+            let counted = &mut self.counted[place];
+            counted.count += 1;
+            counted.happened(moment);
+            let known = &mut counted.clue;
             known.status = known.status.or(clue.status);
             if known.request_id.is_none() {
                 known.request_id = clue.request_id;
@@ -54,9 +75,29 @@ impl Tally {
         if place >= ALL {
             self.places.entry(key(&clue, |_| String::new())).or_insert(place);
         }
-        let last = clue.time.clone();
-        self.counted.push(Counted { clue, count: 1, last, block: String::new() });
+        let (first, last, timeline) = (None, None, Timeline::default());
+        let mut counted = Counted { clue, count: 1, first, last, timeline, block: String::new() };
+        counted.happened(moment);
+        self.counted.push(counted);
         self.counted.last_mut()
+    }
+
+    /// A time of the day that is far before the last one is of the next day.
+    fn day(&mut self, mut moment: Moment) -> Moment {
+        const DAY: i64 = 86_400;
+        if !moment.dated {
+            moment.seconds += self.clock.div_euclid(DAY) * DAY;
+            if moment.seconds + DAY / 2 < self.clock {
+                moment.seconds += DAY;
+            }
+            self.clock = self.clock.max(moment.seconds);
+        }
+        moment
+    }
+
+    /// The errors that were found, in their order.
+    pub fn counted(&self) -> &[Counted] {
+        &self.counted
     }
 
     /// An error that counts as equal for want of room.
@@ -70,10 +111,6 @@ impl Tally {
             return self.places.get(&*key(clue, |_| String::new())).copied();
         }
         None
-    }
-
-    pub fn into_counted(self) -> impl Iterator<Item = Counted> {
-        self.counted.into_iter()
     }
 }
 

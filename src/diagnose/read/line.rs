@@ -2,7 +2,7 @@
 
 mod pieces;
 
-use pieces::{Before, LEVEL, MONTHS, inside, klog, piece};
+use pieces::{Before, LEVEL, MONTHS, ZONE, inside, klog, piece};
 
 use super::names::{self, Key};
 use super::word::{self, Grade};
@@ -37,6 +37,10 @@ pub fn of(line: &str) -> Option<Prefix> {
             prefix.time = Some((prefix.end, prefix.end + length));
         } else if kind == 4 && prefix.time.is_none() {
             prefix.time = inside(rest).map(|inner| (prefix.end + 1, prefix.end + 1 + inner.len()));
+        } else if let Some((_, end)) =
+            prefix.time.as_mut().filter(|(_, end)| kind == ZONE && *end + 1 == prefix.end)
+        {
+            *end = prefix.end + length;
         }
         before = match kind {
             1 if read.ends_with('Z') || read[read.len().saturating_sub(6)..].contains('+') => {

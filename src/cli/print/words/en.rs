@@ -13,6 +13,8 @@ pub(super) static WORDS: Words = Words {
     reading_terminal: "paste the error, end with Ctrl-D",
     reading_pipe: "reading the pipe; the browser opens at its end (Ctrl-C cancels)",
     no_error_read: "no Alibaba Cloud error found in the text",
+    plain_formats_only: "--summary and --follow print text, json or tsv",
+    follows_one: "--follow reads one file, or standard input",
     other_charset: Said(
         "the locale's character set is {}, the output is UTF-8: Chinese will not be readable. \
         Set the terminal and LANG to UTF-8, as in LANG=zh_CN.UTF-8",

@@ -15,6 +15,8 @@ pub(super) static WORDS: Words = Words {
     reading_terminal: "请粘贴报错内容，以 Ctrl-D 结束",
     reading_pipe: "正在读取管道中的内容，读完后打开浏览界面（Ctrl-C 取消）",
     no_error_read: "没有认出阿里云的报错",
+    plain_formats_only: "--summary 和 --follow 的输出格式只能是 text、json 或 tsv",
+    follows_one: "--follow 只能读一个文件或标准输入",
     other_charset: Said(
         "当前 locale 的字符集是 {}，而输出是 UTF-8，中文会显示为乱码；请把终端和 LANG 改为 UTF-8，例如 LANG=zh_CN.UTF-8",
     ),

@@ -50,6 +50,9 @@ const PIECES: [Piece; 16] = [
     Piece { begins: false, read: |rest, _| timed_sign(rest) },
 ];
 
+/// The kind of a zone that stands behind its time.
+pub const ZONE: u64 = 10;
+
 /// The kinds of levels begin here.
 pub const LEVEL: u64 = 32;
 

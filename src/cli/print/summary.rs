@@ -1,0 +1,202 @@
+//! The errors of some texts in a table: how often each happened, from when to when, and whether a retry helps.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::card::Cards;
+use super::{json, tsv};
+use crate::catalog::{Catalog, Retry};
+use crate::diagnose::{Diagnosis, Finding, Timeline};
+use crate::lang::Lang;
+use crate::page::summary::{Tallied, short_time};
+use crate::page::{Chance, Line, Role, choices, names};
+
+/// In so many equal parts a summary divides its time.
+const BUCKETS: usize = 24;
+
+const COLUMNS: [&str; 7] = ["code", "product", "count", "first_seen", "last_seen", "retry", "buckets"];
+
+/// An input that could not be read, or not to its end, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    pub path: String,
+    pub reason: String,
+}
+
+/// All findings of some texts by code and product, the most frequent first.
+#[derive(Debug)]
+pub struct Summary<'a> {
+    catalog: &'a Catalog,
+    rows: Vec<Row<'a>>,
+    /// From the first of all errors to the last.
+    span: Option<(i64, i64)>,
+}
+
+/// The findings of one code of one product.
+#[derive(Debug)]
+struct Row<'a> {
+    /// The first of them.
+    finding: &'a Finding,
+    count: usize,
+    first_seen: Option<&'a str>,
+    last_seen: Option<&'a str>,
+    retry: Option<Retry>,
+    timeline: Timeline,
+}
+
+#[derive(Debug, Serialize)]
+struct SummaryJson<'a> {
+    summary: Vec<RowJson<'a>>,
+    unread: &'a [Unread],
+}
+
+#[derive(Debug, Serialize)]
+struct RowJson<'a> {
+    code: Option<&'a str>,
+    product: Option<&'a str>,
+    count: usize,
+    first_seen: Option<&'a str>,
+    last_seen: Option<&'a str>,
+    retry: Option<Retry>,
+    buckets: Vec<usize>,
+}
+
+impl<'a> Summary<'a> {
+    pub fn new(catalog: &'a Catalog, texts: &'a [(Option<String>, Diagnosis)]) -> Self {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut places = HashMap::new();
+        for finding in texts.iter().flat_map(|(_, diagnosis)| &diagnosis.findings) {
+            let code = finding.code.as_ref().map(|code| code.to_ascii_lowercase());
+            // What has no code is told by its message.
+            let message = finding.message.as_deref().filter(|_| code.is_none());
+            let place = *places.entry((code, message, finding.product.as_deref())).or_insert(rows.len());
+            match rows.get_mut(place) {
+                Some(row) => row.add(catalog, finding),
+                None => rows.push(Row::new(catalog, finding)),
+            }
+        }
+        rows.sort_by_key(|row| std::cmp::Reverse(row.count));
+        let spans = rows.iter().filter_map(|row| row.timeline.span());
+        let span = spans.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)));
+        Self { catalog, rows, span }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub fn json(&self, out: &mut impl Write, unread: &[Unread]) -> io::Result<()> {
+        let row = |row: &Row<'a>| RowJson {
+            code: row.finding.code.as_deref(),
+            product: row.finding.product.as_deref(),
+            count: row.count,
+            first_seen: row.first_seen,
+            last_seen: row.last_seen,
+            retry: row.retry,
+            buckets: self.buckets(row),
+        };
+        json::write(out, &SummaryJson { summary: self.rows.iter().map(row).collect(), unread })
+    }
+
+    pub fn tsv(&self, out: &mut impl Write) -> io::Result<()> {
+        tsv::row(out, COLUMNS)?;
+        for row in &self.rows {
+            let buckets: Vec<String> = self.buckets(row).iter().map(usize::to_string).collect();
+            let cells = [
+                row.finding.code.as_deref().unwrap_or_default(),
+                row.finding.product.as_deref().unwrap_or_default(),
+                &row.count.to_string(),
+                row.first_seen.unwrap_or_default(),
+                row.last_seen.unwrap_or_default(),
+                row.retry.map(Retry::id).unwrap_or_default(),
+                &buckets.join(","),
+            ];
+            tsv::row(out, cells)?;
+        }
+        Ok(())
+    }
+
+    /// The table, and what it comes to.
+    pub fn text(&self, out: &mut impl Write, cards: Cards) -> io::Result<()> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let sheet = cards.sheet();
+        let timed = self.span.is_some();
+        let signed = |sign: &str, role: Role, row: Line| {
+            let mut line = Line::of(format!("{sign}  "), role);
+            line.spans.extend(row.spans);
+            line
+        };
+        let mut lines = vec![signed(" ", Role::Plain, sheet.tally_heading(timed))];
+        for row in &self.rows {
+            let tallied = self.tallied(row, cards.lang);
+            let (sign, role) =
+                tallied.chance.map_or((" ", Role::Plain), |chance| (chance.sign(), Role::Retry(chance)));
+            lines.push(signed(sign, role, sheet.tallied(&tallied, timed)));
+        }
+        let times = self.rows.iter().map(|row| row.count).sum();
+        let total = (sheet.labels().errors_in)(self.rows.len(), times);
+        lines.extend([Line::default(), Line::of(total, Role::Dim)]);
+        cards.write(out, &lines)
+    }
+
+    fn tallied(&self, row: &Row, lang: Lang) -> Tallied {
+        let finding = row.finding;
+        let matched = choices(finding).first().copied().flatten().and_then(|nth| finding.matches.get(nth));
+        let entry = matched.map(|matched| self.catalog.entry(matched.entry));
+        let told = finding.product.as_deref();
+        let known = told.and_then(|id| self.catalog.product_of_id(id)).map(|ix| self.catalog.product(ix));
+        // Where several products document it alike, none of them is meant.
+        let product = known.or(entry.filter(|_| finding.products.is_empty()).map(|entry| entry.product()));
+        let days = self.span.is_some_and(|(first, last)| first.div_euclid(86_400) != last.div_euclid(86_400));
+        let time = |seen: Option<&str>| seen.map(|seen| short_time(seen, days)).unwrap_or_default();
+        Tallied {
+            code: finding.code.clone().or_else(|| finding.message.clone()).unwrap_or_default(),
+            product: product
+                .map(|product| names::short(product, lang))
+                .or(told)
+                .unwrap_or_default()
+                .to_owned(),
+            count: row.count,
+            first: time(row.first_seen),
+            last: time(row.last_seen),
+            chance: row.retry.map(Chance::from),
+            buckets: self.buckets(row),
+        }
+    }
+
+    fn buckets(&self, row: &Row) -> Vec<usize> {
+        self.span.map(|span| row.timeline.buckets(span, BUCKETS)).unwrap_or_default()
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(catalog: &Catalog, finding: &'a Finding) -> Self {
+        Self {
+            finding,
+            count: finding.count,
+            first_seen: finding.first_seen.as_deref(),
+            last_seen: finding.last_seen.as_deref(),
+            retry: finding.verdict(catalog).retry,
+            timeline: finding.timeline.clone(),
+        }
+    }
+
+    fn add(&mut self, catalog: &Catalog, finding: &'a Finding) {
+        self.count += finding.count;
+        self.retry = self.retry.or_else(|| finding.verdict(catalog).retry);
+        if let Some((first, last)) = finding.timeline.span() {
+            let own = self.timeline.span();
+            if own.is_none_or(|(own, _)| first < own) {
+                self.first_seen = finding.first_seen.as_deref();
+            }
+            if own.is_none_or(|(_, own)| last >= own) {
+                self.last_seen = finding.last_seen.as_deref();
+            }
+        }
+        self.timeline.merge(&finding.timeline);
+    }
+}
