@@ -26,6 +26,7 @@ const KNOWN: &[&str] = &[
     "cli/print/words -> cli/print/words/zh",
     "diagnose/evidence -> diagnose/evidence/denied",
     "diagnose/evidence -> diagnose/evidence/names",
+    "diagnose/read/value -> diagnose/read/value/ending",
     "diagnose/read/walk -> diagnose/read/walk/values",
     "lang -> lang/labels",
     "search -> search/engine",

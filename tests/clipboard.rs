@@ -264,7 +264,7 @@ fn the_terminal_around_gnu_screen_has_the_code() {
     tty.see("entries · ").send("invdbinstidnf").see(CODE).send(ENTER).see("Sent to the terminal");
     tty.until("the code", |glass| glass.was_sent(format!("{}\x07", osc52(CODE))));
     // What is longer than a control string of screen's comes whole, too.
-    tty.send("\x19").see("Copy as").send("t").see_no_more("Copy as").see("Sent to the terminal");
+    tty.send("\x19").see("─ Copy ").send("t").see_no_more("─ Copy ").see("Sent to the terminal");
     tty.until("the ticket, whole", |glass| {
         let sent = String::from_utf8_lossy(&glass.bytes).into_owned();
         let last = sent.rsplit("\x1b]52;c;").next().unwrap_or_default().to_owned();
@@ -410,7 +410,7 @@ fn secrets_and_control_characters_never_reach_the_clipboard() {
     let copied = script.home().join("copied");
     for form in ["m", "t", "u"] {
         let _ = fs::remove_file(&copied);
-        tty.send("\x19").see("Copy as").send(form).see_no_more("Copy as");
+        tty.send("\x19").see("─ Copy ").send(form).see_no_more("─ Copy ");
         assert!(eventually(PATIENCE, || copied.exists()), "{form}");
         let text = fs::read_to_string(&copied).unwrap();
         assert!(!text.contains(key) && !text.contains("c2VjcmV0"), "{text}");
