@@ -208,3 +208,22 @@ fn only_one_input_is_followed_and_in_a_format_of_lines() {
     world.run(["diagnose", "--follow", "."]).refused(&["--follow"]);
     world.run(["diagnose", "--summary", "--format", "markdown", "a"]).refused(&["--summary"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn following_ends_when_it_is_asked_to_though_the_stream_makes_no_pause() {
+    let world = World::new();
+    let mut child =
+        world.command(["diagnose", "--follow"]).stdin(Stdio::piped()).spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a piped input");
+    let text = log(100);
+    let writing = std::thread::spawn(move || while stdin.write_all(text.as_bytes()).is_ok() {});
+    let mut first = [0];
+    let mut out = child.stdout.take().expect("a piped output");
+    std::io::Read::read_exact(&mut out, &mut first).expect("something is told");
+    std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
+    let id = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(id, rustix::process::Signal::INT).expect("the program runs");
+    assert_eq!(child.wait().expect("the program ends").code(), Some(0));
+    writing.join().expect("the writer ends");
+}

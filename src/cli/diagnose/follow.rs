@@ -67,10 +67,10 @@ impl Growing {
 
 impl Read for Growing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut length = self.file.read(buffer)?;
-        if length == 0 && self.ended.load(Ordering::Relaxed) {
+        if self.ended.load(Ordering::Relaxed) {
             return Ok(0);
         }
+        let mut length = self.file.read(buffer)?;
         if length == 0 {
             thread::sleep(QUIET);
             length = self.file.read(buffer)?;
@@ -129,13 +129,15 @@ impl Piped {
 
 impl Read for Piped {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // Also while the stream makes no pause.
+        if self.ended.load(Ordering::Relaxed) {
+            return Ok(0);
+        }
         if self.given == self.piece.len() {
             self.piece = match self.pieces.recv_timeout(QUIET) {
                 Ok(piece) => piece?,
-                Err(RecvTimeoutError::Timeout) if !self.ended.load(Ordering::Relaxed) => {
-                    return Err(self.pause.into());
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Ok(0),
+                Err(RecvTimeoutError::Timeout) => return Err(self.pause.into()),
+                Err(RecvTimeoutError::Disconnected) => return Ok(0),
             };
             self.given = 0;
         }
