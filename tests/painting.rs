@@ -191,9 +191,8 @@ fn nothing_shears_on_a_terminal_that_draws_ambiguous_characters_wide() {
     tty.see("个产品");
     let mut wide = WideTerminal::new(120, 40);
     let mut processed = 0;
-    for keys in [
-        "", "“", "\x15", "invalid", "\x15", "余额", DOWN, TAB, "\x15", "\x19", ESC, "\x14", TAB, TAB,
-    ] {
+    for keys in ["", "“", "\x15", "invalid", "\x15", "余额", DOWN, TAB, "\x15", "\x19", ESC, "\x14", TAB, TAB]
+    {
         tty.send(keys);
         let end = tty.quiet(Duration::from_millis(150));
         wide.process(&String::from_utf8_lossy(&tty.glass().bytes[processed..end]));
