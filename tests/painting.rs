@@ -36,7 +36,7 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
 fn a_terminal_that_does_not_know_its_size_is_drawn_on_until_it_does() {
     let script = Script::new();
     let mut tty = script.shell("stty rows 0 cols 0; exec \"$ALIERR\"");
-    tty.see("entries · ").until("a frame of 24 lines", |glass| {
+    tty.see("/ 2,520").until("a frame of 24 lines", |glass| {
         glass.text().lines().nth(23).is_some_and(|line| line.contains("F1"))
     });
     tty.announce_size(120, 40).until("a frame of 40 lines", |glass| {
@@ -119,8 +119,8 @@ fn a_terminal_gets_the_colours_that_it_has() {
     let eight = shown(Script::new().with("TERM", "linux"));
     assert!(!eight.is_empty() && eight.iter().all(|code| code.parse::<u8>().unwrap() < 50), "{eight:?}");
     let sixteen = shown(Script::new());
-    assert!(sixteen.contains(&"90".to_owned()) && !sixteen.contains(&"38".to_owned()), "{sixteen:?}");
-    let own = "[colors]\ncode = \"#ff8800\"";
+    assert!(sixteen.contains(&"35".to_owned()) && !sixteen.contains(&"38".to_owned()), "{sixteen:?}");
+    let own = "[colors]\naccent = \"#ff8800\"";
     assert!(
         shown(Script::new().config(own))
             .windows(3)
