@@ -82,7 +82,7 @@ fn a_failure_is_explained_and_nothing_else_is() {
     assert_eq!(run.out, "");
     let (printed, explained) = run.err.split_once("\n\n").expect("a diagnosis behind the output");
     assert_eq!(printed.lines().count(), 2);
-    assert!(explained.starts_with("InvalidVpcId.NotFound"), "{explained}");
+    assert!(explained.contains("\nInvalidVpcId.NotFound · "), "{explained}");
     // A command that ended well needs no explanation, whatever it printed.
     let fine = format!("({ERROR}); exit 0");
     let run = world.run(["run", "--", "sh", "-c", &fine]).status(0);

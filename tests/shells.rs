@@ -223,7 +223,7 @@ fn in_tmux_the_last_command_is_diagnosed_and_none_before_it() {
         terminal.send("echo Code: Forbidden.RAM; seq 60\r").see("\n60");
         terminal.send("alierr-last | grep -c ^Forbidden.RAM\r").see("\n1");
         terminal.send("echo Code: Forbidden.RAM\r").see("\nCode: Forbidden.RAM");
-        terminal.send("alierr-last | grep -n '^[FT]'\r").see("\n1:Forbidden.RAM");
+        terminal.send("alierr-last | grep -nE '^(Forbidden|Throttling)'\r").see("\n2:Forbidden.RAM");
         assert!(!terminal.glass().shows(":Throttling"), "{}", terminal.glass().text());
         terminal.send("exit\r");
         terminal.end();
