@@ -77,7 +77,9 @@ fn a_sequence_that_comes_in_pieces_is_one_key() {
     tty.send(DOWN.repeat(3)).quiet(PAUSE * 8);
     let selected = |text: String| text.lines().find(|line| line.contains("│▌")).map(str::to_owned);
     let third = selected(tty.glass().text());
-    tty.send("\x1b[A".repeat(3)).until("the first row", |glass| selected(glass.text()) != third).quiet(PAUSE * 8);
+    tty.send("\x1b[A".repeat(3))
+        .until("the first row", |glass| selected(glass.text()) != third)
+        .quiet(PAUSE * 8);
     for pieces in [&["\x1b", "[B"][..], &["\x1b[", "B"], &["\x1b", "O", "B"]] {
         for piece in pieces {
             tty.send(piece);

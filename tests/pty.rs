@@ -130,9 +130,7 @@ fn a_program_that_was_stopped_unasked_takes_the_terminal_over_again() {
     tty.see("entries · ");
     let before = tty.glass().bytes.len();
     tty.signal(Signal::STOP).signal(Signal::CONT);
-    tty.until("a whole frame", |glass| {
-        String::from_utf8_lossy(&glass.bytes[before..]).contains("Products")
-    });
+    tty.until("a whole frame", |glass| String::from_utf8_lossy(&glass.bytes[before..]).contains("Products"));
     tty.is_taken().send("x").see(" x");
 }
 
@@ -142,9 +140,8 @@ fn a_redraw_asked_for_does_not_end_the_program() {
     let mut tty = script.start(&[]);
     tty.see("entries · ");
     let before = tty.glass().bytes.len();
-    tty.send("\x0c").until("a whole frame", |glass| {
-        String::from_utf8_lossy(&glass.bytes[before..]).contains("Products")
-    });
+    tty.send("\x0c")
+        .until("a whole frame", |glass| String::from_utf8_lossy(&glass.bytes[before..]).contains("Products"));
     tty.send("x").see(" x").send(QUIT);
     assert!(tty.end().success());
 }

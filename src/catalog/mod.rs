@@ -1,6 +1,6 @@
 //! What an error code is: entries, the products that document them, and what is known of code families.
 //!
-//! [`source`] is what people write, and how the build compiles it; [`store`] reads what was compiled where it lies, for
+//! [`source`] is what people write, and how the build compiles it; `store` reads what was compiled where it lies, for
 //! the catalogue inside the binary as for a user's own ([`user`]).
 
 mod codes;
