@@ -103,7 +103,9 @@ fn lay_in(
             Some(pending) => Some(pending.file.clone()),
             None => earlier(&target)?,
         };
-        let imported = import(source, &identity(&path), &product, earlier, catalog);
+        let name =
+            earlier.as_ref().and_then(|file| earlier_name(&path, file)).unwrap_or_else(|| identity(&path));
+        let imported = import(source, &name, &product, earlier, catalog);
         let product = imported.file.product.id.to_string();
         // A document that tells nothing changes no file, and makes none.
         if imported.report.added > 0 {
@@ -194,6 +196,13 @@ fn product_id(
         && id.bytes().any(|b| b.is_ascii_alphanumeric())
         && !id.starts_with('.');
     if sound { Ok(id) } else { Err(Failure::Usage(format!("{id}: {}", context.words.not_a_product_id))) }
+}
+
+/// The bare name by which a file knows a document that was imported before documents were known by their paths.
+fn earlier_name(document: &Path, file: &ProductFile) -> Option<String> {
+    let stem = document.file_stem()?.to_string_lossy();
+    let mut sources = file.entries.iter().flat_map(|entry| &entry.sources);
+    sources.any(|source| source.document == *stem).then(|| stem.into_owned())
 }
 
 /// The product's file until now, if there is one. A file that cannot be read is not overwritten.
