@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::cache::Cache;
 use super::codes::Codes;
 use super::entry::Entry;
 use super::ids::{EntryId, ProductIx};
@@ -12,7 +13,6 @@ use super::source::compile::{Compiler, Judges, TooMany};
 use super::source::known::KnownProduct;
 use super::source::record::{ProductFile, ProductRecord, Supplier};
 use super::store::Store;
-use super::user::Cache;
 
 /// Every product and entry there is: products as they were loaded, the entries of a product together and in the
 /// order of its documents.

@@ -3,6 +3,7 @@
 //! [`source`] is what people write, and how the build compiles it; `store` reads what was compiled where it lies, for
 //! the catalogue inside the binary as for a user's own ([`user`]).
 
+mod cache;
 mod codes;
 mod derived;
 mod entry;
@@ -20,6 +21,7 @@ mod tree;
 mod url;
 pub mod user;
 
+pub use cache::Cache;
 pub use codes::Codes;
 pub use derived::Derived;
 pub use entry::{Entry, SaidIn, SourceRef};
@@ -41,7 +43,7 @@ pub use source::verdict::{Category, Retry};
 pub use spoken::BothRef;
 pub use tree::{Grouping, Node, NodeId, NodeKind, Tree};
 pub use url::{troubleshoot, troubleshoot_id};
-pub use user::{Cache, CatalogError};
+pub use user::CatalogError;
 
 #[cfg(test)]
 mod tests;

@@ -17,7 +17,7 @@ use rustix::termios::{OutputModes, isatty, tcgetpgrp};
 use signal_hook::consts::{SIGCONT, SIGWINCH};
 
 use super::super::{signals, thread};
-use super::Ended;
+use super::ended::Ended;
 use super::forward::{Forward, Target};
 use super::kept::Kept;
 use super::keyboard::{self, Raw};

@@ -5,6 +5,7 @@
 //! pseudo-terminal, and the command stays in this program's session, so that `/dev/tty`, `Ctrl-C` and `Ctrl-Z` are the
 //! real terminal's. All else are plain pipes, standard output and standard error apart.
 
+mod ended;
 mod kept;
 
 #[cfg(unix)]
@@ -23,17 +24,6 @@ mod pty;
 #[cfg(unix)]
 mod relay;
 
-use std::io;
-
+pub use ended::Ended;
 pub use kept::Kept;
 pub use listen::run;
-
-/// How a command ended, and what it printed.
-#[derive(Debug)]
-pub struct Ended {
-    /// Its exit status; 128 and the number of the signal that killed it.
-    pub status: u8,
-    pub kept: Kept,
-    /// What it printed could not be handed on.
-    pub unwritten: Option<io::Error>,
-}

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::super::thread;
-use super::Ended;
+use super::ended::Ended;
 use super::kept::Kept;
 
 /// Runs a command and hands on what it prints.

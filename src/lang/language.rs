@@ -1,8 +1,4 @@
-//! The languages of the interface.
-
-mod labels;
-
-pub use labels::Labels;
+//! The languages there are.
 
 /// A language the program speaks to its user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
