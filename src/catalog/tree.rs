@@ -134,13 +134,17 @@ impl Tree {
 
     fn add_sections(&mut self, catalog: &Catalog, product: NodeId) {
         let entries = self.node(product).entries.clone();
-        let mut places: HashMap<Option<BothRef>, usize> = HashMap::new();
+        let mut places: Places<Option<BothRef>> = Places::default();
         let mut sections: Vec<(Option<BothRef>, Vec<EntryId>)> = Vec::new();
+        // Most entries stand under the heading of the one before.
+        let mut last = 0;
         for id in entries {
             let headings = catalog.entry(id).sections();
             let none = (headings.len() == 0).then_some(None);
             for heading in headings.map(Some).chain(none) {
-                let place = *places.entry(heading).or_insert(sections.len());
+                let same = sections.get(last).is_some_and(|(known, _)| *known == heading);
+                let place = if same { last } else { *places.entry(heading).or_insert(sections.len()) };
+                last = place;
                 if place == sections.len() {
                     sections.push((heading, Vec::new()));
                 }
@@ -154,12 +158,12 @@ impl Tree {
     }
 
     fn add_namespaces(&mut self, catalog: &Catalog, parent: NodeId) {
-        let entries = self.node(parent).entries.clone();
-        let named = entries.into_iter().filter(|&id| namespace(catalog.entry(id).code()).is_some());
-        for (name, members) in sorted_into(named, |&id| namespace(catalog.entry(id).code())) {
+        let named = |&id: &EntryId| Some((namespace(catalog.entry(id).code())?, id));
+        let named = self.node(parent).entries.iter().filter_map(named);
+        for (name, members) in sorted_into(named, |(name, _)| *name) {
+            let members: Vec<EntryId> = members.into_iter().map(|(_, id)| id).collect();
             let code = |&id: &EntryId| catalog.entry(id).code_ix();
-            let several = members.iter().any(|id| code(id) != code(&members[0]));
-            if let (Some(name), true) = (name, several) {
+            if members.iter().any(|id| code(id) != code(&members[0])) {
                 self.push(Some(parent), NodeKind::Namespace(name.into()), members);
             }
         }
@@ -200,12 +204,15 @@ fn namespace(code: &str) -> Option<&str> {
     code.find('.').map(|dot| &code[..=dot])
 }
 
+/// Where the items of a key are. The tree of a large catalogue is made at the start, and most of that is hashing.
+type Places<K> = HashMap<K, usize, foldhash::fast::RandomState>;
+
 /// Sorts items by a key, keys in the order of their first items.
 fn sorted_into<T, K: Hash + Eq + Clone>(
     items: impl IntoIterator<Item = T>,
     key: impl Fn(&T) -> K,
 ) -> Vec<(K, Vec<T>)> {
-    let mut places = HashMap::new();
+    let mut places: Places<K> = Places::default();
     let mut sorted: Vec<(K, Vec<T>)> = Vec::new();
     for item in items {
         let key = key(&item);

@@ -5,6 +5,18 @@
 //! typed on the way. Each field finds for itself (`fields`, which asks `code`, `words` and `pinyin`); where none finds
 //! anything, the fallbacks are tried in turn. What was matched, and how well, is a tier (`rank`): an exact code stands
 //! before the start of one, that before words of one, and so on down to pinyin.
+//!
+//! People remember the start of a code, a few of its letters, a word of the message, what the thing is called in Chinese,
+//! or its pinyin. So no one index would do, and none may cost what it does not give: each is built when the first query
+//! needs it, kept beside a user's catalogue, and a query that is answered by codes alone never waits for words. The order
+//! of answers is decided by tiers and not by adding up scores, for a sum lets three weak reasons beat the right one.
+//!
+//! ```text
+//! query/    what was typed: words, filters, products named, completions
+//! code/     codes by their letters: exact, begun, inside, scattered, misspelt
+//! words/    messages and explanations by their words, synonyms, spelling mended
+//! pinyin/   Chinese by how it sounds
+//! ```
 
 mod code;
 mod engine;
