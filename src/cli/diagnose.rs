@@ -10,9 +10,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{DiagnoseArgs, Format};
+use super::args::DiagnoseArgs;
 use super::context::Context;
 use super::open;
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::places::{Noting, Places};
 use super::print::card::Cards;

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::args::{ExplainArgs, Format};
+use super::args::ExplainArgs;
 use super::context::Context;
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
 use super::print::json::{self, ExplainJson, SaidJson};

@@ -20,6 +20,7 @@ mod last;
 mod man;
 mod near;
 mod open;
+mod options;
 mod outcome;
 mod paths;
 mod pick;
@@ -48,7 +49,7 @@ pub fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|first| first == keeper::COMMAND) {
         return outcome::exit_code(keeper::run().map(|()| Outcome::Found).map_err(Failure::Failed));
     }
-    match complete::answer_shell() {
+    match completions::answer_shell() {
         Ok(false) => {}
         Ok(true) => return ExitCode::SUCCESS,
         Err(failure) => return outcome::exit_code(Err(failure)),

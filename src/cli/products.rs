@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use super::args::Format;
 use super::context::Context;
 use super::open;
+use super::options::Format;
 use super::outcome::{Done, Outcome};
 use super::print::json::{self, ProductsJson};
 use super::print::tsv;

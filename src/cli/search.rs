@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use super::args::{Format, SearchArgs};
+use super::args::SearchArgs;
 use super::context::Context;
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
 use super::print::json::{self, HitJson, SearchJson};

@@ -1,6 +1,6 @@
 //! The command line's words in English.
 
-use super::{Count, PathWords, Said, Suppliers, Words};
+use super::table::{Count, PathWords, Said, Suppliers, Words};
 
 pub(super) static WORDS: Words = Words {
     code: "Code",

@@ -1,6 +1,6 @@
 //! The command line's words in Chinese.
 
-use super::{Count, PathWords, Said, Suppliers, Words};
+use super::table::{Count, PathWords, Said, Suppliers, Words};
 use crate::import::Reason;
 use crate::settings::fault::{Fault, Hint, Thing, Type};
 
