@@ -12,6 +12,8 @@ mod lookup;
 mod product;
 pub mod remedies;
 pub mod rules;
+#[cfg(feature = "mcp")]
+mod schema;
 pub mod source;
 mod spoken;
 mod store;

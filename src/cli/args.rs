@@ -94,6 +94,9 @@ pub enum Command {
     /// Print the manual page
     #[command(after_long_help = "Examples:\n  alierr man > ~/.local/share/man/man1/alierr.1")]
     Man,
+    /// Serve an assistant on standard input and output (Model Context Protocol)
+    #[command(after_long_help = MCP_NOTES)]
+    Mcp,
     /// Check the config file, or print the default one
     #[command(after_long_help = CONFIG_NOTES)]
     Config(ConfigArgs),
@@ -332,6 +335,13 @@ pub enum CatalogAction {
     List,
     Forget,
 }
+
+const MCP_NOTES: &str = "\
+The assistant starts this command itself and has the tools explain, search, diagnose and products; their answers are \
+those of the commands with --format json. The command ends with its standard input.
+
+Example, in the assistant's configuration:
+  {\"mcpServers\": {\"alierr\": {\"command\": \"alierr\", \"args\": [\"mcp\"]}}}";
 
 const CONFIG_NOTES: &str = "\
 Without --default the config file's own faults are listed; the exit status is 2 where there are some.

@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod last;
 mod man;
+mod mcp;
 mod near;
 mod open;
 mod options;
@@ -92,6 +93,7 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
         Command::Last(args) => last::run(&args, &context, out),
         Command::Completions(args) => completions::run(&args, &context, out),
         Command::Man => man::run(&context, out),
+        Command::Mcp => mcp::run(context),
         Command::Config(args) => config::run(&args, &context, out),
         Command::Paths => paths::run(&context, out),
     }

@@ -28,6 +28,8 @@ pub struct Words {
     pub no_last_output: &'static str,
     pub only_what_is_seen: &'static str,
     pub no_such_key: Said,
+    #[cfg_attr(feature = "mcp", allow(dead_code, reason = "said where there is no server"))]
+    pub built_without_mcp: &'static str,
 
     // What is said on standard error.
     pub other_charset: Said,
