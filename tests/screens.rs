@@ -561,7 +561,7 @@ fn drawn_in_every_cell(long: &str) {
             "entries": [{}]}}"#,
         entries.join(",")
     );
-    let file: ProductFile = serde_json::from_str(file.leak()).unwrap();
+    let file: ProductFile = serde_json::from_str(file.leak()).expect("a catalogue");
     let mut stage = Stage::over(Catalog::from_files([file], Supplier::User), 120, 40, setup(Lang::Zh));
     // Searching such texts has a thread of its own.
     stage.patient = true;
