@@ -11,6 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 use alierr::app::keymap::{Action, Group, Keymap};
+use alierr::catalog::Catalog;
 use alierr::lang::{Labels, Lang};
 use program::World;
 
@@ -186,6 +187,29 @@ fn the_assistants_configuration_is_what_it_reads() {
         let value: serde_json::Value = serde_json::from_str(block.expect("a block of JSON")).expect("JSON");
         let server = &value["mcpServers"]["alierr"];
         assert_eq!((&server["command"], &server["args"][0]), (&"alierr".into(), &"mcp".into()), "{file}");
+    }
+}
+
+#[test]
+fn the_numbers_are_the_catalogues() {
+    let catalog = Catalog::embedded();
+    let thousands = |number: usize| match (number / 1000, number % 1000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{thousands},{rest:03}"),
+    };
+    let products = catalog.listed_products().count();
+    let own = catalog.entries().filter(|entry| entry.is_written_here()).count();
+    let [all, official, own] = [catalog.len(), catalog.len() - own, own].map(thousands);
+    for (file, lang, _) in READMES {
+        let sentence = match lang {
+            Lang::En => format!(
+                "{all} entries of {products} products: {official} of official documents, {own} written here."
+            ),
+            Lang::Zh => format!(
+                "内置 {products} 个产品、{all} 条错误码：{official} 条来自官方文档，{own} 条由本项目撰写。"
+            ),
+        };
+        assert!(read(file).contains(&sentence), "{file}: {sentence}");
     }
 }
 
