@@ -18,9 +18,9 @@ use crate::cli::explain::Known;
 use crate::cli::outcome::Failure;
 use crate::cli::print::json::{self, DiagnosisJson, ExplainJson, ProductsJson, SearchJson};
 use crate::cli::{near, open, search};
-use crate::search::Query;
+use crate::diagnose::Engine as Diagnosing;
+use crate::search::{Engine as Searching, Query};
 use crate::text::{sanitize, secrets};
-use crate::{diagnose, search as finding};
 
 const INSTRUCTIONS: &str = "\
 Alibaba Cloud (Aliyun) API error codes, offline. Use `diagnose` where there is a whole error, a command's output or a \
@@ -59,15 +59,15 @@ pub fn serve(context: Context) -> Result<(), String> {
 /// What the tools work on.
 struct Server {
     context: Context,
-    search: finding::Engine,
-    diagnose: diagnose::Engine,
+    search: Searching,
+    diagnose: Diagnosing,
 }
 
 impl Server {
     fn new(context: Context) -> Self {
         let catalog = Arc::new(open::catalog(&context));
-        let diagnose = diagnose::Engine::new(Arc::clone(&catalog));
-        Self { search: finding::Engine::new(catalog), diagnose, context }
+        let diagnose = Diagnosing::new(Arc::clone(&catalog));
+        Self { search: Searching::new(catalog), diagnose, context }
     }
 
     fn catalog(&self) -> &Catalog {
