@@ -42,7 +42,7 @@ tools() {
 
 # Inside the folder of the tools, zigbuild finds the zig of PyPI.
 build() {
-    PATH="$cache/zig-$ZIG-$ZIGBUILD/bin:$PATH" cargo zigbuild --locked --release --target "$TARGET.$GLIBC"
+    PATH="$cache/zig-$ZIG-$ZIGBUILD/bin:$PATH" cargo zigbuild --locked --release --features mcp --target "$TARGET.$GLIBC"
 }
 
 # No symbol may be of a glibc that is newer than promised.

@@ -35,5 +35,6 @@ inside bash -c '
     source /usr/share/bash-completion/bash_completion
     _completion_loader alierr; complete -p alierr' | holds "bash loads the completion" '_alierr'
 inside sh -c 'alierr run -- sh -c "exit 7"; echo $?' | holds "run keeps the exit status" '^7$'
+inside sh -c 'alierr mcp </dev/null && echo ended' | holds "mcp is built in" '^ended$'
 inside dpkg -r alierr
 if inside sh -c 'command -v alierr'; then exit 1; fi

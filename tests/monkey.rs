@@ -1,6 +1,7 @@
 //! A monkey at the keyboard: whatever happens in whatever order, the state stays sound and the screen clean.
 //!
-//! The seed is fixed; `ALIERR_MONKEY=random` takes another one and prints it, `ALIERR_MONKEY=NUMBER` that one.
+//! The seed is fixed; `ALIERR_MONKEY=random` takes another one and prints it, `ALIERR_MONKEY=NUMBER` that one. The storm
+//! is long and ignored; `.ci/run` runs it, and so does `cargo test --release --test monkey -- --ignored`.
 
 mod stage;
 
@@ -23,7 +24,9 @@ use ratatui::buffer::Buffer;
 use serde_json::json;
 use stage::Stage;
 
-const EVENTS: u32 = 200_000;
+/// How much happens in a test that somebody waits for, and how much in the storm.
+const SHOWER: u32 = 10_000;
+const STORM: u32 = 200_000;
 /// Catalogues that the events are spread over; the first one is the embedded one.
 const CATALOGUES: u32 = 50;
 /// A picture is looked at after so many events on average.
@@ -305,11 +308,11 @@ fn stage(number: u32, dice: &mut Dice) -> Stage {
     stage
 }
 
-fn run(seed: u64, catalogues: std::ops::Range<u32>) {
+fn run(seed: u64, events: u32, catalogues: std::ops::Range<u32>) {
     for number in catalogues {
         let mut dice = Dice(seed.wrapping_add(u64::from(number) << 32));
         let mut stage = stage(number, &mut dice);
-        for event_number in 0..EVENTS / CATALOGUES {
+        for event_number in 0..events / CATALOGUES {
             // What goes wrong is told with where it did.
             let place = || format!("seed {seed}, catalogue {number}, event {event_number}");
             let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -335,6 +338,16 @@ fn run(seed: u64, catalogues: std::ops::Range<u32>) {
 
 #[test]
 fn nothing_that_happens_in_any_order_breaks_anything() {
+    let_loose(SHOWER);
+}
+
+#[test]
+#[ignore = "a storm, minutes without optimisation"]
+fn nothing_breaks_in_a_storm() {
+    let_loose(STORM);
+}
+
+fn let_loose(events: u32) {
     let seed = match std::env::var("ALIERR_MONKEY").as_deref() {
         Ok("random") => std::time::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_nanos() as u64),
         Ok(number) => number.parse().expect("ALIERR_MONKEY is `random` or a number"),
@@ -343,8 +356,8 @@ fn nothing_that_happens_in_any_order_breaks_anything() {
     eprintln!("seed {seed}");
     std::thread::scope(|scope| {
         let half = CATALOGUES / 2;
-        let first = scope.spawn(move || run(seed, 0..half));
-        run(seed, half..CATALOGUES);
+        let first = scope.spawn(move || run(seed, events, 0..half));
+        run(seed, events, half..CATALOGUES);
         first.join().expect("the first half of the catalogues");
     });
 }

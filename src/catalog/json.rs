@@ -17,6 +17,7 @@ use crate::lang::Lang;
 
 /// A text in both languages; the one that it is not said in is `null`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct BothJson<T> {
     pub zh: Option<T>,
     pub en: Option<T>,
@@ -38,6 +39,7 @@ impl<'a> From<BothRef<'a>> for BothJson<&'a str> {
 
 /// An entry as the command line prints it; a field that does not apply is `null`, never left out.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct EntryJson<'a> {
     product: &'a str,
     product_name: BothJson<&'a str>,
@@ -58,6 +60,7 @@ pub struct EntryJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 struct ExplanationJson {
     zh: Option<String>,
     en: Option<String>,
@@ -66,6 +69,7 @@ struct ExplanationJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 struct SourceJson<'a> {
     document: &'a str,
     rows: Vec<u32>,
@@ -114,6 +118,7 @@ fn explanation(entry: Entry) -> Option<ExplanationJson> {
 
 /// A product as `alierr products` prints it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct ProductJson<'a> {
     id: &'a str,
     name: BothJson<&'a str>,

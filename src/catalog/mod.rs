@@ -13,6 +13,8 @@ mod lookup;
 mod product;
 pub mod remedies;
 pub mod rules;
+#[cfg(feature = "mcp")]
+mod schema;
 pub mod source;
 mod spoken;
 mod store;

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 
 use super::complete;
+use super::options::Global;
 use crate::catalog::HttpStatus;
 
 const EXAMPLES: &str = "\
@@ -52,71 +53,6 @@ pub struct CommandLine {
     pub command: Option<Command>,
 }
 
-const GLOBAL: &str = "Options of every command";
-
-/// Options of every command.
-#[derive(Debug, Clone, Args)]
-pub struct Global {
-    /// How to print the answer
-    #[arg(long, global = true, help_heading = GLOBAL, value_name = "FORMAT", hide_possible_values = true)]
-    #[arg(help = "How to print: text, json, tsv (markdown: export, diagnose; github: diagnose, run)")]
-    pub format: Option<Format>,
-
-    /// When to colour: auto, always, never
-    #[arg(long, global = true, help_heading = GLOBAL, value_name = "WHEN", default_value = "auto")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub color: When,
-
-    /// Language of labels and advice: auto, zh, en
-    #[arg(long, global = true, help_heading = GLOBAL, value_name = "LANG", default_value = "auto")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub lang: Language,
-
-    /// Folder of your own catalogue files, instead of the usual one
-    #[arg(long, global = true, help_heading = GLOBAL, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
-    pub catalog_dir: Option<PathBuf>,
-
-    /// Leave your own catalogue files out
-    #[arg(long, global = true, help_heading = GLOBAL)]
-    pub builtin_only: bool,
-}
-
-/// The shape of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// To be read
-    Text,
-    /// One JSON value
-    Json,
-    /// A header line and one row each
-    Tsv,
-    /// One document (of the export, and of findings)
-    #[value(alias = "md")]
-    Markdown,
-    /// Annotations of GitHub Actions (of findings only)
-    Github,
-}
-
-/// Whether to colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum When {
-    /// On a terminal that shows colours, unless NO_COLOR is set
-    Auto,
-    Always,
-    Never,
-}
-
-/// The language to speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Language {
-    /// As the locale says
-    Auto,
-    /// Chinese
-    Zh,
-    /// English
-    En,
-}
-
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -158,6 +94,9 @@ pub enum Command {
     /// Print the manual page
     #[command(after_long_help = "Examples:\n  alierr man > ~/.local/share/man/man1/alierr.1")]
     Man,
+    /// Serve an assistant on standard input and output (Model Context Protocol)
+    #[command(after_long_help = MCP_NOTES)]
+    Mcp,
     /// Check the config file, or print the default one
     #[command(after_long_help = CONFIG_NOTES)]
     Config(ConfigArgs),
@@ -396,6 +335,13 @@ pub enum CatalogAction {
     List,
     Forget,
 }
+
+const MCP_NOTES: &str = "\
+The assistant starts this command itself and has the tools explain, search, diagnose and products; their answers are \
+those of the commands with --format json. The command ends with its standard input.
+
+Example, in the assistant's configuration:
+  {\"mcpServers\": {\"alierr\": {\"command\": \"alierr\", \"args\": [\"mcp\"]}}}";
 
 const CONFIG_NOTES: &str = "\
 Without --default the config file's own faults are listed; the exit status is 2 where there are some.

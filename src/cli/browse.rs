@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use clap::CommandFactory;
 
-use super::args::{CommandLine, DiagnoseArgs, Format};
+use super::args::{CommandLine, DiagnoseArgs};
 use super::context::{Context, terminal_is_dumb};
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::places::Places;
 use super::print::Words;

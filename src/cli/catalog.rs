@@ -3,10 +3,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::args::{CatalogAction, CatalogArgs, Format};
+use super::args::{CatalogAction, CatalogArgs};
 use super::browse::from_home;
 use super::context::Context;
 use super::import;
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::json::{self, CatalogJson, SourcedJson};
 use super::print::tsv;

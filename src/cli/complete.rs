@@ -3,30 +3,11 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 
-use clap::CommandFactory;
-use clap_complete::CompleteEnv;
 use clap_complete::engine::CompletionCandidate;
 
-use super::args::CommandLine;
 use super::context::Context;
 use super::open;
-use super::outcome::Failure;
 use crate::catalog::{Catalog, Category};
-
-/// The variable by which a completion script says that it asks; its value names the shell.
-pub const VARIABLE: &str = "_ALIERR_COMPLETE";
-
-/// Answers a completion script, if it is one that called. Returns whether it was.
-pub fn answer_shell() -> Result<bool, Failure> {
-    if std::env::var_os(VARIABLE).is_none() {
-        return Ok(false);
-    }
-    let folder = std::env::current_dir().ok();
-    CompleteEnv::with_factory(CommandLine::command)
-        .var(VARIABLE)
-        .try_complete(std::env::args_os(), folder.as_deref())
-        .map_err(|error| Failure::Clap(error.render().to_string()))
-}
 
 /// The catalogue without complaints: a shell's line is no place for them.
 fn catalog() -> Catalog {

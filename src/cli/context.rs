@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::args::{Format, Global, Language, When};
+use super::options::{Format, Global, Language, When};
 use super::outcome::Failure;
 use super::print::{Style, Words};
 use crate::lang::Lang;

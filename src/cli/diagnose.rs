@@ -10,14 +10,15 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{DiagnoseArgs, Format};
+use super::args::DiagnoseArgs;
 use super::context::Context;
 use super::open;
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::places::{Noting, Places};
 use super::print::card::Cards;
 use super::print::findings::Findings;
-use super::print::json::{self, DiagnosisJson, FindingJson};
+use super::print::json::{self, DiagnosisJson};
 use super::print::summary::{Summary, Unread};
 use super::print::{github, markdown, tsv};
 use crate::diagnose::{Diagnosis, Engine};
@@ -184,9 +185,9 @@ pub fn print(
     end(outcome, &[], context)
 }
 
-fn write<'a>(
-    engine: &'a Engine,
-    texts: &'a [Text],
+fn write(
+    engine: &Engine,
+    texts: &[Text],
     places: &[Places],
     format: Format,
     context: &Context,
@@ -194,13 +195,7 @@ fn write<'a>(
 ) -> Done {
     let catalog = engine.catalog();
     match format {
-        Format::Json => {
-            let named = |(name, diagnosis): &'a Text| {
-                let finding = |finding| FindingJson::new(catalog, finding, name.as_deref());
-                diagnosis.findings.iter().map(finding)
-            };
-            json::write(out, &DiagnosisJson { findings: texts.iter().flat_map(named).collect() })?;
-        }
+        Format::Json => json::write(out, &DiagnosisJson::new(catalog, texts))?,
         Format::Tsv => {
             tsv::row(out, tsv::MATCH_COLUMNS)?;
             for finding in texts.iter().flat_map(|(_, diagnosis)| &diagnosis.findings) {

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::args::{ExplainArgs, Format};
+use super::args::ExplainArgs;
 use super::context::Context;
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
 use super::print::json::{self, ExplainJson, SaidJson};
@@ -21,7 +22,7 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
     let catalog = Arc::new(open::catalog(context));
     // Made for the first code that there is not: most answers need none.
     let engine = OnceCell::new();
-    let near_codes = |code| {
+    let near_codes = |code: &str| {
         let engine = engine.get_or_init(|| Engine::new(Arc::clone(&catalog)));
         engine.near_codes(code, near::CODES).into_iter().map(str::to_owned).collect()
     };
@@ -32,31 +33,24 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
         tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url"]))?;
     }
     for code in &codes {
-        let entries: Vec<EntryId> = catalog
-            .by_code(code)
-            .filter(|&id| product.is_none_or(|product| catalog.entry(id).product_ix() == product))
-            .collect();
-        let near = if entries.is_empty() { near_codes(code) } else { Vec::new() };
-        if entries.is_empty() {
-            say(&not_found(&catalog, code, product, &near, context));
+        let known = Known::of(&catalog, code, product, near_codes);
+        found |= !known.entries.is_empty();
+        if known.entries.is_empty() {
+            say(&not_found(&catalog, code, product, &known.near, context));
         }
-        // A code that other products have is no unknown one.
-        let unknown = entries.is_empty() && catalog.by_code(code).next().is_none();
-        let derived = unknown.then(|| derived(&catalog, code, product));
-        let derived = derived.filter(|derived| !derived.is_empty());
+        if format == Format::Json {
+            json::write(out, &known.json(&catalog))?;
+            continue;
+        }
+        let Known { entries, derived, .. } = known;
         match format {
-            Format::Json => {
-                let entries = entries.iter().map(|&id| EntryJson::new(catalog.entry(id))).collect();
-                let derived = derived.map(SaidJson::from);
-                json::write(out, &ExplainJson { code, entries, near, derived })?;
-            }
             Format::Tsv => {
                 for &id in &entries {
                     let cells = tsv::entry(&catalog, id, context.lang);
                     tsv::row(out, cells.into_iter().chain([tsv::url(&catalog, id, context.lang)]))?;
                 }
             }
-            Format::Text | Format::Markdown | Format::Github => {
+            Format::Json | Format::Text | Format::Markdown | Format::Github => {
                 let told = derived.as_ref().is_none_or(|derived| !derived.is_empty());
                 if printed && told {
                     writeln!(out)?;
@@ -69,9 +63,43 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
                 }
             }
         }
-        found |= !entries.is_empty();
     }
     Ok(Outcome::found(found))
+}
+
+/// What is known of a code.
+pub struct Known<'a> {
+    code: &'a str,
+    entries: Vec<EntryId>,
+    /// Codes that were probably meant, where there is no entry.
+    near: Vec<String>,
+    derived: Option<Derived>,
+}
+
+impl<'a> Known<'a> {
+    pub fn of(
+        catalog: &Catalog,
+        code: &'a str,
+        product: Option<ProductIx>,
+        near: impl FnOnce(&str) -> Vec<String>,
+    ) -> Self {
+        let of_product = |id: &EntryId| product.is_none_or(|ix| catalog.entry(*id).product_ix() == ix);
+        let entries: Vec<EntryId> = catalog.by_code(code).filter(of_product).collect();
+        let near = if entries.is_empty() { near(code) } else { Vec::new() };
+        // A code that other products have is no unknown one.
+        let unknown = entries.is_empty() && catalog.by_code(code).next().is_none();
+        let derived = unknown.then(|| derived(catalog, code, product)).filter(|derived| !derived.is_empty());
+        Self { code, entries, near, derived }
+    }
+
+    pub fn json(self, catalog: &'a Catalog) -> ExplainJson<'a> {
+        ExplainJson {
+            code: self.code,
+            entries: self.entries.iter().map(|&id| EntryJson::new(catalog.entry(id))).collect(),
+            near: self.near,
+            derived: self.derived.map(SaidJson::from),
+        }
+    }
 }
 
 /// What the grammar of a code tells that has no entry.

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use super::args::{ExportArgs, Format};
+use super::args::ExportArgs;
 use super::context::Context;
 use super::open;
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome};
 use super::print::card::Cards;
 use super::print::{json, markdown, tsv};

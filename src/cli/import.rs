@@ -4,9 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::args::{Format, ImportArgs};
+use super::args::ImportArgs;
 use super::context::Context;
 use super::open;
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::json::{self, ImportJson, ImportedJson, SkippedJson, TableJson};
 use super::print::tsv;

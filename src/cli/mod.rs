@@ -18,8 +18,10 @@ mod import;
 mod init;
 mod last;
 mod man;
+mod mcp;
 mod near;
 mod open;
+mod options;
 mod outcome;
 mod paths;
 mod pick;
@@ -48,7 +50,7 @@ pub fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|first| first == keeper::COMMAND) {
         return outcome::exit_code(keeper::run().map(|()| Outcome::Found).map_err(Failure::Failed));
     }
-    match complete::answer_shell() {
+    match completions::answer_shell() {
         Ok(false) => {}
         Ok(true) => return ExitCode::SUCCESS,
         Err(failure) => return outcome::exit_code(Err(failure)),
@@ -91,6 +93,7 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
         Command::Last(args) => last::run(&args, &context, out),
         Command::Completions(args) => completions::run(&args, &context, out),
         Command::Man => man::run(&context, out),
+        Command::Mcp => mcp::run(context),
         Command::Config(args) => config::run(&args, &context, out),
         Command::Paths => paths::run(&context, out),
     }

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::args::Format;
 use super::context::Context;
+use super::options::Format;
 use super::outcome::{Done, Outcome};
 use super::print::json::{self, PathJson, PathsJson};
 use super::print::tsv;

@@ -3,9 +3,10 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
-use super::args::{Format, PickArgs, Take};
+use super::args::{PickArgs, Take};
 use super::browse::{self, Opening};
 use super::context::{Context, terminal_is_dumb};
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::{diagnose, open};
 use crate::app::copy::Form;

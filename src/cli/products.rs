@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use super::args::Format;
 use super::context::Context;
 use super::open;
+use super::options::Format;
 use super::outcome::{Done, Outcome};
 use super::print::json::{self, ProductsJson};
 use super::print::tsv;
-use crate::catalog::{Catalog, ProductIx, ProductJson, Supplier};
+use crate::catalog::{Catalog, ProductIx, Supplier};
 use crate::lang::Lang;
 use crate::page::Role;
 use crate::text::sanitize::line;
@@ -20,10 +20,7 @@ pub fn run(context: &Context, out: &mut impl Write) -> Done {
     let products: Vec<ProductIx> = catalog.listed_products().map(|product| product.ix()).collect();
     let any = !products.is_empty();
     match format {
-        Format::Json => {
-            let products = products.into_iter().map(|ix| ProductJson::new(&catalog, ix)).collect();
-            json::write(out, &ProductsJson { products })?;
-        }
+        Format::Json => json::write(out, &ProductsJson::new(&catalog))?,
         Format::Tsv => {
             tsv::row(out, ["id", "name_zh", "name_en", "entries", "source"])?;
             for ix in products {

@@ -3,21 +3,24 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use super::args::{Format, SearchArgs};
+use super::args::SearchArgs;
 use super::context::Context;
+use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
 use super::print::json::{self, HitJson, SearchJson};
 use super::print::tsv;
 use super::{near, open};
-use crate::catalog::{Catalog, Category, EntryId, EntryJson};
-use crate::search::{Engine, Problem, Query};
+use crate::catalog::{Catalog, Category, EntryId, EntryJson, HttpStatus, ProductIx};
+use crate::search::{Engine, Hit, Hits, Problem, Query};
 use crate::text::nearest::nearest;
 
 pub fn run(args: &SearchArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.plain_format()?;
     let catalog = Arc::new(open::catalog(context));
-    let scope = scope(&catalog, args, context)?;
+    let product = args.product.as_deref().map(|name| open::product(&catalog, name, context)).transpose()?;
+    let category = args.category.as_deref().map(|name| category(name, context)).transpose()?;
+    let scope = scope(&catalog, product, args.status, category);
     let query = args.query.join(" ");
     print(catalog, &query, scope.as_deref(), args.limit, format, context, out)
 }
@@ -35,30 +38,12 @@ pub fn print(
     let engine = Engine::new(catalog);
     let catalog = &**engine.catalog();
     let parsed = Query::of(query.into(), context.lang, catalog);
-    for problem in parsed.problems() {
-        let text = said(problem, context);
-        // A script that filters by what does not exist must not be fed with everything.
-        if let Problem::UnknownValue { .. } = problem {
-            return Err(Failure::Usage(text));
-        }
-        say(&text);
-    }
+    check(&parsed, context)?.iter().for_each(|text| say(text));
     let answer = engine.search(&parsed, scope);
-    let (hits, mended) = (answer.hits, answer.mended.as_deref());
-    let total = hits.len();
-    let listed = &hits[..limit.unwrap_or(total).min(total)];
+    let total = answer.hits.len();
+    let listed = first(&answer, limit);
     match format {
-        Format::Json => {
-            let hits = listed
-                .iter()
-                .map(|hit| HitJson {
-                    score: hit.score,
-                    matched: hit.matched.id(),
-                    entry: EntryJson::new(catalog.entry(hit.entry)),
-                })
-                .collect();
-            json::write(out, &SearchJson { query, mended, total, hits })?;
-        }
+        Format::Json => json::write(out, &self::json(catalog, query, &answer, limit))?,
         Format::Tsv => {
             tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url", "score", "matched"]))?;
             for hit in listed {
@@ -88,23 +73,61 @@ pub fn print(
     Ok(Outcome::found(total > 0))
 }
 
-/// The entries that the options leave, where they leave any out.
-fn scope(catalog: &Catalog, args: &SearchArgs, context: &Context) -> Result<Option<Vec<EntryId>>, Failure> {
-    let product = args.product.as_deref().map(|name| open::product(catalog, name, context)).transpose()?;
-    let category = match &args.category {
-        None => None,
-        Some(name) => Some(Category::named(name).ok_or_else(|| no_category(name, context))?),
+/// The hits that are listed, best first.
+fn first(answer: &Hits, limit: Option<usize>) -> &[Hit] {
+    let total = answer.hits.len();
+    &answer.hits[..limit.unwrap_or(total).min(total)]
+}
+
+/// An answer as JSON.
+pub fn json<'a>(
+    catalog: &'a Catalog,
+    query: &'a str,
+    answer: &'a Hits,
+    limit: Option<usize>,
+) -> SearchJson<'a> {
+    let hit = |hit: &Hit| HitJson {
+        score: hit.score,
+        matched: hit.matched.id(),
+        entry: EntryJson::new(catalog.entry(hit.entry)),
     };
-    if product.is_none() && args.status.is_none() && category.is_none() {
-        return Ok(None);
+    SearchJson {
+        query,
+        mended: answer.mended.as_deref(),
+        total: answer.hits.len(),
+        hits: first(answer, limit).iter().map(hit).collect(),
+    }
+}
+
+/// What is to be said of a query that is answered all the same.
+///
+/// # Errors
+/// Where it filters by what does not exist: a script must not be fed with everything then.
+pub fn check(query: &Query, context: &Context) -> Result<Vec<String>, Failure> {
+    let check = |problem: &Problem| match problem {
+        Problem::UnknownValue { .. } => Err(Failure::Usage(said(problem, context))),
+        Problem::UnknownKey { .. } => Ok(said(problem, context)),
+    };
+    query.problems().iter().map(check).collect()
+}
+
+/// The entries that some conditions leave, where they leave any out.
+pub fn scope(
+    catalog: &Catalog,
+    product: Option<ProductIx>,
+    status: Option<HttpStatus>,
+    category: Option<Category>,
+) -> Option<Vec<EntryId>> {
+    if product.is_none() && status.is_none() && category.is_none() {
+        return None;
     }
     let fits = |id: &EntryId| {
         let entry = catalog.entry(*id);
         product.is_none_or(|product| entry.product_ix() == product)
-            && args.status.is_none_or(|status| entry.status() == Some(status))
+            && status.is_none_or(|status| entry.status() == Some(status))
             && category.is_none_or(|category| entry.category() == Some(category))
     };
-    Ok(Some(catalog.ids().filter(fits).collect()))
+    Some(catalog.ids().filter(fits).collect())
 }
 
 /// What is wrong with a filter.
@@ -125,11 +148,13 @@ fn said(problem: &Problem, context: &Context) -> String {
     text
 }
 
-fn no_category(name: &str, context: &Context) -> Failure {
-    let words = context.words;
-    let mut text = words.no_such_category.of(name);
-    if let Some(near) = nearest(name, Category::ALL.map(Category::id)) {
-        text.push_str(&format!("\n{}", words.did_you_mean.of(near)));
-    }
-    Failure::Usage(text)
+fn category(name: &str, context: &Context) -> Result<Category, Failure> {
+    Category::named(name).ok_or_else(|| {
+        let words = context.words;
+        let mut text = words.no_such_category.of(name);
+        if let Some(near) = nearest(name, Category::ALL.map(Category::id)) {
+            text.push_str(&format!("\n{}", words.did_you_mean.of(near)));
+        }
+        Failure::Usage(text)
+    })
 }

@@ -21,7 +21,7 @@ const LONG_ABOUT: &str = "离线浏览和解释阿里云（Alibaba Cloud）API �
 const PRODUCT: &str = "只看这个产品：ID、别名或名称";
 const IN_BROWSER: &str = "不直接输出，而是打开浏览界面列出这些报错";
 
-const TEXTS: [Texts; 16] = [
+const TEXTS: [Texts; 17] = [
     Texts {
         command: PROGRAM,
         about: "离线浏览和解释阿里云 API 错误码",
@@ -204,6 +204,16 @@ tmux，或者开启了远程控制的 kitty。
         command: "man",
         about: "输出手册页",
         notes: "示例：\n  alierr man > ~/.local/share/man/man1/alierr.1",
+        arguments: &[],
+    },
+    Texts {
+        command: "mcp",
+        about: "在标准输入和输出上为 AI 助手提供工具（Model Context Protocol）",
+        notes: "\
+由助手自行启动，提供 explain、search、diagnose、products 四个工具，结果与同名命令的 --format json 相同。标准输入关闭时退出。
+
+示例（助手的配置）：
+  {\"mcpServers\": {\"alierr\": {\"command\": \"alierr\", \"args\": [\"mcp\"]}}}",
         arguments: &[],
     },
     Texts {

@@ -38,6 +38,25 @@ fn summary(world: &World, args: &[&str]) -> Value {
 }
 
 #[test]
+fn errors_with_a_request_id_on_lines_of_one_logger_keep_their_own_times() {
+    let world = World::new();
+    let line = |second: usize, code: &str| {
+        format!(
+            "2031-05-06 09:12:0{second} ERROR ErrorCode: {code}, RequestId: 5B7E1F02-93A4-4C1D-8E60-7A2B9C4D1E0{second}\n"
+        )
+    };
+    let log = [line(1, "InvalidDiskId.NotFound"), line(4, "Throttling.User"), line(7, "Throttling.User")];
+    world.file("app.log", log.concat());
+    let summary = summary(&world, &["app.log"]);
+    let times = |row: usize| {
+        let row = &summary["summary"][row];
+        [&row["code"], &row["first_seen"], &row["last_seen"]].map(|text| text.as_str().unwrap_or_default())
+    };
+    assert_eq!(times(0), ["Throttling.User", "2031-05-06T09:12:04", "2031-05-06T09:12:07"]);
+    assert_eq!(times(1), ["InvalidDiskId.NotFound", "2031-05-06T09:12:01", "2031-05-06T09:12:01"]);
+}
+
+#[test]
 fn an_error_is_told_when_its_block_ends_and_not_at_the_end_of_the_log() {
     let world = World::new();
     let mut child = world.command(["diagnose"]).stdin(Stdio::piped()).spawn().expect("the program starts");

@@ -239,6 +239,8 @@ pub enum Supplier {
 }
 
 impl Supplier {
+    pub const ALL: [Supplier; 3] = [Supplier::Builtin, Supplier::User, Supplier::Both];
+
     /// The name in JSON and in tables.
     pub fn id(self) -> &'static str {
         match self {

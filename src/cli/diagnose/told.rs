@@ -3,8 +3,8 @@
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 
-use crate::cli::args::Format;
 use crate::cli::context::Context;
+use crate::cli::options::Format;
 use crate::cli::outcome::{Done, Failure, Outcome};
 use crate::cli::print::card::Cards;
 use crate::cli::print::findings::Findings;

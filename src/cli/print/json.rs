@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::catalog::{EntryJson, ProductJson};
+use crate::catalog::{Catalog, EntryJson, ProductJson};
+use crate::diagnose::Diagnosis;
 use crate::text::sanitize::turns_direction;
 
 mod finding;
@@ -13,6 +14,7 @@ pub use finding::{FindingJson, SaidJson};
 
 /// `alierr explain`
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct ExplainJson<'a> {
     pub code: &'a str,
     pub entries: Vec<EntryJson<'a>>,
@@ -23,12 +25,14 @@ pub struct ExplainJson<'a> {
 
 /// `alierr products`
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct ProductsJson<'a> {
     pub products: Vec<ProductJson<'a>>,
 }
 
 /// `alierr search`
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct SearchJson<'a> {
     pub query: &'a str,
     /// The words that were sought instead of misspelt ones.
@@ -39,6 +43,7 @@ pub struct SearchJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct HitJson<'a> {
     pub score: u32,
     pub matched: &'a str,
@@ -47,8 +52,30 @@ pub struct HitJson<'a> {
 
 /// `alierr diagnose`
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct DiagnosisJson<'a> {
     pub findings: Vec<FindingJson<'a>>,
+}
+
+impl<'a> ProductsJson<'a> {
+    pub fn new(catalog: &'a Catalog) -> Self {
+        Self {
+            products: catalog
+                .listed_products()
+                .map(|product| ProductJson::new(catalog, product.ix()))
+                .collect(),
+        }
+    }
+}
+
+impl<'a> DiagnosisJson<'a> {
+    /// What some texts tell, each under its name where it has one.
+    pub fn new(catalog: &'a Catalog, texts: &'a [(Option<String>, Diagnosis)]) -> Self {
+        let told = |(name, diagnosis): &'a (Option<String>, Diagnosis)| {
+            diagnosis.findings.iter().map(|finding| FindingJson::new(catalog, finding, name.as_deref()))
+        };
+        Self { findings: texts.iter().flat_map(told).collect() }
+    }
 }
 
 /// `alierr import`

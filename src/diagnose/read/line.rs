@@ -116,7 +116,9 @@ fn is_part(rest: &str, indented: bool) -> bool {
         name.starts_with("Recommend") || name.starts_with("Data:") || name.starts_with("RespHeaders");
     match found {
         // A whole error on a line is one of its own.
-        Some(found) if found.key == Key::Code => !bare.contains("essage"),
+        Some(found) if found.key == Key::Code => {
+            !["essage", "equestI", "equest_i", "equest I"].iter().any(|name| bare.contains(name))
+        }
         Some(found) => matches!(found.separator, b':' | b'>' | b'|') && found.key != Key::Fault,
         None => recommends,
     }

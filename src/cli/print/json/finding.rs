@@ -8,6 +8,7 @@ use crate::lang::Lang;
 
 /// A field that does not apply is `null`, never left out.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct FindingJson<'a> {
     code: Option<&'a str>,
     message: Option<&'a str>,
@@ -33,6 +34,7 @@ pub struct FindingJson<'a> {
 
 /// What is said of an error, with its entry or without.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct SaidJson {
     meaning: Option<BothJson<String>>,
     category: Option<Category>,
@@ -42,6 +44,7 @@ pub struct SaidJson {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 struct DeniedJson<'a> {
     action: Option<&'a str>,
     resource: Option<&'a str>,
@@ -52,6 +55,7 @@ struct DeniedJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 struct EvidenceJson<'a> {
     endpoint: Option<&'a str>,
     region: Option<&'a str>,
@@ -63,6 +67,7 @@ struct EvidenceJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 struct ClockJson<'a> {
     server: &'a str,
     request: &'a str,
@@ -70,15 +75,18 @@ struct ClockJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 struct ResourceJson<'a> {
     kind: &'static str,
     id: &'a str,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 struct MatchJson<'a> {
     quality: &'static str,
     status_differs: bool,
+    #[cfg_attr(feature = "mcp", schemars(with = "std::collections::BTreeMap<String, String>"))]
     params: Params<'a>,
     entry: EntryJson<'a>,
 }

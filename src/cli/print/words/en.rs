@@ -1,6 +1,6 @@
 //! The command line's words in English.
 
-use super::{Count, PathWords, Said, Suppliers, Words};
+use super::table::{Count, PathWords, Said, Suppliers, Words};
 
 pub(super) static WORDS: Words = Words {
     code: "Code",
@@ -24,6 +24,7 @@ pub(super) static WORDS: Words = Words {
         as alierr run -- COMMAND, or use tmux or kitty with remote control",
     only_what_is_seen: "where the last command began is not known; what the screen shows is diagnosed",
     no_such_key: Said("not a key that bash, zsh and fish can all bind: {} (alt-m, ctrl-x, F9 are)"),
+    built_without_mcp: "this build has no MCP server; `cargo install --path . --features mcp` makes one that has",
     no_such_code: Said("no such code in the catalogue: {}"),
     code_of_other_products: Said("other products have this code: {}"),
     near_codes: "similar codes:",

@@ -1,6 +1,6 @@
 //! The command line's words in Chinese.
 
-use super::{Count, PathWords, Said, Suppliers, Words};
+use super::table::{Count, PathWords, Said, Suppliers, Words};
 use crate::import::Reason;
 use crate::settings::fault::{Fault, Hint, Thing, Type};
 
@@ -24,6 +24,7 @@ pub(super) static WORDS: Words = Words {
     no_last_output: "当前终端无法提供上一条命令的输出：请用 alierr run -- 命令 重新执行，或者使用 tmux、开启远程控制的 kitty",
     only_what_is_seen: "不知道上一条命令从哪里开始，只诊断屏幕上看得到的内容",
     no_such_key: Said("bash、zsh、fish 不能都绑定这个按键：{}（可以用 alt-m、ctrl-x、F9 等）"),
+    built_without_mcp: "这个版本没有编入 MCP 服务，可用 `cargo install --path . --features mcp` 重新安装",
     no_such_code: Said("没有收录这个错误码：{}"),
     code_of_other_products: Said("其他产品有这个错误码：{}"),
     near_codes: "相近的错误码：",
