@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! 8 cli                          arguments, printers, exit codes
-//! 7 shell                        terminal, threads, clipboard, the loop: every side effect
+//! 7 shell · fetch                terminal, threads, clipboard, the loop · downloads: every side effect
 //! 6 ui                           ratatui views of the state
 //! 5 app                          state, messages, update, effects, keymap: pure
 //! 4 page                         entries, findings and summaries as lines of spans
@@ -18,6 +18,8 @@ pub mod app;
 pub mod catalog;
 pub mod cli;
 pub mod diagnose;
+#[cfg(feature = "update")]
+pub mod fetch;
 pub mod import;
 pub mod lang;
 pub mod page;

@@ -140,6 +140,9 @@ pub enum Command {
     /// Add the error tables of Markdown documents to your own catalogue
     #[command(after_long_help = IMPORT_NOTES)]
     Import(ImportArgs),
+    /// Fetch the errors of every product from the official metadata
+    #[command(after_long_help = UPDATE_NOTES)]
+    Update(UpdateArgs),
     /// List the documents that your own entries come from, or forget some
     #[command(after_long_help = CATALOG_NOTES)]
     Catalog(CatalogArgs),
@@ -362,6 +365,37 @@ pub struct ImportArgs {
     pub product: Option<String>,
 
     /// Report what would be taken and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+const UPDATE_NOTES: &str = "\
+The list of products and the metadata of each API are fetched in Chinese and in English from api.aliyun.com, or from \
+api.alibabacloud.com where that one does not answer; only the errors are kept, in your own catalogue. What did not \
+change is not sent again, and a run that was interrupted goes on where it was. Nothing is fetched unless this command \
+is given. The proxy is the one that https_proxy names. The exit status is 2 when a product failed; the others are kept.
+
+Examples:
+  alierr update
+  alierr update -p Ecs Oss --dry-run
+  alierr update --from ~/openapi-meta            a folder with zh_cn/PRODUCT/VERSION/api-docs.json, no network";
+
+/// `alierr update`
+#[derive(Debug, Args)]
+pub struct UpdateArgs {
+    /// Only these products
+    #[arg(short, long = "product", value_name = "ID", num_args = 1.., add = ArgValueCandidates::new(complete::products))]
+    pub products: Vec<String>,
+
+    /// Another server with the same tree, or a folder that holds it
+    #[arg(long, value_name = "URL|DIR", value_hint = clap::ValueHint::AnyPath)]
+    pub from: Option<String>,
+
+    /// Every version of an API, not its default one alone
+    #[arg(long)]
+    pub all_versions: bool,
+
+    /// Fetch, report what would be taken, and write nothing
     #[arg(long)]
     pub dry_run: bool,
 }

@@ -98,7 +98,7 @@ fn lay_in(
 ) -> Result<(Vec<Document>, Vec<Pending>), Failure> {
     let (mut documents, mut pending) = (Vec::new(), Vec::<Pending>::new());
     for Text { path, product, source } in texts {
-        let target = folder.join(format!("{}.json", product.to_lowercase()));
+        let target = target(folder, &product);
         let earlier = match pending.iter().find(|pending| pending.path == target) {
             Some(pending) => Some(pending.file.clone()),
             None => earlier(&target)?,
@@ -115,6 +115,20 @@ fn lay_in(
         documents.push(Document { path, product, report: imported.report });
     }
     Ok((documents, pending))
+}
+
+/// The catalogue file of a product; letter case aside, as file systems differ in that.
+pub(super) fn target(folder: &Path, product: &str) -> PathBuf {
+    let name = format!("{}.json", product.to_lowercase());
+    let usual = folder.join(&name);
+    if usual.exists() {
+        return usual;
+    }
+    let listed = fs::read_dir(folder).into_iter().flatten().flatten();
+    let same = |path: &PathBuf| {
+        path.file_name().is_some_and(|other| other.to_string_lossy().to_lowercase() == name)
+    };
+    listed.map(|item| item.path()).find(same).unwrap_or(usual)
 }
 
 /// What tells a document from all others: its absolute path; for metadata in two languages that of the Chinese one.
