@@ -125,9 +125,8 @@ pub(super) fn target(folder: &Path, product: &str) -> PathBuf {
         return usual;
     }
     let listed = fs::read_dir(folder).into_iter().flatten().flatten();
-    let same = |path: &PathBuf| {
-        path.file_name().is_some_and(|other| other.to_string_lossy().to_lowercase() == name)
-    };
+    let same =
+        |path: &PathBuf| path.file_name().is_some_and(|other| other.to_string_lossy().to_lowercase() == name);
     listed.map(|item| item.path()).find(same).unwrap_or(usual)
 }
 

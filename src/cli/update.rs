@@ -16,7 +16,9 @@ use super::context::Context;
 use super::outcome::{Done, Failure, Outcome, say};
 use crate::catalog::Catalog;
 use crate::catalog::user::edit;
-use crate::fetch::{Document, Fault, Fetched, Folder, HOSTS, Limits, Marks, Memory, Read, Server, Tree, Wanted, fetch};
+use crate::fetch::{
+    Document, Fault, Fetched, Folder, HOSTS, Limits, Marks, Memory, Read, Server, Tree, Wanted, fetch,
+};
 use crate::import::products::Listed;
 use crate::settings::Paths;
 use crate::text::nearest::nearest;
@@ -26,7 +28,7 @@ use report::{Reason, Report, State};
 use words::Words;
 
 /// How often what is remembered is written: a run that is ended in between fetches that much again.
-const KEEP: Duration = Duration::from_secs(1);
+const KEEP: Duration = Duration::from_millis(200);
 
 pub fn run(args: &UpdateArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.plain_format()?;
@@ -206,9 +208,9 @@ impl Run<'_> {
             }
             Ok(Read::Unchanged) => {
                 let known = wanted.marks.clone().unwrap_or_default();
-                self.shelf.still(place).map(|entries| {
-                    (Report::of(id, entries.unwrap_or(known.errors), State::Unchanged), known)
-                })
+                self.shelf
+                    .still(place)
+                    .map(|entries| (Report::of(id, entries.unwrap_or(known.errors), State::Unchanged), known))
             }
             Ok(Read::Changed { metadata, marks, lacks }) => {
                 self.shelf.lay(place, *metadata).map(|(entries, state)| {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::fault::Fault;
 use super::limits::Limits;
 use super::tree::{Answer, Document, Language, Tree, list};
-use crate::import::products::Listed;
 use crate::import::decode;
+use crate::import::products::Listed;
 use crate::text::file;
 
 /// A folder that holds a tree.
@@ -54,9 +54,8 @@ impl Folder {
     fn unlisted(id: &str, folders: &[PathBuf]) -> Listed {
         let versions = folders.iter().filter_map(|folder| subfolders(folder).ok()).flatten();
         let versions = versions.filter(|folder| folder.join("api-docs.json").exists());
-        let mut versions: Vec<String> = versions
-            .filter_map(|folder| Some(folder.file_name()?.to_string_lossy().into_owned()))
-            .collect();
+        let mut versions: Vec<String> =
+            versions.filter_map(|folder| Some(folder.file_name()?.to_string_lossy().into_owned())).collect();
         versions.sort();
         versions.dedup();
         let name = folders.first().and_then(|folder| folder.file_name());

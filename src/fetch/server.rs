@@ -142,7 +142,8 @@ fn proxy(address: &str) -> Result<Option<Proxy>, ureq::Error> {
     let Some(named) = variables.iter().find_map(set) else { return Ok(None) };
     let proxy = Proxy::new(&named)?;
     let Some(exempt) = ["no_proxy", "NO_PROXY"].iter().find_map(set) else { return Ok(Some(proxy)) };
-    let mut builder = Proxy::builder(proxy.protocol()).host(proxy.host()).port(proxy.port()).no_proxy(&exempt);
+    let mut builder =
+        Proxy::builder(proxy.protocol()).host(proxy.host()).port(proxy.port()).no_proxy(&exempt);
     if let Some(name) = proxy.username() {
         builder = builder.username(name);
     }

@@ -47,7 +47,10 @@ impl Document<'_> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// Its text, and the mark by which a server knows this edition of it.
-    Text { text: String, mark: Option<String> },
+    Text {
+        text: String,
+        mark: Option<String>,
+    },
     /// It is still what the mark stands for.
     Unchanged,
     Absent,

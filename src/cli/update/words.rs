@@ -27,7 +27,9 @@ static ZH: Words = Words {
     summary: |products, entries, counts| format!("{products} 个产品，{entries} 条错误码：{counts}"),
     counted: |products, state| format!("{state} {products} 个"),
     comma: "，",
-    failed: Count { one: "1 个产品失败，其余已保留", several: "{} 个产品失败，其余已保留" },
+    failed: Count {
+        one: "1 个产品失败，其余已保留", several: "{} 个产品失败，其余已保留"
+    },
     dry_run: "试运行，没有写入任何内容",
     not_remembered: "无法记录已获取的内容，下次会重新下载",
     no_tree: "其中没有 zh_cn/PRODUCT/VERSION/api-docs.json",
