@@ -137,7 +137,7 @@ pub enum Command {
     Pick(PickArgs),
     /// List the products and where their entries come from
     Products,
-    /// Add the error tables of Markdown documents to your own catalogue
+    /// Add the errors of Markdown documents and of API metadata to your own catalogue
     #[command(after_long_help = IMPORT_NOTES)]
     Import(ImportArgs),
     /// Fetch the errors of every product from the official metadata
@@ -347,22 +347,29 @@ pub struct LastArgs {
 
 const IMPORT_NOTES: &str = "\
 Entries are merged with those imported earlier. A document is known by its absolute path: read again, what it says \
-now takes the place of what it said then, and what goes is counted on standard error.
+now takes the place of what it said then, and what goes is counted on standard error. In a folder, Markdown documents \
+and metadata (zh_cn/PRODUCT/VERSION/api-docs.json, with en_us beside) are found however deep they lie; one of them that \
+cannot be read is said, and the others are taken.
 
 Examples:
   alierr import ecs-error-codes.md -p Ecs --dry-run
-  alierr import docs/ -p Ecs";
+  alierr import docs/ -p Ecs
+  alierr import openapi-meta/";
 
 /// `alierr import`
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Markdown documents, and folders of them
+    /// Markdown documents, api-docs.json files, and folders of them
     #[arg(value_name = "PATH", required = true, value_hint = clap::ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
-    /// The product they document, by its OpenAPI product code; else the file's name tells
+    /// The product they document, by its OpenAPI product code; else the file's name or its folders tell
     #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
     pub product: Option<String>,
+
+    /// Every version of an API, not its default one alone
+    #[arg(long)]
+    pub all_versions: bool,
 
     /// Report what would be taken and write nothing
     #[arg(long)]

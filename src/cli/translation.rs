@@ -126,16 +126,19 @@ const TEXTS: [Texts; 17] = [
     Texts { command: "products", about: "列出产品以及条目的来源", notes: "", arguments: &[] },
     Texts {
         command: "import",
-        about: "把 Markdown 文档中的错误码表格加入自建条目",
+        about: "把 Markdown 文档和 API 元数据中的错误码加入自建条目",
         notes: "\
-新条目与先前导入的合并。文档以绝对路径区分：再次导入时以新内容为准，不再出现的条目会在标准错误上报出数目。
+新条目与先前导入的合并。文档以绝对路径区分：再次导入时以新内容为准，不再出现的条目会在标准错误上报出数目。\
+文件夹中各层的 Markdown 文档和元数据（zh_cn/PRODUCT/VERSION/api-docs.json，以及并列的 en_us）都会读入；其中读不了的会说明，其余照常导入。
 
 示例：
   alierr import ecs-error-codes.md -p Ecs --dry-run
-  alierr import docs/ -p Ecs",
+  alierr import docs/ -p Ecs
+  alierr import openapi-meta/",
         arguments: &[
-            ("paths", "Markdown 文档，或存放它们的文件夹"),
-            ("product", "文档所属的产品，写 OpenAPI 产品代码；不写则看文件名"),
+            ("paths", "Markdown 文档、api-docs.json，或存放它们的文件夹"),
+            ("product", "文档所属的产品，写 OpenAPI 产品代码；不写则看文件名和所在文件夹"),
+            ("all_versions", "导入 API 的所有版本，而不只是默认版本"),
             ("dry_run", "只报告会导入什么，不写入"),
         ],
     },

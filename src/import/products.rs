@@ -47,6 +47,15 @@ impl Listed {
     }
 }
 
+/// Adds first labels of a product's API hosts to what a catalogue file has of them.
+pub fn add_hosts(product: &mut ProductRecord, hosts: Vec<String>) {
+    for host in hosts {
+        if !product.hosts.iter().any(|known| **known == *host) {
+            product.hosts.push(host.into());
+        }
+    }
+}
+
 /// Reads the list in Chinese, in English or in both. A product without a code is left out.
 ///
 /// # Errors
@@ -145,7 +154,7 @@ mod tests {
         pets.describe(&mut record);
         pets.describe(&mut record);
         assert_eq!(record.group, Some(Bilingual { zh: "动物与 CDN".into(), en: "Animals".into() }));
-        assert_eq!(record.aliases, ["PET".into()]);
+        assert_eq!(record.aliases, [Text::from("PET")]);
         let plants = &products[1];
         assert_eq!((&*plants.name.en, plants.version()), ("植物", Some("2023-01-01")), "the newest");
         assert_eq!(plants.group, None);

@@ -4,7 +4,7 @@ mod en;
 mod zh;
 
 use crate::catalog::Supplier;
-use crate::import::Skipped;
+use crate::import::{Nothing, Skipped, Table};
 use crate::lang::Lang;
 use crate::settings::fault::{Fault, Warning};
 
@@ -19,6 +19,8 @@ pub struct Words {
     pub message: &'static str,
     pub category: &'static str,
     pub suppliers: Suppliers,
+    pub today: &'static str,
+    pub days_ago: Count,
 
     // A diagnosis.
     pub reading_terminal: &'static str,
@@ -64,6 +66,10 @@ pub struct Words {
     // `alierr import`.
     pub imported: fn(rows: usize, added: usize, merged: usize) -> String,
     pub skipped: fn(&Skipped) -> String,
+    pub nothing_read: fn(&Nothing) -> String,
+    pub other_table: fn(&Table) -> String,
+    pub other_versions: Count,
+    pub new_product: Said,
     pub written: &'static str,
     pub not_written: &'static str,
     /// Before `removed` or `not_removed`.
@@ -143,6 +149,14 @@ impl Words {
         match lang {
             Lang::Zh => &zh::WORDS,
             Lang::En => &en::WORDS,
+        }
+    }
+
+    /// How long ago something was.
+    pub fn age(&self, days: u64) -> String {
+        match days {
+            0 => self.today.to_owned(),
+            days => self.days_ago.of(usize::try_from(days).unwrap_or(usize::MAX)),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::cli::import::target;
 use crate::fetch::Document;
 use crate::import::import;
 use crate::import::metadata::Metadata;
-use crate::import::products::Listed;
+use crate::import::products::{self, Listed};
 use crate::text::time;
 
 use super::report::State;
@@ -54,11 +54,7 @@ impl Shelf<'_> {
             return Ok((0, State::New));
         }
         place.listed.describe(&mut file.product);
-        for host in metadata.hosts {
-            if !file.product.hosts.iter().any(|known| **known == *host) {
-                file.product.hosts.push(host.into());
-            }
-        }
+        products::add_hosts(&mut file.product, metadata.hosts);
         let is_same = earlier.as_ref() == Some(&file);
         let state = match () {
             () if is_same || entries == 0 => State::Unchanged,
