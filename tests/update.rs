@@ -2,14 +2,17 @@
 #![cfg(feature = "update")]
 
 #[path = "cli/program.rs"]
+#[allow(dead_code, reason = "no test here writes to standard input")]
 mod program;
 #[path = "update/server.rs"]
 mod server;
 #[path = "update/tree.rs"]
 mod tree;
 
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
+use alierr::fetch::{self, Fault, Limits, Wanted};
 use program::World;
 use serde_json::Value;
 use server::{Reply, Server};
@@ -198,6 +201,65 @@ fn a_server_without_a_list_is_a_sentence() {
     world.file("empty/file", "");
     world.run(["update", "--from", "empty"]).refused(&["api-docs.json"]);
     assert!(!world.path(".local").exists());
+}
+
+/// Fetches one product's metadata with little patience.
+fn fault_of(server: &Server, change: impl Fn(&mut Limits)) -> Option<Fault> {
+    let mut limits = Limits { pause: Duration::from_millis(1), tries: 2, ..Limits::default() };
+    change(&mut limits);
+    let tree = fetch::Server::new(&server.address, limits).expect("an address");
+    let wanted = Wanted { product: "Dogs".to_owned(), version: "2020-02-02".to_owned(), marks: None };
+    let mut fault = None;
+    fetch::fetch(&tree, &[wanted], &limits, |fetched| {
+        fault = fetched.read.err();
+        ControlFlow::Continue(())
+    });
+    fault
+}
+
+#[test]
+fn nothing_is_waited_for_without_end_or_taken_without_bounds() {
+    let silent = Server::start(|_| Reply::Silence);
+    let short = |limits: &mut Limits| limits.silence = Duration::from_millis(50);
+    assert_eq!(fault_of(&silent, short), Some(Fault::TimedOut));
+    let hasty = |limits: &mut Limits| limits.whole = Duration::from_millis(50);
+    assert_eq!(fault_of(&silent, hasty), Some(Fault::TimedOut));
+    assert_eq!(silent.count(), 4, "two tries each");
+
+    let large = Server::start(|request| match answer(&["Dogs"], request) {
+        // A small answer that unpacks to a large one.
+        Reply::Text(text) => Reply::Gzip(text + &" ".repeat(1_000_000)),
+        reply => reply,
+    });
+    let small = |limits: &mut Limits| limits.bytes = 500_000;
+    assert_eq!(fault_of(&large, small), Some(Fault::TooLarge(500_000)));
+    assert_eq!(large.count(), 1, "it would be as large again");
+    assert_eq!(fault_of(&large, |_| {}), None);
+
+    let shy = Server::start(|_| Reply::Status(503, "Retry-After: 3600\r\n"));
+    assert_eq!(fault_of(&shy, |_| {}), Some(Fault::Status(503)));
+    assert_eq!(shy.count(), 1, "an hour is too long");
+    let broken = Server::start(|request| Reply::Half(api_docs("Dogs", "2020-02-02", &request.target)));
+    assert_eq!(fault_of(&broken, |_| {}), Some(Fault::CutOff));
+}
+
+#[test]
+fn a_server_that_is_gone_is_not_asked_for_every_product() {
+    let server = Server::start(|_| Reply::Status(500, ""));
+    let limits = Limits { pause: Duration::ZERO, tries: 1, ..Limits::default() };
+    let tree = fetch::Server::new(&server.address, limits).expect("an address");
+    let wanted = |number: usize| Wanted {
+        product: format!("Pet{number}"),
+        version: "2020-02-02".to_owned(),
+        marks: None,
+    };
+    let wanted: Vec<Wanted> = (0..200).map(wanted).collect();
+    let mut given_up = 0;
+    fetch::fetch(&tree, &wanted, &limits, |fetched| {
+        given_up += usize::from(fetched.read.is_err_and(|fault| fault == Fault::GivenUp));
+        ControlFlow::Continue(())
+    });
+    assert!(server.count() < 20 && given_up > 180, "{} requests", server.count());
 }
 
 #[test]
