@@ -1,5 +1,6 @@
 //! `alierr import`: documents into the user's own catalogue.
 
+mod document;
 mod lay;
 mod report;
 mod walk;
@@ -16,34 +17,17 @@ use super::print::json::{self, ImportJson};
 use crate::catalog::user::edit::Editing;
 use crate::catalog::{Catalog, CatalogError};
 use crate::import::products::Listed;
-use crate::import::{Report, Source, decode, markdown, metadata};
+use crate::import::{Source, decode, markdown, metadata};
 use crate::settings::Paths;
 use crate::text::file;
 use crate::text::sanitize::line;
+use document::Text;
 use walk::{Found, Walk};
 
 pub(super) use lay::{identity, target};
 
 /// The most bytes that a document may have. The largest metadata known has 16 MB.
 const LARGEST: u64 = 100_000_000;
-
-/// A document that was read.
-struct Text {
-    path: PathBuf,
-    product: String,
-    /// What the list of products says of the product, for metadata.
-    listed: Option<Listed>,
-    /// First labels of the product's API hosts, for metadata.
-    hosts: Vec<String>,
-    source: Source,
-}
-
-/// A document, and what became of it.
-struct Document {
-    path: PathBuf,
-    product: String,
-    report: Report,
-}
 
 pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.plain_format()?;
@@ -142,8 +126,9 @@ fn read(path: &Path, walk: &mut Walk) -> Result<Content, Failure> {
         false => (Some(own.as_str()), other.as_deref()),
     };
     let read = metadata::read(zh, en).map_err(|error| failed(path, &error))?;
-    let listed = walk.listed(path, read.product.as_deref());
-    Ok(Content { source: read.source, product: read.product, listed, hosts: read.hosts })
+    let product = read.product.or_else(|| walk::product_folder(path));
+    let listed = walk.listed(path, product.as_deref());
+    Ok(Content { source: read.source, product, listed, hosts: read.hosts })
 }
 
 /// The document with its product; `None` for one of a folder that tells neither a product nor an error.
@@ -193,7 +178,7 @@ fn product_id(
 }
 
 /// Folders so far up say more about the reader's computer than about the document.
-const FOLDERS: usize = 4;
+const FOLDERS: usize = 3;
 
 /// The words of a path that may be a product's id, the likeliest first.
 fn told_by(document: &Path) -> Vec<String> {

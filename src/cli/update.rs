@@ -1,6 +1,7 @@
 //! `alierr update`: the errors of every product, from the official metadata into the user's own catalogue.
 
 mod lay;
+mod print;
 mod progress;
 mod report;
 mod words;
@@ -71,7 +72,7 @@ pub fn run(args: &UpdateArgs, context: &Context, out: &mut impl Write) -> Done {
         say(words.not_remembered);
     }
     run.reports.sort_by_key(|report| report.id.to_lowercase());
-    report::print(&run.reports, args, format, context, out)?;
+    print::print(&run.reports, args, format, context, out)?;
     let failed = run.reports.iter().any(|report| report.state == State::Failed);
     Ok(if failed { Outcome::Ended(2) } else { Outcome::Found })
 }

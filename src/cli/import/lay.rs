@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Document, Failure, Text};
+use super::document::{Document, Text};
 use crate::catalog::user::read_file;
 use crate::catalog::{Catalog, ProductFile};
+use crate::cli::outcome::Failure;
 use crate::import::{import, metadata, products};
 
 /// A catalogue file as it will be once every document is laid in.

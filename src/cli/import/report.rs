@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::Document;
+use super::document::Document;
 use crate::cli::context::Context;
 use crate::cli::outcome::say;
 use crate::cli::print::json::{ImportedJson, SkippedJson, TableJson};
 use crate::cli::print::tsv;
-use crate::import::{Skipped, Table, Verdict};
+use crate::import::{Reason, Skipped, Table, Verdict};
 use crate::text::sanitize::line;
 
 /// Says what became of entries that an earlier edition of a document made, where it tells them no longer.
@@ -66,7 +66,9 @@ pub fn text(documents: &[Document], context: &Context, out: &mut impl Write) -> 
             None => (words.imported)(report.rows, report.added, report.merged),
         };
         writeln!(out, "{} -> {}: {counts}", line(&path.display().to_string()), line(product))?;
-        let rows = report.skipped.iter().map(|skipped| (skipped.place, (words.skipped)(skipped)));
+        // The rows of a table without codes are told with it.
+        let rows = report.skipped.iter().filter(|skipped| skipped.reason != Reason::NoCodes);
+        let rows = rows.map(|skipped| (skipped.place, (words.skipped)(skipped)));
         let others = report.tables.iter().filter(|table| table.verdict != Verdict::Errors);
         let others = others.map(|table| (table.place, (words.other_table)(table)));
         let mut left_out: Vec<(u32, String)> = rows.chain(others).collect();

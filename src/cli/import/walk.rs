@@ -143,6 +143,12 @@ fn is_called(path: &Path, name: &str) -> bool {
     path.file_name().is_some_and(|own| own == name)
 }
 
+/// The name of the product's folder in `PRODUCT/VERSION/api-docs.json`.
+pub fn product_folder(api_docs: &Path) -> Option<String> {
+    let product = api_docs.parent().filter(|folder| is_version(folder))?.parent()?;
+    Some(product.file_name()?.to_string_lossy().into_owned())
+}
+
 /// The version that a metadata file is of, by its folder.
 fn version(api_docs: &Path) -> Option<&[u8]> {
     api_docs.parent()?.file_name().map(|name| name.as_encoded_bytes())
