@@ -32,7 +32,7 @@
 //!
 //! ```text
 //! 8 cli                          arguments, printers, exit codes
-//! 7 shell                        terminal, threads, clipboard, the loop: every side effect
+//! 7 shell · fetch                terminal, threads, clipboard, the loop · downloads: every side effect
 //! 6 ui                           ratatui views of the state
 //! 5 app                          state, messages, update, effects, keymap: pure
 //! 4 page                         entries, findings and summaries as lines of spans
@@ -59,6 +59,9 @@ pub mod app;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "update")]
+#[doc(hidden)]
+pub mod fetch;
 #[doc(hidden)]
 pub mod page;
 #[cfg(feature = "tui")]

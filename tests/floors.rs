@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// From the top down; the modules of a line share a floor.
 const FLOORS: [&[&str]; 9] = [
     &["cli"],
-    &["shell"],
+    &["shell", "fetch"],
     &["ui"],
     &["app"],
     &["page"],

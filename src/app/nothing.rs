@@ -2,6 +2,7 @@
 
 use super::keymap::Action;
 use super::state::State;
+use super::welcome::UPDATE;
 use crate::page::{Line, Role, Sheet, Span, Touch, names};
 use crate::search::{Problem, Query};
 use crate::text::sanitize;
@@ -27,6 +28,9 @@ pub fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
         keyed(sheet, &mut lines, &state.key(Action::CopyCode), labels.diagnose_it);
     }
     keyed(sheet, &mut lines, &state.key(Action::Back), labels.clears_or_widens);
+    if state.lacks_update() {
+        keyed(sheet, &mut lines, UPDATE, labels.every_product);
+    }
     lines
 }
 

@@ -337,6 +337,11 @@ impl State {
             && !search::has_filter(text)
     }
 
+    /// Whether there is a command that fetches more, and nobody has given it yet.
+    pub fn lacks_update(&self) -> bool {
+        cfg!(feature = "update") && self.catalog.listed_products().all(|product| product.updated().is_none())
+    }
+
     /// Whether the list shows the entries of one code in the place of an earlier query.
     pub fn can_return_to_query(&self) -> bool {
         self.left_query.as_ref().is_some_and(|left| left.left_for == self.search.text())

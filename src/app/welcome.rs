@@ -7,6 +7,9 @@ use crate::page::{Line, Role, Sheet, Span};
 /// Columns of the examples.
 const EXAMPLES: usize = 20;
 
+/// The command that fetches what the binary does not hold.
+pub(super) const UPDATE: &str = "alierr update";
+
 /// What can be typed, what can be pasted, and where to find the rest.
 pub(super) fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
     let labels = sheet.labels();
@@ -31,6 +34,12 @@ pub(super) fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
             line.push("  ", Role::Plain);
         }
         line.push(said, Role::Dim);
+        lines.push(cut(sheet, line));
+    }
+    if state.lacks_update() {
+        lines.push(Line::default());
+        let mut line = Line::of(sheet.measure.pad(UPDATE, EXAMPLES + 2), Role::Plain);
+        line.push(labels.every_product, Role::Dim);
         lines.push(cut(sheet, line));
     }
     lines.push(Line::default());

@@ -31,6 +31,11 @@ mod products;
 mod run;
 mod search;
 mod translation;
+#[cfg(feature = "update")]
+mod update;
+#[cfg(not(feature = "update"))]
+#[path = "update/absent.rs"]
+mod update;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
@@ -87,6 +92,7 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
         Command::Pick(args) => pick::run(&args, &context, out),
         Command::Products => products::run(&context, out),
         Command::Import(args) => import::run(&args, &context, out),
+        Command::Update(args) => update::run(&args, &context, out),
         Command::Catalog(args) => catalog::run(&args, &context, out),
         Command::Export(args) => export::run(&args, &context, out),
         Command::Init(args) => init::run(&args, &context, out),

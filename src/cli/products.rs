@@ -12,6 +12,7 @@ use crate::catalog::{Catalog, ProductIx, Supplier};
 use crate::lang::Lang;
 use crate::page::Role;
 use crate::text::sanitize::line;
+use crate::text::time;
 use crate::text::width::Measure;
 
 pub fn run(context: &Context, out: &mut impl Write) -> Done {
@@ -22,15 +23,14 @@ pub fn run(context: &Context, out: &mut impl Write) -> Done {
     match format {
         Format::Json => json::write(out, &ProductsJson::new(&catalog))?,
         Format::Tsv => {
-            tsv::row(out, ["id", "name_zh", "name_en", "entries", "source"])?;
+            tsv::row(out, ["id", "name_zh", "name_en", "entries", "source", "updated"])?;
             for ix in products {
                 let product = catalog.product(ix);
                 let count = product.entries().len().to_string();
                 let source = product.supplier().map_or("", Supplier::id);
-                tsv::row(
-                    out,
-                    [product.id(), product.name(Lang::Zh), product.name(Lang::En), &*count, source],
-                )?;
+                let updated = product.updated().unwrap_or_default();
+                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| product.name(lang));
+                tsv::row(out, [product.id(), zh, en, &*count, source, updated])?;
             }
         }
         Format::Text | Format::Markdown | Format::Github => table(&catalog, context, out)?,
@@ -42,12 +42,19 @@ fn table(catalog: &Catalog, context: &Context, out: &mut impl Write) -> std::io:
     let products: Vec<_> = catalog.listed_products().collect();
     let ids: Vec<_> = products.iter().map(|product| line(product.id())).collect();
     let widest = ids.iter().map(|id| Measure::default().columns(id)).max().unwrap_or(0);
-    for (product, id) in products.iter().zip(&ids) {
+    // There is a column of ages where a product has one.
+    let age = |updated: Option<&str>| updated.and_then(time::days_since).map(|days| context.words.age(days));
+    let ages: Vec<_> = products.iter().map(|product| age(product.updated())).collect();
+    let widest_age =
+        ages.iter().flatten().map(|age| Measure::default().columns(age)).max().map_or(0, |width| width + 2);
+    for ((product, id), age) in products.iter().zip(&ids).zip(&ages) {
         let id = context.style.paint(Role::Code, &Measure::default().pad(id, widest)).into_owned();
         let supplier = context.words.suppliers.of(product.supplier().unwrap_or_default());
         let count = product.entries().len();
         let name = line(product.name(context.lang));
-        writeln!(out, "{id}  {count:>6}  {}  {name}", context.style.paint(Role::Dim, supplier))?;
+        let age = Measure::default().pad(age.as_deref().unwrap_or_default(), widest_age);
+        let supplier = context.style.paint(Role::Dim, supplier);
+        writeln!(out, "{id}  {count:>6}  {supplier}  {}{name}", context.style.paint(Role::Dim, &age))?;
     }
     Ok(())
 }

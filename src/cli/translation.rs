@@ -21,7 +21,7 @@ const LONG_ABOUT: &str = "离线浏览和解释阿里云（Alibaba Cloud）API �
 const PRODUCT: &str = "只看这个产品：ID、别名或名称";
 const IN_BROWSER: &str = "不直接输出，而是打开浏览界面列出这些报错";
 
-const TEXTS: [Texts; 17] = [
+const TEXTS: [Texts; 18] = [
     Texts {
         command: PROGRAM,
         about: "离线浏览和解释阿里云 API 错误码",
@@ -126,17 +126,38 @@ const TEXTS: [Texts; 17] = [
     Texts { command: "products", about: "列出产品以及条目的来源", notes: "", arguments: &[] },
     Texts {
         command: "import",
-        about: "把 Markdown 文档中的错误码表格加入自建条目",
+        about: "把 Markdown 文档和 API 元数据中的错误码加入自建条目",
         notes: "\
-新条目与先前导入的合并。文档以绝对路径区分：再次导入时以新内容为准，不再出现的条目会在标准错误上报出数目。
+新条目与先前导入的合并。文档以绝对路径区分：再次导入时以新内容为准，不再出现的条目会在标准错误上报出数目。\
+文件夹中各层的 Markdown 文档和元数据（zh_cn/PRODUCT/VERSION/api-docs.json，以及并列的 en_us）都会读入；其中读不了的会说明，其余照常导入。
 
 示例：
   alierr import ecs-error-codes.md -p Ecs --dry-run
-  alierr import docs/ -p Ecs",
+  alierr import docs/ -p Ecs
+  alierr import openapi-meta/",
         arguments: &[
-            ("paths", "Markdown 文档，或存放它们的文件夹"),
-            ("product", "文档所属的产品，写 OpenAPI 产品代码；不写则看文件名"),
+            ("paths", "Markdown 文档、api-docs.json，或存放它们的文件夹"),
+            ("product", "文档所属的产品，写 OpenAPI 产品代码；不写则看文件名和所在文件夹"),
+            ("all_versions", "导入 API 的所有版本，而不只是默认版本"),
             ("dry_run", "只报告会导入什么，不写入"),
+        ],
+    },
+    Texts {
+        command: "update",
+        about: "从官方元数据获取所有产品的错误码",
+        notes: "\
+从 api.aliyun.com（无法访问时改用 api.alibabacloud.com）获取产品列表和各 API 的中英文元数据，只把错误码存入自建条目。没有变化的不会重复下载；中断后再次运行会接着做。\
+只有执行这条命令时才会联网。代理取自环境变量 https_proxy。有产品失败时退出状态为 2，其余产品照常保存。
+
+示例：
+  alierr update
+  alierr update -p Ecs Oss --dry-run
+  alierr update --from ~/openapi-meta            目录结构为 zh_cn/PRODUCT/VERSION/api-docs.json，无需联网",
+        arguments: &[
+            ("products", "只更新这些产品"),
+            ("from", "具有相同结构的其他服务器，或者本地文件夹"),
+            ("all_versions", "获取 API 的所有版本，而不只是默认版本"),
+            ("dry_run", "照常获取并报告结果，但不写入"),
         ],
     },
     Texts {

@@ -167,16 +167,25 @@ struct Api {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Endpoint {
+    region_id: Option<String>,
     endpoint: Option<String>,
     public: Option<String>,
 }
 
 impl Endpoint {
+    /// The label that tells the product: `slb` of `slb.cn-beijing.aliyuncs.com`, `log` of `cn-beijing.log.aliyuncs.com`.
     fn label(&self) -> Option<String> {
-        let host = self.endpoint.as_deref().or(self.public.as_deref())?;
-        let label = host.split('.').next().filter(|label| !label.is_empty() && host.contains('.'))?;
-        Some(label.to_ascii_lowercase())
+        let host = self.endpoint.as_deref().or(self.public.as_deref())?.trim().to_ascii_lowercase();
+        let region = self.region_id.as_deref().unwrap_or_default();
+        let labels: Vec<&str> = host.split('.').collect();
+        // The last two are the domain.
+        let own = labels.get(..labels.len().checked_sub(2)?)?;
+        let label = own.iter().copied().find(|label| !label.is_empty() && *label != region)?;
+        // `ecs-cn-beijing.aliyuncs.com`
+        let bare = label.strip_suffix(region).and_then(|rest| rest.strip_suffix('-'));
+        Some(bare.unwrap_or(label).to_owned())
     }
 }
 

@@ -13,6 +13,7 @@ pub mod markdown;
 mod markup;
 pub mod metadata;
 mod product;
+pub mod products;
 mod repair;
 mod report;
 mod row;

@@ -1,7 +1,5 @@
 //! Official explanations lent by other products.
 
-use std::collections::HashMap;
-
 use crate::catalog::{Catalog, Entry, EntryRecord, Origin, ProductRecord, Said};
 use crate::lang::Lang;
 use crate::text::fold;
@@ -10,25 +8,20 @@ use crate::text::fold;
 /// and message, typography aside. Products of the same group lend before others, then in their order.
 pub(super) fn lend(catalog: &Catalog, product: &ProductRecord, entries: &mut [EntryRecord]) {
     let group = |id: &str| catalog.product_of_id(id).map(|ix| catalog.product(ix).group(Lang::En));
-    let foreign = |entry: &Entry| !entry.product().id().eq_ignore_ascii_case(&product.id);
     let own_group = group(&product.id);
-    let mut lenders: Vec<Entry> = catalog.entries().filter(foreign).collect();
-    lenders.sort_by_key(|entry| own_group != Some(entry.product().group(Lang::En)));
-
-    let mut explanations: HashMap<(String, String), Said> = HashMap::new();
-    for lender in lenders {
-        let official = lender.own_explanation().zh.filter(|said| said.origin == Origin::Official);
-        if let (Some(said), Some(message)) = (official, lender.message()) {
-            explanations.entry(identity(lender.code(), message)).or_insert(said);
-        }
-    }
+    let is_foreign = |entry: &Entry| !entry.product().id().eq_ignore_ascii_case(&product.id);
     for entry in entries.iter_mut().filter(|entry| entry.explanation.zh.is_none()) {
-        let lent =
-            entry.message.as_ref().and_then(|message| explanations.get(&identity(&entry.code, message)));
-        entry.explanation.zh = lent.map(|said| Said { text: said.text.clone(), origin: Origin::Sibling });
+        let Some(message) = entry.message.as_deref().map(fold::message) else { continue };
+        let same = |lender: &Entry| {
+            lender.code() == &*entry.code && lender.message().map(fold::message).as_ref() == Some(&message)
+        };
+        let lenders = catalog.by_code(&entry.code).map(|id| catalog.entry(id));
+        let lent = lenders.filter(is_foreign).filter(same).filter_map(|lender| {
+            let said = lender.own_explanation().zh.filter(|said| said.origin == Origin::Official)?;
+            Some((own_group != Some(lender.product().group(Lang::En)), said))
+        });
+        // Of equal ones the first.
+        let lent = lent.min_by_key(|(is_of_other_group, _)| *is_of_other_group);
+        entry.explanation.zh = lent.map(|(_, said)| Said { text: said.text, origin: Origin::Sibling });
     }
-}
-
-fn identity(code: &str, message: &str) -> (String, String) {
-    (code.to_owned(), fold::message(message))
 }

@@ -5,5 +5,6 @@ pub mod fold;
 pub mod nearest;
 pub mod sanitize;
 pub mod secrets;
+pub mod time;
 pub mod width;
 pub mod wrap;

@@ -175,7 +175,7 @@ fn products_are_counted() {
     let listed = catalog().listed_products().map(|product| product.entries().len().to_string());
     assert!(listed.eq(counts), "{}", run.out);
     let tsv = world.run(["products", "--format", "tsv"]).good();
-    let slb = format!("Slb\t传统型负载均衡 CLB\tClassic Load Balancer\t{}\tbuiltin", entries_of("Slb"));
+    let slb = format!("Slb\t传统型负载均衡 CLB\tClassic Load Balancer\t{}\tbuiltin\t", entries_of("Slb"));
     assert!(tsv.out.lines().any(|line| line == slb), "{}", tsv.out);
 }
 

@@ -182,7 +182,10 @@ fn another_name_of_a_product_is_a_product_of_its_own() {
     world.file("redis.md", DOCUMENT);
     // Tair is called so, and has another id.
     world.run(["import", "redis.md"]).refused(&["-p"]);
-    let run = world.run(["import", "redis.md", "-p", "Redis"]).good();
+    let run = world.run(["import", "redis.md", "-p", "Redis", "--lang", "en"]).status(0);
+    let said =
+        "alierr: Redis is no product that is known: it is taken as a new one\ndid you mean R-kvstore\n";
+    assert_eq!(run.err, said);
     assert!(run.out.contains("redis.md -> Redis:"), "{}", run.out);
     assert_eq!(codes(&world, "Redis"), ["Widget.Busy", "Widget.Missing"]);
     // From now on the file's name tells.
@@ -251,12 +254,14 @@ fn rows_left_out_are_told_in_the_readers_language_and_to_scripts_in_english() {
     let told = |args: &[&str]| world.run([&import, args].concat()).good();
     let zh = told(&["--lang", "zh"]).out;
     let lines: Vec<&str> = zh.lines().skip(1).take(2).collect();
-    assert_eq!(lines, ["  第 10 行：“”不是错误码", "  第 14 行：这个表格没有一列是错误码"]);
+    let table = "  第 12 行起的表格（错误码、描述，共 1 行）：看来讲错误码，但没有一列是错误码";
+    assert_eq!(lines, ["  第 10 行：“”不是错误码", table]);
     let reasons = ["“” is not an error code", "no column of this table reads as error codes"];
     let en = told(&["--lang", "en"]).out;
     let lines: Vec<&str> = en.lines().skip(1).take(2).collect();
-    let expected = [10, 14].into_iter().zip(reasons).map(|(at, why)| format!("  line {at}: {why}"));
-    assert!(lines.into_iter().eq(expected), "{en}");
+    let table =
+        "  table at line 12 (错误码, 描述; rows: 1): promises errors, but no column reads as error codes";
+    assert_eq!(lines, ["  line 10: “” is not an error code", table]);
     let json = told(&["--lang", "zh", "--format", "json"]).json();
     let skipped = json["files"][0]["skipped"].as_array().expect("a list").iter();
     assert!(skipped.map(|row| row["reason"].as_str().unwrap_or_default()).eq(reasons), "{json}");
@@ -298,4 +303,105 @@ fn every_table_is_told_with_what_it_is_about() {
     world.file("other.md", "|名称|类型|\n|--|--|\n|Id|String|\n");
     let json = world.run(["import", "other.md", "-p", "Widget", "--format", "json"]).status(1).json();
     assert_eq!(json["files"][0]["nothing"], "none of its tables is about errors");
+}
+
+#[test]
+fn a_folder_is_walked_whatever_the_letter_case() {
+    let world = World::new();
+    world.file("docs/a/ONE.MD", DOCUMENT);
+    world.file("docs/b/eci/two.Md", DOCUMENT.replace("Widget.", "Gadget."));
+    world.file("docs/.hidden/three.md", DOCUMENT);
+    // Neither a product nor an error: nothing is lost.
+    world.file("docs/b/readme.md", "# How to\n");
+    let json = world.run(["import", "docs", "-p", "Widget", "--format", "json"]).status(0).json();
+    assert_eq!(json["files"].as_array().map(Vec::len), Some(3));
+    assert_eq!(codes(&world, "widget").len(), 4);
+    let run = world.run(["import", "docs", "--dry-run"]).status(2);
+    assert!(run.out.contains("two.Md -> Eci: "), "its folder tells: {}", run.out);
+    assert!(run.err.contains("ONE.MD") && !run.err.contains("readme"), "{}", run.err);
+}
+
+#[test]
+fn one_document_of_a_folder_that_cannot_be_read_takes_no_others_along() {
+    let world = World::new();
+    world.file("docs/good.md", DOCUMENT);
+    world.file("docs/bytes.md", b"| a |\xff");
+    world.file("docs/x/2020-01-01/api-docs.json", "{\"half\": ");
+    let run = world.run(["import", "docs", "-p", "Widget"]).status(2);
+    assert_eq!(run.err.matches("docs").count(), 2, "{}", run.err);
+    assert_eq!(codes(&world, "widget").len(), 2);
+}
+
+#[test]
+fn a_tree_of_metadata_gives_the_default_version_of_each_product() {
+    let world = World::new();
+    for (folder, name) in [("zh_cn", "部件"), ("en_us", "Widgets")] {
+        let list = format!(
+            r#"[{{"code": "Widget", "name": "{name}", "versions": ["2019-01-01", "2020-01-01"], "defaultVersion": "2019-01-01"}}]"#
+        );
+        world.file(&format!("tree/{folder}/products.json"), list);
+        for version in ["2019-01-01", "2020-01-01"] {
+            for product in ["Widget", "Gadget"] {
+                let docs = format!(
+                    r#"{{"info": {{"product": "{product}"}}, "apis": {{}}, "endpoints": [{{"endpoint": "{product}.example.com"}}],
+                        "errorCodes": [{{"code": "Of{version}", "message": "It is.", "http_code": 400}}]}}"#
+                );
+                let product = product.to_lowercase();
+                world.file(&format!("tree/{folder}/{product}/{version}/api-docs.json"), docs);
+            }
+        }
+    }
+    let run = world.run(["import", "tree", "--lang", "en"]).status(0);
+    assert_eq!(
+        run.err,
+        "alierr: 2 versions that are not the default ones are left out; --all-versions takes them\n"
+    );
+    assert_eq!(codes(&world, "Widget"), ["Of2019-01-01"], "the default one");
+    assert_eq!(codes(&world, "Gadget"), ["Of2020-01-01"], "no list tells of it: the newest");
+    let products = world.run(["products", "--format", "tsv"]).good().out;
+    assert!(products.lines().any(|line| line.starts_with("Widget\t部件\tWidgets\t1\tuser")), "{products}");
+    world.run(["import", "tree", "--all-versions"]).good();
+    assert_eq!(codes(&world, "Widget"), ["Of2019-01-01", "Of2020-01-01"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_document_is_a_sentence_and_nothing_is_waited_for() {
+    let world = World::new();
+    world.file("good.md", DOCUMENT);
+    let made = std::process::Command::new("mkfifo").arg(world.path("pipe.md")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let huge = std::fs::File::create(world.path("huge.md")).expect("a file");
+    huge.set_len(1 << 30).expect("a gigabyte of nothing");
+    for (path, why) in [("pipe.md", "regular"), ("/dev/zero", "regular"), ("huge.md", "100 MB")] {
+        world.run(["import", "good.md", path, "-p", "Widget"]).refused(&[path, why]);
+    }
+    assert!(!world.path(".local").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_killed_at_any_moment_leaves_a_whole_catalogue() {
+    let world = World::new();
+    let rows: String =
+        (0..2000).map(|number| format!("| Widget.N{number} | 400 | It is {number}. | 不对。 |\n")).collect();
+    world.file("widgets.md", DOCUMENT.to_owned() + &rows);
+    world.file("more.md", DOCUMENT.replace("Widget.", "Gadget."));
+    world.run(["import", "more.md", "-p", "Widget"]).status(0);
+    let catalogue = world.path(".local/share/alierr/catalog/widget.json");
+    assert!(catalogue.exists());
+    // Seeded moments within the time that the import takes.
+    let mut seed: u64 = 7;
+    for _ in 0..12 {
+        let mut child = world.command(["import", "widgets.md", "-p", "Widget"]).spawn().expect("it starts");
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        std::thread::sleep(std::time::Duration::from_micros(seed >> 48));
+        child.kill().expect("it is killed");
+        child.wait().expect("it is gone");
+        let text = std::fs::read_to_string(&catalogue).expect("it is there");
+        let file: serde_json::Value = serde_json::from_str(&text).expect("it is whole");
+        assert!(matches!(file["entries"].as_array().map(Vec::len), Some(2 | 2004)));
+    }
+    world.run(["import", "widgets.md", "-p", "Widget"]).status(0);
+    assert_eq!(codes(&world, "widget").len(), 2004);
 }

@@ -11,6 +11,8 @@ pub mod tsv;
 mod words;
 
 pub use style::Style;
+#[cfg(feature = "update")]
+pub use words::Count;
 pub use words::Words;
 
 use crate::catalog::Entry;

@@ -4,6 +4,8 @@ mod en;
 mod table;
 mod zh;
 
+#[cfg(feature = "update")]
+pub use table::Count;
 pub use table::Words;
 
 use crate::lang::Lang;

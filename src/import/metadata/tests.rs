@@ -10,7 +10,8 @@ const ZH: &str = r#"{
     "CatchFish": {"errorCodes": {"404": [{"errorCode": "No.Fish", "errorMessage": "No &lt;fish&gt; here."}]}},
     "Sleep": {"parameters": []}
   },
-  "endpoints": [{"regionId": "a", "endpoint": "pets.cn-a.aliyuncs.com"}, {"public": "pets-b.aliyuncs.com"}],
+  "endpoints": [{"regionId": "a", "endpoint": "pets.cn-a.aliyuncs.com"}, {"public": "pets-b.aliyuncs.com"},
+    {"regionId": "cn-a", "endpoint": "cn-a.zoo.aliyuncs.com"}, {"regionId": "cn-a", "endpoint": "pets-cn-a.aliyuncs.com"}],
   "errorCodes": [
     {"code": "No.Fish", "message": "No &lt;fish&gt; here.", "http_code": 404, "description": "没有鱼。"},
     {"code": "No.Bird", "message": "没有鸟。", "http_code": 410, "description": "没有鸟。"},
@@ -25,7 +26,7 @@ fn records(metadata: Metadata) -> Vec<Record> {
 fn both_shapes_of_errors_are_read_and_cleaned() {
     let metadata = read(Some(ZH), None).unwrap();
     assert_eq!(metadata.product.as_deref(), Some("Pets"));
-    assert_eq!(metadata.hosts, ["pets", "pets-b"]);
+    assert_eq!(metadata.hosts, ["pets", "pets-b", "zoo"]);
     assert_eq!(metadata.source.rows.len(), 6, "the row without a code is one, too");
     let records = records(metadata);
     let told: Vec<_> =

@@ -10,6 +10,8 @@ pub(super) static WORDS: Words = Words {
     message: "Message",
     category: "Category",
     suppliers: Suppliers { builtin: "built in", user: "yours", both: "both" },
+    today: "today",
+    days_ago: Count { one: "{} day ago", several: "{} days ago" },
     reading_terminal: "paste the error, end with Ctrl-D",
     reading_pipe: "reading the pipe; the browser opens at its end (Ctrl-C cancels)",
     no_error_read: "no Alibaba Cloud error found in the text",
@@ -46,12 +48,22 @@ pub(super) static WORDS: Words = Words {
     github_is_for: "github is a format of diagnose and run only",
     has_one_format: "this command has only one output format",
     not_utf8: "not UTF-8 text",
-    no_product_named: "the file name does not tell the product: give it with -p",
+    no_product_named: "neither its name nor its folders tell the product: give it with -p",
     not_a_product_id: "cannot be a product id",
     no_catalog_folder: "no folder is known for your own catalogue files: give one with --catalog-dir",
-    no_documents: "no Markdown documents",
+    no_documents: "no Markdown documents, and no api-docs.json",
     imported: |rows, added, merged| format!("{rows} rows read, {added} entries added, {merged} rows merged"),
     skipped: |row| format!("line {}: {}", row.place, row.reason),
+    nothing_read: |why| format!("no errors: {why}"),
+    other_table: |table| {
+        let (place, header, rows) = (table.place, table.header.join(", "), table.rows);
+        format!("table at line {place} ({header}; rows: {rows}): {}", table.verdict)
+    },
+    other_versions: Count {
+        one: "1 version that is not the default one is left out; --all-versions takes it",
+        several: "{} versions that are not the default ones are left out; --all-versions takes them",
+    },
+    new_product: Said("{} is no product that is known: it is taken as a new one"),
     written: "written",
     not_written: "would be written",
     gone: Count {

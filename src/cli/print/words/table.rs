@@ -1,7 +1,7 @@
 //! What the command line has words for.
 
 use crate::catalog::Supplier;
-use crate::import::Skipped;
+use crate::import::{Nothing, Skipped, Table};
 use crate::settings::fault::{Fault, Warning};
 
 /// Everything the command line says in its own words.
@@ -15,6 +15,8 @@ pub struct Words {
     pub message: &'static str,
     pub category: &'static str,
     pub suppliers: Suppliers,
+    pub today: &'static str,
+    pub days_ago: Count,
 
     // A diagnosis.
     pub reading_terminal: &'static str,
@@ -62,6 +64,10 @@ pub struct Words {
     // `alierr import`.
     pub imported: fn(rows: usize, added: usize, merged: usize) -> String,
     pub skipped: fn(&Skipped) -> String,
+    pub nothing_read: fn(&Nothing) -> String,
+    pub other_table: fn(&Table) -> String,
+    pub other_versions: Count,
+    pub new_product: Said,
     pub written: &'static str,
     pub not_written: &'static str,
     /// Before `removed` or `not_removed`.
@@ -137,6 +143,14 @@ pub struct PathWords {
 }
 
 impl Words {
+    /// How long ago something was.
+    pub fn age(&self, days: u64) -> String {
+        match days {
+            0 => self.today.to_owned(),
+            days => self.days_ago.of(usize::try_from(days).unwrap_or(usize::MAX)),
+        }
+    }
+
     pub fn warning(&self, warning: &Warning) -> String {
         warning.told(&(self.fault)(&warning.fault))
     }

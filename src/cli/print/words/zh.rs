@@ -1,7 +1,7 @@
 //! The command line's words in Chinese.
 
 use super::table::{Count, PathWords, Said, Suppliers, Words};
-use crate::import::Reason;
+use crate::import::{Nothing, Reason, Verdict};
 use crate::settings::fault::{Fault, Hint, Thing, Type};
 
 pub(super) static WORDS: Words = Words {
@@ -12,6 +12,8 @@ pub(super) static WORDS: Words = Words {
     message: "消息",
     category: "分类",
     suppliers: Suppliers { builtin: "内置", user: "自建", both: "内置与自建" },
+    today: "今天",
+    days_ago: Count { one: "{} 天前", several: "{} 天前" },
     reading_terminal: "请粘贴报错内容，以 Ctrl-D 结束",
     reading_pipe: "正在读取管道中的内容，读完后打开浏览界面（Ctrl-C 取消）",
     no_error_read: "没有认出阿里云的报错",
@@ -46,12 +48,22 @@ pub(super) static WORDS: Words = Words {
     github_is_for: "github 格式只用于 diagnose 和 run",
     has_one_format: "这个命令的输出只有一种格式",
     not_utf8: "不是 UTF-8 文本",
-    no_product_named: "从文件名看不出是哪个产品，请用 -p 指明",
+    no_product_named: "从文件名和所在文件夹看不出是哪个产品，请用 -p 指明",
     not_a_product_id: "不能用作产品 ID",
     no_catalog_folder: "不知道自建条目的文件夹在哪里，请用 --catalog-dir 指明",
-    no_documents: "没有 Markdown 文档",
+    no_documents: "没有 Markdown 文档，也没有 api-docs.json",
     imported: |rows, added, merged| format!("读到 {rows} 行，新增 {added} 条，合并 {merged} 行"),
     skipped: |row| format!("第 {} 行：{}", row.place, reason(&row.reason)),
+    nothing_read: |why| format!("没有读到错误码：{}", nothing(*why)),
+    other_table: |table| {
+        let (place, header, rows) = (table.place, table.header.join("、"), table.rows);
+        format!("第 {place} 行起的表格（{header}，共 {rows} 行）：{}", verdict(table.verdict))
+    },
+    other_versions: Count {
+        one: "略过 1 个非默认版本，用 --all-versions 可全部导入",
+        several: "略过 {} 个非默认版本，用 --all-versions 可全部导入",
+    },
+    new_product: Said("{} 不是已知的产品 ID，按新产品导入"),
     written: "写入",
     not_written: "将写入",
     gone: Count { one: "原有 {} 条已不在文档中，", several: "原有 {} 条已不在文档中，" },
@@ -86,6 +98,25 @@ fn reason(reason: &Reason) -> String {
         Reason::NoCode(cell) => format!("“{cell}”不是错误码"),
         Reason::Header => "再次出现的表头".to_owned(),
         Reason::Empty => "空行".to_owned(),
+    }
+}
+
+fn nothing(why: Nothing) -> &'static str {
+    match why {
+        Nothing::NoTables => "没有错误码表格或列表",
+        Nothing::OtherTables => "没有一个表格是讲错误码的",
+        Nothing::NoCodes => "没有一行含有错误码",
+    }
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Errors => "错误码",
+        Verdict::NoCodes => "看来讲错误码，但没有一列是错误码",
+        Verdict::Fields => "参数或字段",
+        Verdict::Statuses => "HTTP 状态码",
+        Verdict::Heading => "从标题看是其他内容",
+        Verdict::Other => "其他内容",
     }
 }
 

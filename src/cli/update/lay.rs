@@ -1,0 +1,132 @@
+//! What was fetched, into the catalogue file of its product.
+
+use std::path::{Path, PathBuf};
+
+use crate::catalog::user::edit::Editing;
+use crate::catalog::user::read_file;
+use crate::catalog::{Catalog, CatalogError, EntryRecord, ProductFile};
+use crate::cli::import::target;
+use crate::fetch::Document;
+use crate::import::import;
+use crate::import::metadata::Metadata;
+use crate::import::products::{self, Listed};
+use crate::text::time;
+
+use super::report::State;
+
+/// The user's catalogue files.
+#[derive(Debug, Clone, Copy)]
+pub struct Shelf<'a> {
+    pub folder: &'a Path,
+    /// Lends explanations, and knows how ids are written.
+    pub catalog: &'a Catalog,
+    pub dry_run: bool,
+}
+
+/// A document of a product, and all of that product which are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    pub listed: &'a Listed,
+    pub document: &'a str,
+    pub asked: &'a [String],
+}
+
+/// Why a product could not be laid in.
+#[derive(Debug)]
+pub enum Failure {
+    /// Its file cannot be read, and is not overwritten.
+    Unreadable(String),
+    /// Nothing can be written.
+    Unwritable(String),
+}
+
+impl Shelf<'_> {
+    /// Lays in what a document says now; tells how many entries name it, and what that is to those of before.
+    pub fn lay(&self, place: Place, metadata: Metadata) -> Result<(usize, State), Failure> {
+        let editing = self.begin()?;
+        let (path, earlier) = self.earlier(place.listed)?;
+        let was_known = earlier.as_ref().is_some_and(|file| count(file, place.document) > 0);
+        let rest = earlier.clone().map(|file| without_others(file, place));
+        let source = metadata.source;
+        let mut file = import(source, place.document, &place.listed.code, rest, self.catalog).file;
+        let entries = count(&file, place.document);
+        if entries == 0 && earlier.is_none() {
+            return Ok((0, State::New));
+        }
+        place.listed.describe(&mut file.product);
+        products::add_hosts(&mut file.product, metadata.hosts);
+        let is_same = earlier.as_ref() == Some(&file);
+        let state = match () {
+            () if is_same || entries == 0 => State::Unchanged,
+            () if was_known => State::Changed,
+            () => State::New,
+        };
+        self.write(editing, &path, file, earlier.as_ref())?;
+        Ok((entries, state))
+    }
+
+    /// Notes that a document still says what it said; tells how many entries name it, where there is a file.
+    pub fn still(&self, place: Place) -> Result<Option<usize>, Failure> {
+        let editing = self.begin()?;
+        let (path, Some(earlier)) = self.earlier(place.listed)? else { return Ok(None) };
+        let file = without_others(earlier.clone(), place);
+        let entries = count(&file, place.document);
+        self.write(editing, &path, file, Some(&earlier))?;
+        Ok(Some(entries))
+    }
+
+    /// Nobody else changes the files meanwhile; `None` where nothing will be written.
+    fn begin(&self) -> Result<Option<Editing>, Failure> {
+        (!self.dry_run).then(|| Editing::begin(self.folder)).transpose().map_err(unwritable)
+    }
+
+    fn earlier(&self, listed: &Listed) -> Result<(PathBuf, Option<ProductFile>), Failure> {
+        let path = target(self.folder, &listed.code);
+        if !path.exists() {
+            return Ok((path, None));
+        }
+        match read_file(&path) {
+            Ok(file) => Ok((path, Some(file))),
+            Err(fault) => Err(Failure::Unreadable(fault.to_string())),
+        }
+    }
+
+    /// Writes a file, unless it says nothing new: neither what the errors are, nor on which day they were.
+    fn write(
+        &self,
+        editing: Option<Editing>,
+        path: &Path,
+        mut file: ProductFile,
+        earlier: Option<&ProductFile>,
+    ) -> Result<(), Failure> {
+        let of_today = file.product.updated.as_deref().and_then(time::days_since) == Some(0);
+        let Some(editing) = editing.filter(|_| !of_today || earlier != Some(&file)) else { return Ok(()) };
+        file.product.updated = Some(time::now().into());
+        editing.write(path, &file).map_err(unwritable)
+    }
+}
+
+fn unwritable(error: CatalogError) -> Failure {
+    Failure::Unwritable(error.to_string())
+}
+
+/// How many entries a document tells.
+fn count(file: &ProductFile, document: &str) -> usize {
+    let names = |entry: &&EntryRecord| entry.sources.iter().any(|source| *source.document == *document);
+    file.entries.iter().filter(names).count()
+}
+
+/// A file without what versions tell that are not asked for any more, such as the default one of last year.
+fn without_others(mut file: ProductFile, place: Place) -> ProductFile {
+    let is_other = |document: &str| {
+        let own = Document::Api { product: &place.listed.code, version: "" }.path();
+        let stem = own.trim_end_matches("/api-docs.json");
+        document.starts_with(stem) && !place.asked.iter().any(|asked| asked == document)
+    };
+    file.entries.retain_mut(|entry| {
+        let named = entry.sources.len();
+        entry.sources.retain(|source| !is_other(&source.document));
+        !(entry.sources.is_empty() && named > 0)
+    });
+    file
+}

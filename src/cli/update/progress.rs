@@ -1,0 +1,42 @@
+//! How far a run is, on a terminal's standard error.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::words::Words;
+use crate::fetch::{Fetched, Read, Wanted};
+use crate::import::products::Listed;
+
+/// A bar of products done, with the errors found and the bytes read; nothing where standard error is no terminal.
+pub struct Progress {
+    bar: ProgressBar,
+    words: &'static Words,
+    errors: usize,
+    bytes: u64,
+}
+
+impl Progress {
+    pub fn new(wanted: &[(&Listed, Wanted)], words: &'static Words) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(wanted.len() as u64), ProgressDrawTarget::stderr());
+        // The template is one of this file.
+        if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len}  {prefix}  {msg}") {
+            bar.set_style(style);
+        }
+        bar.set_message((words.progress)(0, "0.0"));
+        Self { bar, words, errors: 0, bytes: 0 }
+    }
+
+    pub fn add(&mut self, listed: &Listed, fetched: &Fetched) {
+        self.bytes += fetched.bytes;
+        if let Ok(Read::Changed { marks, .. }) = &fetched.read {
+            self.errors += marks.errors;
+        }
+        let megabytes = format!("{:.1}", self.bytes as f64 / 1e6);
+        self.bar.set_prefix(listed.code.clone());
+        self.bar.set_message((self.words.progress)(self.errors, &megabytes));
+        self.bar.inc(1);
+    }
+
+    pub fn end(self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,192 @@
+//! A tree on a server, asked over HTTP.
+
+use std::io::{self, Read};
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ureq::http::{HeaderMap, StatusCode};
+use ureq::{Agent, Proxy};
+
+use super::fault::{Fault, Refusal};
+use super::limits::Limits;
+use super::tree::{Answer, Document, Language, Tree};
+use crate::import::decode;
+
+/// The servers of the official metadata. Both have all of it.
+pub const HOSTS: [&str; 2] = ["https://api.aliyun.com", "https://api.alibabacloud.com"];
+
+/// A server that has a tree.
+#[derive(Debug)]
+pub struct Server {
+    agent: Agent,
+    base: String,
+    limits: Limits,
+    /// Nobody asks before: the server wants to be left alone.
+    not_before: Mutex<Option<Instant>>,
+}
+
+impl Server {
+    /// A server by its address; the proxy is the one that the environment names for it.
+    ///
+    /// # Errors
+    /// Where the proxy's address is none.
+    pub fn new(address: &str, limits: Limits) -> Result<Self, Fault> {
+        let base = address.trim_end_matches('/').to_owned();
+        let proxy = proxy(&base).map_err(|error| Fault::Failed(error.to_string()))?;
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            // Who asked for a secure way is not led away from it.
+            .https_only(base.starts_with("https:"))
+            .max_redirects(5)
+            .user_agent(concat!("alierr/", env!("CARGO_PKG_VERSION")))
+            .accept("application/json")
+            .proxy(proxy)
+            .timeout_connect(Some(limits.connect))
+            .timeout_recv_response(Some(limits.silence))
+            .timeout_per_read(Some(limits.silence))
+            .timeout_global(Some(limits.whole));
+        let config = config.tls_config(
+            ureq::tls::TlsConfig::builder().root_certs(ureq::tls::RootCerts::PlatformVerifier).build(),
+        );
+        Ok(Self { agent: config.build().into(), base, limits, not_before: Mutex::new(None) })
+    }
+
+    fn once(&self, address: &str, mark: Option<&str>) -> Result<Answer, Refusal> {
+        let mut request = self.agent.get(address);
+        if let Some(mark) = mark {
+            request = request.header("If-None-Match", mark);
+        }
+        let mut response = request.call().map_err(refusal)?;
+        match response.status() {
+            StatusCode::OK => {}
+            StatusCode::NOT_MODIFIED => return Ok(Answer::Unchanged),
+            StatusCode::NOT_FOUND | StatusCode::GONE => return Ok(Answer::Absent),
+            status => {
+                let fault = Fault::Status(status.as_u16());
+                let passes = status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429);
+                return Err(Refusal { fault, passes, after: retry_after(response.headers()) });
+            }
+        }
+        let mark = header(response.headers(), "etag").map(str::to_owned);
+        let mut bytes = Vec::new();
+        let mut body = response.body_mut().as_reader().take(self.limits.bytes + 1);
+        body.read_to_end(&mut bytes).map_err(|error| cut_off(&error))?;
+        if bytes.len() as u64 > self.limits.bytes {
+            return Err(Refusal::lasting(Fault::TooLarge(self.limits.bytes)));
+        }
+        let text = decode(&bytes).map_err(|_| Refusal::lasting(Fault::NotText))?;
+        Ok(Answer::Text { text, mark })
+    }
+
+    /// Waits as long as the server wants to be left alone.
+    fn wait(&self) {
+        loop {
+            let until = *self.not_before.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            let Some(left) = until.and_then(|until| until.checked_duration_since(Instant::now())) else {
+                return;
+            };
+            if left.is_zero() {
+                return;
+            }
+            thread::sleep(left);
+        }
+    }
+
+    /// Nobody asks for so long.
+    fn leave_alone(&self, pause: Duration) {
+        let until = Instant::now() + pause;
+        let mut not_before = self.not_before.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        *not_before = Some(not_before.map_or(until, |earlier| earlier.max(until)));
+    }
+}
+
+impl Tree for Server {
+    fn get(&self, document: Document, language: Language, mark: Option<&str>) -> Result<Answer, Fault> {
+        let address = format!("{}/{}?language={}", self.base, document.path(), language.id());
+        let mut pause = self.limits.pause;
+        let mut tries = 0;
+        loop {
+            self.wait();
+            tries += 1;
+            let Refusal { fault, passes, after } = match self.once(&address, mark) {
+                Ok(answer) => return Ok(answer),
+                Err(refusal) => refusal,
+            };
+            if !passes || tries >= self.limits.tries || after > Some(self.limits.longest_pause) {
+                return Err(fault);
+            }
+            match after {
+                Some(after) => self.leave_alone(after),
+                None => thread::sleep(with_jitter(pause)),
+            }
+            pause *= 2;
+        }
+    }
+}
+
+/// Up to half as long again, so that requests which failed together do not come back together.
+fn with_jitter(pause: Duration) -> Duration {
+    let moment = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let share = moment.map_or(0, |since| since.subsec_nanos() % 512);
+    pause + pause * share / 1024
+}
+
+/// The proxy for an address, as the environment names it: by the address's own scheme, else for all.
+fn proxy(address: &str) -> Result<Option<Proxy>, ureq::Error> {
+    let variables: &[&str] = match address.starts_with("https:") {
+        true => &["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"],
+        false => &["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"],
+    };
+    let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let Some(named) = variables.iter().find_map(set) else { return Ok(None) };
+    let proxy = Proxy::new(&named)?;
+    let Some(exempt) = ["no_proxy", "NO_PROXY"].iter().find_map(set) else { return Ok(Some(proxy)) };
+    let mut builder =
+        Proxy::builder(proxy.protocol()).host(proxy.host()).port(proxy.port()).no_proxy(&exempt);
+    if let Some(name) = proxy.username() {
+        builder = builder.username(name);
+    }
+    if let Some(password) = proxy.password() {
+        builder = builder.password(password);
+    }
+    builder.build().map(Some)
+}
+
+/// Seconds, or a moment; the second is taken for a short while.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let told = header(headers, "retry-after")?;
+    Some(Duration::from_secs(told.trim().parse().unwrap_or(5)))
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok()).filter(|value| !value.is_empty())
+}
+
+fn refusal(error: ureq::Error) -> Refusal {
+    use ureq::Error;
+    match error {
+        Error::Io(error) => cut_off(&error),
+        Error::Timeout(_) => Refusal::passing(Fault::TimedOut),
+        Error::TooManyRedirects | Error::RedirectFailed => Refusal::lasting(Fault::Redirects),
+        Error::ConnectionFailed | Error::HostNotFound | Error::BodyStalled => {
+            Refusal::passing(Fault::Failed(error.to_string()))
+        }
+        error => Refusal::lasting(Fault::Failed(error.to_string())),
+    }
+}
+
+/// An answer that ended too soon, or never came.
+fn cut_off(error: &io::Error) -> Refusal {
+    let client = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
+    if let Some(ureq::Error::Timeout(_)) = client {
+        return Refusal::passing(Fault::TimedOut);
+    }
+    Refusal::passing(match error.kind() {
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Fault::TimedOut,
+        io::ErrorKind::UnexpectedEof => Fault::CutOff,
+        // What was packed by gzip cannot be unpacked.
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Fault::CutOff,
+        _ => Fault::Failed(error.to_string()),
+    })
+}
