@@ -99,6 +99,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.ground = Some(ground);
             Vec::new()
         }
+        Msg::Measured(measure) => {
+            state.measure = measure;
+            Vec::new()
+        }
         Msg::Warning(text) => {
             state.say(ToastKind::Failure, text);
             Vec::new()

@@ -128,7 +128,7 @@ pub(super) fn browser(
     let wide = file.config.ambiguous_wide;
     let wide = wide.unwrap_or_else(|| draws_ambiguous_wide(|name| std::env::var(name).ok()));
     let plain_list = plain_list || file.config.plain_list;
-    let config = Config { plain_list, ambiguous_wide: Some(wide), ..file.config.clone() };
+    let config = Config { plain_list, ..file.config.clone() };
     let mut warnings = file.warnings.clone();
     let (keymap, of_keys) = Keymap::with(&config.keys, &file.path);
     let depth = Depth::of(|name| std::env::var(name).ok());
@@ -152,7 +152,9 @@ pub(super) fn browser(
         Opening::Query(query) => (Arc::new(Catalog::embedded()), catalogs, query.to_owned(), None),
         Opening::Findings(catalog, findings) => (catalog, None, String::new(), Some(Arc::new(findings))),
     };
-    let asks_ground = ground_matters(&config, depth, |name| std::env::var(name).ok());
+    let variable = |name: &str| std::env::var(name).ok();
+    let asks_ground = ground_matters(&config, depth, variable);
+    let asks_width = config.ambiguous_wide.is_none() && answers(variable);
     let setup = Setup {
         lang,
         measure: if wide { Measure::Wide } else { Measure::Narrow },
@@ -174,6 +176,7 @@ pub(super) fn browser(
         clipboard: Some(config.clipboard_command).filter(|command| !command.is_empty()),
         reports: path(paths.reports),
         asks_ground,
+        asks_width,
         warnings,
     };
     shell::run(catalog, start)
@@ -200,16 +203,18 @@ fn hint_at_command(query: &[String], context: &Context) {
     }
 }
 
-/// Whether the colours depend on the terminal's ground, and only the terminal can tell it. Old consoles would show the
-/// question.
-fn ground_matters(config: &Config, depth: Depth, variable: impl Fn(&str) -> Option<String>) -> bool {
-    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let can_answer =
-        set("TERM").is_some_and(|term| !matches!(term.as_str(), "linux" | "dumb" | "vt220" | "cons25"));
-    let is_said =
-        matches!(config.theme.as_deref(), Some("dark" | "light" | "mono")) || set("COLORFGBG").is_some();
+/// Whether the terminal can be asked for anything. Old consoles would show the question.
+fn answers(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let old = ["", "linux", "dumb", "vt220", "cons25"];
     // The console of Windows is read by events, which know no answers.
-    cfg!(unix) && depth != Depth::None && can_answer && !is_said
+    cfg!(unix) && !old.contains(&variable("TERM").unwrap_or_default().as_str())
+}
+
+/// Whether the colours depend on the terminal's ground, and only the terminal can tell it.
+fn ground_matters(config: &Config, depth: Depth, variable: impl Fn(&str) -> Option<String>) -> bool {
+    let is_said = matches!(config.theme.as_deref(), Some("dark" | "light" | "mono"))
+        || variable("COLORFGBG").is_some_and(|value| !value.is_empty());
+    depth != Depth::None && !is_said && answers(variable)
 }
 
 /// Whether the terminal draws characters that Unicode calls ambiguous in two columns, as far as one can tell without

@@ -9,6 +9,7 @@ fn told(events: &[Event]) -> String {
             let shift = if mouse.shift { "+shift" } else { "" };
             format!("{:?}{shift}@{},{}", mouse.action, mouse.column, mouse.line)
         }
+        Event::CursorAt(column) => format!("cursor at {column}"),
         Event::Ground(rgb) => format!("ground {},{},{}", rgb.red, rgb.green, rgb.blue),
         Event::GroundChanged => "ground changed".to_owned(),
         Event::Answered => "answered".to_owned(),
