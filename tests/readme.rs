@@ -13,7 +13,7 @@ fn table(lang: Lang) -> String {
     let mut table = format!("{heads}\n|---|---|\n");
     let help = Keymap::default().help();
     for group in Group::ALL {
-        let name = group.name(labels);
+        let name = group.name(lang);
         table.push_str(&format!("| **{name}** | |\n"));
         for (row, chords) in help.iter().filter(|(row, _)| row.group == group) {
             let keys: Vec<String> = chords.iter().map(|chord| format!("`{chord}`")).collect();

@@ -8,7 +8,7 @@ use super::open;
 use super::outcome::{Done, Outcome};
 use super::print::json::{self, ProductsJson};
 use super::print::tsv;
-use crate::catalog::{Catalog, ProductIx, ProductJson, Supplier};
+use crate::catalog::{Catalog, Origin, ProductIx, ProductJson, Supplier};
 use crate::lang::Lang;
 use crate::page::Role;
 use crate::text::sanitize::line;
@@ -25,20 +25,24 @@ pub fn run(context: &Context, out: &mut impl Write) -> Done {
             json::write(out, &ProductsJson { products })?;
         }
         Format::Tsv => {
-            tsv::row(out, ["id", "name_zh", "name_en", "entries", "source"])?;
+            tsv::row(out, ["id", "name_zh", "name_en", "entries", "source", "written_here"])?;
             for ix in products {
                 let product = catalog.product(ix);
                 let count = product.entries().len().to_string();
                 let source = product.supplier().map_or("", Supplier::id);
-                tsv::row(
-                    out,
-                    [product.id(), product.name(Lang::Zh), product.name(Lang::En), &*count, source],
-                )?;
+                let names = [Lang::Zh, Lang::En].map(|lang| product.name(lang));
+                let written = written_here(&catalog, ix).to_string();
+                tsv::row(out, [product.id(), names[0], names[1], &*count, source, &*written])?;
             }
         }
         Format::Text | Format::Markdown | Format::Github => table(&catalog, context, out)?,
     }
     Ok(Outcome::found(any))
+}
+
+/// How many entries of a product are written in this project.
+fn written_here(catalog: &Catalog, product: ProductIx) -> usize {
+    catalog.product(product).entries().filter(|&id| catalog.entry(id).is_written_here()).count()
 }
 
 fn table(catalog: &Catalog, context: &Context, out: &mut impl Write) -> std::io::Result<()> {
@@ -50,7 +54,12 @@ fn table(catalog: &Catalog, context: &Context, out: &mut impl Write) -> std::io:
         let supplier = context.words.suppliers.of(product.supplier().unwrap_or_default());
         let count = product.entries().len();
         let name = line(product.name(context.lang));
-        writeln!(out, "{id}  {count:>6}  {}  {name}", context.style.paint(Role::Dim, supplier))?;
+        let written = match written_here(catalog, product.ix()) {
+            0 => String::new(),
+            written => format!("  ({} {written})", Origin::Project.name(context.lang)),
+        };
+        let [supplier, written] = [supplier, &*written].map(|text| context.style.paint(Role::Dim, text));
+        writeln!(out, "{id}  {count:>6}  {supplier}  {name}{written}")?;
     }
     Ok(())
 }

@@ -48,7 +48,12 @@ pub fn choices(finding: &Finding) -> Vec<Choice> {
 /// A match of a finding in a sentence and in a word, and how good that is.
 pub fn verdict(matched: Option<&Match>, lang: Lang) -> ((&'static str, &'static str), Role) {
     let Some(matched) = matched else { return (Labels::of(lang).unknown, Role::Warning) };
-    let role = if matched.quality == Quality::Exact { Role::Good } else { Role::Warning };
+    let role = match matched.quality {
+        Quality::Exact => Role::Good,
+        // Nothing speaks against it.
+        Quality::Code => Role::Dim,
+        Quality::WordingDiffers | Quality::Near | Quality::Candidate => Role::Warning,
+    };
     (matched.quality.verdict(lang), role)
 }
 
@@ -138,8 +143,9 @@ impl<'a> Sheet<'a> {
         let labels = self.labels();
         let params = matched.map(|matched| &matched.params[..]).unwrap_or_default();
         let sentence = judged.meaning.clone().unwrap_or_else(|| labels.unknown.0.to_owned());
-        let headline = filled(&showable(&sentence), params);
-        let in_sentence = !headline.1.is_empty();
+        let denied = finding.evidence.denied.as_ref().and_then(|denied| self.denial(denied, finding));
+        let headline = denied.unwrap_or_else(|| filled(&showable(&sentence), params));
+        let in_sentence = params.iter().all(|(_, value)| headline.0.contains(&*showable(value)));
         let code = finding.code.as_deref().map_or_else(|| labels.without_code.to_owned(), showable);
         let entry = judged.entry;
         let known = finding.product.as_deref().and_then(|id| self.catalog.product_of_id(id));
@@ -151,6 +157,7 @@ impl<'a> Sheet<'a> {
                 .or_else(|| entry.filter(|_| finding.product.is_none()).map(|entry| entry.product())),
             product_id: finding.product.as_deref(),
             status: finding.status.or_else(|| entry.and_then(|entry| entry.status())),
+            status_is_read: finding.status.is_some(),
             more: vec![(labels.read_at)(finding.line, finding.count)],
             category: judged.verdict.category,
             retry: judged.verdict.retry,
@@ -177,7 +184,8 @@ impl<'a> Sheet<'a> {
         let entry = self.catalog.entry(matched.entry);
         let same_code = finding.code.as_deref() == Some(entry.code());
         let message = entry.message().unwrap_or_default();
-        if !same_code || matched.quality != Quality::Exact || !matched.params.is_empty() {
+        let differs = matched.quality != Quality::Exact || !matched.params.is_empty();
+        if !same_code || differs && !message.is_empty() {
             let mut line = Line { spans: self.label(labels.documented), ..Line::default() };
             if !same_code {
                 line.push(showable(entry.code()), Role::Strong);
@@ -308,7 +316,8 @@ impl<'a> Sheet<'a> {
 
 /// A real message, and what of it is a bound value or differs from the documented one.
 fn pieces(finding: &Finding, matched: Option<&Match>) -> (String, Marks) {
-    let Some(matched) = matched.filter(|matched| !matched.pieces.is_empty()) else {
+    let is_compared = |matched: &&Match| matched.quality != Quality::Code && !matched.pieces.is_empty();
+    let Some(matched) = matched.filter(is_compared) else {
         return (showable(finding.message.as_deref().unwrap_or_default()), Vec::new());
     };
     let (mut text, mut marks) = (String::new(), Vec::new());

@@ -4,6 +4,7 @@ use super::retry::Chance;
 use super::rich::{Line, Role, Span, showable};
 use super::row;
 use super::sheet::Sheet;
+use crate::diagnose::Timeline;
 
 /// What a log says of one of its errors.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,13 +12,46 @@ pub struct Tallied {
     pub code: String,
     pub product: String,
     pub count: usize,
-    /// By [`short_time`]; empty where the log has no times.
+    /// By [`Period::short`]; empty where the log has no times.
     pub first: String,
     pub last: String,
     pub chance: Option<Chance>,
     /// How often it stood in each of equal spans of time.
     pub buckets: Vec<usize>,
 }
+
+/// In so many equal parts a summary divides its time.
+const BUCKETS: usize = 24;
+
+/// The time that a log's errors take, in seconds, from the first of them to the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    first: i64,
+    last: i64,
+}
+
+impl Period {
+    /// `None` where no time is known.
+    pub fn of<'a>(timelines: impl Iterator<Item = &'a Timeline>) -> Option<Self> {
+        let spans = timelines.filter_map(Timeline::span);
+        let (first, last) = spans.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))?;
+        Some(Self { first, last })
+    }
+
+    /// A moment of it in eight columns or less: its time of the day, or its day where there are several.
+    pub fn short(self, moment: Option<&str>) -> String {
+        let days = self.first.div_euclid(DAY) != self.last.div_euclid(DAY);
+        moment.map(|moment| short_time(moment, days)).unwrap_or_default()
+    }
+
+    /// How often something happened in each of its parts.
+    pub fn buckets(self, timeline: &Timeline) -> Vec<usize> {
+        timeline.buckets((self.first, self.last), BUCKETS)
+    }
+}
+
+/// Seconds.
+const DAY: i64 = 86_400;
 
 /// Where the columns of a summary stand; what has no place is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +173,7 @@ impl Sheet<'_> {
 }
 
 /// A moment of RFC 3339 in eight columns or less: its time of the day, or its day where a log has several.
-pub fn short_time(moment: &str, days: bool) -> String {
+fn short_time(moment: &str, days: bool) -> String {
     let (day, clock) = moment.split_once('T').unwrap_or(("", moment));
     let short = if days && !day.is_empty() { day.get(5..) } else { clock.get(..8) };
     short.unwrap_or(clock).to_owned()
