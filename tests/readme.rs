@@ -1,11 +1,10 @@
 //! What the READMEs say of keys is what the table says.
 
 use alierr::app::keymap::{Group, Keymap};
-use alierr::lang::{Labels, Lang};
+use alierr::lang::Lang;
 
 /// The keys as a Markdown table, in the order of the help.
 fn table(lang: Lang) -> String {
-    let labels = Labels::of(lang);
     let heads = match lang {
         Lang::Zh => "| 按键 | 作用 |",
         Lang::En => "| Keys | What they do |",

@@ -1,5 +1,6 @@
 //! The program as plain data: a state, the messages that change it, the effects it asks for.
 
+mod act;
 pub mod bar;
 pub mod chips;
 pub mod chord;

@@ -66,34 +66,26 @@ struct Columns {
     bars: Option<(usize, usize)>,
 }
 
+const PLAIN: Columns =
+    Columns { code: 36, product: None, count: 44, first: None, last: None, chance: None, bars: None };
+
 /// From the widest on: the least width, and what stands where.
+#[rustfmt::skip]
 const LAYOUTS: [(usize, Columns); 6] = [
-    (118, columns(36, Some(36), 57, Some(61), Some(71), Some(82), Some((94, 24)))),
-    (98, columns(36, None, 44, Some(47), Some(57), Some(68), Some((84, 12)))),
-    (84, columns(36, None, 44, None, Some(47), Some(57), Some((71, 12)))),
-    (64, columns(34, None, 42, None, Some(44), None, Some((51, 12)))),
-    (50, columns(34, None, 42, None, None, None, None)),
-    (0, columns(22, None, 30, None, None, None, None)),
+    (118, Columns { product: Some(36), count: 57, first: Some(61), last: Some(71), chance: Some(82), bars: Some((94, 24)), ..PLAIN }),
+    (98, Columns { first: Some(47), last: Some(57), chance: Some(68), bars: Some((84, 12)), ..PLAIN }),
+    (84, Columns { last: Some(47), chance: Some(57), bars: Some((71, 12)), ..PLAIN }),
+    (64, Columns { code: 34, count: 42, last: Some(44), bars: Some((51, 12)), ..PLAIN }),
+    (50, Columns { code: 34, count: 42, ..PLAIN }),
+    (0, Columns { code: 22, count: 30, ..PLAIN }),
 ];
 
 /// The same for a log without times.
 const UNTIMED: [(usize, Columns); 3] = [
-    (76, columns(36, Some(36), 57, None, None, Some(61), None)),
-    (56, columns(36, None, 42, None, None, Some(44), None)),
-    (0, columns(22, None, 30, None, None, None, None)),
+    (76, Columns { product: Some(36), count: 57, chance: Some(61), ..PLAIN }),
+    (56, Columns { count: 42, chance: Some(44), ..PLAIN }),
+    (0, Columns { code: 22, count: 30, ..PLAIN }),
 ];
-
-const fn columns(
-    code: usize,
-    product: Option<usize>,
-    count: usize,
-    first: Option<usize>,
-    last: Option<usize>,
-    chance: Option<usize>,
-    bars: Option<(usize, usize)>,
-) -> Columns {
-    Columns { code, product, count, first, last, chance, bars }
-}
 
 /// The heights of a bar; the least one is drawn for anything at all.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];

@@ -1,6 +1,6 @@
 //! Moving in whatever has the focus.
 
-use super::{in_rail, leave_jumps};
+use super::shared::{in_rail, leave_jumps};
 use crate::app::effect::Effect;
 use crate::app::keymap::Focus;
 use crate::app::pane::Pane;
