@@ -1,6 +1,7 @@
 //! A finding as a report: what the error means with its own values, what to do, and the text it was read from.
 
 use super::entry::{Head, Shape, fitted, title};
+use super::marked::{filled, templated};
 use super::names;
 use super::retry::Chance;
 use super::rich::{Line, Role, Span, Touch, showable};
@@ -333,57 +334,9 @@ fn pieces(finding: &Finding, matched: Option<&Match>) -> (String, Marks) {
     (text, marks)
 }
 
-/// The ways in which documents write a placeholder.
-fn written(name: &str) -> [String; 4] {
-    [format!("<{name}>"), format!("{{{name}}}"), format!("${{{name}}}"), format!("[{name}]")]
-}
-
-/// A sentence with its placeholders filled, and where the values stand.
-fn filled(sentence: &str, params: &[(String, String)]) -> (String, Marks) {
-    let mut text = sentence.to_owned();
-    let mut marks: Marks = Vec::new();
-    for (name, value) in params {
-        let found = written(name).into_iter().find_map(|form| text.find(&form).map(|at| (at, form.len())));
-        let Some((at, length)) = found else { continue };
-        let value = format!(" {} ", showable(value));
-        text.replace_range(at..at + length, &value);
-        for (range, _) in &mut marks {
-            if range.start > at {
-                *range = range.start + value.len() - length..range.end + value.len() - length;
-            }
-        }
-        marks.push((at..at + value.len(), Role::Bound));
-    }
-    marks.sort_by_key(|(range, _)| range.start);
-    (text, marks)
-}
-
-/// Where a documented message has its placeholders.
-fn templated(text: &str, params: &[(String, String)]) -> Marks {
-    let mut marks: Marks = Vec::new();
-    for (name, _) in params {
-        let found = written(name).into_iter().find_map(|form| text.find(&form).map(|at| at..at + form.len()));
-        if let Some(range) = found.filter(|range| marks.iter().all(|(other, _)| other != range)) {
-            marks.push((range, Role::Placeholder));
-        }
-    }
-    marks.sort_by_key(|(range, _)| range.start);
-    marks.dedup_by(|b, a| b.0.start < a.0.end);
-    marks
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_sentence_takes_in_the_values_of_its_placeholders() {
-        let params = [("Name".to_owned(), "Cpu".to_owned()), ("Value".to_owned(), "64".to_owned())];
-        let (text, marks) = filled("参数 {Name} 超过上限 <Value>。", &params);
-        assert_eq!(text, "参数  Cpu  超过上限  64 。");
-        let values: Vec<&str> = marks.iter().map(|(range, _)| &text[range.clone()]).collect();
-        assert_eq!(values, [" Cpu ", " 64 "]);
-    }
 
     #[test]
     fn the_lines_around_a_finding_are_its_own_and_its_neighbours() {
