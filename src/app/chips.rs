@@ -1,6 +1,7 @@
 //! The line that stands for the rail on narrow screens: its rows as chips, or the findings as `◀ 2/4 … ▶`.
 
 use super::bar::{Piece, Press};
+use super::number::number;
 use super::pane::Pane;
 use super::rail::Row;
 use super::state::State;
@@ -77,24 +78,6 @@ fn name(state: &State, row: Row) -> String {
     state.measure.truncate(&sanitize::line(&name), MOST).into_owned()
 }
 
-/// `18,223`.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// A count; none is a dot.
-pub fn number(count: usize) -> String {
-    if count == 0 { "·".to_owned() } else { grouped(count) }
-}
-
 fn findings(state: &State, columns: usize) -> Vec<Piece> {
     let Some(diagnosis) = state.diagnosis.as_ref().filter(|it| it.findings().len() > 1) else {
         return Vec::new();
@@ -114,18 +97,4 @@ fn findings(state: &State, columns: usize) -> Vec<Piece> {
         Piece::new(4 + place.len(), code, Role::Plain),
         Piece::new(end, " ▶", Role::Key).pressing(Press::Step(1)),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_grouped() {
-        for (number, text) in
-            [(0, "0"), (504, "504"), (1812, "1,812"), (18223, "18,223"), (1000000, "1,000,000")]
-        {
-            assert_eq!(grouped(number), text);
-        }
-    }
 }

@@ -1,9 +1,9 @@
 //! The first line: what the program is, what was asked, what narrows the list, how much was found.
 
 use super::bar::{Piece, Press};
-use super::chips::grouped;
 use super::footer;
 use super::keymap::Action;
+use super::number::grouped;
 use super::rail::Row;
 use super::state::State;
 use crate::catalog::NodeId;

@@ -21,6 +21,7 @@ mod mouse;
 pub mod msg;
 pub mod narrow;
 pub mod nothing;
+pub mod number;
 pub mod pane;
 pub mod rail;
 mod state;

@@ -100,6 +100,15 @@ impl Rail {
         self.rows.get(self.view.cursor()).copied()
     }
 
+    /// Whether the cursor is on the first row that it can stand on.
+    pub fn is_at_start(&self) -> bool {
+        self.at_cursor() == Some(Row::Node(NodeId::ROOT))
+    }
+
+    pub fn is_at_end(&self) -> bool {
+        self.view.cursor() + 1 == self.rows.len()
+    }
+
     /// Whether a row is one of those that narrow the list.
     pub fn is_chosen(&self, row: Row) -> bool {
         match row {

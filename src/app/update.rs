@@ -11,6 +11,7 @@ use super::msg::Msg;
 use super::pane::Rooms;
 use super::state::{State, ToastKind};
 use crate::catalog::Catalog;
+use crate::search::{Hits, Problem, Query};
 
 /// Takes in a message; returns what is to be done about it.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -40,6 +41,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             // The first answer may come when the user has gone somewhere in the list of everything already.
             if id == state.search_id {
                 state.answered_id = id;
+                let hits = if asks_for_nothing(state, &query) { Hits::default() } else { hits };
                 if !state.list.shows(&query, &hits) {
                     state.list.find(query, hits);
                     state.narrow();
@@ -110,6 +112,12 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
         Meaning::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
         Meaning::Nothing => Vec::new(),
     }
+}
+
+/// Whether a filter has a value that there is not. As long as one can be picked, it may become one that there is.
+fn asks_for_nothing(state: &State, query: &Query) -> bool {
+    let wrong = |problem: &Problem| matches!(problem, Problem::UnknownValue { .. });
+    state.filter_menu.is_none() && query.problems().iter().any(wrong)
 }
 
 fn change_catalog(state: &mut State, catalog: Arc<Catalog>, faults: &[String]) -> Vec<Effect> {

@@ -1,7 +1,7 @@
 //! What can be done, as long as nothing was.
 
-use super::chips::grouped;
 use super::keymap::Action;
+use super::number::grouped;
 use super::state::State;
 use crate::page::{Line, Role, Sheet, Span};
 

@@ -281,7 +281,11 @@ impl Sheet<'_> {
                 Some(status) => format!("{status}  "),
                 None => String::new(),
             };
-            let (message, marks) = self.marked(other.message().unwrap_or_default(), Shown::Message);
+            // One without a message is told by what it means.
+            let (message, marks) = match other.message() {
+                Some(message) => self.marked(message, Shown::Message),
+                None => self.marked(&title(other, self.lang), Shown::Explanation),
+            };
             let mut line = Line::of("▎ ", Role::Rule);
             line.push(status, Role::Count);
             let room = self.width().saturating_sub(self.columns_of(&line.spans));

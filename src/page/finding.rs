@@ -244,7 +244,8 @@ impl<'a> Sheet<'a> {
             let mut line = Line { spans: self.label(labels.request_id), ..Line::default() };
             line.spans.push(Span::new(showable(id), Role::Plain).touching(Touch::RequestId));
             let key = self.keys.item("i");
-            if !key.is_empty() {
+            let fits = self.columns_of(&line.spans) + 2 + key.len() <= self.width();
+            if !key.is_empty() && fits {
                 line.spans.push(Span::new(format!("  {key}"), Role::Key).touching(Touch::RequestId));
             }
             lines.push(line);

@@ -9,12 +9,12 @@ mod route;
 use std::io;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::text::width::Measure;
-use pen::Pen;
+use pen::{Pen, columns};
 use route::Travel;
 
 /// Blanks are erased from this many on; fewer are written out, which leaves the cursor behind them.
@@ -176,11 +176,6 @@ impl Painter {
             self.put(&format!("\x1b[{columns}X"));
         }
     }
-}
-
-/// Columns that a cell's glyph covers, as ratatui counts them.
-fn columns(cell: &Cell) -> u16 {
-    cell.cell_width().max(1)
 }
 
 impl Painter {

@@ -6,8 +6,7 @@
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 
-use super::columns;
-use super::pen::Pen;
+use super::pen::{Pen, columns};
 
 /// So many chunks are put in order at a time: each is compared with every other one.
 const AT_A_TIME: usize = 300;
