@@ -33,7 +33,13 @@ open() {
         -o hide_window_decorations=yes -o window_padding_width=8 -o update_check_interval=0 \
         bash -c "$program $arguments" >/dev/null 2>&1 &
     terminal=$!
-    sleep 2.5
+    # On a busy machine a window takes its time.
+    local _
+    for _ in $(seq 200); do
+        xdotool search --onlyvisible --class kitty >/dev/null 2>&1 && break
+        sleep 0.1
+    done
+    sleep 2
 }
 
 close() {

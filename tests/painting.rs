@@ -45,6 +45,17 @@ fn a_terminal_that_does_not_know_its_size_is_drawn_on_until_it_does() {
 }
 
 #[test]
+fn a_terminal_that_draws_signs_wide_is_drawn_on_in_ascii() {
+    let script = Script::new();
+    let mut tty = script.start(&[]);
+    tty.see("entries · ").until("the question", |glass| glass.was_sent("\x1b[6n"));
+    tty.send("\x1b[2;3R").until("no sign of doubtful width", |glass| !glass.text().contains(['▌', '│', '·']));
+    tty.send("quota").see("quota").send(QUIT);
+    assert!(tty.end().success());
+    tty.is_sane();
+}
+
+#[test]
 fn a_size_beyond_every_screen_is_cut_and_not_allocated() {
     let script = Script::new();
     let mut tty = script.start(&[]);

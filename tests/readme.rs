@@ -12,7 +12,7 @@ use std::process::Command;
 
 use alierr::app::keymap::{Action, Group, Keymap};
 use alierr::catalog::Catalog;
-use alierr::lang::{Labels, Lang};
+use alierr::lang::Lang;
 use program::World;
 
 const READMES: [(&str, Lang, &str); 2] =
@@ -76,11 +76,10 @@ fn heads(lang: Lang) -> &'static str {
 
 /// All keys, in the order of the help.
 fn all_keys(lang: Lang) -> String {
-    let labels = Labels::of(lang);
     let mut table = heads(lang).to_owned();
     let help = Keymap::default().help();
     for group in Group::ALL {
-        table.push_str(&format!("| **{}** | |\n", group.name(labels)));
+        table.push_str(&format!("| **{}** | |\n", group.name(lang)));
         for (row, chords) in help.iter().filter(|(row, _)| row.group == group) {
             let keys: Vec<String> = chords.iter().map(|chord| format!("`{chord}`")).collect();
             table.push_str(&format!("| {} | {} |\n", keys.join(" "), row.label(lang)));

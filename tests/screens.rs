@@ -406,7 +406,7 @@ const PIPED: &str = concat!(
 /// A browser that was started on a text.
 fn piped(columns: u16, lines: u16, lang: Lang, text: &str) -> Stage {
     let engine = alierr::diagnose::Engine::new(Catalog::embedded().into());
-    let findings = Some(engine.diagnose(text).into());
+    let findings = Some((engine.diagnose(text).into(), Some(text.into())));
     Stage::new(columns, lines, Setup { findings, ..setup(lang) })
 }
 

@@ -1,6 +1,7 @@
 //! The line that stands for the rail on narrow screens: its rows as chips, or the findings as `◀ 2/4 … ▶`.
 
 use super::bar::{Piece, Press};
+use super::number::number;
 use super::pane::Pane;
 use super::rail::Row;
 use super::state::State;
@@ -75,11 +76,6 @@ fn name(state: &State, row: Row) -> String {
         Row::Title(_) | Row::Blank => String::new(),
     };
     state.measure.truncate(&sanitize::line(&name), MOST).into_owned()
-}
-
-/// A count; none is a dot.
-pub fn number(count: usize) -> String {
-    if count == 0 { "·".to_owned() } else { count.to_string() }
 }
 
 fn findings(state: &State, columns: usize) -> Vec<Piece> {

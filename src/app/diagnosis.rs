@@ -6,7 +6,7 @@ use super::viewport::Viewport;
 use crate::catalog::{Catalog, EntryId};
 use crate::diagnose::{Diagnosis, Finding, Match};
 use crate::lang::{Labels, Lang};
-use crate::page::summary::Tallied;
+use crate::page::summary::{Period, Tallied};
 use crate::page::{Around, Choice, chance_of, choices, names};
 
 /// The findings, one by one.
@@ -15,6 +15,8 @@ pub struct DiagnosisPane {
     diagnosis: Arc<Diagnosis>,
     /// What was diagnosed; `None` where it went by as a stream.
     text: Option<Arc<str>>,
+    /// The time of a log, where it tells any.
+    period: Option<Period>,
     /// Of each finding which of its choices is shown.
     picked: Vec<usize>,
     /// In findings.
@@ -43,10 +45,24 @@ impl LeftFindings {
     }
 }
 
+fn is_log(diagnosis: &Diagnosis) -> bool {
+    let findings = &diagnosis.findings;
+    findings.len() > 1 && findings.iter().any(|finding| finding.count > 1)
+}
+
+fn most_frequent_first(diagnosis: &Diagnosis) -> Diagnosis {
+    let mut sorted = diagnosis.clone();
+    sorted.findings.sort_by_key(|finding| std::cmp::Reverse(finding.count));
+    sorted
+}
+
 impl DiagnosisPane {
     pub fn new(diagnosis: Arc<Diagnosis>, text: Option<Arc<str>>, lines: usize) -> Self {
-        let mut pane =
-            Self { picked: vec![0; diagnosis.findings.len()], diagnosis, text, view: Viewport::default() };
+        let diagnosis =
+            if is_log(&diagnosis) { Arc::new(most_frequent_first(&diagnosis)) } else { diagnosis };
+        let period = Period::of(diagnosis.findings.iter().map(|finding| &finding.timeline));
+        let picked = vec![0; diagnosis.findings.len()];
+        let mut pane = Self { picked, period, diagnosis, text, view: Viewport::default() };
         pane.set_room(lines);
         pane.view.set_len(pane.findings().len());
         pane
@@ -61,7 +77,12 @@ impl DiagnosisPane {
 
     /// Whether errors stand in the text several times: then each is a row of a table.
     pub fn is_log(&self) -> bool {
-        self.findings().len() > 1 && self.findings().iter().any(|finding| finding.count > 1)
+        is_log(&self.diagnosis)
+    }
+
+    /// Whether the log tells when its errors happened.
+    pub fn is_timed(&self) -> bool {
+        self.period.is_some()
     }
 
     /// The finding on a line of the list.
@@ -77,6 +98,7 @@ impl DiagnosisPane {
         let entry = matched.map(|matched| catalog.entry(matched.entry));
         let known = own.product.as_deref().and_then(|id| catalog.product_of_id(id));
         let product = known.map(|ix| catalog.product(ix)).or(entry.map(|entry| entry.product()));
+        let time = |seen: &Option<String>| self.period.map(|period| period.short(seen.as_deref()));
         Tallied {
             code: own.code.clone().unwrap_or_else(|| Labels::of(lang).without_code.to_owned()),
             product: product
@@ -85,8 +107,10 @@ impl DiagnosisPane {
                 .unwrap_or_default()
                 .to_owned(),
             count: own.count,
+            first: time(&own.first_seen).unwrap_or_default(),
+            last: time(&own.last_seen).unwrap_or_default(),
             chance: chance_of(catalog, own, matched),
-            ..Tallied::default()
+            buckets: self.period.map(|period| period.buckets(&own.timeline)).unwrap_or_default(),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::bar::{Piece, Press};
 use super::footer;
 use super::keymap::Action;
+use super::number::grouped;
 use super::rail::Row;
 use super::state::State;
 use crate::catalog::NodeId;
@@ -120,6 +121,17 @@ fn right(state: &State, columns: usize) -> Vec<Piece> {
     push(&mut pieces, &mut end, Piece::new(0, format!(" / {all}"), Role::Dim), 0);
     push(&mut pieces, &mut end, Piece::new(0, grouped(state.list.listed()), Role::Strong), 2);
     let least = prompt_at(columns) + 2 + LEAST_FIELD;
+    if let Some(mended) = state.list.mended() {
+        // What was found is of another spelling than the one that was typed.
+        let (before, behind) = labels.shown_for;
+        let parts = [(before, Role::Dim), (mended, Role::Mark), (behind, Role::Dim)];
+        let taken: usize = parts.iter().map(|(text, _)| state.measure.columns(text)).sum();
+        if end >= least + taken {
+            for (nth, (text, role)) in parts.into_iter().enumerate().rev() {
+                push(&mut pieces, &mut end, Piece::new(0, text, role), if nth == 0 { 2 } else { 0 });
+            }
+        }
+    }
     for (row, name) in narrowing(state).into_iter().rev() {
         let text = format!(" {name} ✕ ");
         if end < least + state.measure.columns(&text) {
@@ -149,31 +161,4 @@ fn narrowing(state: &State) -> Vec<(Row, String)> {
         rows.push((Row::Category(category), category.name(state.lang).to_owned()));
     }
     rows
-}
-
-/// `18,223`.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_grouped() {
-        for (number, text) in
-            [(0, "0"), (504, "504"), (1812, "1,812"), (18223, "18,223"), (1000000, "1,000,000")]
-        {
-            assert_eq!(grouped(number), text);
-        }
-    }
 }

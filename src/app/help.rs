@@ -1,10 +1,11 @@
 //! The help overlay: every key, filtered by typing.
 
 use super::chord::Chord;
-use super::keymap::{Group, Keymap};
+use super::keymap::{Group, Keymap, Layer, Places};
 use super::line_edit::LineEdit;
 use super::viewport::Scroll;
 use crate::lang::{Labels, Lang};
+use crate::page::rich::paragraph;
 use crate::page::{Chance, Line, Role};
 use crate::text::width::Measure;
 
@@ -93,9 +94,9 @@ impl HelpPane {
             let items = rows.map(|(row, chords)| Item {
                 keys: fitting(chords, room, measure),
                 label: row.label(lang).to_owned(),
-                tag: keymap.places(row.action).map_or(String::new(), |places| places.tag(labels)),
+                tag: keymap.places(row.action).map_or(String::new(), |places| tag(&places, lang)),
             });
-            sections.push(section(group.name(labels), items.collect(), room, columns, measure));
+            sections.push(section(group.name(lang), items.collect(), room, columns, measure));
         }
         let filters = FILTERS.iter().filter(|(key, zh, en)| fits(&[key, zh, en]));
         let item = |(key, zh, en): &(&str, &'static str, &'static str)| Item {
@@ -123,6 +124,11 @@ impl HelpPane {
     }
 }
 
+/// Where else than in the list, where everybody starts, keys work.
+fn tag(places: &Places, lang: Lang) -> String {
+    if places.layers == [Layer::Search] { String::new() } else { places.tag(lang) }
+}
+
 fn section(name: &str, items: Vec<Item>, room: usize, columns: usize, measure: Measure) -> Vec<Line> {
     if items.is_empty() {
         return Vec::new();
@@ -135,14 +141,20 @@ fn section(name: &str, items: Vec<Item>, room: usize, columns: usize, measure: M
             Line::of(keys, Role::Key)
         };
         line.push(" ", Role::Plain);
-        let left = columns.saturating_sub(room + 1);
-        line.push(measure.truncate(&label, left).into_owned(), Role::Plain);
+        let left = columns.saturating_sub(room + 2).max(1);
+        let mut wrapped = paragraph(&label, Role::Plain, &[], left, measure).into_iter();
+        line.spans.extend(wrapped.next().unwrap_or_default().spans);
         let taken = measure.columns(&line.text()) + measure.columns(&tag);
         if let Some(air) = columns.checked_sub(taken).filter(|air| *air > 1 && !tag.is_empty()) {
             line.push(" ".repeat(air - 1), Role::Plain);
             line.push(tag, Role::Dim);
         }
         lines.push(line);
+        for more in wrapped {
+            let mut line = Line::of(" ".repeat(room + 1), Role::Plain);
+            line.spans.extend(more.spans);
+            lines.push(line);
+        }
     }
     lines
 }

@@ -6,7 +6,7 @@ mod user;
 
 use super::chord::Chord;
 use super::pane::Pane;
-use crate::lang::Labels;
+use crate::lang::Lang;
 pub use places::Places;
 pub use table::{Row, TABLE};
 
@@ -95,14 +95,14 @@ impl Group {
     pub const ALL: [Group; 6] =
         [Group::Search, Group::Copy, Group::Move, Group::Narrow, Group::Other, Group::Edit];
 
-    pub fn name(self, labels: &Labels) -> &'static str {
+    pub fn name(self, lang: Lang) -> &'static str {
         match self {
-            Group::Copy => labels.group_copy,
-            Group::Move => labels.group_move,
-            Group::Narrow => labels.group_narrow,
-            Group::Search => labels.group_search,
-            Group::Other => labels.group_other,
-            Group::Edit => labels.group_edit,
+            Group::Copy => lang.pick("复制", "Copy"),
+            Group::Move => lang.pick("移动", "Move"),
+            Group::Narrow => lang.pick("缩小范围", "Narrow"),
+            Group::Search => lang.pick("搜索", "Search"),
+            Group::Other => lang.pick("打开与显示", "Open and view"),
+            Group::Edit => lang.pick("编辑搜索词", "Edit the query"),
         }
     }
 }

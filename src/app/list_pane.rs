@@ -20,6 +20,8 @@ pub struct ListPane {
     groups: Groups,
     /// The query these are the hits of: older than the search field's text while a search runs.
     pub query: Query,
+    /// The words that were sought instead of those that were typed.
+    mended: Option<String>,
     pub view: Viewport,
 }
 
@@ -36,7 +38,8 @@ impl ListPane {
         let query = Query::parse("", catalog);
         let groups = Groups::new(catalog, lang);
         let (found, listed) = (Vec::new(), Entries::default());
-        let mut pane = Self { found, listed, rows: Vec::new(), groups, query, view: Viewport::default() };
+        let mut pane =
+            Self { found, listed, rows: Vec::new(), groups, query, mended: None, view: Viewport::default() };
         pane.find_all(catalog);
         pane
     }
@@ -55,6 +58,7 @@ impl ListPane {
     /// Takes in an answer; what of it is listed is up to [`ListPane::list`].
     pub fn find(&mut self, query: Query, hits: Hits) {
         self.found = hits.hits;
+        self.mended = hits.mended;
         self.query = query;
     }
 
@@ -84,6 +88,11 @@ impl ListPane {
     /// All that the query finds, narrowed by nothing else.
     pub fn found(&self) -> &[Hit] {
         &self.found
+    }
+
+    /// The words that were sought instead of those that were typed, where those find nothing.
+    pub fn mended(&self) -> Option<&str> {
+        self.mended.as_deref()
     }
 
     /// How many entries the rows stand for.

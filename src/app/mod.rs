@@ -11,6 +11,7 @@
 //! The parts of the screen (rail, list, detail, the page of a diagnosis, the popups) each have a file with what they
 //! remember. Where something stands is not theirs to know: the views tell the state how much room there is, in lines.
 
+mod act;
 pub mod bar;
 pub mod chips;
 pub mod chord;
@@ -31,6 +32,7 @@ mod mouse;
 pub mod msg;
 pub mod narrow;
 pub mod nothing;
+pub mod number;
 pub mod pane;
 pub mod rail;
 mod state;

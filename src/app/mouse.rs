@@ -1,5 +1,6 @@
 //! What the mouse does to the state.
 
+use super::act::{Travel, act, copy, in_rail, jump, leave_jumps, take_match, take_or_copy, take_value};
 use super::bar::{self, Press};
 use super::copy::Form;
 use super::effect::Effect;
@@ -8,7 +9,6 @@ use super::msg::{Divider, Gesture, Target};
 use super::pane::Pane;
 use super::rail::Row;
 use super::state::State;
-use super::update::{Travel, act, copy, in_rail, jump, leave_jumps, take_match, take_or_copy, take_value};
 use super::{chips, footer, header};
 use crate::app::chord::{Chord, Key};
 use crate::page::Touch;

@@ -7,6 +7,7 @@ use super::pane::{Pane, Rooms};
 use crate::catalog::Catalog;
 use crate::diagnose::Diagnosis;
 use crate::search::{Hits, Query};
+use crate::text::width::Measure;
 
 /// Everything that can change the state.
 #[derive(Debug, Clone)]
@@ -48,6 +49,8 @@ pub enum Msg {
     ToastSeen(u64),
     /// The colour of the terminal's ground, which was asked for.
     Ground(Rgb),
+    /// How wide the terminal draws characters whose width is ambiguous.
+    Measured(Measure),
     /// Something that was wrong before the first frame.
     Warning(String),
     /// Something that could not be done, and is no fault.

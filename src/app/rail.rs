@@ -1,6 +1,6 @@
 //! The rail: the tree of products, whether a retry helps, and kinds of error; each narrows the list.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::narrow::{Counts, Entries, Narrowing};
 use super::viewport::Viewport;
@@ -29,8 +29,10 @@ pub enum Title {
 #[derive(Debug)]
 pub struct Rail {
     tree: Tree,
-    /// Nodes that the user opened, or closed where they are open by themselves.
-    toggled: HashSet<NodeId>,
+    /// Nodes that the user opened, or closed.
+    wished: HashMap<NodeId, bool>,
+    /// The groups that hold hits are too many for all of them to be open.
+    crowded: bool,
     rows: Vec<Row>,
     counts: Counts,
     /// How many hits each row would leave.
@@ -55,7 +57,8 @@ impl Rail {
     pub fn new(catalog: &Catalog, grouping: Grouping) -> Self {
         let mut rail = Self {
             tree: Tree::new(catalog, grouping),
-            toggled: HashSet::new(),
+            wished: HashMap::new(),
+            crowded: false,
             rows: Vec::new(),
             counts: Counts::default(),
             numbers: Vec::new(),
@@ -97,6 +100,15 @@ impl Rail {
         self.rows.get(self.view.cursor()).copied()
     }
 
+    /// Whether the cursor is on the first row that it can stand on.
+    pub fn is_at_start(&self) -> bool {
+        self.at_cursor() == Some(Row::Node(NodeId::ROOT))
+    }
+
+    pub fn is_at_end(&self) -> bool {
+        self.view.cursor() + 1 == self.rows.len()
+    }
+
     /// Whether a row is one of those that narrow the list.
     pub fn is_chosen(&self, row: Row) -> bool {
         match row {
@@ -114,13 +126,13 @@ impl Rail {
     pub fn is_open(&self, id: NodeId) -> bool {
         let by_itself = match self.tree.grouping() {
             Grouping::Product if self.many => {
-                id == NodeId::ROOT || self.asked && self.tree.node(id).depth < 2
+                id == NodeId::ROOT || self.asked && !self.crowded && self.tree.node(id).depth < 2
             }
             // No deeper than products and statuses: a growing catalogue would bury them.
             Grouping::Product | Grouping::Status => self.tree.node(id).depth < 2,
             Grouping::Category => self.tree.node(id).depth < 1,
         };
-        by_itself != self.toggled.contains(&id)
+        self.wished.get(&id).copied().unwrap_or(by_itself)
     }
 
     /// Narrows the list to a node.
@@ -249,16 +261,14 @@ impl Rail {
     }
 
     fn toggle(&mut self, id: NodeId) {
-        if !self.toggled.remove(&id) {
-            self.toggled.insert(id);
-        }
+        self.wished.insert(id, !self.is_open(id));
     }
 
     pub fn set_room(&mut self, lines: usize) {
+        let before = (self.view.height(), self.kinds);
         self.view.set_height(lines);
-        let kinds = lines >= KINDS_FROM;
-        let changed = std::mem::replace(&mut self.kinds, kinds) != kinds;
-        if changed {
+        self.kinds = lines >= KINDS_FROM;
+        if before != (self.view.height(), self.kinds) {
             self.relist();
         }
     }
@@ -272,6 +282,22 @@ impl Rail {
 
     fn relist(&mut self) {
         let at_cursor = self.at_cursor().unwrap_or(Row::Node(NodeId::ROOT));
+        self.crowded = false;
+        let mut rows = self.list_rows();
+        // Closed groups keep the chances of a retry in sight.
+        if self.many && rows.len() > self.view.height() {
+            self.crowded = true;
+            rows = self.list_rows();
+        }
+        self.numbers = rows.iter().map(|&row| self.number(row)).collect();
+        self.rows = rows;
+        self.view.set_len(self.rows.len());
+        let chosen = Row::Node(self.chosen);
+        let cursor = if self.rows.contains(&at_cursor) { at_cursor } else { chosen };
+        self.go_to(cursor);
+    }
+
+    fn list_rows(&self) -> Vec<Row> {
         let mut rows = vec![Row::Title(Title::Tree)];
         self.push_nodes(NodeId::ROOT, &mut rows);
         rows.extend([Row::Blank, Row::Title(Title::Chances)]);
@@ -283,12 +309,7 @@ impl Rail {
             kinds.sort_by_key(|&kind| std::cmp::Reverse(self.counts.category(kind)));
             rows.extend(kinds.into_iter().map(Row::Category));
         }
-        self.numbers = rows.iter().map(|&row| self.number(row)).collect();
-        self.rows = rows;
-        self.view.set_len(self.rows.len());
-        let chosen = Row::Node(self.chosen);
-        let cursor = if self.rows.contains(&at_cursor) { at_cursor } else { chosen };
-        self.go_to(cursor);
+        rows
     }
 
     fn number(&self, row: Row) -> usize {

@@ -39,8 +39,8 @@ pub struct Setup {
     pub queries: Vec<String>,
     /// Typed in before the first key.
     pub query: String,
-    /// The findings to start on.
-    pub findings: Option<Arc<Diagnosis>>,
+    /// The findings to start on, and their text where it was kept.
+    pub findings: Option<(Arc<Diagnosis>, Option<Arc<str>>)>,
     /// The product to start in: an id, an alias or a name.
     pub product: Option<String>,
     /// Where the config file is, for the help to say.
@@ -207,7 +207,7 @@ impl State {
             toasts: 0,
         };
         let effects = vec![state.ask(), Effect::SetMouse(setup.mouse)];
-        state.diagnosis = setup.findings.map(|diagnosis| DiagnosisPane::new(diagnosis, None, 0));
+        state.diagnosis = setup.findings.map(|(diagnosis, text)| DiagnosisPane::new(diagnosis, text, 0));
         state.narrow();
         state.refresh_detail();
         (state, effects)

@@ -1,6 +1,7 @@
 //! What can be done, as long as nothing was.
 
 use super::keymap::Action;
+use super::number::grouped;
 use super::state::State;
 use crate::page::{Line, Role, Sheet, Span};
 
@@ -53,6 +54,11 @@ pub(super) fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
         line.push(said, Role::Dim);
     }
     lines.push(cut(sheet, line));
+    let entries = sheet.catalog.entries();
+    let written = entries.filter(|entry| entry.is_written_here()).count();
+    let documented = sheet.catalog.len() - written;
+    let inside = (labels.inside)(&grouped(documented), &grouped(written));
+    lines.extend([Line::default(), cut(sheet, Line::of(inside, Role::Dim))]);
     lines
 }
 

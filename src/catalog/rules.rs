@@ -9,7 +9,7 @@ use super::source::family::Families;
 use super::source::origin::Origin;
 use super::source::text::Bilingual;
 use super::source::verdict::{Category, Retry};
-use crate::lang::{Labels, Lang};
+use crate::lang::Lang;
 
 /// What a category is called, and what people also say for it.
 #[derive(Debug)]
@@ -87,12 +87,11 @@ impl Category {
 impl Retry {
     /// What it is called on the screen and in print.
     pub fn name(self, lang: Lang) -> &'static str {
-        let labels = Labels::of(lang);
         match self {
-            Retry::Never => labels.retry_never,
-            Retry::AfterFix => labels.retry_after_fix,
-            Retry::Backoff => labels.retry_backoff,
-            Retry::Later => labels.retry_later,
+            Retry::Never => lang.pick("重试无用", "no use"),
+            Retry::AfterFix => lang.pick("改正后重试", "fix, then retry"),
+            Retry::Backoff => lang.pick("退避重试", "retry with back-off"),
+            Retry::Later => lang.pick("稍后可重试", "retry later"),
         }
     }
 }
@@ -100,12 +99,14 @@ impl Retry {
 impl Origin {
     /// What it is called on the screen and in print.
     pub fn name(self, lang: Lang) -> &'static str {
-        let labels = Labels::of(lang);
         match self {
-            Self::Official => labels.official,
-            Self::Sibling => labels.sibling,
-            Self::Project => labels.project,
-            Self::Rule => labels.rule,
+            Self::Official => lang.pick("官方文档", "official document"),
+            Self::Sibling => lang.pick(
+                "其他产品的文档（错误码与消息相同）",
+                "another product's document, same code and message",
+            ),
+            Self::Project => lang.pick("本项目撰写", "written by this project"),
+            Self::Rule => lang.pick("按错误码命名规则推断", "derived from the code's naming"),
         }
     }
 }

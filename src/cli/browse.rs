@@ -1,7 +1,7 @@
 //! `alierr [QUERY…]`: the browser on a terminal, the same answer printed anywhere else.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, IsTerminal, Write};
+use std::io::{self, BufReader, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
@@ -36,8 +36,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) enum Opening<'a> {
     /// Everything, with a query typed in that may be empty.
     Query(&'a str),
-    /// What the text on standard input tells, by the entries of a catalogue.
-    Findings(Arc<Catalog>, Diagnosis),
+    /// What a text tells, by the entries of a catalogue, and the text itself where it is kept.
+    Findings(Arc<Catalog>, Diagnosis, Option<Arc<str>>),
 }
 
 pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl Write) -> Done {
@@ -62,13 +62,18 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
         return search::print(catalog, &query, None, None, format, context, out);
     }
     let engine = Engine::new(Arc::clone(&catalog));
-    let (diagnosis, places) = match &file {
-        Some(path) => read_file(&engine, path, format)?,
-        None => saying_that_it_reads(context, || diagnose::standard_input(&engine, format))?,
+    let (diagnosis, places, text) = match &file {
+        Some(path) => {
+            let opened = File::open(path);
+            read(&engine, &path.display().to_string(), opened.map(BufReader::new), format)?
+        }
+        None => {
+            saying_that_it_reads(context, || read(&engine, "-", diagnose::Input::new(io::stdin()), format))?
+        }
     };
     // There is nothing to browse among no findings.
     if !diagnosis.findings.is_empty() {
-        return browse(Opening::Findings(catalog, diagnosis), plain_list, context);
+        return browse(Opening::Findings(catalog, diagnosis, text), plain_list, context);
     }
     let name = file.map(|path| path.display().to_string());
     diagnose::print(&engine, &[(name, diagnosis)], &[places], format, context, out)
@@ -83,9 +88,46 @@ fn named_file(query: &[String], context: &Context) -> Option<PathBuf> {
     (is_one && open::quietly(context).by_code(word).len() == 0).then(|| path.to_owned())
 }
 
-fn read_file(engine: &Engine, path: &Path, format: Format) -> Result<(Diagnosis, Places), Failure> {
-    let read = File::open(path).and_then(|file| diagnose::scan(engine, BufReader::new(file), format));
-    read.map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))
+/// What an input tells, the source files that it names, and its text where that is short enough to be kept.
+fn read(
+    engine: &Engine,
+    name: &str,
+    input: io::Result<impl Read + Send>,
+    format: Format,
+) -> Result<(Diagnosis, Places, Option<Arc<str>>), Failure> {
+    let read = input.and_then(|input| {
+        let mut keeping = Keeping { input, kept: Some(Vec::new()) };
+        let (diagnosis, places) = diagnose::scan(engine, &mut keeping, format)?;
+        Ok((diagnosis, places, keeping.text()))
+    });
+    read.map_err(|error| Failure::Failed(format!("{name}: {error}")))
+}
+
+/// So many bytes of a text are kept, for the lines around its errors.
+const MOST_KEPT: usize = 1 << 20;
+
+/// An input that keeps what was read of it, as long as that is little.
+struct Keeping<R> {
+    input: R,
+    kept: Option<Vec<u8>>,
+}
+
+impl<R> Keeping<R> {
+    /// `None` where it is too long, or in another encoding.
+    fn text(self) -> Option<Arc<str>> {
+        String::from_utf8(self.kept?).ok().map(Arc::from)
+    }
+}
+
+impl<R: Read> Read for Keeping<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        if let Some(kept) = &mut self.kept {
+            kept.extend_from_slice(&buffer[..read]);
+        }
+        self.kept.take_if(|kept| kept.len() > MOST_KEPT);
+        Ok(read)
+    }
 }
 
 /// Whether there is a terminal to draw on, and to be asked on.
@@ -95,7 +137,7 @@ pub fn is_possible() -> bool {
 
 /// Opens the browser on what a text told.
 pub fn findings(catalog: Arc<Catalog>, diagnosis: Diagnosis, context: &Context) -> Done {
-    browse(Opening::Findings(catalog, diagnosis), false, context)
+    browse(Opening::Findings(catalog, diagnosis, None), false, context)
 }
 
 fn browse(opening: Opening, plain_list: bool, context: &Context) -> Done {
@@ -129,7 +171,7 @@ pub(super) fn browser(
     let wide = file.config.ambiguous_wide;
     let wide = wide.unwrap_or_else(|| draws_ambiguous_wide(|name| std::env::var(name).ok()));
     let plain_list = plain_list || file.config.plain_list;
-    let config = Config { plain_list, ambiguous_wide: Some(wide), ..file.config.clone() };
+    let config = Config { plain_list, ..file.config.clone() };
     let mut warnings = file.warnings.clone();
     let (keymap, of_keys) = Keymap::with(&config.keys, &file.path);
     let depth = Depth::of(|name| std::env::var(name).ok());
@@ -151,9 +193,13 @@ pub(super) fn browser(
     let catalogs = path(paths.catalogs).filter(|_| !context.builtin_only);
     let (catalog, catalogs, query, findings) = match opening {
         Opening::Query(query) => (Arc::new(Catalog::embedded()), catalogs, query.to_owned(), None),
-        Opening::Findings(catalog, findings) => (catalog, None, String::new(), Some(Arc::new(findings))),
+        Opening::Findings(catalog, findings, text) => {
+            (catalog, None, String::new(), Some((Arc::new(findings), text)))
+        }
     };
-    let asks_ground = ground_matters(&config, depth, |name| std::env::var(name).ok());
+    let variable = |name: &str| std::env::var(name).ok();
+    let asks_ground = ground_matters(&config, depth, variable);
+    let asks_width = config.ambiguous_wide.is_none() && answers(variable);
     let setup = Setup {
         lang,
         measure: if wide { Measure::Wide } else { Measure::Narrow },
@@ -175,6 +221,7 @@ pub(super) fn browser(
         clipboard: Some(config.clipboard_command).filter(|command| !command.is_empty()),
         reports: path(paths.reports),
         asks_ground,
+        asks_width,
         warnings,
     };
     shell::run(catalog, start)
@@ -201,16 +248,18 @@ fn hint_at_command(query: &[String], context: &Context) {
     }
 }
 
-/// Whether the colours depend on the terminal's ground, and only the terminal can tell it. Old consoles would show the
-/// question.
-fn ground_matters(config: &Config, depth: Depth, variable: impl Fn(&str) -> Option<String>) -> bool {
-    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let can_answer =
-        set("TERM").is_some_and(|term| !matches!(term.as_str(), "linux" | "dumb" | "vt220" | "cons25"));
-    let is_said =
-        matches!(config.theme.as_deref(), Some("dark" | "light" | "mono")) || set("COLORFGBG").is_some();
+/// Whether the terminal can be asked for anything. Old consoles would show the question.
+fn answers(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let old = ["", "linux", "dumb", "vt220", "cons25"];
     // The console of Windows is read by events, which know no answers.
-    cfg!(unix) && depth != Depth::None && can_answer && !is_said
+    cfg!(unix) && !old.contains(&variable("TERM").unwrap_or_default().as_str())
+}
+
+/// Whether the colours depend on the terminal's ground, and only the terminal can tell it.
+fn ground_matters(config: &Config, depth: Depth, variable: impl Fn(&str) -> Option<String>) -> bool {
+    let is_said = matches!(config.theme.as_deref(), Some("dark" | "light" | "mono"))
+        || variable("COLORFGBG").is_some_and(|value| !value.is_empty());
+    depth != Depth::None && !is_said && answers(variable)
 }
 
 /// Whether the terminal draws characters that Unicode calls ambiguous in two columns, as far as one can tell without

@@ -23,7 +23,7 @@ use super::print::summary::{Summary, Unread};
 use super::print::{github, markdown, tsv};
 use crate::diagnose::{Diagnosis, Engine};
 use follow::{Growing, Piped};
-use input::Input;
+pub use input::Input;
 use told::Told;
 
 /// What a text told, under its name where it has one.

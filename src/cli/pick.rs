@@ -45,7 +45,7 @@ pub fn run(args: &PickArgs, context: &Context, out: &mut impl Write) -> Done {
             say(context.words.no_error_read);
             return Ok(Outcome::Nothing);
         }
-        Opening::Findings(catalog, diagnosis)
+        Opening::Findings(catalog, diagnosis, None)
     } else {
         Opening::Query(&query)
     };

@@ -8,7 +8,7 @@ use super::options::Format;
 use super::outcome::{Done, Outcome};
 use super::print::json::{self, ProductsJson};
 use super::print::tsv;
-use crate::catalog::{Catalog, ProductIx, Supplier};
+use crate::catalog::{Catalog, Origin, ProductIx, Supplier};
 use crate::lang::Lang;
 use crate::page::Role;
 use crate::text::sanitize::line;
@@ -23,19 +23,25 @@ pub fn run(context: &Context, out: &mut impl Write) -> Done {
     match format {
         Format::Json => json::write(out, &ProductsJson::new(&catalog))?,
         Format::Tsv => {
-            tsv::row(out, ["id", "name_zh", "name_en", "entries", "source", "updated"])?;
+            tsv::row(out, ["id", "name_zh", "name_en", "entries", "source", "written_here", "updated"])?;
             for ix in products {
                 let product = catalog.product(ix);
                 let count = product.entries().len().to_string();
                 let source = product.supplier().map_or("", Supplier::id);
                 let updated = product.updated().unwrap_or_default();
                 let [zh, en] = [Lang::Zh, Lang::En].map(|lang| product.name(lang));
-                tsv::row(out, [product.id(), zh, en, &*count, source, updated])?;
+                let written = written_here(&catalog, ix).to_string();
+                tsv::row(out, [product.id(), zh, en, &*count, source, &*written, updated])?;
             }
         }
         Format::Text | Format::Markdown | Format::Github => table(&catalog, context, out)?,
     }
     Ok(Outcome::found(any))
+}
+
+/// How many entries of a product are written in this project.
+fn written_here(catalog: &Catalog, product: ProductIx) -> usize {
+    catalog.product(product).entries().filter(|&id| catalog.entry(id).is_written_here()).count()
 }
 
 fn table(catalog: &Catalog, context: &Context, out: &mut impl Write) -> std::io::Result<()> {
@@ -53,8 +59,13 @@ fn table(catalog: &Catalog, context: &Context, out: &mut impl Write) -> std::io:
         let count = product.entries().len();
         let name = line(product.name(context.lang));
         let age = Measure::default().pad(age.as_deref().unwrap_or_default(), widest_age);
-        let supplier = context.style.paint(Role::Dim, supplier);
-        writeln!(out, "{id}  {count:>6}  {supplier}  {}{name}", context.style.paint(Role::Dim, &age))?;
+        let written = match written_here(catalog, product.ix()) {
+            0 => String::new(),
+            written => format!("  ({} {written})", Origin::Project.name(context.lang)),
+        };
+        let [supplier, age, written] =
+            [supplier, &*age, &*written].map(|text| context.style.paint(Role::Dim, text));
+        writeln!(out, "{id}  {count:>6}  {supplier}  {age}{name}{written}")?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::evidence::Evidence;
 use super::log::timeline::Timeline;
 use super::read::Cloud;
 use crate::catalog::{EntryId, HttpStatus, ProductIx};
-use crate::lang::{Labels, Lang};
+use crate::lang::Lang;
 
 /// What a text tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,13 +92,24 @@ impl Quality {
 
     /// The verdict in a sentence and in a word.
     pub fn verdict(self, lang: Lang) -> (&'static str, &'static str) {
-        let labels = Labels::of(lang);
         match self {
-            Quality::Exact => labels.exact,
-            Quality::Code => labels.code_only,
-            Quality::WordingDiffers => labels.wording_differs,
-            Quality::Near => labels.near,
-            Quality::Candidate => labels.candidate,
+            Quality::Exact => lang.pick(("与文档一致", "一致"), ("as documented", "as documented")),
+            Quality::Code => lang.pick(
+                ("只有错误码，没有消息可比对", "只有错误码"),
+                ("the code alone, no message to compare", "code only"),
+            ),
+            Quality::WordingDiffers => lang.pick(
+                ("错误码有记录，消息与文档不同", "消息不同"),
+                ("the code is documented, this message is not", "message differs"),
+            ),
+            Quality::Near => lang.pick(
+                ("没有收录这个错误码，以下是相近的", "相近"),
+                ("not in the catalogue; this code is similar", "similar"),
+            ),
+            Quality::Candidate => lang.pick(
+                ("仅消息与文档相似，未必是同一个错误", "消息相似"),
+                ("only the messages are similar", "similar message"),
+            ),
         }
     }
 }

@@ -35,6 +35,14 @@ impl Lang {
         }
     }
 
+    /// Of a text in both languages the one in this.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
     /// What a language calls itself.
     pub fn own_name(self) -> &'static str {
         match self {

@@ -16,6 +16,7 @@ impl Sheet<'_> {
             product: None,
             product_id: None,
             status: None,
+            status_is_read: true,
             more: Vec::new(),
             category: derived.category,
             retry: derived.retry,

@@ -36,6 +36,8 @@ pub(super) struct Head<'a> {
     /// Where no product of the catalogue is meant.
     pub product_id: Option<&'a str>,
     pub status: Option<HttpStatus>,
+    /// The error itself tells the status, where it is one that was read; else the document does.
+    pub status_is_read: bool,
     /// What else is said in the line of the code.
     pub more: Vec<String>,
     pub category: Option<Category>,
@@ -53,12 +55,18 @@ pub(super) enum Shape {
     Brief,
 }
 
-/// The widest shape in which a page fits its room, or the closest one.
+/// With so many lines and more, a page that has to be scrolled anyway is not pressed together.
+const AIRY_FROM: usize = 16;
+
+/// The widest shape in which a page fits its room, or the closest one where there is little of it.
 pub(super) fn fitted(lines: Option<usize>, write: impl Fn(Shape) -> Vec<Line>) -> Vec<Line> {
     let airy = write(Shape::Airy);
     match lines {
         Some(room) if room < BRIEF => write(Shape::Brief),
-        Some(room) if airy.len() > room => write(Shape::Close),
+        Some(room) if airy.len() > room => {
+            let close = write(Shape::Close);
+            if close.len() > room && room >= AIRY_FROM { airy } else { close }
+        }
         _ => airy,
     }
 }
@@ -102,6 +110,7 @@ impl Sheet<'_> {
             product: Some(entry.product()),
             product_id: None,
             status: entry.status(),
+            status_is_read: true,
             more: Vec::new(),
             category: entry.category(),
             retry: entry.retry(),
@@ -176,7 +185,8 @@ impl Sheet<'_> {
         });
         let chance = chance.map(|chance| self.chance_chip(chance));
         let spelt = |name: Option<String>| {
-            let status = head.status.map(|status| format!("HTTP {status}"));
+            let documented = if head.status_is_read { "" } else { self.labels().status_documented };
+            let status = head.status.map(|status| format!("HTTP {status}{documented}"));
             let parts = name.into_iter().chain(status).chain(head.more.iter().cloned());
             parts.map(|part| format!(" · {part}")).collect::<String>()
         };
@@ -271,7 +281,11 @@ impl Sheet<'_> {
                 Some(status) => format!("{status}  "),
                 None => String::new(),
             };
-            let (message, marks) = self.marked(other.message().unwrap_or_default(), Shown::Message);
+            // One without a message is told by what it means.
+            let (message, marks) = match other.message() {
+                Some(message) => self.marked(message, Shown::Message),
+                None => self.marked(&title(other, self.lang), Shown::Explanation),
+            };
             let mut line = Line::of("▎ ", Role::Rule);
             line.push(status, Role::Count);
             let room = self.width().saturating_sub(self.columns_of(&line.spans));
@@ -358,8 +372,11 @@ impl Sheet<'_> {
         });
         let mut parts: Vec<String> = named.collect();
         parts.extend(entry.sections().filter_map(|section| section.get(self.lang)).map(str::to_owned));
-        let origin = entry.explanation(self.lang).map(|said| self.origin(said.origin));
-        parts.extend(origin);
+        if entry.is_written_here() {
+            parts.push(labels.written_here.to_owned());
+        } else {
+            parts.extend(entry.explanation(self.lang).map(|said| self.origin(said.origin)));
+        }
         if !parts.is_empty() {
             self.field(lines, labels.source, &showable(&parts.join(" · ")), Role::Dim);
         }

@@ -1,6 +1,7 @@
 //! A finding as a report: what the error means with its own values, what to do, and the text it was read from.
 
 use super::entry::{Head, Shape, fitted, title};
+use super::marked::{filled, templated};
 use super::names;
 use super::retry::Chance;
 use super::rich::{Line, Role, Span, Touch, showable};
@@ -48,7 +49,12 @@ pub fn choices(finding: &Finding) -> Vec<Choice> {
 /// A match of a finding in a sentence and in a word, and how good that is.
 pub fn verdict(matched: Option<&Match>, lang: Lang) -> ((&'static str, &'static str), Role) {
     let Some(matched) = matched else { return (Labels::of(lang).unknown, Role::Warning) };
-    let role = if matched.quality == Quality::Exact { Role::Good } else { Role::Warning };
+    let role = match matched.quality {
+        Quality::Exact => Role::Good,
+        // Nothing speaks against it.
+        Quality::Code => Role::Dim,
+        Quality::WordingDiffers | Quality::Near | Quality::Candidate => Role::Warning,
+    };
     (matched.quality.verdict(lang), role)
 }
 
@@ -138,8 +144,9 @@ impl<'a> Sheet<'a> {
         let labels = self.labels();
         let params = matched.map(|matched| &matched.params[..]).unwrap_or_default();
         let sentence = judged.meaning.clone().unwrap_or_else(|| labels.unknown.0.to_owned());
-        let headline = filled(&showable(&sentence), params);
-        let in_sentence = !headline.1.is_empty();
+        let denied = finding.evidence.denied.as_ref().and_then(|denied| self.denial(denied, finding));
+        let headline = denied.unwrap_or_else(|| filled(&showable(&sentence), params));
+        let in_sentence = params.iter().all(|(_, value)| headline.0.contains(&*showable(value)));
         let code = finding.code.as_deref().map_or_else(|| labels.without_code.to_owned(), showable);
         let entry = judged.entry;
         let known = finding.product.as_deref().and_then(|id| self.catalog.product_of_id(id));
@@ -151,6 +158,7 @@ impl<'a> Sheet<'a> {
                 .or_else(|| entry.filter(|_| finding.product.is_none()).map(|entry| entry.product())),
             product_id: finding.product.as_deref(),
             status: finding.status.or_else(|| entry.and_then(|entry| entry.status())),
+            status_is_read: finding.status.is_some(),
             more: vec![(labels.read_at)(finding.line, finding.count)],
             category: judged.verdict.category,
             retry: judged.verdict.retry,
@@ -177,7 +185,8 @@ impl<'a> Sheet<'a> {
         let entry = self.catalog.entry(matched.entry);
         let same_code = finding.code.as_deref() == Some(entry.code());
         let message = entry.message().unwrap_or_default();
-        if !same_code || matched.quality != Quality::Exact || !matched.params.is_empty() {
+        let differs = matched.quality != Quality::Exact || !matched.params.is_empty();
+        if !same_code || differs && !message.is_empty() {
             let mut line = Line { spans: self.label(labels.documented), ..Line::default() };
             if !same_code {
                 line.push(showable(entry.code()), Role::Strong);
@@ -235,7 +244,8 @@ impl<'a> Sheet<'a> {
             let mut line = Line { spans: self.label(labels.request_id), ..Line::default() };
             line.spans.push(Span::new(showable(id), Role::Plain).touching(Touch::RequestId));
             let key = self.keys.item("i");
-            if !key.is_empty() {
+            let fits = self.columns_of(&line.spans) + 2 + key.len() <= self.width();
+            if !key.is_empty() && fits {
                 line.spans.push(Span::new(format!("  {key}"), Role::Key).touching(Touch::RequestId));
             }
             lines.push(line);
@@ -308,7 +318,8 @@ impl<'a> Sheet<'a> {
 
 /// A real message, and what of it is a bound value or differs from the documented one.
 fn pieces(finding: &Finding, matched: Option<&Match>) -> (String, Marks) {
-    let Some(matched) = matched.filter(|matched| !matched.pieces.is_empty()) else {
+    let is_compared = |matched: &&Match| matched.quality != Quality::Code && !matched.pieces.is_empty();
+    let Some(matched) = matched.filter(is_compared) else {
         return (showable(finding.message.as_deref().unwrap_or_default()), Vec::new());
     };
     let (mut text, mut marks) = (String::new(), Vec::new());
@@ -324,57 +335,9 @@ fn pieces(finding: &Finding, matched: Option<&Match>) -> (String, Marks) {
     (text, marks)
 }
 
-/// The ways in which documents write a placeholder.
-fn written(name: &str) -> [String; 4] {
-    [format!("<{name}>"), format!("{{{name}}}"), format!("${{{name}}}"), format!("[{name}]")]
-}
-
-/// A sentence with its placeholders filled, and where the values stand.
-fn filled(sentence: &str, params: &[(String, String)]) -> (String, Marks) {
-    let mut text = sentence.to_owned();
-    let mut marks: Marks = Vec::new();
-    for (name, value) in params {
-        let found = written(name).into_iter().find_map(|form| text.find(&form).map(|at| (at, form.len())));
-        let Some((at, length)) = found else { continue };
-        let value = format!(" {} ", showable(value));
-        text.replace_range(at..at + length, &value);
-        for (range, _) in &mut marks {
-            if range.start > at {
-                *range = range.start + value.len() - length..range.end + value.len() - length;
-            }
-        }
-        marks.push((at..at + value.len(), Role::Bound));
-    }
-    marks.sort_by_key(|(range, _)| range.start);
-    (text, marks)
-}
-
-/// Where a documented message has its placeholders.
-fn templated(text: &str, params: &[(String, String)]) -> Marks {
-    let mut marks: Marks = Vec::new();
-    for (name, _) in params {
-        let found = written(name).into_iter().find_map(|form| text.find(&form).map(|at| at..at + form.len()));
-        if let Some(range) = found.filter(|range| marks.iter().all(|(other, _)| other != range)) {
-            marks.push((range, Role::Placeholder));
-        }
-    }
-    marks.sort_by_key(|(range, _)| range.start);
-    marks.dedup_by(|b, a| b.0.start < a.0.end);
-    marks
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_sentence_takes_in_the_values_of_its_placeholders() {
-        let params = [("Name".to_owned(), "Cpu".to_owned()), ("Value".to_owned(), "64".to_owned())];
-        let (text, marks) = filled("参数 {Name} 超过上限 <Value>。", &params);
-        assert_eq!(text, "参数  Cpu  超过上限  64 。");
-        let values: Vec<&str> = marks.iter().map(|(range, _)| &text[range.clone()]).collect();
-        assert_eq!(values, [" Cpu ", " 64 "]);
-    }
 
     #[test]
     fn the_lines_around_a_finding_are_its_own_and_its_neighbours() {

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use super::rich::Role;
+use super::rich::{Role, showable};
+
+/// Pieces of a text that are something else than the rest of it.
+pub type Marks = Vec<(Range<usize>, Role)>;
 
 /// A text without its backticks, and where it had them.
-pub fn without_backticks(text: &str) -> (String, Vec<(Range<usize>, Role)>) {
+pub fn without_backticks(text: &str) -> (String, Marks) {
     let mut plain = String::with_capacity(text.len());
     let mut marks = Vec::new();
     let mut rest = text;
@@ -22,7 +25,7 @@ pub fn without_backticks(text: &str) -> (String, Vec<(Range<usize>, Role)>) {
 }
 
 /// What stands for values that are not known: words of capitals with an underscore, as `REGION_ID`.
-pub fn placeholders(text: &str) -> Vec<(Range<usize>, Role)> {
+pub fn placeholders(text: &str) -> Marks {
     let part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     let mut found = Vec::new();
     let mut at = 0;
@@ -39,10 +42,7 @@ pub fn placeholders(text: &str) -> Vec<(Range<usize>, Role)> {
 }
 
 /// Marks in order, of which later ones give way to earlier ones where they overlap.
-pub fn merged(
-    mut first: Vec<(Range<usize>, Role)>,
-    others: Vec<(Range<usize>, Role)>,
-) -> Vec<(Range<usize>, Role)> {
+pub fn merged(mut first: Marks, others: Marks) -> Marks {
     let free = |range: &Range<usize>, taken: &[(Range<usize>, Role)]| {
         taken.iter().all(|(other, _)| range.end <= other.start || other.end <= range.start)
     };
@@ -53,6 +53,45 @@ pub fn merged(
     }
     first.sort_by_key(|(range, _)| range.start);
     first
+}
+
+/// The ways in which documents write a placeholder.
+fn written(name: &str) -> [String; 4] {
+    [format!("<{name}>"), format!("{{{name}}}"), format!("${{{name}}}"), format!("[{name}]")]
+}
+
+/// A sentence with its placeholders filled, and where the values stand.
+pub(super) fn filled(sentence: &str, params: &[(String, String)]) -> (String, Marks) {
+    let mut text = sentence.to_owned();
+    let mut marks: Marks = Vec::new();
+    for (name, value) in params {
+        let found = written(name).into_iter().find_map(|form| text.find(&form).map(|at| (at, form.len())));
+        let Some((at, length)) = found else { continue };
+        let value = format!(" {} ", showable(value));
+        text.replace_range(at..at + length, &value);
+        for (range, _) in &mut marks {
+            if range.start > at {
+                *range = range.start + value.len() - length..range.end + value.len() - length;
+            }
+        }
+        marks.push((at..at + value.len(), Role::Bound));
+    }
+    marks.sort_by_key(|(range, _)| range.start);
+    (text, marks)
+}
+
+/// Where a documented message has its placeholders.
+pub(super) fn templated(text: &str, params: &[(String, String)]) -> Marks {
+    let mut marks: Marks = Vec::new();
+    for (name, _) in params {
+        let found = written(name).into_iter().find_map(|form| text.find(&form).map(|at| at..at + form.len()));
+        if let Some(range) = found.filter(|range| marks.iter().all(|(other, _)| other != range)) {
+            marks.push((range, Role::Placeholder));
+        }
+    }
+    marks.sort_by_key(|(range, _)| range.start);
+    marks.dedup_by(|b, a| b.0.start < a.0.end);
+    marks
 }
 
 #[cfg(test)]
@@ -72,5 +111,14 @@ mod tests {
         let text = "aliyun ecs X --RegionId REGION_ID --F '[\"DISK_ID\"]' --Type JSON_ a_B";
         let found: Vec<&str> = placeholders(text).into_iter().map(|(range, _)| &text[range]).collect();
         assert_eq!(found, ["REGION_ID", "DISK_ID", "JSON_"]);
+    }
+
+    #[test]
+    fn a_sentence_takes_in_the_values_of_its_placeholders() {
+        let params = [("Name".to_owned(), "Cpu".to_owned()), ("Value".to_owned(), "64".to_owned())];
+        let (text, marks) = filled("参数 {Name} 超过上限 <Value>。", &params);
+        assert_eq!(text, "参数  Cpu  超过上限  64 。");
+        let values: Vec<&str> = marks.iter().map(|(range, _)| &text[range.clone()]).collect();
+        assert_eq!(values, [" Cpu ", " 64 "]);
     }
 }

@@ -4,6 +4,7 @@
 //! what they are and what a click on them does, never how they look. The screen draws them, the command line prints
 //! them.
 
+mod denial;
 mod derived;
 mod entry;
 mod finding;

@@ -1,7 +1,7 @@
 //! Whether a retry helps, as the three answers that a reader needs.
 
 use crate::catalog::Retry;
-use crate::lang::{Labels, Lang};
+use crate::lang::Lang;
 
 /// The chance of a retry: always told by a sign and a word, and by a colour where there are some.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,11 +26,10 @@ impl Chance {
     }
 
     pub fn name(self, lang: Lang) -> &'static str {
-        let labels = Labels::of(lang);
         match self {
-            Chance::Later => labels.retry_later,
-            Chance::Fix => labels.retry_after_fix,
-            Chance::Never => labels.retry_never,
+            Chance::Later => Retry::Later.name(lang),
+            Chance::Fix => Retry::AfterFix.name(lang),
+            Chance::Never => Retry::Never.name(lang),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+pub use super::marked::Marks;
 use super::rich::{Line, Role, Span, cut, paragraph, showable};
 use crate::catalog::Catalog;
 use crate::lang::{Labels, Lang};
@@ -46,9 +47,6 @@ const LABEL_ZH: usize = 8;
 const LABEL_EN: usize = 16;
 /// With fewer columns, a label takes no more than it needs.
 const ROOMY: usize = 44;
-
-/// Pieces of a text that are something else than the rest of it.
-pub type Marks = Vec<(Range<usize>, Role)>;
 
 impl<'a> Sheet<'a> {
     pub fn labels(&self) -> &'static Labels {

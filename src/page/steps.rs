@@ -23,7 +23,7 @@ impl Sheet<'_> {
             match &step.act {
                 None => {}
                 Some(Act::Run(command)) => self.command(lines, command, number),
-                Some(Act::Policy(policy)) => self.policy(lines, &policy.to_json()),
+                Some(Act::Policy(policy)) => self.policy(lines, &shortened(&policy.to_json())),
                 Some(Act::Open(address)) => {
                     let address = address.get(self.lang).unwrap_or_default().to_owned();
                     let mut line = Line::of(" ".repeat(TEXT_AT), Role::Plain);
@@ -89,6 +89,31 @@ impl Sheet<'_> {
     }
 }
 
+/// JSON with lists of one thing in a line of their own: `"Action": ["ecs:StopInstance"]`.
+fn shortened(json: &str) -> String {
+    let lines: Vec<&str> = json.lines().collect();
+    let mut shortened: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match lines[at..] {
+            [open, only, close, ..]
+                if open.ends_with('[')
+                    && close.trim_start().starts_with(']')
+                    && !only.ends_with(['{', '[']) =>
+            {
+                shortened.push(format!("{open}{}{}", only.trim_start(), close.trim_start()));
+                at += 3;
+            }
+            [line, ..] => {
+                shortened.push(line.to_owned());
+                at += 1;
+            }
+            [] => break,
+        }
+    }
+    shortened.join("\n")
+}
+
 /// The lines of a command: broken before options only, and a part that is still too long is cut by the screen's edge.
 fn broken(command: &str, first: usize, others: usize) -> Vec<&str> {
     let mut lines = Vec::new();
@@ -114,6 +139,12 @@ fn broken(command: &str, first: usize, others: usize) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_of_one_thing_takes_one_line() {
+        let json = "{\n  \"Action\": [\n    \"a\"\n  ],\n  \"Two\": [\n    1,\n    2\n  ]\n}";
+        assert_eq!(shortened(json), "{\n  \"Action\": [\"a\"],\n  \"Two\": [\n    1,\n    2\n  ]\n}");
+    }
 
     #[test]
     fn a_command_is_broken_before_options_only() {

@@ -4,6 +4,7 @@ use super::retry::Chance;
 use super::rich::{Line, Role, Span, showable};
 use super::row;
 use super::sheet::Sheet;
+use crate::diagnose::Timeline;
 
 /// What a log says of one of its errors.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,13 +12,46 @@ pub struct Tallied {
     pub code: String,
     pub product: String,
     pub count: usize,
-    /// By [`short_time`]; empty where the log has no times.
+    /// By [`Period::short`]; empty where the log has no times.
     pub first: String,
     pub last: String,
     pub chance: Option<Chance>,
     /// How often it stood in each of equal spans of time.
     pub buckets: Vec<usize>,
 }
+
+/// In so many equal parts a summary divides its time.
+const BUCKETS: usize = 24;
+
+/// The time that a log's errors take, in seconds, from the first of them to the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    first: i64,
+    last: i64,
+}
+
+impl Period {
+    /// `None` where no time is known.
+    pub fn of<'a>(timelines: impl Iterator<Item = &'a Timeline>) -> Option<Self> {
+        let spans = timelines.filter_map(Timeline::span);
+        let (first, last) = spans.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))?;
+        Some(Self { first, last })
+    }
+
+    /// A moment of it in eight columns or less: its time of the day, or its day where there are several.
+    pub fn short(self, moment: Option<&str>) -> String {
+        let days = self.first.div_euclid(DAY) != self.last.div_euclid(DAY);
+        moment.map(|moment| short_time(moment, days)).unwrap_or_default()
+    }
+
+    /// How often something happened in each of its parts.
+    pub fn buckets(self, timeline: &Timeline) -> Vec<usize> {
+        timeline.buckets((self.first, self.last), BUCKETS)
+    }
+}
+
+/// Seconds.
+const DAY: i64 = 86_400;
 
 /// Where the columns of a summary stand; what has no place is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,34 +66,26 @@ struct Columns {
     bars: Option<(usize, usize)>,
 }
 
+const PLAIN: Columns =
+    Columns { code: 36, product: None, count: 44, first: None, last: None, chance: None, bars: None };
+
 /// From the widest on: the least width, and what stands where.
+#[rustfmt::skip]
 const LAYOUTS: [(usize, Columns); 6] = [
-    (118, columns(36, Some(36), 57, Some(61), Some(71), Some(82), Some((94, 24)))),
-    (98, columns(36, None, 44, Some(47), Some(57), Some(68), Some((84, 12)))),
-    (84, columns(36, None, 44, None, Some(47), Some(57), Some((71, 12)))),
-    (64, columns(34, None, 42, None, Some(44), None, Some((51, 12)))),
-    (50, columns(34, None, 42, None, None, None, None)),
-    (0, columns(22, None, 30, None, None, None, None)),
+    (118, Columns { product: Some(36), count: 57, first: Some(61), last: Some(71), chance: Some(82), bars: Some((94, 24)), ..PLAIN }),
+    (98, Columns { first: Some(47), last: Some(57), chance: Some(68), bars: Some((84, 12)), ..PLAIN }),
+    (84, Columns { last: Some(47), chance: Some(57), bars: Some((71, 12)), ..PLAIN }),
+    (64, Columns { code: 34, count: 42, last: Some(44), bars: Some((51, 12)), ..PLAIN }),
+    (50, Columns { code: 34, count: 42, ..PLAIN }),
+    (0, Columns { code: 22, count: 30, ..PLAIN }),
 ];
 
 /// The same for a log without times.
 const UNTIMED: [(usize, Columns); 3] = [
-    (76, columns(36, Some(36), 57, None, None, Some(61), None)),
-    (56, columns(36, None, 42, None, None, Some(44), None)),
-    (0, columns(22, None, 30, None, None, None, None)),
+    (76, Columns { product: Some(36), count: 57, chance: Some(61), ..PLAIN }),
+    (56, Columns { count: 42, chance: Some(44), ..PLAIN }),
+    (0, Columns { code: 22, count: 30, ..PLAIN }),
 ];
-
-const fn columns(
-    code: usize,
-    product: Option<usize>,
-    count: usize,
-    first: Option<usize>,
-    last: Option<usize>,
-    chance: Option<usize>,
-    bars: Option<(usize, usize)>,
-) -> Columns {
-    Columns { code, product, count, first, last, chance, bars }
-}
 
 /// The heights of a bar; the least one is drawn for anything at all.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -139,7 +165,7 @@ impl Sheet<'_> {
 }
 
 /// A moment of RFC 3339 in eight columns or less: its time of the day, or its day where a log has several.
-pub fn short_time(moment: &str, days: bool) -> String {
+fn short_time(moment: &str, days: bool) -> String {
     let (day, clock) = moment.split_once('T').unwrap_or(("", moment));
     let short = if days && !day.is_empty() { day.get(5..) } else { clock.get(..8) };
     short.unwrap_or(clock).to_owned()

@@ -18,6 +18,8 @@ pub(super) enum Input {
     Resized,
     /// A terminal that was blocked takes something again.
     Writable,
+    /// Where the cursor stands behind the sign that was written to see how wide it is.
+    CursorAt(u32),
     /// The terminal's own ground has changed.
     GroundChanged,
     /// The terminal has answered everything that it was asked.

@@ -39,6 +39,8 @@ pub struct Start {
     pub reports: Option<PathBuf>,
     /// The terminal is asked for the colour of its ground, which comes as [`Msg::Ground`].
     pub asks_ground: bool,
+    /// The terminal is asked how wide it draws what is ambiguous, which comes as [`Msg::Measured`].
+    pub asks_width: bool,
     /// What was wrong with the config.
     pub warnings: Vec<String>,
 }
@@ -78,11 +80,16 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
         browser.take_in(Msg::Warning(format!("{first}{others}")), &mut terminal)?;
     }
     browser.lay_out(&mut terminal)?;
+    if start.asks_width {
+        terminal.ask_width()?;
+    }
     browser.draw(&mut terminal)?;
     for effect in effects {
         browser.perform(effect, &mut terminal)?;
     }
-    browser.ask_ground(&mut terminal)?;
+    if start.asks_width || start.asks_ground {
+        browser.ask(&mut terminal)?;
+    }
     input::listen(device, inbox.clone())?;
     if let Some(folder) = start.catalogs {
         read_catalogs(folder, inbox)?;
@@ -197,7 +204,16 @@ impl Browser {
                 self.lay_out(terminal)
             }
             Input::Writable => terminal.catch_up(),
-            Input::GroundChanged => self.ask_ground(terminal),
+            Input::GroundChanged if self.asks_ground => self.ask(terminal),
+            Input::GroundChanged => Ok(()),
+            Input::CursorAt(column) => {
+                let measure = terminal.measured(column);
+                if measure != self.state.measure {
+                    // What stands behind such a character is somewhere else than it was painted.
+                    terminal.forget()?;
+                }
+                self.take_in(Msg::Measured(measure), terminal)
+            }
             Input::Answered => {
                 self.asked = None;
                 Ok(())
@@ -308,12 +324,9 @@ impl Browser {
     }
 
     /// The screen does not wait for the answer: it is drawn anew once that has come.
-    fn ask_ground(&mut self, terminal: &mut Terminal) -> io::Result<()> {
-        if !self.asks_ground {
-            return Ok(());
-        }
+    fn ask(&mut self, terminal: &mut Terminal) -> io::Result<()> {
         self.asked = Some(Instant::now());
-        terminal.ask_ground()
+        terminal.ask_ground(self.asks_ground)
     }
 
     /// An answer that came after the end would be taken for keys by the shell.

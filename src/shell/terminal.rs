@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::inbox::Input;
 use super::thread;
+use crate::text::width::Measure;
 pub(super) use device::Device;
 #[cfg(unix)]
 pub(super) use device::Readable;
@@ -29,8 +30,17 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l";
 const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
 const END_FRAME: &[u8] = b"\x1b[?2026l";
 
-/// Asks for the colour of the ground, then for what every terminal answers: behind that no answer comes any more.
-const ASK_GROUND: &[u8] = b"\x1b]11;?\x07\x1b[c";
+/// Asks for the colour of the ground.
+const ASK_GROUND: &[u8] = b"\x1b]11;?\x07";
+
+/// Asks for what every terminal answers: behind that no answer comes any more.
+const ASK_LAST: &[u8] = b"\x1b[c";
+
+/// Writes a sign of ambiguous width and asks where the cursor stands now. In the second line, as an answer about the
+/// first one can be taken for a key.
+const ASK_WIDTH: &[u8] = "\x1b[2;1H▌\x1b[6n\x1b[2;1H\x1b[K".as_bytes();
+/// The column, from 1 on, in which the cursor stands behind a sign of two columns.
+const BEHIND_WIDE: u32 = 3;
 
 /// The terminal, taken over until it is dropped.
 pub(super) struct Terminal {
@@ -101,9 +111,25 @@ impl Terminal {
         self.write(if on { b"\x1b[?1002h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1002l" })
     }
 
-    /// Asks the terminal for the colour of its ground; the answer is input.
-    pub(super) fn ask_ground(&mut self) -> io::Result<()> {
-        self.write(ASK_GROUND)
+    /// Asks the terminal for the colour of its ground, where that matters; the answer is input.
+    pub(super) fn ask_ground(&mut self, matters: bool) -> io::Result<()> {
+        if matters {
+            self.write(ASK_GROUND)?;
+        }
+        self.write(ASK_LAST)
+    }
+
+    /// Asks the terminal how wide it draws what is ambiguous, before the first frame wipes the sign away; the answer is
+    /// input.
+    pub(super) fn ask_width(&mut self) -> io::Result<()> {
+        self.write(ASK_WIDTH)
+    }
+
+    /// Takes in the answer: how wide the terminal draws what is ambiguous.
+    pub(super) fn measured(&mut self, column: u32) -> Measure {
+        let measure = if column == BEHIND_WIDE { Measure::Wide } else { Measure::Narrow };
+        self.inner.backend_mut().set_measure(measure);
+        measure
     }
 
     /// Writes a sequence that is no part of a frame.

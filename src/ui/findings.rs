@@ -31,7 +31,7 @@ fn draw_log(canvas: &mut Canvas, area: Rect, state: &State, diagnosis: &Diagnosi
     let keys = detail::keys(state);
     let sheet = detail::sheet(state, &keys, inside.width.into());
     if area.height > 0 {
-        canvas.line(Rect { height: 1, ..inside }, &sheet.tally_heading(false));
+        canvas.line(Rect { height: 1, ..inside }, &sheet.tally_heading(diagnosis.is_timed()));
     }
     let view = &diagnosis.view;
     for (at, y) in view.visible().zip(area.top() + 1..area.bottom()) {
@@ -47,7 +47,7 @@ fn draw_log(canvas: &mut Canvas, area: Rect, state: &State, diagnosis: &Diagnosi
         if let Some(chance) = tallied.chance {
             canvas.spans(area.x + 1, y, 1, &[Span::new(chance.sign(), Role::Retry(chance))], on);
         }
-        canvas.spans(inside.x, y, inside.width, &sheet.tallied(&tallied, false).spans, on);
+        canvas.spans(inside.x, y, inside.width, &sheet.tallied(&tallied, diagnosis.is_timed()).spans, on);
     }
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     canvas.thumb(area.right().saturating_sub(1), rows, view.offset(), view.height(), view.len());

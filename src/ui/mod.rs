@@ -22,7 +22,7 @@ pub use theme::Theme;
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
     let area = frame.area();
     let regions = Regions::new(area, state, theme.frames);
-    let looks = theme.looks(state.ground);
+    let looks = theme.looks(state.ground, state.measure);
     let mut canvas = Canvas::new(frame.buffer_mut(), &looks, state.measure);
     if regions.is_tiny() {
         chrome::too_small(&mut canvas, area, state.labels());

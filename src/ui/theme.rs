@@ -12,6 +12,7 @@ use crate::app::msg::Rgb;
 use crate::page::{Chance, Role};
 use crate::settings::Config;
 use crate::settings::fault::{Fault, Hint, Thing, Warning};
+use crate::text::width::Measure;
 pub use colour::Depth;
 pub(super) use looks::{Looks, On};
 pub use palette::Tone;
@@ -92,8 +93,6 @@ impl Theme {
     }
 
     /// The look that the config asks for, on a terminal of so many colours, of a tone where its environment tells it.
-    ///
-    /// Where ambiguous characters take two columns, rules of them would: there ASCII is used.
     pub fn of(config: &Config, depth: Depth, tone: Option<Tone>, file: &Path) -> (Self, Vec<Warning>) {
         let palette = match config.theme.as_deref() {
             _ if depth == Depth::None => Palette::Mono,
@@ -104,7 +103,7 @@ impl Theme {
         };
         let frames = if config.plain_list { Frames::None } else { Frames::Drawn };
         // Signs of ASCII are read out as what they are.
-        let ascii = config.ascii || config.plain_list || config.ambiguous_wide == Some(true);
+        let ascii = config.ascii || config.plain_list;
         let mut theme = Self { depth, tone, ..Self::new(palette, ascii, frames) };
         let mut warnings = Vec::new();
         for look in &config.colors {
@@ -128,8 +127,10 @@ impl Theme {
         self.palette != Palette::Mono && self.depth >= Depth::TwoFiftySix
     }
 
-    /// The looks on a ground, as far as that is known.
-    pub(super) fn looks(&self, ground: Option<Rgb>) -> Looks {
+    /// The looks on a ground, as far as that is known, where what is ambiguous is so wide.
+    ///
+    /// Where ambiguous characters take two columns, rules of them would: there ASCII is used.
+    pub(super) fn looks(&self, ground: Option<Rgb>, measure: Measure) -> Looks {
         let tone = match self.palette {
             Palette::Dark => Some(Tone::Dark),
             Palette::Light => Some(Tone::Light),
@@ -145,7 +146,8 @@ impl Theme {
             let (_, role) = ROLES.iter().find(|(known, _)| known == name)?;
             Some((*role, colour::fit(*style, self.depth)))
         });
-        Looks { colours, ascii: self.ascii, overrides: fitted.collect() }
+        let ascii = self.ascii || measure == Measure::Wide;
+        Looks { colours, ascii, overrides: fitted.collect() }
     }
 }
 
@@ -156,7 +158,8 @@ mod tests {
     #[test]
     fn a_ground_that_is_not_known_gets_the_terminals_own_colours() {
         let theme = Theme::new(Palette::Auto, false, Frames::Drawn).with_depth(Depth::True);
-        let accent = |theme: &Theme, ground| theme.looks(ground).style(Role::Accent, On::Ground).fg;
+        let accent =
+            |theme: &Theme, ground| theme.looks(ground, Measure::Narrow).style(Role::Accent, On::Ground).fg;
         use ratatui::style::Color;
         assert_eq!(accent(&theme, None), Some(Color::Magenta));
         assert_eq!(accent(&theme, Some(palette::rgb(0))), Some(Color::Rgb(0xff, 0x8a, 0x3d)));
@@ -171,7 +174,7 @@ mod tests {
     #[test]
     fn what_the_user_wants_goes_before_what_the_terminal_says() {
         let theme = Theme::new(Palette::Light, false, Frames::Drawn).with_depth(Depth::True);
-        let text = |ground| theme.looks(ground).style(Role::Plain, On::Ground).fg;
+        let text = |ground| theme.looks(ground, Measure::Narrow).style(Role::Plain, On::Ground).fg;
         assert_eq!(text(Some(palette::rgb(0))), text(None));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Action, Keymap, Layer};
 use crate::app::chord::Chord;
-use crate::lang::Labels;
+use crate::lang::Lang;
 
 /// The places where keys of an action work, and which keys that holds for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,14 +57,14 @@ impl Layer {
         }
     }
 
-    fn place(self, labels: &Labels) -> &'static str {
+    fn place(self, lang: Lang) -> &'static str {
         match self {
-            Layer::Search => labels.in_list,
-            Layer::Tree => labels.in_tree,
-            Layer::Detail => labels.in_detail,
-            Layer::CopyMenu => labels.in_copy_menu,
-            Layer::History => labels.in_history,
-            Layer::Help => labels.in_help,
+            Layer::Search => lang.pick("列表", "list"),
+            Layer::Tree => lang.pick("左栏", "rail"),
+            Layer::Detail => lang.pick("详情", "detail"),
+            Layer::CopyMenu => lang.pick("复制菜单", "copy menu"),
+            Layer::History => lang.pick("查询历史", "history"),
+            Layer::Help => lang.pick("帮助", "help"),
             // It is told by its panes.
             Layer::Browser => "",
         }
@@ -73,8 +73,8 @@ impl Layer {
 
 impl Places {
     /// `k: detail/tree`, or `list`.
-    pub fn tag(&self, labels: &Labels) -> String {
-        let places: Vec<&str> = self.layers.iter().map(|layer| layer.place(labels)).collect();
+    pub fn tag(&self, lang: Lang) -> String {
+        let places: Vec<&str> = self.layers.iter().map(|layer| layer.place(lang)).collect();
         let keys: Vec<String> = self.keys.iter().map(ToString::to_string).collect();
         let colon = if keys.is_empty() { "" } else { ": " };
         format!("{}{colon}{}", keys.join(" "), places.join("/"))

@@ -10,11 +10,8 @@ use super::{json, tsv};
 use crate::catalog::{Catalog, Retry};
 use crate::diagnose::{Diagnosis, Finding, Timeline};
 use crate::lang::Lang;
-use crate::page::summary::{Tallied, short_time};
+use crate::page::summary::{Period, Tallied};
 use crate::page::{Chance, Line, Role, choices, names};
-
-/// In so many equal parts a summary divides its time.
-const BUCKETS: usize = 24;
 
 const COLUMNS: [&str; 7] = ["code", "product", "count", "first_seen", "last_seen", "retry", "buckets"];
 
@@ -30,8 +27,7 @@ pub struct Unread {
 pub struct Summary<'a> {
     catalog: &'a Catalog,
     rows: Vec<Row<'a>>,
-    /// From the first of all errors to the last.
-    span: Option<(i64, i64)>,
+    period: Option<Period>,
 }
 
 /// The findings of one code of one product.
@@ -78,9 +74,8 @@ impl<'a> Summary<'a> {
             }
         }
         rows.sort_by_key(|row| std::cmp::Reverse(row.count));
-        let spans = rows.iter().filter_map(|row| row.timeline.span());
-        let span = spans.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)));
-        Self { catalog, rows, span }
+        let period = Period::of(rows.iter().map(|row| &row.timeline));
+        Self { catalog, rows, period }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -124,7 +119,7 @@ impl<'a> Summary<'a> {
             return Ok(());
         }
         let sheet = cards.sheet();
-        let timed = self.span.is_some();
+        let timed = self.period.is_some();
         let signed = |sign: &str, role: Role, row: Line| {
             let mut line = Line::of(format!("{sign}  "), role);
             line.spans.extend(row.spans);
@@ -151,8 +146,7 @@ impl<'a> Summary<'a> {
         let known = told.and_then(|id| self.catalog.product_of_id(id)).map(|ix| self.catalog.product(ix));
         // Where several products document it alike, none of them is meant.
         let product = known.or(entry.filter(|_| finding.products.is_empty()).map(|entry| entry.product()));
-        let days = self.span.is_some_and(|(first, last)| first.div_euclid(86_400) != last.div_euclid(86_400));
-        let time = |seen: Option<&str>| seen.map(|seen| short_time(seen, days)).unwrap_or_default();
+        let time = |seen| self.period.map(|period| period.short(seen)).unwrap_or_default();
         Tallied {
             code: finding.code.clone().or_else(|| finding.message.clone()).unwrap_or_default(),
             product: product
@@ -169,7 +163,7 @@ impl<'a> Summary<'a> {
     }
 
     fn buckets(&self, row: &Row) -> Vec<usize> {
-        self.span.map(|span| row.timeline.buckets(span, BUCKETS)).unwrap_or_default()
+        self.period.map(|period| period.buckets(&row.timeline)).unwrap_or_default()
     }
 }
 

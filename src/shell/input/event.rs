@@ -14,6 +14,8 @@ pub(super) enum Event {
     Mouse(Mouse),
     /// The colour of the terminal's ground, as it was asked for.
     Ground(Rgb),
+    /// Where the cursor stands, as it was asked for: the column, from 1 on.
+    CursorAt(u32),
     /// The terminal's own ground has changed.
     GroundChanged,
     /// The last of the answers to what is asked at the start.

@@ -9,6 +9,7 @@ fn told(events: &[Event]) -> String {
             let shift = if mouse.shift { "+shift" } else { "" };
             format!("{:?}{shift}@{},{}", mouse.action, mouse.column, mouse.line)
         }
+        Event::CursorAt(column) => format!("cursor at {column}"),
         Event::Ground(rgb) => format!("ground {},{},{}", rgb.red, rgb.green, rgb.blue),
         Event::GroundChanged => "ground changed".to_owned(),
         Event::Answered => "answered".to_owned(),
@@ -79,6 +80,12 @@ fn kitty_tells_keys_apart_that_others_do_not() {
 }
 
 #[test]
+fn where_the_cursor_is_is_told_below_the_first_line() {
+    assert_eq!(read(&["\x1b[2;3Rx"]), "cursor at 3 x");
+    assert_eq!(read(&["\x1b[1;2R"]), "Shift-F3");
+}
+
+#[test]
 fn reports_are_no_keys_and_swallow_none() {
     for report in [
         "\x1b[?2026;2$y",
@@ -88,7 +95,6 @@ fn reports_are_no_keys_and_swallow_none() {
         "\x1b[=1c",
         "\x1b[?0u",
         "\x1b[0n",
-        "\x1b[24;80R",
         "\x1b[I\x1b[O",
         "\x1b[8;40;120t",
         "\x1b[48;40;120;800;1200t",

@@ -117,6 +117,7 @@ impl Reader {
                     None => return true,
                 },
                 Event::Ground(rgb) => Input::Msg(Msg::Ground(rgb)),
+                Event::CursorAt(column) => Input::CursorAt(column),
                 Event::GroundChanged => Input::GroundChanged,
                 Event::Answered => Input::Answered,
                 // The parser keeps it.

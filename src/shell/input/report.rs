@@ -44,6 +44,8 @@ pub(super) fn of_sequence(prefix: Option<u8>, parameters: &[u8], last: u8) -> Op
         (Some(b'?'), b'c') => return Some(Event::Answered),
         (Some(b'?'), b'n') => return (all.get(0) == Some(997)).then_some(Event::GroundChanged),
         (Some(_), _) => None,
+        // In the first line it would be F3 with something held.
+        (None, b'R') if all.get(0).is_some_and(|line| line > 1) => return all.get(1).map(Event::CursorAt),
         _ if all.is_release() => None,
         (None, b'~') => match all.get(0)? {
             200 => return Some(Event::PasteBegins),

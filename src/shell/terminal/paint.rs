@@ -3,16 +3,24 @@
 //! Colours go out as the sixteen that every terminal knows (`ESC [ 33 m`), attributes together in one sequence, and
 //! where a terminal may draw a glyph wider than we think, the next one is put in its place explicitly.
 
+mod pen;
+mod route;
+
 use std::io;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Blanks are erased from this many on; fewer are written out.
+use crate::text::width::Measure;
+use pen::{Pen, columns};
+use route::Travel;
+
+/// Blanks are erased from this many on; fewer are written out, which leaves the cursor behind them.
 const ERASED_FROM: u16 = 11;
+/// The same where nothing is written behind them.
+const ERASED_LAST_FROM: u16 = 5;
 
 /// The size of a terminal that does not know its own: serial lines, and some programs' terminals before they are shown.
 const USUAL: Size = Size { width: 80, height: 24 };
@@ -28,41 +36,11 @@ pub(super) struct Painter {
     /// Where the terminal's cursor stands, as far as that is sure.
     at: Option<Position>,
     cursor_shown: Option<bool>,
+    /// How wide the terminal draws what is ambiguous, once it has told.
+    measure: Option<Measure>,
     size: Size,
     /// What was painted since the screen was cleared, line by line; right halves of wide glyphs are blanks.
     shown: Vec<Cell>,
-}
-
-/// The attributes of what is written next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Pen {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-const SGR: [(Modifier, u8); 9] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::RAPID_BLINK, 6),
-    (Modifier::REVERSED, 7),
-    (Modifier::HIDDEN, 8),
-    (Modifier::CROSSED_OUT, 9),
-];
-
-impl Pen {
-    fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
-    }
-
-    /// Whether a blank looks like anything in it.
-    fn shows_on_blanks(self) -> bool {
-        let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-        self.bg != Color::Reset || self.modifier.intersects(seen)
-    }
 }
 
 /// A size that something can be drawn in; nothing would ever be drawn on a terminal that claims to have no cells.
@@ -78,11 +56,12 @@ pub(super) fn usable(claimed: Size) -> Size {
 /// place: `ｶﾞ` is one of two columns to some and two of one to others, a flag takes two columns or four.
 fn is_doubtful(symbol: &str) -> bool {
     let several = symbol.chars().nth(1).is_some();
-    several || sure_columns(symbol).is_none() && symbol.width() > 1
+    several || sure_columns(symbol, None).is_none() && symbol.width() > 1
 }
 
-/// Columns after which the cursor surely stands; `None` where terminals disagree about a glyph.
-fn sure_columns(symbol: &str) -> Option<u16> {
+/// Columns after which the cursor surely stands; `None` where terminals disagree about a glyph, and this one has not told
+/// its measure.
+fn sure_columns(symbol: &str, measure: Option<Measure>) -> Option<u16> {
     let mut chars = symbol.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return None };
     match c {
@@ -90,6 +69,11 @@ fn sure_columns(symbol: &str) -> Option<u16> {
         '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => Some(2),
         '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Some(2),
         '\u{ff01}'..='\u{ff60}' => Some(2),
+        // Signs of ours that are narrow everywhere.
+        '✓' | '✎' | '✕' | '❯' | '▸' | '▾' => Some(1),
+        _ if c.width() == Some(1) && c.width_cjk() == Some(2) => {
+            measure.map(|measure| if measure == Measure::Wide { 2 } else { 1 })
+        }
         _ => None,
     }
 }
@@ -104,6 +88,11 @@ impl Painter {
         self.size = usable(size);
     }
 
+    /// The terminal has told how wide it draws what is ambiguous.
+    pub(super) fn set_measure(&mut self, measure: Measure) {
+        self.measure = Some(measure);
+    }
+
     /// What was painted since the last call.
     pub(super) fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.frame)
@@ -116,14 +105,36 @@ impl Painter {
     }
 
     fn go_to(&mut self, to: Position) {
-        let right = self.at.filter(|at| at.y == to.y).and_then(|at| to.x.checked_sub(at.x));
-        match right {
-            Some(0) => {}
-            Some(1) => self.frame.extend_from_slice(b"\x1b[C"),
-            Some(columns) => self.put(&format!("\x1b[{columns}C")),
-            None => self.put(&format!("\x1b[{};{}H", u32::from(to.y) + 1, u32::from(to.x) + 1)),
+        if self.at == Some(to) {
+            return;
+        }
+        if !self.write_over(to) {
+            let travel = Travel::shortest(self.at, to);
+            self.put(&travel.sequence());
         }
         self.at = Some(to);
+    }
+
+    /// Goes on to the right by writing once more what stands there, where that takes fewer bytes than to leap over it.
+    fn write_over(&mut self, to: Position) -> bool {
+        let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= Travel::LEAP) else {
+            return false;
+        };
+        let row = self.row(at.y).start;
+        let mut over = [b' '; Travel::LEAP as usize];
+        let passed = usize::from(to.x - at.x);
+        for (nth, byte) in over[..passed].iter_mut().enumerate() {
+            let blank = Cell::EMPTY;
+            let cell = self.shown.get(row + usize::from(at.x) + nth).unwrap_or(&blank);
+            let pen = Pen::of(cell);
+            let seen_alike = cell.symbol() == " " && !pen.shows_on_blanks() && !self.pen.shows_on_blanks();
+            match cell.symbol().as_bytes() {
+                [ascii @ b' '..=b'~'] if seen_alike || pen == self.pen => *byte = *ascii,
+                _ => return false,
+            }
+        }
+        self.frame.extend_from_slice(&over[..passed]);
+        true
     }
 
     fn put(&mut self, text: &str) {
@@ -131,42 +142,23 @@ impl Painter {
     }
 
     fn take_pen(&mut self, pen: Pen) {
-        if pen == self.pen {
-            return;
+        if pen != self.pen {
+            self.put(&pen.taken_from(self.pen));
+            self.pen = pen;
         }
-        let gone = self.pen.modifier.difference(pen.modifier);
-        let (from, mut codes) = match (pen == Pen::default(), gone.is_empty()) {
-            (true, _) => {
-                self.pen = pen;
-                return self.put("\x1b[m");
-            }
-            // Bold and dim are taken away by one and the same code: only a fresh start is sure.
-            (false, false) => (Pen::default(), vec!["0".to_owned()]),
-            (false, true) => (self.pen, Vec::new()),
-        };
-        let new = pen.modifier.difference(from.modifier);
-        codes.extend(SGR.iter().filter(|(one, _)| new.contains(*one)).map(|(_, code)| code.to_string()));
-        if pen.fg != from.fg {
-            codes.push(colour(pen.fg, 0));
-        }
-        if pen.bg != from.bg {
-            codes.push(colour(pen.bg, 10));
-        }
-        self.pen = pen;
-        self.put(&format!("\x1b[{}m", codes.join(";")));
     }
 
     fn glyph(&mut self, at: Position, cell: &Cell) {
         self.go_to(at);
         self.take_pen(Pen::of(cell));
         self.put(cell.symbol());
-        let behind = sure_columns(cell.symbol()).map(|columns| at.x.saturating_add(columns));
+        let behind = sure_columns(cell.symbol(), self.measure).map(|columns| at.x.saturating_add(columns));
         // Behind the last column the cursor waits for the next glyph to wrap.
         self.at = behind.filter(|x| *x < self.size.width).map(|x| Position { x, ..at });
     }
 
     /// Blanks without any look of their own: whatever the pen's colour, they are seen as the same.
-    fn blanks(&mut self, at: Position, columns: u16) {
+    fn blanks(&mut self, at: Position, columns: u16, erased_from: u16) {
         if columns == 0 {
             return;
         }
@@ -174,7 +166,7 @@ impl Painter {
         if self.pen.shows_on_blanks() {
             self.take_pen(Pen::default());
         }
-        if columns < ERASED_FROM {
+        if columns < erased_from {
             self.frame.extend(std::iter::repeat_n(b' ', columns.into()));
             let behind = at.x.saturating_add(columns);
             self.at = Some(Position { x: behind, ..at }).filter(|at| at.x < self.size.width);
@@ -184,11 +176,6 @@ impl Painter {
             self.put(&format!("\x1b[{columns}X"));
         }
     }
-}
-
-/// Columns that a cell's glyph covers, as ratatui counts them.
-fn columns(cell: &Cell) -> u16 {
-    cell.cell_width().max(1)
 }
 
 impl Painter {
@@ -204,7 +191,7 @@ impl Painter {
                 }
                 earlier => {
                     if let Some((start, columns)) = earlier {
-                        self.blanks(start, columns);
+                        self.blanks(start, columns, ERASED_FROM);
                     }
                     blank.then_some((at, 1))
                 }
@@ -214,21 +201,19 @@ impl Painter {
             }
         }
         if let Some((start, columns)) = blanks {
-            self.blanks(start, columns);
+            self.blanks(start, columns, ERASED_LAST_FROM);
         }
     }
 
-    /// Paints the changed cells of a line. Where a doubtful glyph stands or stood in it, what lies behind is painted
-    /// anew: nobody knows what the terminal shows there.
-    fn line(&mut self, y: u16, changed: &[(u16, u16, &Cell)]) {
+    /// Paints the changed cells of a line where a doubtful glyph stands or stood in it: what lies behind is painted anew,
+    /// as nobody knows what the terminal shows there. Whether it has painted them.
+    fn doubtful_line(&mut self, y: u16, changed: &[(u16, u16, &Cell)]) -> bool {
         let before = self.doubtful(y);
         for (x, _, cell) in changed {
             self.keep(*x, y, cell);
         }
         let after = self.doubtful(y);
-        let Some(from) = before.into_iter().chain(after).min() else {
-            return self.cells(changed.iter().copied());
-        };
+        let Some(from) = before.into_iter().chain(after).min() else { return false };
         let from = self.glyph_start(y, from);
         self.cells(changed.iter().copied().take_while(|(x, ..)| *x < from));
         self.take_pen(Pen::default());
@@ -244,6 +229,7 @@ impl Painter {
             x += columns(cell);
         }
         self.cells(rest.iter().map(|(x, y, cell)| (*x, *y, cell)));
+        true
     }
 
     /// Where the glyph begins that covers a column: half of it cannot be erased.
@@ -288,32 +274,6 @@ impl Painter {
     }
 }
 
-/// The code of a colour, of the ground where `shift` is 10.
-fn colour(colour: Color, shift: u8) -> String {
-    let code = match colour {
-        Color::Reset => 39,
-        Color::Black => 30,
-        Color::Red => 31,
-        Color::Green => 32,
-        Color::Yellow => 33,
-        Color::Blue => 34,
-        Color::Magenta => 35,
-        Color::Cyan => 36,
-        Color::Gray => 37,
-        Color::DarkGray => 90,
-        Color::LightRed => 91,
-        Color::LightGreen => 92,
-        Color::LightYellow => 93,
-        Color::LightBlue => 94,
-        Color::LightMagenta => 95,
-        Color::LightCyan => 96,
-        Color::White => 97,
-        Color::Indexed(index) => return format!("{};5;{index}", 38 + shift),
-        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", 38 + shift),
-    };
-    (code + shift).to_string()
-}
-
 impl Backend for Painter {
     type Error = io::Error;
 
@@ -322,9 +282,16 @@ impl Backend for Painter {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let changed: Vec<(u16, u16, &Cell)> = content.collect();
+        let mut sure = Vec::new();
         for line in changed.chunk_by(|(_, one, _), (_, other, _)| one == other) {
-            self.line(line[0].1, line);
+            if !self.doubtful_line(line[0].1, line) {
+                sure.extend(route::chunks(line));
+            }
         }
+        route::paint_in_order(sure, (self.at, self.pen), |chunk| {
+            self.cells(chunk.cells.iter().copied());
+            (self.at, self.pen)
+        });
         self.take_pen(Pen::default());
         Ok(())
     }
@@ -388,5 +355,4 @@ impl Backend for Painter {
 }
 
 #[cfg(test)]
-#[path = "paint_tests.rs"]
 mod tests;

@@ -30,8 +30,8 @@ const FEWEST_ROWS: u16 = 5;
 const LOG_ABOVE: u32 = 45;
 /// On a narrow screen so many of 19 lines.
 const LIST_NARROW: (u32, u32) = (10, 19);
-/// Lines are read no longer than this.
-const MOST_TEXT: u16 = 100;
+/// Lines are read no longer than this: as long as a report is on 120 columns.
+const MOST_TEXT: u16 = 114;
 /// Columns of a list of findings.
 const FINDINGS: u16 = 38;
 

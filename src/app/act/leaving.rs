@@ -1,6 +1,6 @@
 //! One step out, and from where there is none, out of the program.
 
-use super::{in_rail, leave_jumps};
+use super::shared::{in_rail, leave_jumps};
 use crate::app::effect::Effect;
 use crate::app::keymap::Focus;
 use crate::app::pane::Pane;

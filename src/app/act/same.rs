@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 
 use super::copying::copy;
-use super::{back_to_findings, leave_jumps};
+use super::shared::{back_to_findings, leave_jumps};
 use crate::app::copy::Form;
 use crate::app::effect::Effect;
 use crate::app::line_edit::LineEdit;

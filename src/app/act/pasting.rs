@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{leave_jumps, type_in};
+use super::shared::{leave_jumps, type_in};
 use crate::app::diagnosis::{DiagnosisPane, LeftFindings};
 use crate::app::effect::Effect;
 use crate::app::keymap::Focus;

@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::msg::{Copied, Route};
 use crate::app::state::{CopyMenu, State, ToastKind};
 use crate::app::viewport::Viewport;
-use crate::lang::Labels;
+use crate::lang::Lang;
 use crate::page::rich::showable;
 
 pub(in crate::app) fn open_copy_menu(state: &mut State) {
@@ -89,7 +89,7 @@ pub(in crate::app) fn copied(state: &mut State, what: &Copied, outcome: Result<R
         Ok(route) => {
             let sentence = if route == Route::Terminal { labels.sent } else { labels.copied };
             let text = std::mem::take(&mut state.copying);
-            let by = route_name(route, labels);
+            let by = route_name(route, state.lang);
             let is_code = matches!(what, Copied::Code(_));
             let aside = if is_code || text.is_empty() { by.to_owned() } else { format!("{text}  {by}") };
             state.say_with(ToastKind::Done, filled(sentence, &name), aside);
@@ -113,12 +113,12 @@ fn filled(sentence: &str, name: &str) -> String {
     format!("{head}{before}{name}{after}{tail}")
 }
 
-fn route_name(route: Route, labels: &Labels) -> &'static str {
+fn route_name(route: Route, lang: Lang) -> &'static str {
     match route {
-        Route::Command => labels.by_command,
-        Route::System => labels.by_system,
-        Route::Tmux => labels.by_tmux,
-        Route::TmuxAndTerminal => labels.by_tmux_and_terminal,
-        Route::Terminal => labels.by_terminal,
+        Route::Command => lang.pick("配置的命令", "configured command"),
+        Route::System => lang.pick("系统剪贴板", "system clipboard"),
+        Route::Tmux => lang.pick("tmux 缓冲区", "tmux buffer"),
+        Route::TmuxAndTerminal => lang.pick("tmux 缓冲区与终端", "tmux buffer and terminal"),
+        Route::Terminal => lang.pick("OSC 52", "OSC 52"),
     }
 }

@@ -1,6 +1,6 @@
 //! Moving in whatever has the focus.
 
-use super::{in_rail, leave_jumps};
+use super::shared::{in_rail, leave_jumps};
 use crate::app::effect::Effect;
 use crate::app::keymap::Focus;
 use crate::app::pane::Pane;
@@ -52,7 +52,15 @@ pub(in crate::app) fn travel(state: &mut State, way: Travel) -> Vec<Effect> {
             };
             in_rail(state, |rail| rail.travel_chips(steps));
         }
-        Focus::Pane(Pane::Tree) => in_rail(state, |rail| rail.travel(|view| way.in_rows(view))),
+        Focus::Pane(Pane::Tree) => {
+            // Round and round: the chances of a retry are one step up from the first product.
+            let way = match way {
+                Travel::Lines(-1) if state.rail.is_at_start() => Travel::End,
+                Travel::Lines(1) if state.rail.is_at_end() => Travel::Start,
+                way => way,
+            };
+            in_rail(state, |rail| rail.travel(|view| way.in_rows(view)));
+        }
     }
     Vec::new()
 }

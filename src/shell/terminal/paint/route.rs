@@ -1,0 +1,220 @@
+//! The order in which changed cells are painted, and the ways between them.
+//!
+//! What changes with a key stands in columns: counts of the rail, matched letters of the list. Painted line by line,
+//! each would need its colour anew; painted from one to the nearest of the same look, most need a step down and back.
+
+use ratatui::buffer::Cell;
+use ratatui::layout::Position;
+
+use super::pen::{Pen, columns};
+
+/// So many chunks are put in order at a time: each is compared with every other one.
+const AT_A_TIME: usize = 300;
+/// Windows answers a line feed with a carriage return.
+const DOWN: Option<char> = if cfg!(windows) { None } else { Some('\n') };
+const BACK: char = '\u{8}';
+/// So many control characters take no more bytes than the sequence that stands for them.
+const SINGLES: u16 = 4;
+
+/// Changed cells of a line that are painted from the left to the right.
+pub(super) struct Chunk<'a> {
+    pub(super) cells: Vec<(u16, u16, &'a Cell)>,
+}
+
+/// The changed cells of a line in chunks: what stands apart can be painted apart.
+pub(super) fn chunks<'a>(line: &[(u16, u16, &'a Cell)]) -> Vec<Chunk<'a>> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut last: Option<(u16, Pen)> = None;
+    for &(x, y, cell) in line {
+        let pen = Pen::of(cell);
+        let joins = last.is_some_and(|(end, before)| x == end || before == pen && x - end <= Travel::LEAP);
+        match chunks.last_mut().filter(|_| joins) {
+            Some(chunk) => chunk.cells.push((x, y, cell)),
+            None => chunks.push(Chunk { cells: vec![(x, y, cell)] }),
+        }
+        last = Some((x.saturating_add(columns(cell)), pen));
+    }
+    chunks
+}
+
+/// Paints every chunk, always the one next that is reached by the fewest bytes. `paint` tells where it has left the
+/// cursor and the pen.
+pub(super) fn paint_in_order(
+    chunks: Vec<Chunk>,
+    start: (Option<Position>, Pen),
+    mut paint: impl FnMut(&Chunk) -> (Option<Position>, Pen),
+) {
+    let (mut at, mut pen) = start;
+    let mut changes = Changes::default();
+    for block in chunks.chunks(AT_A_TIME) {
+        let mut left: Vec<(Position, Option<usize>, &Chunk)> = Vec::with_capacity(block.len());
+        left.extend(block.iter().map(|chunk| {
+            let (start, own) = chunk.entered();
+            (start, own.map(|own| changes.number(own)), chunk)
+        }));
+        while !left.is_empty() {
+            let held = changes.number(pen);
+            let cost = |(start, own, _): &(Position, Option<usize>, &Chunk)| {
+                let change = own.map_or(0, |own| changes.length(held, own));
+                Travel::shortest(at, *start).length() + change
+            };
+            let nearest = (0..left.len()).min_by_key(|&nth| cost(&left[nth])).unwrap_or(0);
+            let (.., chunk) = left.remove(nearest);
+            (at, pen) = paint(chunk);
+        }
+    }
+}
+
+/// The pens of a frame, and how many bytes it takes to change one for another.
+#[derive(Default)]
+struct Changes {
+    pens: Vec<Pen>,
+    /// By the pen that is held, then by the one that is taken.
+    lengths: Vec<Vec<usize>>,
+}
+
+impl Changes {
+    /// The number of a pen; a new one is compared with all the others.
+    fn number(&mut self, pen: Pen) -> usize {
+        if let Some(known) = self.pens.iter().position(|own| *own == pen) {
+            return known;
+        }
+        let length = |held: Pen, taken: Pen| if held == taken { 0 } else { taken.taken_from(held).len() };
+        for (held, lengths) in self.pens.iter().zip(&mut self.lengths) {
+            lengths.push(length(*held, pen));
+        }
+        self.pens.push(pen);
+        self.lengths.push(self.pens.iter().map(|taken| length(pen, *taken)).collect());
+        self.pens.len() - 1
+    }
+
+    fn length(&self, held: usize, taken: usize) -> usize {
+        self.lengths[held][taken]
+    }
+}
+
+impl Chunk<'_> {
+    /// Where it begins, and the pen that it begins with; any pen writes blanks.
+    fn entered(&self) -> (Position, Option<Pen>) {
+        let (x, y, first) = self.cells[0];
+        let pen = Pen::of(first);
+        let any = first.symbol() == " " && !pen.shows_on_blanks();
+        (Position { x, y }, (!any).then_some(pen))
+    }
+}
+
+/// A way from where the cursor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Travel {
+    To(Position),
+    By { down: i32, across: Across },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Across {
+    By(i32),
+    Column(u16),
+}
+
+impl Travel {
+    /// Up to so many columns are written over where that can be, as the shortest sequence takes as many bytes.
+    pub(super) const LEAP: u16 = 3;
+
+    pub(super) fn shortest(from: Option<Position>, to: Position) -> Self {
+        let absolute = Self::To(to);
+        let Some(from) = from else { return absolute };
+        let down = i32::from(to.y) - i32::from(from.y);
+        let across = Across::By(i32::from(to.x) - i32::from(from.x));
+        let ways = [Self::By { down, across }, Self::By { down, across: Across::Column(to.x) }, absolute];
+        ways.into_iter().min_by_key(|way| way.length()).unwrap_or(absolute)
+    }
+
+    pub(super) fn length(self) -> usize {
+        match self {
+            Self::To(Position { x: 0, y: 0 }) => 3,
+            Self::To(to) => 4 + digits(to.y.saturating_add(1)) + digits(to.x.saturating_add(1)),
+            Self::By { down, across } => {
+                let across = match across {
+                    Across::By(by) => stepped(by, None, Some(BACK)),
+                    Across::Column(0) => 1,
+                    Across::Column(x) => 3 + digits(x.saturating_add(1)),
+                };
+                stepped(down, DOWN, None) + across
+            }
+        }
+    }
+
+    pub(super) fn sequence(self) -> String {
+        match self {
+            Self::To(Position { x: 0, y: 0 }) => "\x1b[H".to_owned(),
+            Self::To(to) => format!("\x1b[{};{}H", u32::from(to.y) + 1, u32::from(to.x) + 1),
+            Self::By { down, across } => {
+                let mut sequence = steps(down, ('B', DOWN), ('A', None));
+                match across {
+                    Across::By(by) => sequence.push_str(&steps(by, ('C', None), ('D', Some(BACK)))),
+                    Across::Column(0) => sequence.push('\r'),
+                    Across::Column(x) => sequence.push_str(&format!("\x1b[{}G", u32::from(x) + 1)),
+                }
+                sequence
+            }
+        }
+    }
+}
+
+/// Steps as control characters where there is one and they are few, or as a sequence.
+fn steps(by: i32, ahead: (char, Option<char>), behind: (char, Option<char>)) -> String {
+    let (letter, single) = if by > 0 { ahead } else { behind };
+    match (by.unsigned_abs(), single) {
+        (0, _) => String::new(),
+        (count, Some(single)) if count <= SINGLES.into() => (0..count).map(|_| single).collect(),
+        (1, _) => format!("\x1b[{letter}"),
+        (count, _) => format!("\x1b[{count}{letter}"),
+    }
+}
+
+/// The length of what [`steps`] writes.
+fn stepped(by: i32, ahead: Option<char>, behind: Option<char>) -> usize {
+    let single = if by > 0 { ahead } else { behind };
+    let count = u16::try_from(by.unsigned_abs()).unwrap_or(u16::MAX);
+    match count {
+        0 => 0,
+        _ if single.is_some() && count <= SINGLES => count.into(),
+        1 => 3,
+        _ => 3 + digits(count),
+    }
+}
+
+fn digits(number: u16) -> usize {
+    match number {
+        0..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        1000..10000 => 4,
+        _ => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortest_way_is_as_long_as_it_says() {
+        let places = [(0, 0), (1, 0), (5, 3), (9, 4), (30, 12), (119, 39), (7, 200)];
+        let places = places.map(|(x, y)| Position { x, y });
+        for from in places.map(Some).into_iter().chain([None]) {
+            for to in places {
+                let way = Travel::shortest(from, to);
+                assert_eq!(way.sequence().len(), way.length(), "{from:?} to {to:?}: {way:?}");
+                assert!(way.length() <= Travel::To(to).length());
+            }
+        }
+    }
+
+    #[test]
+    #[cfg(not(windows))]
+    fn the_next_count_of_a_column_is_a_step_down_and_back() {
+        let way = Travel::shortest(Some(Position { x: 24, y: 7 }), Position { x: 22, y: 8 });
+        assert_eq!(way.sequence(), "\n\u{8}\u{8}");
+    }
+}
