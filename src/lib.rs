@@ -1,6 +1,34 @@
-//! `alierr`: a terminal browser for Alibaba Cloud (阿里云) API error codes.
+//! `alierr`: a terminal browser for Alibaba Cloud (阿里云) API error codes, and the engine behind it.
 //!
-//! The house has floors; a module uses lower floors only (`tests/floors.rs` holds them):
+//! # The engine
+//!
+//! A program that wants to know what an error means needs three things of this crate, and none of its default
+//! features (`default-features = false` leaves the terminal, the clipboard and the command line out):
+//!
+//! - [`catalog::Catalog`]: what each code means, in Chinese and English, whether a retry helps, and what to do;
+//! - [`diagnose::Engine`]: from any text with errors in it to their entries;
+//! - [`search::Engine`]: from whatever was half remembered to the right entry.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use alierr::catalog::Catalog;
+//! use alierr::diagnose::Engine;
+//! use alierr::lang::Lang;
+//!
+//! let engine = Engine::new(Arc::new(Catalog::embedded()));
+//! let text = "ErrorCode: Throttling.User\nRecommend: wait\nRequestId: 4C467B38-3910-447D-87BC-AC049166F216";
+//! let finding = &engine.diagnose(text).findings[0];
+//!
+//! assert_eq!(finding.code.as_deref(), Some("Throttling.User"));
+//! let verdict = finding.verdict(engine.catalog());
+//! assert_eq!(verdict.retry.map(|retry| retry.id()), Some("backoff"));
+//! assert!(verdict.meaning(Lang::En).is_some());
+//! ```
+//!
+//! # The house
+//!
+//! A module uses lower floors only (`tests/floors.rs` holds them):
 //!
 //! ```text
 //! 8 cli                          arguments, printers, exit codes
@@ -13,18 +41,34 @@
 //! 1 catalog                      what an error code is
 //! 0 text · lang                  characters, columns, languages
 //! ```
+//!
+//! The floors from `page` up are the program's own: they are public for its tests and benchmarks, may change with any
+//! version, and are left out of this documentation.
 
-pub mod app;
 pub mod catalog;
-pub mod cli;
 pub mod diagnose;
 #[cfg(feature = "update")]
 pub mod fetch;
 pub mod import;
 pub mod lang;
-pub mod page;
 pub mod search;
-pub mod settings;
-pub mod shell;
+#[doc(hidden)]
 pub mod text;
+
+#[cfg(feature = "tui")]
+#[doc(hidden)]
+pub mod app;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
+pub mod page;
+#[cfg(feature = "tui")]
+#[doc(hidden)]
+pub mod settings;
+#[cfg(feature = "tui")]
+#[doc(hidden)]
+pub mod shell;
+#[cfg(feature = "tui")]
+#[doc(hidden)]
 pub mod ui;

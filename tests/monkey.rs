@@ -49,11 +49,11 @@ impl Dice {
     }
 
     fn number(&mut self, end: usize) -> usize {
-        usize::try_from(self.below(end as u64)).unwrap()
+        usize::try_from(self.below(end as u64)).expect("below an usize")
     }
 
     fn short(&mut self, end: u16) -> u16 {
-        u16::try_from(self.below(end.into())).unwrap()
+        u16::try_from(self.below(end.into())).expect("below an u16")
     }
 
     fn chance(&mut self, one_in: u64) -> bool {
@@ -154,9 +154,9 @@ fn chord(dice: &mut Dice) -> Chord {
     ];
     let key = match dice.below(10) {
         0..4 => dice.of(&NAMED),
-        4 => Key::F(u8::try_from(1 + dice.below(12)).unwrap()),
+        4 => Key::F(u8::try_from(1 + dice.below(12)).expect("at most twelve")),
         5 => Key::Char(dice.of(&['实', '余', '“', '\u{301}', '👍', ' ', '\u{202e}', '…'])),
-        _ => Key::Char(char::from(b' ' + u8::try_from(dice.below(95)).unwrap())),
+        _ => Key::Char(char::from(b' ' + u8::try_from(dice.below(95)).expect("below 95"))),
     };
     Chord { key, ctrl: dice.chance(4), alt: dice.chance(12), shift: dice.chance(10) }.normal()
 }
@@ -275,7 +275,7 @@ fn picture_is_clean(buffer: &Buffer, measure: Measure) {
             let symbol = buffer[(x, y)].symbol();
             let bad = |c: char| c.is_control() || "\u{202e}\u{200b}\u{feff}".contains(c);
             assert!(!symbol.contains(bad), "{x},{y}: {symbol:?}");
-            let width = u16::try_from(measure.grapheme(symbol)).unwrap();
+            let width = u16::try_from(measure.grapheme(symbol)).expect("a cluster is narrow");
             if width == 2 {
                 assert!(x + 1 < area.right(), "{x},{y}: {symbol} is cut at the edge");
                 assert_eq!(buffer[(x + 1, y)].symbol(), " ", "{x},{y}: {symbol} is cut by its neighbour");

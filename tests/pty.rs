@@ -211,7 +211,7 @@ fn ticks(pid: Pid) -> Option<(u64, bool)> {
 
 /// How often the threads of a process were woken.
 fn wakes(pid: Pid) -> u64 {
-    let tasks = fs::read_dir(format!("/proc/{}/task", pid.as_raw_nonzero())).unwrap();
+    let tasks = fs::read_dir(format!("/proc/{}/task", pid.as_raw_nonzero())).expect("a process that runs");
     let of_task = |task: fs::DirEntry| {
         let status = fs::read_to_string(task.path().join("status")).unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));

@@ -26,12 +26,13 @@ fn table(lang: Lang) -> String {
 /// With `UPDATE_README` set the table is written instead of compared.
 fn check(file: &str, lang: Lang) {
     let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).unwrap();
+    let text = std::fs::read_to_string(&path).expect("a readable README");
     let (head, rest) = text.split_once("<!-- keys -->\n").expect("a place for the keys");
     let (told, tail) = rest.split_once("<!-- /keys -->").expect("an end of the keys");
     let table = table(lang);
     if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write(&path, format!("{head}<!-- keys -->\n{table}<!-- /keys -->{tail}")).unwrap();
+        std::fs::write(&path, format!("{head}<!-- keys -->\n{table}<!-- /keys -->{tail}"))
+            .expect("a README that can be written");
     } else {
         assert_eq!(told, table, "{file}: UPDATE_README=1 cargo test --test readme writes it anew");
     }

@@ -16,6 +16,24 @@ use super::user::Cache;
 
 /// Every product and entry there is: products as they were loaded, the entries of a product together and in the
 /// order of its documents.
+///
+/// ```
+/// use alierr::catalog::Catalog;
+/// use alierr::lang::Lang;
+///
+/// let catalog = Catalog::embedded();
+/// let oss = catalog.product_of_id("Oss").expect("a product of the table");
+/// let entry = catalog
+///     .by_code("nosuchbucket") // in any letter case
+///     .map(|id| catalog.entry(id))
+///     .find(|entry| entry.product_ix() == oss)
+///     .expect("an entry of the embedded catalogue");
+///
+/// assert_eq!(entry.code(), "NoSuchBucket");
+/// assert_eq!(entry.status().map(|status| status.to_string()).as_deref(), Some("404"));
+/// assert!(entry.explained(Lang::En).is_some() && entry.explained(Lang::Zh).is_some());
+/// assert!(!entry.steps().is_empty());
+/// ```
 #[derive(Debug)]
 pub struct Catalog {
     store: Store,

@@ -20,6 +20,23 @@ use crate::catalog::{Catalog, HttpStatus};
 use crate::text::secrets;
 
 /// Reads errors and finds their entries. Cheap to make: what it needs of the catalogue is prepared when first used.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use alierr::catalog::Catalog;
+/// use alierr::diagnose::{Engine, Quality};
+///
+/// let engine = Engine::new(Arc::new(Catalog::embedded()));
+/// let text = r#"{"Code":"InvalidDBInstanceId.NotFound","Message":"The specified DB instance does not exist.",
+///                "HostId":"gpdb.aliyuncs.com","RequestId":"0F2AC7C8-1A67-4F47-9A0E-5C1E4C9E5F27"}"#;
+/// let diagnosis = engine.diagnose(text);
+/// let finding = &diagnosis.findings[0];
+///
+/// assert_eq!(finding.product.as_deref(), Some("gpdb"));
+/// assert_eq!(finding.request_id.as_deref(), Some("0F2AC7C8-1A67-4F47-9A0E-5C1E4C9E5F27"));
+/// assert!(finding.matches.iter().any(|found| found.quality <= Quality::WordingDiffers));
+/// ```
 #[derive(Debug)]
 pub struct Engine {
     lookup: Lookup,

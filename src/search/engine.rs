@@ -18,6 +18,22 @@ use crate::lang::Lang;
 const WORDS_WITH_PRODUCT: usize = 4;
 
 /// Answers queries about a catalogue.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use alierr::catalog::Catalog;
+/// use alierr::search::{Engine, Query};
+///
+/// let engine = Engine::new(Arc::new(Catalog::embedded()));
+/// let catalog = engine.catalog();
+/// // Words and filters in either language; every entry is asked, not those of a part of the catalogue.
+/// let query = Query::parse("whitelist product:redis", catalog);
+/// let hits = engine.search(&query, None).hits;
+///
+/// let best = catalog.entry(hits[0].entry);
+/// assert_eq!(best.product().id(), "R-kvstore");
+/// ```
 pub struct Engine {
     indexes: Indexes,
 }

@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, Hint, Place, Thing, Type, Warning};
+use crate::text::nearest::nearest;
 
 /// The documented defaults, as a config file.
 pub const DEFAULT: &str = include_str!("default.toml");
@@ -125,11 +126,7 @@ impl Reader<'_> {
                 }
             }
             other => {
-                let near = KEYS
-                    .into_iter()
-                    .max_by(|a, b| strsim::jaro_winkler(a, other).total_cmp(&strsim::jaro_winkler(b, other)));
-                let hint = near.filter(|near| strsim::jaro_winkler(near, other) > 0.8);
-                let hint = hint.map_or(Hint::None, Hint::Near);
+                let hint = nearest(other, KEYS).map_or(Hint::None, Hint::Near);
                 let fault = Fault::Unknown { thing: Thing::Setting, name: other.to_owned(), hint };
                 self.warn(Some(key.span()), fault);
             }

@@ -13,8 +13,17 @@ pub fn edits(one: &str, other: &str) -> usize {
 /// Of some words, the one nearest to what was typed: the first of those with the fewest edits, if that is few enough
 /// for the word to have been meant.
 pub fn nearest<T: AsRef<str>>(typed: &str, words: impl IntoIterator<Item = T>) -> Option<T> {
+    nearest_by(typed, words, |word| word.as_ref().to_owned())
+}
+
+/// The same of things that are compared by another spelling than their own.
+pub fn nearest_by<T>(
+    typed: &str,
+    words: impl IntoIterator<Item = T>,
+    spelling: impl Fn(&T) -> String,
+) -> Option<T> {
     let letters = typed.chars().count();
-    let distances = words.into_iter().map(|word| (edits(typed, word.as_ref()), word));
+    let distances = words.into_iter().map(|word| (edits(typed, &spelling(&word)), word));
     let (distance, word) = distances.min_by_key(|(distance, _)| *distance)?;
     (distance <= forgiven(letters) && distance < letters).then_some(word)
 }

@@ -119,7 +119,7 @@ fn key_of(state: &State, form: Form) -> String {
     };
     let rows = state.keymap.rows();
     let row = rows.iter().find(|bound| bound.layer == Layer::CopyMenu && bound.row.action == action);
-    row.and_then(|bound| bound.chords.get(nth)).map(ToString::to_string).unwrap_or_else(|| " ".to_owned())
+    row.and_then(|bound| bound.chords.get(nth)).map_or_else(|| " ".to_owned(), ToString::to_string)
 }
 
 /// The values of the filter at the caret: how many entries each leaves, in figures and as a bar.

@@ -57,7 +57,7 @@ impl Stage {
     /// Presses keys by name, separated by blanks.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split(' ').filter(|key| !key.is_empty()) {
-            self.take_in(Msg::Key(key.parse().unwrap()));
+            self.take_in(Msg::Key(key.parse().expect("a key's name")));
         }
         self
     }
@@ -66,7 +66,7 @@ impl Stage {
     pub fn enter(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             let key = if c == ' ' { "space".to_owned() } else { c.to_string() };
-            self.take_in(Msg::Key(key.parse().unwrap()));
+            self.take_in(Msg::Key(key.parse().expect("a key's name")));
         }
         self
     }
@@ -174,7 +174,7 @@ pub fn lines(buffer: &Buffer) -> Vec<String> {
             while x < area.right() {
                 let symbol = buffer[(x, y)].symbol();
                 line.push_str(symbol);
-                x += u16::try_from(symbol.width().max(1)).unwrap();
+                x += u16::try_from(symbol.width().max(1)).expect("a cluster is narrow");
             }
             line.truncate(line.trim_end().len());
             line

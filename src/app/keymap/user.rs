@@ -6,6 +6,7 @@ use super::{Action, Bound, Keymap, Layer, TABLE};
 use crate::app::chord::{Chord, NoChord};
 use crate::settings::config::Named;
 use crate::settings::fault::{Fault, Hint, Thing, Warning};
+use crate::text::nearest::nearest;
 
 impl Keymap {
     /// The table with a user's own keys. What cannot be done is reported, and the rest holds.
@@ -56,10 +57,8 @@ fn read(key: &Named) -> Result<(Layer, Chord, Option<Action>), Fault> {
         return Ok((layer, chord, None));
     }
     let action = Action::ALL.iter().copied().find(|action| action.id() == key.value).ok_or_else(|| {
-        let near = |id: &str| strsim::jaro_winkler(id, &key.value);
-        let ids = Action::ALL.iter().map(|action| action.id());
-        let nearest = ids.max_by(|a, b| near(a).total_cmp(&near(b)));
-        let hint = nearest.map_or(Hint::None, Hint::Near);
+        let near = nearest(&key.value, Action::ALL.iter().map(|action| action.id()));
+        let hint = near.map_or(Hint::None, Hint::Near);
         Fault::Unknown { thing: Thing::Action, name: key.value.clone(), hint }
     })?;
     Ok((layer, chord, Some(action)))

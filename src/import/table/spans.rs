@@ -85,7 +85,7 @@ impl<'a> Spans<'a> {
                 }
             }
         }
-        best.pop().flatten().map(|(_, places)| places).unwrap_or_else(|| (0..cells.len()).collect())
+        best.pop().flatten().map_or_else(|| (0..cells.len()).collect(), |(_, places)| places)
     }
 
     fn fit(&self, text: &str, at: usize) -> i32 {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::names;
 use crate::catalog::{Catalog, Category, Origin, ProductIx, Retry};
 use crate::search::words::word::{plain, squeezed, words};
+use crate::text::nearest::{edits, nearest, nearest_by};
 
 /// What a filter looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,13 +58,11 @@ impl Key {
 
     /// The key that an unknown one was probably meant to be.
     pub(in crate::search) fn nearest(name: &str) -> Option<Key> {
-        let name = name.to_ascii_lowercase();
-        let distances = Self::ALL.map(|key| (strsim::osa_distance(key.id(), &name), key));
-        let (distance, key) = distances.into_iter().min_by_key(|(distance, _)| *distance)?;
-        let forgiven = if key.id().len() > 4 { 2 } else { 1 };
-        // Short words differ in their first letter because they are other words: `mode:`, `node:`.
-        let same_start = name.as_bytes().first() == key.id().as_bytes().first();
-        (distance <= forgiven && (same_start || key.id().len() > 4)).then_some(key)
+        let id = nearest(name, Self::ALL.map(Key::id))?;
+        // Short words are other words where they begin with another letter, as `mode:` and `node:` do, or differ twice.
+        let first = |word: &str| word.as_bytes().first().map(u8::to_ascii_lowercase);
+        let meant = id.len() > 4 || edits(name, id) <= 1 && first(name) == first(id);
+        Self::ALL.into_iter().find(|key| meant && key.id() == id)
     }
 }
 
@@ -221,11 +220,7 @@ pub(in crate::search) fn values(key: Key, catalog: &Catalog) -> Vec<String> {
 }
 
 fn nearest_value(key: Key, name: &str, catalog: &Catalog) -> Option<String> {
-    let distances =
-        values(key, catalog).into_iter().map(|value| (strsim::osa_distance(&squeezed(&value), name), value));
-    let (distance, value) = distances.min_by_key(|(distance, _)| *distance)?;
-    let letters = name.chars().count();
-    (distance <= 1 + letters / 4 && distance < letters).then_some(value)
+    nearest_by(name, values(key, catalog), |value: &String| squeezed(value))
 }
 
 #[cfg(test)]

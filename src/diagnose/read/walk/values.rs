@@ -127,7 +127,7 @@ impl Reader<'_> {
         }
         // `GET "https://…" 403` of the PHP SDK.
         let behind = self.text[end..].trim_start_matches(['"', '\\', '\'']);
-        let digits = behind.strip_prefix(' ').map(|rest| rest.get(..3).unwrap_or("")).unwrap_or("");
+        let digits = behind.strip_prefix(' ').and_then(|rest| rest.get(..3)).unwrap_or("");
         let before = &self.text[..at].trim_end_matches(['"', '\\', '\'', ' ']);
         let verb =
             ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"].iter().any(|verb| before.ends_with(verb));
