@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use super::args::ImportArgs;
 use super::context::Context;
-use super::near;
 use super::open;
 use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
@@ -21,6 +20,7 @@ use crate::import::products::Listed;
 use crate::import::{Source, decode, markdown, metadata};
 use crate::settings::Paths;
 use crate::text::file;
+use crate::text::nearest::{edits, nearest};
 use crate::text::sanitize::line;
 use document::Text;
 use walk::{Found, Walk};
@@ -192,13 +192,17 @@ fn told_by(document: &Path) -> Vec<String> {
     [stem, first].into_iter().chain(folders).collect()
 }
 
-/// An id that no product has is taken as it is; it may be a slip, though.
+/// An id that no product has is taken as it is; it may be what another one is called, or a slip, though.
 fn say_near_product(id: &str, catalog: &Catalog, context: &Context) {
     if catalog.product_of_id(id).is_some() {
         return;
     }
-    let words = context.words;
-    if let Some(near) = near::product(catalog, id) {
+    let called = || catalog.find_product(id).map(|ix| catalog.product(ix).id());
+    let ids = || catalog.products().map(|product| product.id());
+    // Of short ids many are two letters apart.
+    let is_slip = |near: &&str| edits(id, near) <= 1.max(id.len() / 5);
+    if let Some(near) = called().or_else(|| nearest(id, ids()).filter(is_slip)) {
+        let words = context.words;
         say(&format!("{}\n{}", words.new_product.of(id), words.did_you_mean.of(near)));
     }
 }

@@ -6,7 +6,7 @@ mod progress;
 mod report;
 mod words;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -168,8 +168,9 @@ struct Run<'a> {
 impl Run<'_> {
     /// The documents to ask for. A product whose documents were all laid in by the run that goes on is reported at once.
     fn wanted<'b>(&mut self, chosen: &[&'b Listed], wholly: bool) -> Vec<(&'b Listed, Wanted)> {
-        let known: HashSet<String> =
-            edit::sources(self.shelf.folder).0.into_iter().map(|sourced| sourced.source).collect();
+        let sources = edit::sources(self.shelf.folder).0.into_iter();
+        let known: HashMap<String, usize> =
+            sources.map(|sourced| (sourced.source, sourced.entries)).collect();
         let mut wanted = Vec::new();
         for &product in chosen {
             if versions(product, self.all_versions).next().is_none() {
@@ -180,14 +181,14 @@ impl Run<'_> {
                     Wanted { product: product.code.clone(), version: version.to_owned(), marks: None };
                 let document = one.document().path();
                 // Marks stand for entries: without these the document is needed again.
-                let is_there = |marks: &&Marks| marks.errors == 0 || known.contains(&document);
+                let is_there = |marks: &&Marks| marks.errors == 0 || known.contains_key(&document);
                 one.marks = self.memory.marks(&document).filter(is_there).cloned();
-                match &one.marks {
-                    Some(marks) if wholly && self.memory.is_done(&document) => {
-                        let report = Report::of(&product.code, marks.errors, State::Unchanged);
-                        self.report(Report { reason: Some(Reason::Done), ..report });
-                    }
-                    _ => wanted.push((product, one)),
+                if one.marks.is_some() && wholly && self.memory.is_done(&document) {
+                    let entries = known.get(&document).copied().unwrap_or(0);
+                    let report = Report::of(&product.code, entries, State::Unchanged);
+                    self.report(Report { reason: Some(Reason::Done), ..report });
+                } else {
+                    wanted.push((product, one));
                 }
             }
         }
@@ -209,9 +210,7 @@ impl Run<'_> {
             }
             Ok(Read::Unchanged) => {
                 let known = wanted.marks.clone().unwrap_or_default();
-                self.shelf
-                    .still(place)
-                    .map(|entries| (Report::of(id, entries.unwrap_or(known.errors), State::Unchanged), known))
+                self.shelf.still(place).map(|entries| (Report::of(id, entries, State::Unchanged), known))
             }
             Ok(Read::Changed { metadata, marks, lacks }) => {
                 self.shelf.lay(place, *metadata).map(|(entries, state)| {

@@ -65,14 +65,14 @@ impl Shelf<'_> {
         Ok((entries, state))
     }
 
-    /// Notes that a document still says what it said; tells how many entries name it, where there is a file.
-    pub fn still(&self, place: Place) -> Result<Option<usize>, Failure> {
+    /// Notes that a document still says what it said; tells how many entries name it.
+    pub fn still(&self, place: Place) -> Result<usize, Failure> {
         let editing = self.begin()?;
-        let (path, Some(earlier)) = self.earlier(place.listed)? else { return Ok(None) };
+        let (path, Some(earlier)) = self.earlier(place.listed)? else { return Ok(0) };
         let file = without_others(earlier.clone(), place);
         let entries = count(&file, place.document);
         self.write(editing, &path, file, Some(&earlier))?;
-        Ok(Some(entries))
+        Ok(entries)
     }
 
     /// Nobody else changes the files meanwhile; `None` where nothing will be written.
