@@ -133,11 +133,13 @@ pub fn normalise(raw: &str, first_line: usize) -> Normal {
         Out { text: String::with_capacity(raw.len() + 1), lines: Vec::new(), before: None, record: 0 };
     let mut starts = Vec::new();
     let mut read = String::new();
+    let mut framed = false;
     for (number, line) in wrapped::joined(&raws) {
         starts.push((out.text.len(), first_line + number));
         read.clear();
         let line = line.get(shared..).unwrap_or(&line);
-        read_line(line, smart, &mut read);
+        framed = is_frame(line, framed);
+        read_line(if framed { "" } else { line }, smart, &mut read);
         read.split('\n').for_each(|line| out.push(line, shared > 0));
     }
     let (masked, cuts) = secrets::mask_with_cuts(&out.text);
@@ -209,6 +211,16 @@ fn has_smart_names(raw: &str) -> bool {
         let behind = raw[at + quote.len()..].trim_start_matches(' ');
         behind.starts_with([':', '：']) && raw[..at].ends_with(|c: char| c.is_ascii_alphabetic())
     })
+}
+
+/// Whether a line is of the frame that PowerShell puts into what a command says on standard error; `framed` tells it of
+/// the line before.
+fn is_frame(line: &str, framed: bool) -> bool {
+    const STARTS: [&str; 5] =
+        ["所在位置 行:", "At line:", "+ CategoryInfo", "+ FullyQualifiedErrorId", "+ ~"];
+    let bare = line.trim_start();
+    STARTS.iter().any(|start| bare.starts_with(start))
+        || framed && (bare.is_empty() || bare.starts_with("+ "))
 }
 
 fn read_line(line: &str, smart: bool, out: &mut String) {

@@ -207,11 +207,20 @@ fn colon(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     Some(Found::code(text, spot.at..spot.at + line.unsuffixed(word).len(), at))
 }
 
+/// How far behind a stack the fields of its error are looked for.
+const FIELDS: usize = 2048;
+
 /// Whether a word is the class of somebody's own errors: no code that an SDK appended `Error` to, or one that a stack
 /// follows as scripts print it.
 fn is_own_class(line: &Line, word: &str) -> bool {
     let unknown = line.grade(word) < Grade::Known && !word.contains('.');
-    let stack = is_stack(line.below);
+    let stem = word.strip_suffix("Error").unwrap_or(word);
+    // Behind the stack its fields tell the code again.
+    let again = || {
+        let fields = &line.below[..line.below.floor_char_boundary(FIELDS)];
+        ["'", "\""].iter().any(|quote| fields.contains(&format!("code: {quote}{stem}{quote}")))
+    };
+    let stack = is_stack(line.below) && !again();
     unknown && (word.ends_with("Error") && line.unsuffixed(word) == word || stack)
         || stack && HTTP_CLASSES.contains(&word)
 }
@@ -263,10 +272,12 @@ pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
     }
     let (_, place) = found.parts.first()?;
     let behind = &line.text[place.end..];
-    let behind = behind.strip_prefix(['"', '\'', '”', '’', '`', ']', ')']).unwrap_or(behind);
-    let message = value::behind_code(behind);
+    let unquoted = behind.strip_prefix(['"', '\'', '”', '’', '`', ']', ')']);
+    let message = value::behind_code(unquoted.unwrap_or(behind));
+    let goes_on = unquoted.is_some() && value::goes_on(message);
     let words = message.split_ascii_whitespace().filter(|word| word.is_ascii()).count();
-    found.message = (found.parts.len() == 1 && words >= 3).then_some(line.text.len() - message.len());
+    found.message =
+        (found.parts.len() == 1 && words >= 3 && !goes_on).then_some(line.text.len() - message.len());
     Some(found)
 }
 

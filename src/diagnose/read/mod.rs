@@ -1,6 +1,7 @@
 //! From a text to the errors in it: cleaned, walked through, its facts put together. Nothing is looked up here but
 //! whether a word is a documented code.
 
+mod anchor;
 pub(super) mod around;
 pub(super) mod clean;
 pub(super) mod clue;
@@ -13,6 +14,7 @@ pub(super) mod line;
 pub(super) mod names;
 mod order;
 pub(super) mod percent;
+mod program;
 mod row;
 mod settle;
 pub(super) mod shapes;
