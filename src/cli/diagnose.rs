@@ -91,6 +91,8 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
     if format == Format::Text {
         say_whose(texts, context);
     }
+    // Whatever the format: an answer that is not whole says so.
+    texts.iter().filter_map(|(_, diagnosis)| diagnosis.bound(context.lang)).for_each(|bound| say(&bound));
     end(outcome, unread, context)
 }
 

@@ -101,7 +101,7 @@ impl Engine {
         for (finding, counted) in findings.iter_mut().zip(tally.counted()) {
             finding.recount(counted);
         }
-        (Diagnosis { findings, foreign: tally.foreign }, end)
+        (Diagnosis { findings, foreign: tally.foreign, beyond: tally.beyond }, end)
     }
 
     /// Reads a part of a text.

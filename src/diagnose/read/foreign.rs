@@ -43,7 +43,7 @@ impl Cloud {
 }
 
 /// What only their errors hold.
-const SIGNS: [(&str, Cloud); 34] = [
+const SIGNS: [(&str, Cloud); 35] = [
     ("azure.core", Cloud::Azure),
     ("Azure", Cloud::Azure),
     ("Service: Amazon", Cloud::Aws),
@@ -56,6 +56,7 @@ const SIGNS: [(&str, Cloud); 34] = [
     ("awsErr", Cloud::Aws),
     ("amazonaws.com", Cloud::Aws),
     ("aws_", Cloud::Aws),
+    ("HandlerErrorCode", Cloud::Aws),
     ("botocore", Cloud::Aws),
     ("aws-sdk", Cloud::Aws),
     ("x-amz-", Cloud::Aws),

@@ -2,18 +2,23 @@
 
 /// What only programs hold.
 const OPERATORS: [&str; 12] =
-    ["== \"", "== '", "=== ", "!== ", "!= \"", "!= '", " := ", " && ", " || ", "=> {", "() {", "===\""];
+    ["== \"", "== '", "=== ", "!== ", "!= \"", "!= '", " := ", " && ", " || ", ") => {", "() {", "===\""];
 
 /// How lines of programs begin that end as [`ENDS`] do.
-const KEYWORDS: [&str; 20] = [
+#[rustfmt::skip]
+const KEYWORDS: [&str; 27] = [
     "if ", "if(", "else ", "} else", "case ", "return ", "const ", "let ", "var ", "throw ", "raise ",
-    "except ", "catch ", "} catch", "func ", "def ", "import ", "public ", "private ", "switch ",
+    "except ", "catch ", "} catch", "func ", "def ", "import ", "public ", "private ", "switch ", "class ", "enum ",
+    "interface ", "export ", "constructor(", "static ", "final ",
 ];
 
-const ENDS: [char; 5] = ['{', ';', ':', ')', ','];
+const ENDS: [char; 6] = ['{', '}', ';', ':', ')', ','];
+
+/// What begins the declaration of a name that has a value.
+const DECLARES: [&str; 6] = ["const ", "let ", "var ", "static ", "final ", "public "];
 
 /// What a language says of a program of one's own, with a word of that program behind it.
-const OF_LANGUAGES: [&str; 10] = [
+const OF_LANGUAGES: [&str; 13] = [
     "KeyError: ",
     "NameError: name ",
     "AttributeError: ",
@@ -24,6 +29,9 @@ const OF_LANGUAGES: [&str; 10] = [
     "--- FAIL: ",
     "--- PASS: ",
     "=== RUN",
+    "Expected: \"",
+    "Received: \"",
+    "expect(",
 ];
 
 /// What begins the sentence on a change: `fix: …`, `feat(api): …`.
@@ -37,15 +45,23 @@ pub fn is_line(line: &str) -> bool {
     OPERATORS.iter().any(|sign| bare.contains(sign))
         || begins(&KEYWORDS) && bare.ends_with(ENDS)
         || OF_LANGUAGES.iter().any(|sign| bare.contains(sign))
+        || begins(&DECLARES) && bare.contains(" = ")
         || is_constant(bare)
         || is_change(bare)
 }
 
-/// `NOT_FOUND("NotFound", …)`: a constant and what it holds.
+/// `NOT_FOUND("NotFound", …)`, `ERRORS = {…`, `NotFound = 'NotFound',`: a constant and what it holds.
 fn is_constant(line: &str) -> bool {
-    let name =
-        line.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'_').count();
-    name > 2 && line[name..].starts_with("(\"")
+    let word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+    let (name, value) = line.split_at(line.bytes().take_while(word).count());
+    let shouted = name.len() > 2 && !name.bytes().any(|b| b.is_ascii_lowercase());
+    let quoted = |value: &str| {
+        let inner = value.strip_suffix([',', ';']).unwrap_or("");
+        let quote = inner.starts_with(['"', '\'']).then(|| inner.split_at(1));
+        quote.is_some_and(|(quote, rest)| rest.find(quote) == rest.len().checked_sub(1))
+    };
+    shouted && ["(\"", " = {"].iter().any(|sign| value.starts_with(sign))
+        || !name.is_empty() && value.strip_prefix(" = ").is_some_and(quoted)
 }
 
 fn is_change(line: &str) -> bool {
@@ -60,7 +76,7 @@ fn is_change(line: &str) -> bool {
 
 /// Whether a text is a history of changes, as `git log` prints it, or describes an interface.
 pub fn is_text(text: &str) -> bool {
-    text.contains("#/components/")
+    ["#/components/", "\"$ref\""].iter().any(|sign| text.contains(sign))
         || text.contains("commit ")
             && text.lines().any(|line| {
                 let hash = line.strip_prefix("commit ").and_then(|rest| rest.split(' ').next());
@@ -87,6 +103,8 @@ mod tests {
             "1f2e3d4 Retry on QuotaFull",
             "QUOTA_FULL(\"QuotaFull\", \"No more\"),",
             "--- FAIL: TestQuotaFull (0.01s)",
+            "Full = 'QuotaFull',",
+            "const Full = \"QuotaFull\"",
         ] {
             assert!(is_line(line), "{line}");
         }
