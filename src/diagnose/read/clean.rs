@@ -129,17 +129,20 @@ pub fn normalise(raw: &str, first_line: usize) -> Normal {
     let raws: Vec<&str> = raw.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     let told = raws.iter().find(|line| !line.trim().is_empty()).is_some_and(|line| line::of(line).is_some());
     let shared = if told { 0 } else { line::shared(&raws) };
-    let mut out =
-        Out { text: String::with_capacity(raw.len() + 1), lines: Vec::new(), before: None, record: 0 };
+    let mut out = Out {
+        text: String::with_capacity(raw.len() + 1),
+        lines: Vec::new(),
+        before: None,
+        record: 0,
+        framed: false,
+    };
     let mut starts = Vec::new();
     let mut read = String::new();
-    let mut framed = false;
     for (number, line) in wrapped::joined(&raws) {
         starts.push((out.text.len(), first_line + number));
         read.clear();
         let line = line.get(shared..).unwrap_or(&line);
-        framed = is_frame(line, framed);
-        read_line(if framed { "" } else { line }, smart, &mut read);
+        read_line(line, smart, &mut read);
         read.split('\n').for_each(|line| out.push(line, shared > 0));
     }
     let (masked, cuts) = secrets::mask_with_cuts(&out.text);
@@ -161,6 +164,8 @@ struct Out {
     /// The prefix of the line before.
     before: Option<Prefix>,
     record: u32,
+    /// The line before is of PowerShell's frame.
+    framed: bool,
 }
 
 impl Out {
@@ -172,6 +177,8 @@ impl Out {
         self.record += u32::from(begins && !goes_on);
         let time = own.and_then(|own| own.time).map(|(from, to)| line[from..to].into());
         let bare = own.map_or(line, |own| line[own.end..].trim_start_matches(line::is_gutter));
+        self.framed = is_frame(bare, self.framed);
+        let bare = if self.framed { "" } else { bare };
         self.lines.push(Line { start: self.text.len(), record: self.record, time });
         self.text.push_str(bare);
         self.text.push('\n');
