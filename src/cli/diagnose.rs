@@ -1,5 +1,6 @@
 //! `alierr diagnose`: the errors in a text or a log, and the entries they are.
 
+mod beside;
 mod follow;
 mod input;
 mod told;
@@ -21,7 +22,8 @@ use super::print::findings::Findings;
 use super::print::json::{self, DiagnosisJson};
 use super::print::summary::{Summary, Unread};
 use super::print::{github, markdown, tsv};
-use crate::diagnose::{Diagnosis, Engine};
+use crate::diagnose::{Diagnosis, Engine, Finding};
+use beside::Event;
 use follow::{Growing, Piped};
 pub use input::Input;
 use told::Told;
@@ -54,25 +56,29 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
     let at_once = !args.summary && (format == Format::Text || args.follow);
     let mut gathered = Gathered::default();
     gathered.unread.extend(unlisted.iter().map(|(path, error)| unread(path, error)));
-    for path in &files {
-        let name = (path != Path::new("-")).then(|| path.display().to_string());
-        let input = match open(path, args.follow, context) {
-            Ok(input) => input,
-            Err(error) => {
-                gathered.unread.push(unread(path, &error));
-                continue;
-            }
-        };
-        let (diagnosis, places, end) = if at_once {
-            let (diagnosis, end) = told.watch(input, name.as_deref(), out)?;
-            (diagnosis, Places::default(), end)
-        } else {
-            read(&engine, input, format)
-        };
-        gathered.texts.push((name, diagnosis));
-        gathered.places.push(places);
-        gathered.unread.extend(end.err().map(|error| unread(path, &error)));
+    if files.iter().any(|path| path == Path::new("-")) && io::stdin().is_terminal() {
+        say(context.words.reading_terminal);
     }
+    let read = |engine: &Engine, path: &PathBuf, tell: &mut dyn FnMut(&Finding) -> ControlFlow<()>| {
+        let input = open(path, args.follow)?;
+        Ok(read(engine, input, format, &mut |finding| {
+            if at_once { tell(finding) } else { ControlFlow::Continue(()) }
+        }))
+    };
+    beside::each(&engine, &files, read, |path, event| {
+        let name = (path != Path::new("-")).then(|| path.display().to_string());
+        match event {
+            Event::Found(finding) => told.tell(&finding, name.as_deref(), out).and_then(|()| out.flush())?,
+            Event::End(Err(error)) => gathered.unread.push(unread(path, &error)),
+            Event::End(Ok((diagnosis, places, end))) => {
+                gathered.texts.push((name, diagnosis));
+                gathered.places.push(places);
+                gathered.unread.extend(end.err().map(|error| unread(path, &error)));
+            }
+        }
+        Ok(())
+    })
+    .map_err(Failure::Output)?;
     let Gathered { texts, places, unread } = &gathered;
     let outcome = if args.summary {
         summarize(&Summary::new(engine.catalog(), texts), unread, &engine, format, context, out)?
@@ -86,6 +92,8 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
     if format == Format::Text {
         say_whose(texts, context);
     }
+    // Whatever the format: an answer that is not whole says so.
+    texts.iter().filter_map(|(_, diagnosis)| diagnosis.bound(context.lang)).for_each(|bound| say(&bound));
     end(outcome, unread, context)
 }
 
@@ -114,11 +122,8 @@ fn end(outcome: Outcome, unread: &[Unread], context: &Context) -> Done {
 }
 
 /// An input as it is to be read: a compressed one decompressed, a followed one without an end.
-fn open(path: &Path, follow: bool, context: &Context) -> io::Result<Box<dyn Read + Send>> {
+fn open(path: &Path, follow: bool) -> io::Result<Box<dyn Read + Send>> {
     let piped = path == Path::new("-");
-    if piped && io::stdin().is_terminal() {
-        say(context.words.reading_terminal);
-    }
     Ok(match (piped, follow) {
         (true, false) => Box::new(Input::new(Piped::pausing(io::stdin()))?),
         (true, true) => Box::new(Input::new(Piped::endless(io::stdin(), follow::end()?))?),
@@ -138,18 +143,23 @@ pub fn standard_input(engine: &Engine, format: Format) -> Result<(Diagnosis, Pla
 /// # Errors
 /// Where it cannot be read to its end.
 pub fn scan(engine: &Engine, input: impl Read + Send, format: Format) -> io::Result<(Diagnosis, Places)> {
-    let (diagnosis, places, end) = read(engine, input, format);
+    let (diagnosis, places, end) = read(engine, input, format, &mut |_| ControlFlow::Continue(()));
     end.map(|()| (diagnosis, places))
 }
 
-/// The same, and why it was not read to its end.
-fn read(engine: &Engine, input: impl Read + Send, format: Format) -> (Diagnosis, Places, io::Result<()>) {
+/// The same, each finding told as soon as it is read, and why the input was not read to its end.
+fn read(
+    engine: &Engine,
+    input: impl Read + Send,
+    format: Format,
+    tell: &mut dyn FnMut(&Finding) -> ControlFlow<()>,
+) -> beside::Read {
     if format != Format::Github {
-        let (diagnosis, end) = engine.watch(input, |_| ControlFlow::Continue(()));
+        let (diagnosis, end) = engine.watch(input, tell);
         return (diagnosis, Places::default(), end);
     }
     let mut noting = Noting::new(input);
-    let (diagnosis, end) = engine.watch(&mut noting, |_| ControlFlow::Continue(()));
+    let (diagnosis, end) = engine.watch(&mut noting, tell);
     (diagnosis, noting.places, end)
 }
 

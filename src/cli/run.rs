@@ -59,7 +59,7 @@ fn explain(mut ended: Ended, in_browser: bool, context: &Context) -> Done {
     let line = ended.kept.lines();
     let format = context.format_of_findings();
     // Reading from memory does not fail.
-    let (Diagnosis { mut findings, foreign }, mut places) =
+    let (Diagnosis { mut findings, foreign, beyond }, mut places) =
         diagnose::scan(&engine, ended.kept.read(), format).unwrap_or_default();
     places.count_anew(&line);
     findings.retain(is_told);
@@ -69,7 +69,7 @@ fn explain(mut ended: Ended, in_browser: bool, context: &Context) -> Done {
     if findings.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    let diagnosis = Diagnosis { findings, foreign };
+    let diagnosis = Diagnosis { findings, foreign, beyond };
     if in_browser && browse::is_possible() {
         return browse::findings(catalog, diagnosis, context);
     }

@@ -1,8 +1,12 @@
 //! The reader of errors: a text in, its errors and their entries out.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io;
+use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::thread;
 
 use super::evidence::{About, Evidence};
 use super::finding::{Diagnosis, Finding};
@@ -15,9 +19,12 @@ use super::log::{self, Window};
 use super::read::clean::{self, Normal};
 use super::read::clue::Clue;
 use super::read::word::Place;
-use super::read::{self, ONE_TEXT};
+use super::read::{self, Cloud, ONE_TEXT};
 use crate::catalog::{Catalog, HttpStatus};
 use crate::text::secrets;
+
+/// More cores than this wait for the disk.
+const MOST_CORES: usize = 16;
 
 /// Reads errors and finds their entries. Cheap to make: what it needs of the catalogue is prepared when first used.
 ///
@@ -40,11 +47,29 @@ use crate::text::secrets;
 #[derive(Debug)]
 pub struct Engine {
     lookup: Lookup,
+    cores: usize,
+}
+
+/// What a part of a text tells: its errors and when each happened, and whose errors it tells besides.
+struct Told {
+    clues: Vec<(Clue, Option<Moment>)>,
+    foreign: Option<Cloud>,
 }
 
 impl Engine {
     pub fn new(catalog: Arc<Catalog>) -> Self {
-        Self { lookup: Lookup::new(catalog) }
+        let cores = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_CORES);
+        Self { lookup: Lookup::new(catalog), cores }
+    }
+
+    /// The same, reading a stream by so many cores. They change nothing but how long it takes.
+    #[must_use]
+    pub fn with_cores(self, cores: usize) -> Self {
+        Self { cores: cores.clamp(1, MOST_CORES), ..self }
+    }
+
+    pub fn cores(&self) -> usize {
+        self.cores
     }
 
     pub fn catalog(&self) -> &Catalog {
@@ -62,12 +87,8 @@ impl Engine {
     /// # Errors
     /// Where reading fails.
     pub fn scan(&self, input: impl io::Read + Send) -> io::Result<Diagnosis> {
-        let mut tally = Tally::default();
-        log::scan(input, |window| {
-            self.read(&window, &mut tally);
-            ControlFlow::Continue(())
-        })?;
-        Ok(self.judge(tally))
+        let (diagnosis, end) = self.watch(input, |_| ControlFlow::Continue(()));
+        end.map(|()| diagnosis)
     }
 
     /// Reads a stream, and tells each finding as soon as its block has ended; what counts and times came to is in the
@@ -80,27 +101,41 @@ impl Engine {
     ) -> (Diagnosis, io::Result<()>) {
         let mut tally = Tally::default();
         let mut findings: Vec<Finding> = Vec::new();
-        let end = log::scan(input, |window| {
-            self.read(&window, &mut tally);
-            for counted in &tally.counted()[findings.len()..] {
-                let finding = self.finding(counted);
-                told(&finding)?;
-                findings.push(finding);
+        let mut take = |window: &Window, read: Told| {
+            tally.foreign = tally.foreign.or(read.foreign);
+            for (clue, moment) in read.clues {
+                let lines = clue.lines;
+                if let Some(counted) = tally.add(clue, moment) {
+                    counted.block = block(&window.text, window.line, lines);
+                    let finding = self.finding(counted);
+                    told(&finding)?;
+                    findings.push(finding);
+                }
             }
             ControlFlow::Continue(())
-        });
+        };
+        let end = log::scan(input, self.cores, &|window| self.read(window), &mut take);
         for (finding, counted) in findings.iter_mut().zip(tally.counted()) {
             finding.recount(counted);
         }
-        (Diagnosis { findings, foreign: tally.foreign }, end)
+        (Diagnosis { findings, foreign: tally.foreign, beyond: tally.beyond }, end)
     }
 
-    /// Reads a part of a text into the tally.
-    fn read(&self, window: &Window, tally: &mut Tally) {
+    /// Reads a part of a text.
+    fn read(&self, window: &Window) -> Told {
         let Window { text, line: first_line, place } = window;
         let (first_line, place) = (*first_line, *place);
         let normal = clean::normalise(text, first_line);
-        let known = |word: &str| self.lookup.is_code(word);
+        // The same words are asked about again and again.
+        let asked = RefCell::new(HashMap::<String, bool>::new());
+        let known = |word: &str| {
+            let told = asked.borrow().get(word).copied();
+            told.unwrap_or_else(|| {
+                let known = self.lookup.is_code(word);
+                asked.borrow_mut().insert(word.to_owned(), known);
+                known
+            })
+        };
         let mut reading = read::read(&normal, place, &known);
         reading.clues.retain_mut(|clue| {
             judge::settle_suffix(&self.lookup, clue);
@@ -108,19 +143,17 @@ impl Engine {
             clue.code.is_some() || self.is_answer(clue, place)
         });
         // What a text of which nothing is named says as a whole.
-        if reading.clues.is_empty() && place == Place::Paste && normal.text.len() <= ONE_TEXT {
+        let whole = reading.clues.is_empty() && reading.foreign.is_none();
+        if whole && place == Place::Paste && normal.text.len() <= ONE_TEXT {
             let agreeing = self.agreeing_message(&normal);
             reading.clues.extend(agreeing.or_else(|| self.alike_message(&normal)));
         }
-        tally.foreign = tally.foreign.or(reading.foreign);
-        for clue in reading.clues {
-            let lines = clue.lines;
+        let with_moment = |clue: Clue| {
             let written = clue.time.as_deref().and_then(Moment::read);
             let moment = written.or_else(|| Moment::of_fields(line_of(text, first_line, clue.line)));
-            if let Some(counted) = tally.add(clue, moment) {
-                counted.block = block(text, first_line, lines);
-            }
-        }
+            (clue, moment)
+        };
+        Told { clues: reading.clues.into_iter().map(with_moment).collect(), foreign: reading.foreign }
     }
 
     /// Whether what has no code is an error: an answer with a request id, what an SDK says, or a documented message.
@@ -160,12 +193,6 @@ impl Engine {
         let last = whole.rsplit(": ").next().unwrap_or(&whole);
         let mut clues = [&whole, last].into_iter().map(Clue::of_message);
         clues.find(|clue| judge::likeness(&self.lookup, clue) > 0).map(|clue| read::alone(normal, clue))
-    }
-
-    fn judge(&self, tally: Tally) -> Diagnosis {
-        let foreign = tally.foreign;
-        let findings = tally.counted().iter().map(|counted| self.finding(counted)).collect();
-        Diagnosis { findings, foreign }
     }
 
     fn finding(&self, counted: &Counted) -> Finding {

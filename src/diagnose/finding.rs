@@ -13,6 +13,21 @@ pub struct Diagnosis {
     pub findings: Vec<Finding>,
     /// Whose errors the text tells besides: they are no findings.
     pub foreign: Option<Cloud>,
+    /// How many errors more there are than are kept.
+    pub beyond: usize,
+}
+
+impl Diagnosis {
+    /// That a text tells of more errors than are kept, if it does.
+    pub fn bound(&self, lang: Lang) -> Option<String> {
+        let (kept, more) = (self.findings.len(), self.beyond);
+        (more > 0).then(|| match lang {
+            Lang::En => {
+                format!("only the first {kept} different errors are told; {more} more lines tell of others")
+            }
+            Lang::Zh => format!("只列出前 {kept} 种不同的报错，另有 {more} 处报错未列出"),
+        })
+    }
 }
 
 /// One error of a text. Its strings hold no secrets.

@@ -58,11 +58,14 @@ const PACKAGES: [&str; 7] = [
 ];
 
 /// What only one product's errors hold, whatever the host is called.
-const SIGNS: [(&str, &str); 4] = [
+const SIGNS: [(&str, &str); 7] = [
     ("oss: service returned error", "Oss"),
     ("OSS\\Core\\OssException", "Oss"),
     ("com.aliyun.oss.", "Oss"),
     ("oss2.exceptions.", "Oss"),
+    ("openservices.tablestore.", "Ots"),
+    ("openservices.log.", "Sls"),
+    ("aliyun.log.", "Sls"),
 ];
 
 /// Something that tells a product.

@@ -1,11 +1,10 @@
 //! Findings that are told as soon as they are read, and at the end how often each of them was.
 
-use std::io::{self, Read, Write};
-use std::ops::ControlFlow;
+use std::io::{self, Write};
 
 use crate::cli::context::Context;
 use crate::cli::options::Format;
-use crate::cli::outcome::{Done, Failure, Outcome};
+use crate::cli::outcome::{Done, Outcome};
 use crate::cli::print::card::Cards;
 use crate::cli::print::findings::Findings;
 use crate::cli::print::json::{self, FindingJson};
@@ -15,7 +14,6 @@ use crate::diagnose::{Diagnosis, Engine, Finding};
 
 /// Tells findings, each once.
 pub struct Told<'a> {
-    engine: &'a Engine,
     format: Format,
     cards: Cards<'a>,
     /// Whether the findings are of several texts.
@@ -28,33 +26,12 @@ pub struct Told<'a> {
 impl<'a> Told<'a> {
     pub fn new(engine: &'a Engine, format: Format, context: &Context, several: bool) -> Self {
         let cards = Cards { catalog: engine.catalog(), style: context.style, lang: context.lang };
-        Self { engine, format, cards, several, times: 0, findings: 0 }
+        Self { format, cards, several, times: 0, findings: 0 }
     }
 
-    /// Tells what an input tells; the input's own fault is no failure.
-    ///
     /// # Errors
     /// Where nobody takes it.
-    pub fn watch(
-        &mut self,
-        input: impl Read + Send,
-        name: Option<&str>,
-        out: &mut impl Write,
-    ) -> Result<(Diagnosis, io::Result<()>), Failure> {
-        let engine = self.engine;
-        let mut unheard = None;
-        let read =
-            engine.watch(input, |finding| match self.tell(finding, name, out).and_then(|()| out.flush()) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    unheard = Some(error);
-                    ControlFlow::Break(())
-                }
-            });
-        unheard.map_or(Ok(read), |error| Err(Failure::Output(error)))
-    }
-
-    fn tell(&mut self, finding: &Finding, name: Option<&str>, out: &mut impl Write) -> io::Result<()> {
+    pub fn tell(&mut self, finding: &Finding, name: Option<&str>, out: &mut impl Write) -> io::Result<()> {
         let first = self.findings == 0;
         self.findings += 1;
         self.times += finding.count;

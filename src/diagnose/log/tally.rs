@@ -10,7 +10,7 @@ use crate::text::fold;
 
 /// Beyond so many distinct errors, those that differ in numbers and ids only count as equal.
 const DISTINCT: usize = 5_000;
-/// Beyond so many, those of one code count as equal.
+/// Beyond so many, those of one code count as equal, and others are counted only.
 const ALL: usize = 10_000;
 
 /// An error, how often it happened, and when.
@@ -29,6 +29,8 @@ pub struct Counted {
 pub struct Tally {
     /// Whose errors the text tells besides.
     pub foreign: Option<Cloud>,
+    /// How many errors there were for which there was no room.
+    pub beyond: usize,
     counted: Vec<Counted>,
     places: HashMap<Box<str>, usize>,
     /// The last moment without a date, in seconds since the first midnight.
@@ -67,14 +69,16 @@ impl Tally {
             return None;
         }
         let place = self.counted.len();
+        if place >= ALL {
+            self.beyond += 1;
+            return None;
+        }
         if place >= DISTINCT {
             self.places.entry(key(&clue, without_numbers)).or_insert(place);
         } else {
             self.places.insert(exact, place);
         }
-        if place >= ALL {
-            self.places.entry(key(&clue, |_| String::new())).or_insert(place);
-        }
+        self.places.entry(of_code(&clue)).or_insert(place);
         let (first, last, timeline) = (None, None, Timeline::default());
         let mut counted = Counted { clue, count: 1, first, last, timeline, block: String::new() };
         counted.happened(moment);
@@ -108,7 +112,7 @@ impl Tally {
             return Some(place);
         }
         if self.counted.len() >= ALL {
-            return self.places.get(&*key(clue, |_| String::new())).copied();
+            return self.places.get(&*of_code(clue)).copied();
         }
         None
     }
@@ -121,7 +125,32 @@ fn key(clue: &Clue, message: impl Fn(&str) -> String) -> Box<str> {
     format!("{code}\n{product}\n{message}").into()
 }
 
+/// The key of all errors of a code.
+fn of_code(clue: &Clue) -> Box<str> {
+    format!("{}\n", clue.code.as_deref().unwrap_or("").to_ascii_lowercase()).into()
+}
+
 fn without_numbers(message: &str) -> String {
     let words = message.split_whitespace().filter(|word| !word.bytes().any(|b| b.is_ascii_digit()));
     words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_without_end_have_a_bound() {
+        let mut tally = Tally::default();
+        let clue = |code: usize, message: &str| Clue {
+            code: Some(format!("InvalidThing{code}.NotFound")),
+            ..Clue::of_message(message)
+        };
+        for code in 0..ALL + 7 {
+            tally.add(clue(code, "It is gone."), None);
+        }
+        assert_eq!((tally.counted().len(), tally.beyond), (ALL, 7));
+        tally.add(clue(3, "It is another."), None);
+        assert_eq!((tally.counted()[3].count, tally.beyond), (2, 7), "a known code has its room");
+    }
 }

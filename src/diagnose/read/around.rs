@@ -57,8 +57,13 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
         return (line_start + message.len() < code.start).then(|| message.trim().to_owned());
     }
     let behind = text.get(code.end..line_start + line.len())?;
-    let behind = behind.strip_prefix(['"', '\'', '`', ']', ')']).unwrap_or(behind);
+    let unquoted = behind.strip_prefix(['"', '\'', '`', ']', ')']);
+    let behind = unquoted.unwrap_or(behind);
     let bare = value::behind_code(behind);
+    // ``we get `C` although …``
+    if unquoted.is_some() && value::goes_on(bare) {
+        return None;
+    }
     // `C ("M"), request id R`
     let words = |text: &str| text.split(' ').filter(|word| word.starts_with(char::is_alphabetic)).count();
     let bracketed = bare.strip_prefix('(').and_then(|rest| Some(&rest[..rest.rfind(')')?]));

@@ -129,8 +129,13 @@ pub fn normalise(raw: &str, first_line: usize) -> Normal {
     let raws: Vec<&str> = raw.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
     let told = raws.iter().find(|line| !line.trim().is_empty()).is_some_and(|line| line::of(line).is_some());
     let shared = if told { 0 } else { line::shared(&raws) };
-    let mut out =
-        Out { text: String::with_capacity(raw.len() + 1), lines: Vec::new(), before: None, record: 0 };
+    let mut out = Out {
+        text: String::with_capacity(raw.len() + 1),
+        lines: Vec::new(),
+        before: None,
+        record: 0,
+        framed: false,
+    };
     let mut starts = Vec::new();
     let mut read = String::new();
     for (number, line) in wrapped::joined(&raws) {
@@ -159,6 +164,8 @@ struct Out {
     /// The prefix of the line before.
     before: Option<Prefix>,
     record: u32,
+    /// The line before is of PowerShell's frame.
+    framed: bool,
 }
 
 impl Out {
@@ -170,6 +177,8 @@ impl Out {
         self.record += u32::from(begins && !goes_on);
         let time = own.and_then(|own| own.time).map(|(from, to)| line[from..to].into());
         let bare = own.map_or(line, |own| line[own.end..].trim_start_matches(line::is_gutter));
+        self.framed = is_frame(bare, self.framed);
+        let bare = if self.framed { "" } else { bare };
         self.lines.push(Line { start: self.text.len(), record: self.record, time });
         self.text.push_str(bare);
         self.text.push('\n');
@@ -209,6 +218,16 @@ fn has_smart_names(raw: &str) -> bool {
         let behind = raw[at + quote.len()..].trim_start_matches(' ');
         behind.starts_with([':', '：']) && raw[..at].ends_with(|c: char| c.is_ascii_alphabetic())
     })
+}
+
+/// Whether a line is of the frame that PowerShell puts into what a command says on standard error; `framed` tells it of
+/// the line before.
+fn is_frame(line: &str, framed: bool) -> bool {
+    const STARTS: [&str; 5] =
+        ["所在位置 行:", "At line:", "+ CategoryInfo", "+ FullyQualifiedErrorId", "+ ~"];
+    let bare = line.trim_start();
+    STARTS.iter().any(|start| bare.starts_with(start))
+        || framed && (bare.is_empty() || bare.starts_with("+ "))
 }
 
 fn read_line(line: &str, smart: bool, out: &mut String) {

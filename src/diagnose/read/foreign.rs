@@ -13,6 +13,7 @@ pub enum Cloud {
     Google,
     Huawei,
     OpenAi,
+    Stripe,
     Tencent,
 }
 
@@ -24,6 +25,7 @@ impl Cloud {
             Cloud::Google => "Google Cloud",
             Cloud::Huawei => "Huawei Cloud",
             Cloud::OpenAi => "OpenAI",
+            Cloud::Stripe => "Stripe",
             Cloud::Tencent => "Tencent Cloud",
         }
     }
@@ -41,16 +43,20 @@ impl Cloud {
 }
 
 /// What only their errors hold.
-const SIGNS: [(&str, Cloud); 28] = [
+const SIGNS: [(&str, Cloud); 35] = [
     ("azure.core", Cloud::Azure),
     ("Azure", Cloud::Azure),
     ("Service: Amazon", Cloud::Aws),
     ("Service: AWS", Cloud::Aws),
     ("Amazon.", Cloud::Aws),
+    ("An error occurred (", Cloud::Aws),
+    ("https response error StatusCode", Cloud::Aws),
     ("arn:aws", Cloud::Aws),
     ("host id: ", Cloud::Aws),
     ("awsErr", Cloud::Aws),
     ("amazonaws.com", Cloud::Aws),
+    ("aws_", Cloud::Aws),
+    ("HandlerErrorCode", Cloud::Aws),
     ("botocore", Cloud::Aws),
     ("aws-sdk", Cloud::Aws),
     ("x-amz-", Cloud::Aws),
@@ -58,6 +64,7 @@ const SIGNS: [(&str, Cloud); 28] = [
     ("azure.com", Cloud::Azure),
     ("Microsoft.", Cloud::Azure),
     ("azurerm", Cloud::Azure),
+    ("aka.ms/", Cloud::Azure),
     ("x-ms-request-id", Cloud::Azure),
     ("googleapi:", Cloud::Google),
     ("googleapis.com", Cloud::Google),
@@ -69,6 +76,8 @@ const SIGNS: [(&str, Cloud); 28] = [
     ("tencentcloud", Cloud::Tencent),
     ("TencentCloud", Cloud::Tencent),
     ("codeDesc", Cloud::Tencent),
+    ("{\"Response\":{\"Error\":", Cloud::Tencent),
+    ("stripe.com", Cloud::Stripe),
     ("myqcloud", Cloud::Tencent),
 ];
 
@@ -100,7 +109,10 @@ pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group
 /// The other cloud that a text tells of, where nothing tells of this one.
 fn of(text: &str) -> Option<Cloud> {
     let (_, cloud) = SIGNS.iter().find(|(sign, _)| text.contains(sign))?;
-    (!OURS.iter().any(|sign| text.contains(sign))).then_some(*cloud)
+    // `TencentCloudSDKError` is none of ours.
+    let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let ours = |sign: &&str| text.match_indices(sign).any(|(at, _)| begins(at));
+    (!OURS.iter().any(ours)).then_some(*cloud)
 }
 
 #[cfg(test)]

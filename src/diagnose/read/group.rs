@@ -1,5 +1,6 @@
 //! Which ingredients belong together: each group of facts is one error.
 
+use super::anchor::Anchors;
 use super::clean::Lines;
 use super::fact::{Fact, Facts, What, is_uuid};
 use super::word::{self, Evidence};
@@ -60,39 +61,10 @@ impl Group {
     }
 }
 
-/// For each fact the code it stands with: of the same object, else of the same line.
-fn anchors(facts: &Facts) -> Vec<Option<usize>> {
-    let all = &facts.facts;
-    let codes: Vec<usize> = (0..all.len()).filter(|&ix| all[ix].is_code()).collect();
-    let nearest = |ix: usize, fits: &dyn Fn(&Fact) -> bool| {
-        let at = all[ix].at;
-        // A code within a message is not the one that the message stands with.
-        let outside = |code: usize| !(all[ix].start <= all[code].at && all[code].at < all[ix].end);
-        codes
-            .iter()
-            .copied()
-            .filter(|&code| outside(code) && fits(&all[code]))
-            .min_by_key(|&code| all[code].at.abs_diff(at))
-    };
-    let anchor = |ix: usize| {
-        let fact = &all[ix];
-        if fact.is_code() {
-            return Some(ix);
-        }
-        if fact.scope != 0
-            && let Some(code) = nearest(ix, &|code| code.scope == fact.scope)
-        {
-            return Some(code);
-        }
-        nearest(ix, &|code| code.line == fact.line && code.scope == 0 && fact.scope == 0)
-    };
-    (0..all.len()).map(anchor).collect()
-}
-
 /// Puts the facts of a text together, in its order.
 pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
     let all = &facts.facts;
-    let anchors = anchors(facts);
+    let anchors = Anchors::new(facts);
     let together = |a: usize, b: usize| {
         let (a, b) = (&all[a], &all[b]);
         let kin = is_inside(facts, a.scope, b.scope) || is_inside(facts, b.scope, a.scope);
@@ -105,7 +77,7 @@ pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
     let mut group = Group::default();
     for ix in 0..all.len() {
         // What stands with the wrapper belongs to what it wraps.
-        let anchor = match anchors[ix] {
+        let anchor = match anchors.of(ix) {
             Some(outer) if ix != outer && group.outer.contains(&outer) => group.code,
             anchor => anchor,
         };
@@ -118,12 +90,12 @@ pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
         {
             finish(facts, &mut groups, &mut group);
         }
-        let tells_next = || begins_next(text, facts, &group, ix) || wraps_next(facts, &group, ix);
+        let tells_next = || begins_next(text, facts, &anchors, &group, ix) || wraps_next(facts, &group, ix);
         if anchor.is_none() && group.code.is_some() && tells_next() {
             finish(facts, &mut groups, &mut group);
         }
         if let Some(anchor) = anchor.filter(|&anchor| Some(anchor) != group.code) {
-            on_code(text, facts, lines, &mut groups, &mut group, anchor);
+            on_code(text, facts, &anchors, lines, &mut groups, &mut group, anchor);
         }
         let fact = &all[ix];
         match &fact.what {
@@ -190,7 +162,7 @@ pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
 
 /// Whether a status, an id or one more message that stands with no code is told of the error that comes next: it is
 /// nearer to it, or the first line of the answer that tells it.
-fn begins_next(text: &str, facts: &Facts, group: &Group, ix: usize) -> bool {
+fn begins_next(text: &str, facts: &Facts, anchors: &Anchors, group: &Group, ix: usize) -> bool {
     let fact = &facts.facts[ix];
     let told = match fact.what {
         What::Status(_) | What::RequestId(_) => true,
@@ -200,8 +172,7 @@ fn begins_next(text: &str, facts: &Facts, group: &Group, ix: usize) -> bool {
     if !told || fact.scope != 0 {
         return false;
     }
-    let is_code = |fact: &&Fact| fact.is_code();
-    let Some(next) = facts.facts[ix..].iter().find(is_code) else { return false };
+    let Some(next) = anchors.next_code(ix) else { return false };
     let since = fact.line - group.last.map_or(0, |last| facts.facts[last].line.min(fact.line));
     text[fact.at..].starts_with("HTTP/") || next.line.saturating_sub(fact.line) < since
 }
@@ -232,7 +203,15 @@ fn finish(facts: &Facts, groups: &mut Vec<Group>, group: &mut Group) {
 }
 
 /// A code comes up: it is the group's, a better reading of it, or the beginning of another error.
-fn on_code(text: &str, facts: &Facts, lines: &Lines, groups: &mut Vec<Group>, group: &mut Group, new: usize) {
+fn on_code(
+    text: &str,
+    facts: &Facts,
+    anchors: &Anchors,
+    lines: &Lines,
+    groups: &mut Vec<Group>,
+    group: &mut Group,
+    new: usize,
+) {
     let all = &facts.facts;
     let fact = &all[new];
     let Some(old) = group.code else {
@@ -263,7 +242,7 @@ fn on_code(text: &str, facts: &Facts, lines: &Lines, groups: &mut Vec<Group>, gr
             group.take(all, new);
             return;
         }
-        let again = another_occurrence(facts, group, known, fact)
+        let again = another_occurrence(facts, anchors, group, known, fact)
             || known.scope == fact.scope && lines.alike(text, known.start, fact.start);
         let another = again && !nested;
         if another {
@@ -292,22 +271,16 @@ fn on_code(text: &str, facts: &Facts, lines: &Lines, groups: &mut Vec<Group>, gr
 }
 
 /// Whether an equal code tells of an error that happened again, rather than of the same one in other words.
-fn another_occurrence(facts: &Facts, group: &Group, known: &Fact, new: &Fact) -> bool {
+fn another_occurrence(facts: &Facts, anchors: &Anchors, group: &Group, known: &Fact, new: &Fact) -> bool {
     let all = &facts.facts;
-    let own = |wanted: fn(&What) -> bool| {
-        all.iter().find(|fact| {
-            wanted(&fact.what) && fact.scope == new.scope && (new.scope != 0 || fact.line == new.line)
-        })
-    };
-    let id = own(|what| matches!(what, What::RequestId(_)));
-    if let (Some(id), Some(known_id)) = (id, group.request_id) {
+    if let (Some(id), Some(known_id)) = (anchors.id_at(new), group.request_id) {
         // Two answers to one request, each with a message of its own.
         let apart = known.scope != 0
             && new.scope != 0
             && !is_inside(facts, new.scope, known.scope)
             && !is_inside(facts, known.scope, new.scope);
         let other = |message: &Fact| group.messages.iter().all(|&ix| all[ix].text() != message.text());
-        let two = apart && own(|what| matches!(what, What::Message(_))).is_some_and(other);
+        let two = apart && anchors.message_at(new).is_some_and(other);
         let known = known_id;
         return two || !same_id(id.text(), all[known].text());
     }
@@ -315,7 +288,7 @@ fn another_occurrence(facts: &Facts, group: &Group, known: &Fact, new: &Fact) ->
         return false;
     }
     match (known.scope, new.scope) {
-        (0, 0) => !group.messages.is_empty() && own(|what| matches!(what, What::Message(_))).is_some(),
+        (0, 0) => !group.messages.is_empty() && anchors.message_at(new).is_some(),
         (0, _) => false,
         (_, 0) => false,
         (a, b) => a != b && !is_inside(facts, b, a) && !is_inside(facts, a, b),

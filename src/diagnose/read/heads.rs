@@ -18,9 +18,8 @@ pub fn function_compute(line: &Line, _: Evidence) -> Option<Found> {
     let behind = line.text.get(digits + 3..)?;
     let mut found = Found::status(line.text, digits..digits + 3).filter(|_| behind.starts_with('.'))?;
     let class = before[..verb].trim_end_matches(char::is_alphabetic).trim_end().strip_suffix("Error:");
-    let start = class.map_or(0, |class| {
-        class.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).map_or(0, |at| at + 1)
-    });
+    let start = class
+        .map_or(0, |class| class.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '.').len());
     if let Some(code) =
         class.and_then(|class| class[start..].strip_prefix("FC")).filter(|code| line.grade(code) > Grade::No)
     {
@@ -123,10 +122,13 @@ fn class_of<'a>(line: &Line<'a>, spot: &Spot) -> Option<(&'a str, &'a str)> {
     Some((code, behind.strip_prefix(':')?.trim_start()))
 }
 
-/// `AliError: M`: the class names no code.
+/// `AliError: M`: the class names no code, or one that the fields behind its stack tell.
 pub fn class_message(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
     let message = line.text[spot.end..].strip_prefix(": ")?;
-    let fits = &line.text[spot.at..spot.end] == "AliError" && is_sentence(message);
+    let class = &line.text[spot.at..spot.end];
+    let told =
+        || is_stack(line.below) && class.strip_suffix("Error").is_some_and(|stem| has_field(line, stem));
+    let fits = is_sentence(message) && (class == "AliError" || told());
     fits.then(|| Found { message: Some(spot.end + 2), ..Found::default() })
 }
 
@@ -237,6 +239,15 @@ fn is_stack(below: &str) -> bool {
     next.starts_with("at ") && script
 }
 
+/// How far behind a stack the fields of its error are looked for.
+const FIELDS: usize = 2048;
+
+/// Whether a code is told by a field below: `code: 'C'`.
+fn has_field(line: &Line, code: &str) -> bool {
+    let fields = &line.below[..line.below.floor_char_boundary(FIELDS)];
+    ["'", "\""].iter().any(|quote| fields.contains(&format!("code: {quote}{code}{quote}")))
+}
+
 /// The words of a line that look like codes, and what may be the message of a lone one.
 pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
     let bytes = line.text.as_bytes();
@@ -253,7 +264,8 @@ pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
             start > 0 && matches!(bytes[start - 1], b'/' | b'.' | b'@' | b'$' | b'_' | b'-' | b'\\' | b'%');
         let called = matches!(bytes.get(end), Some(b'(' | b'/' | b'@'));
         let word = &line.text[start..end];
-        if attached || called || !line.accepts(word, evidence) || is_own_class(line, word) {
+        let other = HTTP_CLASSES.contains(&word) || is_own_class(line, word);
+        if attached || called || !line.accepts(word, evidence) || other {
             continue;
         }
         let code = What::Code(line.unsuffixed(word).to_owned());
@@ -263,10 +275,12 @@ pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
     }
     let (_, place) = found.parts.first()?;
     let behind = &line.text[place.end..];
-    let behind = behind.strip_prefix(['"', '\'', '”', '’', '`', ']', ')']).unwrap_or(behind);
-    let message = value::behind_code(behind);
+    let unquoted = behind.strip_prefix(['"', '\'', '”', '’', '`', ']', ')']);
+    let message = value::behind_code(unquoted.unwrap_or(behind));
+    let goes_on = unquoted.is_some() && value::goes_on(message);
     let words = message.split_ascii_whitespace().filter(|word| word.is_ascii()).count();
-    found.message = (found.parts.len() == 1 && words >= 3).then_some(line.text.len() - message.len());
+    found.message =
+        (found.parts.len() == 1 && words >= 3 && !goes_on).then_some(line.text.len() - message.len());
     Some(found)
 }
 

@@ -1,6 +1,7 @@
 //! From a text to the errors in it: cleaned, walked through, its facts put together. Nothing is looked up here but
 //! whether a word is a documented code.
 
+mod anchor;
 pub(super) mod around;
 pub(super) mod clean;
 pub(super) mod clue;
@@ -13,6 +14,7 @@ pub(super) mod line;
 pub(super) mod names;
 mod order;
 pub(super) mod percent;
+mod program;
 mod row;
 mod settle;
 pub(super) mod shapes;
@@ -140,7 +142,13 @@ fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
     };
     // What holds the head of another error announces it, and is the logger's.
     let announces = |ix: &usize| all[*ix].text().contains("Aliyun API Error:");
-    group.messages.iter().copied().filter(|ix| !announces(ix)).min_by_key(rank)
+    // A sentence about a code that nothing names is not the code's.
+    let speaks_of = |ix: &usize| {
+        code.is_some_and(|code| {
+            code.evidence == Evidence::InText && all[*ix].unit != code.unit && all[*ix].holds(code.at)
+        })
+    };
+    group.messages.iter().copied().filter(|ix| !announces(ix) && !speaks_of(ix)).min_by_key(rank)
 }
 
 /// A clue that is all there is in a text, with what the text tells besides.

@@ -25,19 +25,44 @@ pub struct Found {
 
 /// Names in lower case, without `_`, `-` and blanks.
 #[rustfmt::skip]
-const NAMES: [(Key, &str); 7] = [
-    (Key::Code, "code errorcode errcode apierrorcode apicode errorcodes ecode faultcode popcode subcode resultcode retcode exceptioncode"),
-    (Key::Fault, "error err exception errortype reason type fault"),
-    (Key::Message, "message errormessage errmessage errmsg errormsg msg errordescription description detailmessage submsg resultmessage errordetail errorinfo desc details faultstring"),
-    (Key::RequestId, "requestid reqid xacsrequestid xossrequestid acsrequestid aliyunrequestid errorrequestid poprequestid"),
-    (Key::Status, "statuscode httpstatus httpcode httpstatuscode status httperrorcode responsecode responsestatus http"),
-    (Key::Product, "product productcode popproduct productname serviceproduct service"),
-    (Key::Host, "hostid host endpoint domain"),
+const NAMES: [(Key, &[&str]); 7] = [
+    (Key::Code, &["code", "errorcode", "errcode", "apierrorcode", "apicode", "errorcodes", "ecode", "faultcode", "popcode", "subcode", "resultcode", "retcode", "exceptioncode"]),
+    (Key::Fault, &["error", "err", "exception", "errortype", "reason", "type", "fault"]),
+    (Key::Message, &["message", "errormessage", "errmessage", "errmsg", "errormsg", "msg", "errordescription", "description", "detailmessage", "submsg", "resultmessage", "errordetail", "errorinfo", "desc", "details", "faultstring"]),
+    (Key::RequestId, &["requestid", "reqid", "xacsrequestid", "xossrequestid", "acsrequestid", "aliyunrequestid", "errorrequestid", "poprequestid"]),
+    (Key::Status, &["statuscode", "httpstatus", "httpcode", "httpstatuscode", "status", "httperrorcode", "responsecode", "responsestatus", "http"]),
+    (Key::Product, &["product", "productcode", "popproduct", "productname", "serviceproduct", "service"]),
+    (Key::Host, &["hostid", "host", "endpoint", "domain"]),
 ];
+
+/// The pairs of letters that names end in: most words are known by theirs to be none.
+const ENDS: [bool; 1 << 10] = {
+    let mut ends = [false; 1 << 10];
+    let mut row = 0;
+    while row < NAMES.len() {
+        let mut name = 0;
+        while name < NAMES[row].1.len() {
+            ends[last_pair(NAMES[row].1[name].as_bytes())] = true;
+            name += 1;
+        }
+        row += 1;
+    }
+    ends
+};
+
+const fn last_pair(name: &[u8]) -> usize {
+    match name {
+        [.., before, last] => (*before as usize & 31) << 5 | (*last as usize & 31),
+        _ => 0,
+    }
+}
 
 /// What a name announces, given in lower case and without `_`, `-` and blanks.
 pub fn named(name: &str) -> Option<Key> {
-    let of = |(_, names): &&(Key, &str)| names.split(' ').any(|known| known == name);
+    if !ENDS[last_pair(name.as_bytes())] {
+        return None;
+    }
+    let of = |(_, names): &&(Key, &[&str])| names.contains(&name);
     NAMES.iter().find(of).map(|&(key, _)| key).or_else(|| suffixed(name))
 }
 
@@ -102,39 +127,53 @@ pub fn word_end(text: &str, at: usize) -> usize {
     end
 }
 
+/// The letters of a name, in lower case.
+struct Letters {
+    bytes: [u8; 48],
+    filled: usize,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self { bytes: [0; 48], filled: 0 }
+    }
+}
+
+impl Letters {
+    /// Adds a word, as far as there is room; returns the name so far.
+    fn add(&mut self, word: &[u8]) -> &str {
+        let letters = word.iter().filter(|b| !matches!(b, b'_' | b'-'));
+        for (place, letter) in self.bytes[self.filled..].iter_mut().zip(letters) {
+            *place = letter.to_ascii_lowercase();
+            self.filled += 1;
+        }
+        // The bytes are ASCII letters and digits.
+        std::str::from_utf8(&self.bytes[..self.filled]).unwrap_or("")
+    }
+}
+
 /// The name at `at`, where a word begins that ends at `end`, together with its separator.
 pub fn at(text: &str, at: usize, end: usize) -> Option<Found> {
     let bytes = text.as_bytes();
     if end - at > 40 {
         return None;
     }
-    let mut buffer = [0u8; 48];
-    let mut filled = 0;
-    let mut take = |from: usize, to: usize| {
-        for &b in bytes[from..to].iter().filter(|b| !matches!(b, b'_' | b'-')) {
-            if filled < buffer.len() {
-                buffer[filled] = b.to_ascii_lowercase();
-                filled += 1;
-            }
-        }
-        // The bytes are ASCII letters and digits.
-        std::str::from_utf8(&buffer[..filled]).unwrap_or("").to_owned()
-    };
+    let mut name = Letters::default();
     if let Some(found) = apart(text, at, end) {
-        return named(&take(at, end)).map(|key| Found { key, ..found });
+        return named(name.add(&bytes[at..end])).map(|key| Found { key, ..found });
     }
     // One word, the usual case: judged only if a separator follows it.
     let behind = bytes.get(end)?;
     if !matches!(behind, b' ' | b'\t') {
         let (value, separator) = separator(text, at, end)?;
-        return named(&take(at, end)).map(|key| Found { key, value, separator });
+        return named(name.add(&bytes[at..end])).map(|key| Found { key, value, separator });
     }
     // Names of several words: `Request Id:`, `HTTP Status Code:`.
     let mut best = None;
     let mut word = (at, end);
     for _ in 0..3 {
-        let name = take(word.0, word.1);
-        if let Some(key) = named(&name) {
+        let name = name.add(&bytes[word.0..word.1]);
+        if let Some(key) = named(name) {
             match separator(text, at, word.1) {
                 Some((value, separator)) => best = Some(Found { key, value, separator }),
                 None if matches!(bytes.get(word.1), Some(b' ' | b'\t'))
@@ -148,7 +187,7 @@ pub fn at(text: &str, at: usize, end: usize) -> Option<Found> {
             }
         }
         let starts_more = matches!(
-            &*name,
+            name,
             "request"
                 | "error"
                 | "err"
@@ -234,6 +273,10 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
         || text[..start].trim_end_matches(['"', '\'']).ends_with('[') || bytes.get(at + 1) == Some(&b':');
     if bytes.get(at) == Some(&b']') && bracketed() {
         at += 1;
+        // `e['Code'] == 'C'` compares.
+        if text[at..].trim_start().starts_with("==") {
+            return None;
+        }
         while matches!(bytes.get(at), Some(b' ' | b':' | b'=' | b'>')) {
             at += 1;
         }
@@ -267,6 +310,10 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
     };
     at += length;
     if bytes.get(at) == Some(&b':') {
+        at += 1;
+    }
+    // `[HttpStatus:]404`
+    if bytes.get(at) == Some(&b']') && text[..start].ends_with('[') {
         at += 1;
     }
     // `**Message:** M`
@@ -319,7 +366,7 @@ mod tests {
             assert_eq!(read(text), Some((key, "X")), "{text}");
         }
         for (key, names) in NAMES {
-            assert!(key != Key::Code || names.split(' ').all(|name| name.contains("code")), "{names}");
+            assert!(key != Key::Code || names.iter().all(|name| name.contains("code")), "{names:?}");
         }
         for text in ["Codes are", "message of", "code", "The Message"] {
             assert_eq!(read(text), None, "{text}");

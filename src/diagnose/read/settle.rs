@@ -62,6 +62,14 @@ fn is_outdone(facts: &Facts, ix: usize) -> bool {
 fn is_part_of_message(facts: &Facts, code: &Fact) -> bool {
     let all = &facts.facts;
     let own_message = all.iter().any(|fact| fact.unit == code.unit && matches!(fact.what, What::Message(_)));
+    // A logger's message, with which nothing of an answer stands, may be somebody's sentence about a code.
+    let is_answer = |message: &Fact| {
+        let answers = |fact: &Fact| {
+            let told = matches!(fact.what, What::RequestId(_) | What::Status(_));
+            told && fact.scope == message.scope
+        };
+        code.evidence != Evidence::InText || message.scope == 0 || all.iter().any(answers)
+    };
     let around = |fact: &&Fact| {
         fact.unit != code.unit
             && matches!(fact.what, What::Message(_) | What::Searched(_))
@@ -73,7 +81,11 @@ fn is_part_of_message(facts: &Facts, code: &Fact) -> bool {
             .iter()
             .filter(named)
             .any(|fact| fact.scope == message.scope && (fact.scope != 0 || fact.line == message.line));
-        has_code || message.start < code.start && code.evidence < Evidence::Sdk && !own_message
+        has_code
+            || message.start < code.start
+                && code.evidence < Evidence::Sdk
+                && !own_message
+                && is_answer(message)
     })
 }
 

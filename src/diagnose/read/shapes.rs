@@ -1,9 +1,11 @@
 //! The shapes in which errors are told, each a row with a sample; what names do not tell, a line's build does.
 
+use std::cell::LazyCell;
+
 use super::fact::{Fact, Facts, What};
 use super::spot::{Found, Line, Spot, spots};
 use super::word::{Evidence, IsKnown, Place};
-use super::{heads, row, value};
+use super::{heads, program, row, value};
 use crate::diagnose::product::Hint;
 
 /// A shape of errors.
@@ -113,6 +115,7 @@ const LONGEST: usize = 16 * 1024;
 /// Adds what the lines of a text tell by their build. `begins` tells whether a line begins a record.
 pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsKnown, facts: &mut Facts) {
     let mut at = 0;
+    let of_programs = program::is_text(text);
     let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
     for (number, line) in text.split('\n').enumerate() {
         let next = at + line.len() + 1;
@@ -121,7 +124,12 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
             let below = text.get(next..).unwrap_or("");
             let first = number == first && place == Place::Paste;
             let line = Line { text: line, below, begins: first || begins(number), place, known };
+            // Programs and their history speak of codes; what is an error tells more.
+            let quiet = LazyCell::new(|| of_programs || program::is_line(line.text));
             for (evidence, found) in of_line(&line) {
+                if evidence < Evidence::Answer && *quiet {
+                    continue;
+                }
                 add(text, facts, number, at, evidence, found);
             }
         }

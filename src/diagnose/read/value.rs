@@ -30,12 +30,11 @@ pub fn read(text: &str, at: usize, separator: u8) -> Value {
         if text[start..].starts_with("<![CDATA[") {
             return until(text, start + 9, "]]>");
         }
-        let sign = if separator == b'|' && !text[at..].lines().next().unwrap_or("").contains('<') {
-            "|"
-        } else {
-            "<"
+        let row = &text[at..at + line_length(&text[at..])];
+        return match separator == b'|' && !row.contains('<') {
+            true => until(&text[..at + row.len()], at, "|"),
+            false => until(text, at, "<"),
         };
-        return until(text, at, sign);
     }
     // `[ 'M' ]`
     let listed = text[at..].strip_prefix('[').map(|rest| text.len() - rest.trim_start_matches(' ').len());
@@ -128,12 +127,12 @@ fn closes(behind: &str) -> bool {
 fn line(text: &str, at: usize, separator: u8) -> Value {
     let mut start = at;
     let mut rest = window(text, at);
-    let mut length = rest.find('\n').unwrap_or(rest.len());
+    let mut length = line_length(rest);
     // `message: >-` and a lone `Message:`: the value is the line below.
     if matches!(rest[..length].trim(), "" | ">" | ">-" | "|" | "|-") && length < rest.len() {
         start += length + 1;
         rest = window(text, start);
-        length = rest.find('\n').unwrap_or(rest.len());
+        length = line_length(rest);
     }
     let whole = within_reach(&rest[..length], separator);
     let whole = &whole[..enclosed(whole)];
@@ -156,6 +155,10 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
     }
     let cut = text[end..].trim().is_empty();
     Value { text: trim(&value).to_owned(), start, end, cut }
+}
+
+fn line_length(text: &str) -> usize {
+    memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())
 }
 
 /// As much of a text as a value can be long.
@@ -239,13 +242,14 @@ fn braced(text: &str) -> usize {
 /// Where the backtick or the quote closes that opened before an unquoted text: a quote only behind a sentence.
 fn in_quotation(text: &str, start: usize, line: &str) -> Option<usize> {
     let before = &text[text.floor_char_boundary(start.saturating_sub(LONGEST / 4))..start];
-    let before = before.rsplit('\n').next().unwrap_or(before);
-    let close = |sign: char| {
-        let open = before.matches(sign).count() % 2 == 1;
-        let mut closing = line.match_indices(sign).map(|(at, _)| at).filter(|_| open);
-        closing.find(|&at| sign == '`' || line[..at].ends_with('.') && line[at + 1..].starts_with(' '))
+    let before = &before.as_bytes()[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1)..];
+    let close = |sign: u8| {
+        let mut closing = memchr::memchr_iter(sign, line.as_bytes());
+        let close = closing
+            .find(|&at| sign == b'`' || line[..at].ends_with('.') && line[at + 1..].starts_with(' '))?;
+        (memchr::memchr_iter(sign, before).count() % 2 == 1).then_some(close)
     };
-    let close = close('`').or_else(|| close('"'))?;
+    let close = close(b'`').or_else(|| close(b'"'))?;
     (!line[close + 1..].starts_with(char::is_alphanumeric)).then_some(close)
 }
 
@@ -319,6 +323,11 @@ pub fn behind_code(text: &str) -> &str {
         }
         text = shorter;
     }
+}
+
+/// Whether a text goes on with somebody's sentence, as that behind a code in quotes does: `we get "C" although …`.
+pub fn goes_on(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// Without what belongs to the text around: blanks, separators, closing brackets that nothing opened, quotes around all.

@@ -157,8 +157,9 @@ impl Reader<'_> {
             }
             return end;
         }
-        // `x.code` and `a.error` are names too; `foo/code` and `$code` are none.
-        if at > 0 && matches!(text.as_bytes()[at - 1], b'/' | b'@' | b'$') {
+        // `x.code` and `a.error` are names too; `foo/code`, `$code` and a program's `this.code` are none.
+        let member = ["this.", "self."].iter().any(|start| text[..at].ends_with(start));
+        if at > 0 && matches!(text.as_bytes()[at - 1], b'/' | b'@' | b'$') || member {
             return end;
         }
         match names::at(text, at, end) {
@@ -284,7 +285,7 @@ impl Reader<'_> {
         let end = start + lexeme(&text[start..]);
         let word = &text[start..end];
         // `rpc error: code = DeadlineExceeded`
-        if text[..at].ends_with("rpc error: ") {
+        if text[..at].ends_with("rpc error: ") || text[end..].starts_with(" desc = ") {
             self.facts.others.push(start);
             return None;
         }

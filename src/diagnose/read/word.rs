@@ -148,7 +148,9 @@ const NO_CODES: &[&str] = &[
     "warn", "info", "debug", "fatal", "trace", "critical", "panic", "the", "an", "and", "is", "was", "of",
     "for", "http", "https", "post", "get", "put", "delete", "status", "caused", "a", "in", "to", "by", "with",
     "result", "data", "body", "request", "response", "requestid", "unexpected", "api", "description", "your",
-    "this",
+    "this", "create_failed", "update_failed", "delete_failed", "rollback_failed", "import_failed", "check_failed",
+    "unauthenticated", "deadline_exceeded", "deadlineexceeded", "resource_exhausted", "failed_precondition",
+    "failedprecondition", "bad_user_input", "graphql_validation_failed",
 ];
 
 /// Last segments of file names and hosts.
@@ -179,7 +181,11 @@ fn is_another_thing(word: &str) -> bool {
     let errno = word.starts_with('E') && word.len() > 4 && all(u8::is_ascii_uppercase);
     // `SuccessError` says nothing but that it is one.
     let stem = lower.strip_suffix("error").is_some_and(|stem| NO_CODES.contains(&stem));
-    errno || word.starts_with("ERR_") || all(u8::is_ascii_lowercase) || stem
+    // `P2002`, `E0382`: numbers of compilers and libraries.
+    let number = word.len() > 3
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word[1..].bytes().all(|b| b.is_ascii_digit());
+    errno || number || word.starts_with("ERR_") || all(u8::is_ascii_lowercase) || stem
 }
 
 fn is_class_or_file(word: &str, lower: &str) -> bool {

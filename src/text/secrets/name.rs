@@ -53,7 +53,8 @@ fn read(name: &str, starts: &[usize]) -> Option<Read> {
 
 /// The row that a name is of, whose words begin at `starts`; `widest` tells how much of a name the words of a row may be.
 fn known(name: &str, starts: &[usize], widest: By) -> Option<Read> {
-    if !ENDS[last_pair(name.as_bytes())] {
+    let rows = ENDS[last_pair(name.as_bytes())];
+    if rows == 0 {
         return None;
     }
     let fits = |by: By, word: &str| match (by, name.strip_suffix(word)) {
@@ -62,19 +63,21 @@ fn known(name: &str, starts: &[usize], widest: By) -> Option<Read> {
         (By::Whole, Some(before)) => widest == By::Whole && before.is_empty(),
         _ => false,
     };
-    let has = |row: &&Row| row.words.iter().any(|word| fits(row.by, word));
-    let read = TABLE.iter().find(has)?.read;
+    let has = |row: &Row| row.words.iter().any(|word| fits(row.by, word));
+    let ends = |place: usize| rows & 1 << place != 0;
+    let read = TABLE.iter().enumerate().find(|(place, row)| ends(*place) && has(row))?.1.read;
     (!HARMLESS_NAMES.iter().any(|harmless| name.ends_with(harmless))).then_some(read)
 }
 
-/// The pairs of letters that words of the table end in: by theirs, most words are known to be no names.
-const ENDS: [bool; 1 << 10] = {
-    let mut ends = [false; 1 << 10];
+/// By the pairs of letters that words of the table end in, the rows that hold such words, a bit each: by theirs, most
+/// words are known to be no names.
+const ENDS: [u32; 1 << 10] = {
+    let mut ends = [0; 1 << 10];
     let mut row = 0;
     while row < TABLE.len() {
         let mut word = 0;
         while word < TABLE[row].words.len() {
-            ends[last_pair(TABLE[row].words[word].as_bytes())] = true;
+            ends[last_pair(TABLE[row].words[word].as_bytes())] |= 1 << row;
             word += 1;
         }
         row += 1;

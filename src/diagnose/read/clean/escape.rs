@@ -29,6 +29,8 @@ pub(super) fn escape<'a>(rest: &'a str, out: &mut String) -> &'a str {
                         out.push(c);
                     }
                     '\n' => out.push('\n'),
+                    '：' => out.push(':'),
+                    '＝' => out.push('='),
                     '\x1b' => return written_out(after),
                     c if c.is_control() => out.push(' '),
                     c => out.push(c),

@@ -61,6 +61,9 @@ pub fn piece(rest: &str, before: Before) -> Option<(usize, u64)> {
     let levels = [rest.split([' ', '\t']).next().unwrap_or(""), inside(rest).unwrap_or("")];
     for (bracketed, word) in [false, true].into_iter().zip(levels) {
         let word = word.trim();
+        if !(3..=8).contains(&word.len()) {
+            continue;
+        }
         if let Some(level) =
             LEVELS.iter().position(|level| level.eq_ignore_ascii_case(word) && (bracketed || *level == word))
         {
@@ -183,10 +186,13 @@ fn host(rest: &str, before: Before) -> Option<usize> {
         }
         _ => numbered,
     };
+    if !told {
+        return None;
+    }
     let named = names::at(rest, 0, names::word_end(rest, 0)).is_some()
         || names::at(behind, 0, names::word_end(behind, 0)).is_some();
     let plain = name(host) && name(process) && word::grade(process, &|_| false) < Grade::Built;
-    (told && plain && !named).then_some(host.len() + 1 + app.len() + 1)
+    (plain && !named).then_some(host.len() + 1 + app.len() + 1)
 }
 
 /// `##[error]`, `-`, `|`

@@ -53,7 +53,9 @@ impl Reader<'_> {
         let text = &value.text;
         let quoted = self.text[..value.start].ends_with('"')
             && self.text[value.end..].trim_start_matches('\\').starts_with('"');
-        let told = quoted || name > 5 || self.text[..value.start].ends_with('>');
+        // Other platforms' `errcode` is a number.
+        let own = name > 5 && !self.text[at..].starts_with("errcode");
+        let told = quoted || own || self.text[..value.start].ends_with('>');
         let nothing =
             text.bytes().all(|b| b == b'0') || text.starts_with('2') && text[1..].bytes().all(|b| b == b'0');
         found.key == Key::Code

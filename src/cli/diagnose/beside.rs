@@ -1,0 +1,88 @@
+//! Several files read at a time, and what they tell in their order.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use crate::cli::places::Places;
+use crate::diagnose::{Diagnosis, Engine, Finding};
+
+/// What a file tells at its end: its diagnosis, the source files that it names, and why it was not read to its end.
+pub type Read = (Diagnosis, Places, io::Result<()>);
+
+/// What is heard of a file.
+pub enum Event {
+    Found(Box<Finding>),
+    /// Its end, or why it cannot be read at all.
+    End(io::Result<Read>),
+}
+
+/// Reads files by all cores, and gives what is heard of each to `take`, file by file.
+///
+/// # Errors
+/// What `take` says; then no more is read.
+pub fn each(
+    engine: &Engine,
+    files: &[PathBuf],
+    read: impl Fn(&Engine, &PathBuf, &mut dyn FnMut(&Finding) -> ControlFlow<()>) -> io::Result<Read> + Sync,
+    mut take: impl FnMut(&PathBuf, Event) -> io::Result<()>,
+) -> io::Result<()> {
+    if let [file] = files {
+        return alone(engine, file, read, take);
+    }
+    let next = AtomicUsize::new(0);
+    let (senders, receivers): (Vec<_>, Vec<_>) = files.iter().map(|_| mpsc::channel()).unzip();
+    let work = || {
+        while let Some(file) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&file| file < files.len()) {
+            let tell = |event| match senders[file].send(event) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            };
+            let told =
+                read(engine, &files[file], &mut |finding| tell(Event::Found(Box::new(finding.clone()))));
+            let _ = tell(Event::End(told));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..engine.cores().min(files.len()) {
+            scope.spawn(work);
+        }
+        for (file, events) in files.iter().zip(receivers) {
+            for event in events {
+                let ends = matches!(event, Event::End(_));
+                if let Err(error) = take(file, event) {
+                    next.store(files.len(), Ordering::Relaxed);
+                    return Err(error);
+                }
+                if ends {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Reads a file that may never end, and stops as soon as nobody takes what it tells.
+fn alone(
+    engine: &Engine,
+    file: &PathBuf,
+    read: impl Fn(&Engine, &PathBuf, &mut dyn FnMut(&Finding) -> ControlFlow<()>) -> io::Result<Read>,
+    mut take: impl FnMut(&PathBuf, Event) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut untaken = None;
+    let told = read(engine, file, &mut |finding| match take(file, Event::Found(Box::new(finding.clone()))) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => {
+            untaken = Some(error);
+            ControlFlow::Break(())
+        }
+    });
+    match untaken {
+        Some(error) => Err(error),
+        None => take(file, Event::End(told)),
+    }
+}

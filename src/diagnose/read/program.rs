@@ -1,0 +1,121 @@
+//! Lines of programs and of their history: they speak of codes, and tell of no error.
+
+/// What only programs hold.
+const OPERATORS: [&str; 12] =
+    ["== \"", "== '", "=== ", "!== ", "!= \"", "!= '", " := ", " && ", " || ", ") => {", "() {", "===\""];
+
+/// How lines of programs begin that end as [`ENDS`] do.
+#[rustfmt::skip]
+const KEYWORDS: [&str; 27] = [
+    "if ", "if(", "else ", "} else", "case ", "return ", "const ", "let ", "var ", "throw ", "raise ",
+    "except ", "catch ", "} catch", "func ", "def ", "import ", "public ", "private ", "switch ", "class ", "enum ",
+    "interface ", "export ", "constructor(", "static ", "final ",
+];
+
+const ENDS: [char; 6] = ['{', '}', ';', ':', ')', ','];
+
+/// What begins the declaration of a name that has a value.
+const DECLARES: [&str; 6] = ["const ", "let ", "var ", "static ", "final ", "public "];
+
+/// What a language says of a program of one's own, with a word of that program behind it.
+const OF_LANGUAGES: [&str; 13] = [
+    "KeyError: ",
+    "NameError: name ",
+    "AttributeError: ",
+    "ImportError: cannot import",
+    "ReferenceError: ",
+    "undefined method ",
+    "DOMException",
+    "--- FAIL: ",
+    "--- PASS: ",
+    "=== RUN",
+    "Expected: \"",
+    "Received: \"",
+    "expect(",
+];
+
+/// What begins the sentence on a change: `fix: …`, `feat(api): …`.
+const CHANGES: [&str; 11] =
+    ["fix", "feat", "docs", "chore", "refactor", "test", "build", "ci", "perf", "style", "revert"];
+
+/// Whether a line is a program's, or tells of a change to one.
+pub fn is_line(line: &str) -> bool {
+    let bare = line.trim();
+    let begins = |starts: &[&str]| starts.iter().any(|start| bare.starts_with(start));
+    OPERATORS.iter().any(|sign| bare.contains(sign))
+        || begins(&KEYWORDS) && bare.ends_with(ENDS)
+        || OF_LANGUAGES.iter().any(|sign| bare.contains(sign))
+        || begins(&DECLARES) && bare.contains(" = ")
+        || is_constant(bare)
+        || is_change(bare)
+}
+
+/// `NOT_FOUND("NotFound", …)`, `ERRORS = {…`, `NotFound = 'NotFound',`: a constant and what it holds.
+fn is_constant(line: &str) -> bool {
+    let word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+    let (name, value) = line.split_at(line.bytes().take_while(word).count());
+    let shouted = name.len() > 2 && !name.bytes().any(|b| b.is_ascii_lowercase());
+    let quoted = |value: &str| {
+        let inner = value.strip_suffix([',', ';']).unwrap_or("");
+        let quote = inner.starts_with(['"', '\'']).then(|| inner.split_at(1));
+        quote.is_some_and(|(quote, rest)| rest.find(quote) == rest.len().checked_sub(1))
+    };
+    shouted && ["(\"", " = {"].iter().any(|sign| value.starts_with(sign))
+        || !name.is_empty() && value.strip_prefix(" = ").is_some_and(quoted)
+}
+
+fn is_change(line: &str) -> bool {
+    let sentence = CHANGES.iter().find_map(|change| line.strip_prefix(change));
+    let told = sentence.is_some_and(|rest| {
+        let scope = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        scope.map_or(rest, |(_, rest)| rest).trim_start_matches('!').starts_with(": ")
+    });
+    let hash = line.split(' ').next().filter(|hash| is_hash(hash) && hash.len() < line.len());
+    told || hash.is_some_and(|hash| hash.bytes().any(|b| b.is_ascii_digit()))
+}
+
+/// Whether a text is a history of changes, as `git log` prints it, or describes an interface.
+pub fn is_text(text: &str) -> bool {
+    ["#/components/", "\"$ref\""].iter().any(|sign| text.contains(sign))
+        || text.contains("commit ")
+            && text.lines().any(|line| {
+                let hash = line.strip_prefix("commit ").and_then(|rest| rest.split(' ').next());
+                hash.is_some_and(is_hash)
+            })
+}
+
+fn is_hash(word: &str) -> bool {
+    (7..=40).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_say_is_told_from_what_people_say() {
+        for line in [
+            "if e, ok := err.(*tea.SDKError); ok {",
+            "case \"QuotaFull.Vpc\":",
+            "throw new QuotaFullError(\"no\");",
+            "KeyError: 'InvalidName'",
+            "fix(slb): retry on QuotaFull",
+            "1f2e3d4 Retry on QuotaFull",
+            "QUOTA_FULL(\"QuotaFull\", \"No more\"),",
+            "--- FAIL: TestQuotaFull (0.01s)",
+            "Full = 'QuotaFull',",
+            "const Full = \"QuotaFull\"",
+        ] {
+            assert!(is_line(line), "{line}");
+        }
+        for line in [
+            "fix it, please: QuotaFull",
+            "If I create it, QuotaFull comes",
+            "returned QuotaFull",
+            "decade of x",
+        ] {
+            assert!(!is_line(line), "{line}");
+        }
+        assert!(is_text("commit 1f2e3d4c5b\nAuthor: J\n\n    Retry on QuotaFull"));
+    }
+}

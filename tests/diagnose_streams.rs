@@ -1,0 +1,84 @@
+//! Streams: the same answer by any number of cores, in whatever pieces they come.
+
+use std::io::{self, ErrorKind, Read};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use alierr::catalog::Catalog;
+use alierr::diagnose::Engine;
+
+fn engine(cores: usize) -> Engine {
+    Engine::new(Arc::new(Catalog::embedded())).with_cores(cores)
+}
+
+/// A log of some megabytes, with an error now and then, some of them many lines long and some close together.
+fn log() -> String {
+    let mut log = String::new();
+    for number in 0..60_000 {
+        let time = format!("2026-03-11T07:{:02}:{:02}Z", number / 60 % 60, number % 60);
+        log +=
+            &format!("{time} INFO [worker-{}] order {number} paid, latency={}ms\n", number % 7, number % 97);
+        let id = format!("{number:08X}-1111-4222-8333-123456789ABC");
+        match number % 997 {
+            0 => {
+                log += &format!(
+                    "{time} ERROR {{\"Code\":\"InvalidVpcId.NotFound\",\"Message\":\"No VPC {number}.\",\"RequestId\":\"{id}\"}}\n"
+                )
+            }
+            5 => {
+                log += &format!(
+                    "{time} ERROR call failed\nSDK.ServerError\nErrorCode: Throttling.User\nRequestId: {id}\nMessage: Too fast.\n"
+                )
+            }
+            6 => {
+                log += &format!(
+                    "{time} ERROR com.aliyuncs.exceptions.ClientException: SystemBusy : Busy.\nRequestId : {id}\n"
+                )
+            }
+            _ => {}
+        }
+    }
+    log
+}
+
+#[test]
+fn any_number_of_cores_tells_the_same() {
+    let log = log();
+    let alone = engine(1).scan(log.as_bytes()).expect("memory can be read");
+    assert!(alone.findings.len() > 50, "{}", alone.findings.len());
+    for cores in [2, 3, 16] {
+        let told = engine(cores).scan(log.as_bytes()).expect("memory can be read");
+        assert_eq!(told, alone, "{cores} cores");
+    }
+}
+
+/// A stream that says so much at a time and then makes a pause, as one that is followed does.
+struct Slow<'a> {
+    pieces: std::vec::IntoIter<&'a [u8]>,
+    pauses: bool,
+}
+
+impl Read for Slow<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.pauses = !self.pauses;
+        if self.pauses {
+            return Err(ErrorKind::WouldBlock.into());
+        }
+        let piece = self.pieces.next().unwrap_or_default();
+        buffer[..piece.len()].copy_from_slice(piece);
+        Ok(piece.len())
+    }
+}
+
+#[test]
+fn a_log_that_begins_slowly_is_one_all_the_same() {
+    // A word that a person asks about is no error in a log, which the first line alone does not show.
+    let lines = "2026-03-11T07:00:00Z INFO started\n2026-03-11T07:00:01Z INFO ready\n";
+    let text = format!("{lines}{}it is about QuotaFullOfThings\n", lines.repeat(60));
+    let whole = engine(1).scan(text.as_bytes()).expect("memory can be read");
+    let pieces: Vec<&[u8]> = text.as_bytes().split_inclusive(|&b| b == b'\n').collect();
+    let slow = Slow { pieces: pieces.into_iter(), pauses: false };
+    let (told, end) = engine(1).watch(slow, |_| ControlFlow::Continue(()));
+    assert!(end.is_ok());
+    assert_eq!(told, whole);
+}
