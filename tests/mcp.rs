@@ -4,7 +4,7 @@
 #[allow(dead_code, reason = "each test program uses its own part")]
 mod program;
 
-use program::{Run, World};
+use program::World;
 
 fn english() -> World {
     World::new().with("LANG", "en_US.UTF-8")
@@ -23,6 +23,7 @@ mod served {
 
     use serde_json::{Value, json};
 
+    use super::program::Run;
     use super::*;
 
     const ERROR: &str = "ErrorCode: InvalidVpcId.NotFound\nMessage: Specified VPC does not exist.\n\

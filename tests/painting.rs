@@ -156,8 +156,14 @@ impl WideTerminal {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             rest = &rest[c.len_utf8()..];
+            match c {
+                '\x1b' => {}
+                '\r' => self.at.0 = 0,
+                '\n' => self.at.1 += 1,
+                '\x08' => self.at.0 = self.at.0.saturating_sub(1),
+                c => self.print(c),
+            }
             if c != '\x1b' {
-                self.print(c);
                 continue;
             }
             if let Some(question) = rest.strip_prefix(']') {
@@ -185,11 +191,16 @@ impl WideTerminal {
         let (x, y) = self.at;
         match end {
             b'H' => self.at = (number(1).unwrap_or(1) - 1, number(0).unwrap_or(1) - 1),
+            b'A' => self.at.1 -= number(0).unwrap_or(1),
+            b'B' => self.at.1 += number(0).unwrap_or(1),
             b'C' => self.at.0 += number(0).unwrap_or(1),
+            b'D' => self.at.0 -= number(0).unwrap_or(1),
+            b'G' => self.at.0 = number(0).unwrap_or(1) - 1,
+            b'd' => self.at.1 = number(0).unwrap_or(1) - 1,
             b'X' => self.cells[y][x..x + number(0).unwrap_or(1)].fill(' '),
             b'K' => self.cells[y][x..].fill(' '),
             b'J' => self.cells.iter_mut().for_each(|line| line.fill(' ')),
-            b'm' | b'h' | b'l' | b'c' => {}
+            b'm' | b'h' | b'l' | b'c' | b'n' => {}
             other => panic!("an unknown sequence: {parameters}{}", char::from(other)),
         }
     }
