@@ -1,5 +1,6 @@
 //! The terminal while the program has it, and as it was before.
 
+mod ansi;
 #[cfg(unix)]
 mod device;
 #[cfg(windows)]
@@ -11,24 +12,23 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, DisableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
+};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::inbox::Input;
 use super::thread;
 use crate::text::width::Measure;
+use ansi::ansi;
 pub(super) use device::Device;
 #[cfg(unix)]
 pub(super) use device::Readable;
 use paint::Painter;
 
-/// The alternate screen, marked pastes, and lines that do not wrap: what a terminal draws wider than we think must not
-/// run into the next line.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l";
-
-/// A frame is shown at once or not at all.
-const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
-const END_FRAME: &[u8] = b"\x1b[?2026l";
+/// Pastes are marked; crossterm's command for it comes with its reader of keys only.
+const MARK_PASTES: &str = "\x1b[?2004h";
 
 /// Asks for the colour of the ground.
 const ASK_GROUND: &[u8] = b"\x1b]11;?\x07";
@@ -66,7 +66,7 @@ impl Terminal {
         // From here on the device gives the terminal back when it is dropped.
         let inner = ratatui::Terminal::new(Painter::of_size(device.size()?))?;
         let mut terminal = Self { inner, device, behind: Vec::new(), wait, mouse: false };
-        terminal.write(ENTER)?;
+        terminal.enter()?;
         terminal.forget()?;
         Ok(terminal)
     }
@@ -83,7 +83,16 @@ impl Terminal {
         if painted.is_empty() {
             return Ok(());
         }
-        self.write(&[BEGIN_FRAME, &painted, END_FRAME].concat())
+        // A frame is shown at once or not at all.
+        let (begin, end) = (ansi(BeginSynchronizedUpdate), ansi(EndSynchronizedUpdate));
+        self.write(&[begin.as_bytes(), &painted, end.as_bytes()].concat())
+    }
+
+    /// The alternate screen, marked pastes, and lines that do not wrap: what a terminal draws wider than we think must
+    /// not run into the next line.
+    fn enter(&mut self) -> io::Result<()> {
+        let modes = ansi(EnterAlternateScreen) + MARK_PASTES + &ansi(DisableLineWrap);
+        self.write(modes.as_bytes())
     }
 
     /// Columns and lines.
@@ -169,7 +178,7 @@ impl Terminal {
     /// Takes the terminal over again, from whoever had it meanwhile.
     pub(super) fn retake(&mut self) -> io::Result<()> {
         self.device.take()?;
-        self.write(ENTER)?;
+        self.enter()?;
         if self.mouse {
             self.set_mouse(true)?;
         }

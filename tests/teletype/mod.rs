@@ -129,8 +129,9 @@ impl Glass {
         self.parser.screen()
     }
 
+    /// What is to be read. Blanks at the ends of lines are seen by nobody, whether they were written or erased.
     pub fn text(&self) -> String {
-        self.screen().contents()
+        self.screen().contents().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
     }
 
     pub fn shows(&self, text: &str) -> bool {

@@ -8,11 +8,14 @@ mod route;
 
 use std::io;
 
+use crossterm::cursor::{Hide, Show};
+use crossterm::terminal::{Clear, ClearType as What};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::ansi::ansi;
 use crate::text::width::Measure;
 use pen::{Pen, columns};
 use route::Travel;
@@ -171,7 +174,7 @@ impl Painter {
             let behind = at.x.saturating_add(columns);
             self.at = Some(Position { x: behind, ..at }).filter(|at| at.x < self.size.width);
         } else if at.x.saturating_add(columns) >= self.size.width {
-            self.put("\x1b[K");
+            self.put(&ansi(Clear(What::UntilNewLine)));
         } else {
             self.put(&format!("\x1b[{columns}X"));
         }
@@ -218,7 +221,7 @@ impl Painter {
         self.cells(changed.iter().copied().take_while(|(x, ..)| *x < from));
         self.take_pen(Pen::default());
         self.go_to(Position { x: from, y });
-        self.put("\x1b[K");
+        self.put(&ansi(Clear(What::UntilNewLine)));
         let row = self.row(y);
         let mut rest: Vec<(u16, u16, Cell)> = Vec::new();
         let mut x = from;
@@ -298,14 +301,14 @@ impl Backend for Painter {
 
     fn hide_cursor(&mut self) -> io::Result<()> {
         if self.cursor_shown.replace(false) != Some(false) {
-            self.put("\x1b[?25l");
+            self.put(&ansi(Hide));
         }
         Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
         if self.cursor_shown.replace(true) != Some(true) {
-            self.put("\x1b[?25h");
+            self.put(&ansi(Show));
         }
         Ok(())
     }
@@ -327,13 +330,13 @@ impl Backend for Painter {
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         // Some terminals erase in the colour of the ground.
         self.take_pen(Pen::default());
-        self.put(match clear_type {
-            ClearType::All => "\x1b[2J",
-            ClearType::AfterCursor => "\x1b[J",
-            ClearType::BeforeCursor => "\x1b[1J",
-            ClearType::CurrentLine => "\x1b[2K",
-            ClearType::UntilNewLine => "\x1b[K",
-        });
+        self.put(&ansi(Clear(match clear_type {
+            ClearType::All => What::All,
+            ClearType::AfterCursor => What::FromCursorDown,
+            ClearType::BeforeCursor => What::FromCursorUp,
+            ClearType::CurrentLine => What::CurrentLine,
+            ClearType::UntilNewLine => What::UntilNewLine,
+        })));
         // A terminal that was resized may have moved it.
         self.at = None;
         self.shown.clear();

@@ -3,9 +3,11 @@
 //! What changes with a key stands in columns: counts of the rail, matched letters of the list. Painted line by line,
 //! each would need its colour anew; painted from one to the nearest of the same look, most need a step down and back.
 
+use crossterm::cursor::{MoveTo, MoveToColumn};
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 
+use super::super::ansi::ansi;
 use super::pen::{Pen, columns};
 
 /// So many chunks are put in order at a time: each is compared with every other one.
@@ -147,13 +149,13 @@ impl Travel {
     pub(super) fn sequence(self) -> String {
         match self {
             Self::To(Position { x: 0, y: 0 }) => "\x1b[H".to_owned(),
-            Self::To(to) => format!("\x1b[{};{}H", u32::from(to.y) + 1, u32::from(to.x) + 1),
+            Self::To(to) => ansi(MoveTo(to.x, to.y)),
             Self::By { down, across } => {
                 let mut sequence = steps(down, ('B', DOWN), ('A', None));
                 match across {
                     Across::By(by) => sequence.push_str(&steps(by, ('C', None), ('D', Some(BACK)))),
                     Across::Column(0) => sequence.push('\r'),
-                    Across::Column(x) => sequence.push_str(&format!("\x1b[{}G", u32::from(x) + 1)),
+                    Across::Column(x) => sequence.push_str(&ansi(MoveToColumn(x))),
                 }
                 sequence
             }
