@@ -69,7 +69,7 @@ impl<'a> Cards<'a> {
         for block in brief {
             // A block has an entry.
             let entry = self.catalog.entry(block.own[0]);
-            let text = format!("{}  {}", self.ids(block), line(&title(entry, self.lang)));
+            let text = format!("{}  {}", line(&title(entry, self.lang)), self.ids(block));
             writeln!(out, "{:INDENT$}{}", "", self.style.one_line(&text, INDENT))?;
         }
         Ok(left_out)
