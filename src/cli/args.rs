@@ -319,7 +319,8 @@ const UPDATE_NOTES: &str = "\
 The list of products and the metadata of each API are fetched in Chinese and in English from api.aliyun.com, or from \
 api.alibabacloud.com where that one does not answer; only the errors are kept, in your own catalogue. What did not \
 change is not sent again, and a run that was interrupted goes on where it was. Nothing is fetched unless this command \
-is given. The proxy is the one that https_proxy names. The exit status is 2 when a product failed; the others are kept.
+is given. A run without --all-versions takes out what the other versions of an API brought in an earlier one. The \
+proxy is the one that https_proxy names. The exit status is 2 when a product failed; the others are kept.
 
 Examples:
   alierr update

@@ -28,7 +28,7 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
     };
     let product = args.product.as_deref().map(|name| open::product(&catalog, name, context)).transpose()?;
 
-    let (mut found, mut printed) = (false, false);
+    let (mut found, mut printed, mut left_out) = (false, false, false);
     if format == Format::Tsv {
         tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url"]))?;
     }
@@ -59,10 +59,14 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
                 let cards = Cards { catalog: &catalog, style: context.style, lang: context.lang };
                 match derived {
                     Some(derived) => cards.write(out, &cards.sheet().derived(code, &derived))?,
-                    None => cards.of_code(out, &entries)?,
+                    None => left_out |= cards.of_code(out, &entries, product.is_some())?,
                 }
             }
         }
+    }
+    if left_out {
+        out.flush()?;
+        say(context.words.more_of_code);
     }
     Ok(Outcome::found(found))
 }

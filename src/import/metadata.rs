@@ -19,9 +19,22 @@ use super::row::{Role, Row, Source};
 #[derive(Debug, thiserror::Error)]
 pub enum NotMetadata {
     #[error("not JSON: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(serde_json::Error),
+    #[error("no metadata of an API: line {line}, column {column} is not what such a file holds there")]
+    Shape { line: usize, column: usize },
     #[error("no metadata of an API: it has neither `apis` nor `errorCodes`")]
     Other,
+}
+
+impl From<serde_json::Error> for NotMetadata {
+    fn from(error: serde_json::Error) -> Self {
+        // What it expected is told in the names of this program's types.
+        if error.is_data() {
+            Self::Shape { line: error.line(), column: error.column() }
+        } else {
+            Self::Json(error)
+        }
+    }
 }
 
 /// What a product's metadata says.

@@ -19,6 +19,8 @@ pub struct Siblings {
     pub wordings: Vec<EntryId>,
     /// Of every other product its first one.
     pub elsewhere: Vec<EntryId>,
+    /// At most so many other wordings are listed in print.
+    pub most: Option<usize>,
 }
 
 /// So many other wordings are listed on the screen; all of them in print.
@@ -274,7 +276,7 @@ impl Sheet<'_> {
         }
         let product = names::short(entry.product(), self.lang);
         lines.push(Line::of((labels.other_wordings)(&showable(product), others.len()), Role::Label));
-        let listed = if self.print { others.len() } else { WORDINGS };
+        let listed = if self.print { siblings.most.unwrap_or(usize::MAX) } else { WORDINGS };
         for &id in &others[..listed.min(others.len())] {
             let other = self.catalog.entry(id);
             let status = match other.status().filter(|_| other.status() != entry.status()) {

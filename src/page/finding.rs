@@ -262,8 +262,27 @@ impl<'a> Sheet<'a> {
 
     fn other_choices(&self, lines: &mut Vec<Line>, finding: &Finding, choice: Choice) {
         let labels = self.labels();
+        // Those that differ in their status alone read the same.
+        let read = |nth: usize| {
+            let entry = self.catalog.entry(finding.matches[nth].entry);
+            (
+                entry.product_ix(),
+                entry.code_ix(),
+                entry.message().map_or_else(|| title(entry, self.lang), str::to_owned),
+            )
+        };
+        let mut seen: Vec<_> =
+            choice.filter(|&nth| nth < finding.matches.len()).map(read).into_iter().collect();
+        let mut is_new = |nth: &usize| {
+            let read = read(*nth);
+            let is_new = !seen.contains(&read);
+            if is_new {
+                seen.push(read);
+            }
+            is_new
+        };
         let others = choices(finding).into_iter().flatten().filter(|&nth| Some(nth) != choice);
-        for (row, nth) in others.take(OTHERS).enumerate() {
+        for (row, nth) in others.filter(|nth| is_new(nth)).take(OTHERS).enumerate() {
             let matched = &finding.matches[nth];
             let entry = self.catalog.entry(matched.entry);
             let mut line = Line {

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-/// Reads a regular file of at most so many bytes. A FIFO or a device is refused without being waited for.
+/// Reads a regular file of at most so many bytes. A FIFO or a device is refused without being waited for, and a
+/// file without a length is empty.
 ///
 /// # Errors
 /// Where the file cannot be read, is no regular file, or is larger.
@@ -18,6 +19,10 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     }
     if kind.len() > most {
         return Err(io::Error::other(format!("larger than {} MB", most / 1_000_000)));
+    }
+    // The kernel's own files claim to be empty, and reading one may wait for ever, as of `/proc/kmsg`.
+    if kind.len() == 0 {
+        return Ok(Vec::new());
     }
     let mut bytes = Vec::with_capacity(kind.len() as usize);
     File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;

@@ -44,6 +44,33 @@ fn other_messages_of_a_code_are_folded_to_a_line_each() {
 }
 
 #[test]
+fn products_for_which_a_code_means_the_same_are_told_once() {
+    let world = World::new();
+    let entry = |product: &str, meaning: &str| {
+        let name = format!(r#"{{"zh": "{product}", "en": "{product}"}}"#);
+        let known = format!(r#"{{"id": "{product}", "name": {name}, "group": {name}}}"#);
+        let said = format!(r#""code": "Widget.Shut", "message": "{product} says so.", "sources": []"#);
+        let meant = format!(r#""explanation": {{"zh": "{meaning}", "origin": "official"}}"#);
+        let file = format!(r#"{{"product": {known}, "entries": [{{{said}, "status": 400, {meant}}}]}}"#);
+        world.file(&format!("mine/{product}.json"), file);
+    };
+    (0..40).for_each(|number| entry(&format!("same{number}"), "盒子关着。"));
+    entry("other", "另一回事。");
+    let args = ["explain", "Widget.Shut", "--catalog-dir", "mine"];
+    let run = world.run(args).status(0);
+    let listed = run.out.lines().find(|line| line.starts_with("同样见于")).unwrap_or_default();
+    assert!((1..40).all(|number| listed.contains(&format!("same{number}"))), "{}", run.out);
+    assert_eq!(run.out.matches("Widget.Shut · same").count(), 1, "{}", run.out);
+    assert!(run.out.contains("另一回事。") && !listed.contains("other"), "{}", run.out);
+    assert!(run.err.contains("-p ID") && run.err.contains("--format json"), "{}", run.err);
+    let whole = world.run([&args[..], &["-p", "same7"]].concat()).good();
+    assert!(whole.out.contains("same7 says so."), "{}", whole.out);
+    assert_eq!(whole.err, "");
+    let json = world.run([&args[..], &["--format", "json"]].concat()).good().json();
+    assert!(json["entries"].as_array().is_some_and(|entries| entries.len() == 41));
+}
+
+#[test]
 fn a_pipe_gets_whole_lines_and_columns_are_obeyed() {
     let longest = |world: World| {
         let run = world.run(["explain", "Forbidden.RAM"]).good();

@@ -379,6 +379,30 @@ fn what_is_no_document_is_a_sentence_and_nothing_is_waited_for() {
     assert!(!world.path(".local").exists());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_of_the_kernel_that_has_no_length_is_not_waited_for() {
+    let run = World::new().run(["import", "/proc/kmsg", "-p", "Widget"]).status(1);
+    assert!(run.out.contains("/proc/kmsg"), "{}", run.out);
+}
+
+#[test]
+fn json_of_another_kind_is_a_sentence() {
+    let world = World::new();
+    for (text, why) in [
+        ("{\"version\": \"1.0\", \"apis\": {", "not JSON"),
+        ("", "not JSON"),
+        ("{\"a\": 1}", "no metadata"),
+        ("[1, 2]", "no metadata"),
+        ("\"text\"", "no metadata"),
+    ] {
+        world.file("other.json", text);
+        let run = world.run(["import", "other.json", "-p", "Widget"]).status(2);
+        assert!(run.err.contains("other.json") && run.err.contains(why), "{}", run.err);
+        assert!(!run.err.contains("struct"), "{}", run.err);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_import_that_is_killed_at_any_moment_leaves_a_whole_catalogue() {

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::Style;
+use super::alike::{Block, blocks};
+use super::{Style, Words};
 use crate::catalog::{Catalog, EntryId};
 use crate::lang::Lang;
-use crate::page::{Chance, Keys, Line, Role, Sheet, Siblings};
+use crate::page::{Chance, Keys, Line, Role, Sheet, Siblings, title};
 use crate::text::sanitize::line;
 use crate::text::width::Measure;
 
@@ -22,6 +23,11 @@ static NO_KEYS: Keys = Keys { menu: String::new(), page: String::new(), next: St
 
 /// Columns in front of what a list says below a code.
 const INDENT: usize = 2;
+
+/// So many further messages a card lists, where not all are wanted.
+const MESSAGES: usize = 8;
+/// So many cards stand whole, where not all are wanted; the others are a line each.
+const CARDS: usize = 10;
 
 impl<'a> Cards<'a> {
     /// The paper that cards are written on.
@@ -41,19 +47,65 @@ impl<'a> Cards<'a> {
         lines.iter().try_for_each(|line| writeln!(out, "{}", self.style.line(line)))
     }
 
-    /// The entries of one code: a card for each product, on which the first message stands whole and the
-    /// others folded to a line each.
-    pub fn of_code(self, out: &mut impl Write, entries: &[EntryId]) -> io::Result<()> {
-        let product = |id: &EntryId| self.catalog.entry(*id).product_ix();
-        for (at, card) in entries.chunk_by(|a, b| product(a) == product(b)).enumerate() {
+    /// The entries of one code: a card for each product, on which the first message stands whole and the others folded
+    /// to a line each, and one card for all products that say the same. Tells whether anything is left out, which only
+    /// happens where not `all` is wanted.
+    pub fn of_code(self, out: &mut impl Write, entries: &[EntryId], all: bool) -> io::Result<bool> {
+        let blocks = blocks(self.catalog, entries, self.lang);
+        let (messages, cards) = if all { (usize::MAX, usize::MAX) } else { (MESSAGES, CARDS) };
+        let (whole, brief) = blocks.split_at(cards.min(blocks.len()));
+        let mut left_out = !brief.is_empty();
+        for (at, block) in whole.iter().enumerate() {
             if at > 0 {
                 writeln!(out)?;
             }
-            // `chunk_by` yields no empty chunk.
-            let siblings = Siblings { wordings: card[1..].to_vec(), elsewhere: Vec::new() };
-            self.write(out, &self.sheet().entry(card[0], &siblings, None))?;
+            left_out |= self.block(out, block, messages)?;
         }
-        Ok(())
+        let words = Words::of(self.lang);
+        if !brief.is_empty() {
+            let number = brief.iter().map(|block| 1 + block.alike.len()).sum();
+            writeln!(out, "\n{}", self.style.paint(Role::Label, &words.products_in_brief.of(number)))?;
+        }
+        for block in brief {
+            // A block has an entry.
+            let entry = self.catalog.entry(block.own[0]);
+            let text = format!("{}  {}", line(&title(entry, self.lang)), self.ids(block));
+            writeln!(out, "{:INDENT$}{}", "", self.style.one_line(&text, INDENT))?;
+        }
+        Ok(left_out)
+    }
+
+    /// A block with at most so many further messages; whether there are more.
+    fn block(self, out: &mut impl Write, block: &Block, most: usize) -> io::Result<bool> {
+        let (sheet, words) = (self.sheet(), Words::of(self.lang));
+        // A block has an entry.
+        let (first, wordings) = (block.own[0], &block.own[1..]);
+        let siblings = Siblings { wordings: wordings.to_vec(), most: Some(most), ..Siblings::default() };
+        let mut lines = sheet.entry(first, &siblings, None);
+        let others = block.other_messages(self.catalog);
+        if !block.alike.is_empty() {
+            let alike = Block { own: block.alike[0].clone(), alike: block.alike[1..].to_vec() };
+            sheet.field(&mut lines, words.same_in, &self.ids(&alike), Role::Plain);
+            for (id, message) in others.iter().take(most) {
+                let product = line(self.catalog.entry(*id).product().id());
+                let text = format!("{product}  {}", line(message));
+                lines.push(Line::of(format!("▎ {}", self.style.one_line(&text, INDENT)), Role::Dim));
+            }
+            if others.len() > most {
+                let more = (sheet.labels().and_more)(others.len() - most);
+                lines.push(Line::of(format!("▎ {more}"), Role::Dim));
+            }
+        }
+        self.write(out, &lines)?;
+        Ok(wordings.len().max(others.len()) > most)
+    }
+
+    /// The ids of a block's products.
+    fn ids(self, block: &Block) -> String {
+        let id = |&id: &EntryId| line(self.catalog.entry(id).product().id()).into_owned();
+        let firsts = block.alike.iter().filter_map(|alike| alike.first());
+        let ids: Vec<String> = block.own.first().into_iter().chain(firsts).map(id).collect();
+        ids.join(", ")
     }
 
     /// One entry, everything known of it.

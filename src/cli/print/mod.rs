@@ -1,5 +1,6 @@
 //! Values into what a terminal, a pipe or a script reads.
 
+mod alike;
 pub mod card;
 pub mod findings;
 pub mod github;

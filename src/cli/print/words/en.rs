@@ -43,6 +43,12 @@ pub(super) static WORDS: Words = Words {
     config_faults: Count { one: "{} problem in the config file", several: "{} problems in the config file" },
     fault: |fault| fault.to_string(),
     more_hits: Count { one: "{} more, not listed", several: "{} more, not listed" },
+    same_in: "The same in",
+    products_in_brief: Count {
+        one: "1 more product, in a line",
+        several: "{} more products, in a line each",
+    },
+    more_of_code: "not everything is listed: -p ID tells all of one product, --format json all of every product",
     command_after_query: "the command must come first, then its query",
     markdown_is_for: "markdown is a format of export, diagnose and run only",
     github_is_for: "github is a format of diagnose and run only",

@@ -43,6 +43,11 @@ pub(super) static WORDS: Words = Words {
     config_faults: Count { one: "配置文件有 {} 处问题", several: "配置文件有 {} 处问题" },
     fault,
     more_hits: Count { one: "还有 {} 条，未列出", several: "还有 {} 条，未列出" },
+    same_in: "同样见于",
+    products_in_brief: Count {
+        one: "另有 1 个产品，从简列出", several: "另有 {} 个产品，从简列出"
+    },
+    more_of_code: "未全部列出：-p ID 列出一个产品的全部，--format json 列出所有产品的全部",
     command_after_query: "命令要写在最前面，查询词写在它后面",
     markdown_is_for: "markdown 格式只用于 export、diagnose 和 run",
     github_is_for: "github 格式只用于 diagnose 和 run",
