@@ -75,6 +75,10 @@ pub struct Labels {
     pub to_search: &'static str,
     pub to_left_query: &'static str,
     pub to_list: &'static str,
+    /// What narrows the list is chosen already: it narrows no more.
+    pub let_go: &'static str,
+    /// The next of the chips that stand for the rail.
+    pub next_chip: &'static str,
     pub findings_list: &'static str,
     pub next_error: &'static str,
     pub diagnose_it: &'static str,
@@ -221,6 +225,8 @@ static ZH: Labels = Labels {
     to_search: "返回搜索",
     to_left_query: "返回原查询",
     to_list: "看错误码",
+    let_go: "不再筛选它",
+    next_chip: "下一个",
     findings_list: "报错列表",
     next_error: "下一处",
     diagnose_it: "当作报错诊断",
@@ -360,6 +366,8 @@ static EN: Labels = Labels {
     to_search: "back to search",
     to_left_query: "old query",
     to_list: "to the codes",
+    let_go: "show all again",
+    next_chip: "the next",
     findings_list: "errors",
     next_error: "next error",
     diagnose_it: "diagnose as an error",
