@@ -91,6 +91,8 @@ pub struct Labels {
     pub filters: &'static str,
     pub signs: &'static str,
     pub settings: &'static str,
+    /// What the config file holds.
+    pub settable: &'static str,
     pub diagnosis: &'static str,
     /// In a sentence, and in a word.
     pub unknown: (&'static str, &'static str),
@@ -239,6 +241,7 @@ static ZH: Labels = Labels {
     filters: "搜索里的筛选",
     signs: "标记",
     settings: "设置",
+    settable: "颜色主题（theme）、按键、鼠标、语言",
     diagnosis: "诊断",
     unknown: ("没有收录这个错误码", "未收录"),
     without_code: "（原文没有错误码）",
@@ -380,6 +383,7 @@ static EN: Labels = Labels {
     filters: "Filters in the search",
     signs: "Signs",
     settings: "Settings",
+    settable: "colours (theme), keys, mouse, language",
     diagnosis: "Diagnosis",
     unknown: ("this code is not in the catalogue", "unknown"),
     without_code: "(no code in the text)",
