@@ -8,8 +8,9 @@ mod stage;
 use std::sync::Arc;
 
 use alierr::app::chord::{Chord, Key};
+use alierr::app::form::Form;
 use alierr::app::keymap::Focus;
-use alierr::app::msg::{Copied, Gesture, Route};
+use alierr::app::msg::{Gesture, Route};
 use alierr::app::pane::Pane;
 use alierr::app::viewport::{Scroll, Viewport};
 use alierr::app::{Effect, Msg, Setup, State};
@@ -201,8 +202,8 @@ fn event(stage: &mut Stage, dice: &mut Dice) {
             let catalog = Arc::new(catalogue(dice));
             stage.take_in(Msg::CatalogRead { catalog, faults: vec![text(dice, 3)] });
         }
-        94 => stage.take_in(Msg::Copied { what: Copied::Code(text(dice, 3)), outcome: Ok(Route::Terminal) }),
-        95 => stage.take_in(Msg::Copied { what: Copied::Json, outcome: Err(text(dice, 5)) }),
+        94 => stage.take_in(Msg::Copied { form: Form::Code, outcome: Ok(Route::Terminal) }),
+        95 => stage.take_in(Msg::Copied { form: Form::Json, outcome: Err(text(dice, 5)) }),
         96 => {
             let read = if dice.chance(2) { Ok(text(dice, 9)) } else { Err(text(dice, 3)) };
             stage.take_in(Msg::Clipboard(read));

@@ -10,6 +10,7 @@ mod program;
 use std::path::Path;
 use std::process::Command;
 
+use alierr::app::form::Form;
 use alierr::app::keymap::{Action, Group, Keymap};
 use alierr::catalog::Catalog;
 use alierr::lang::Lang;
@@ -23,7 +24,7 @@ const NOT_RUN: [&str; 4] = ["a build", "a terminal", "a start-up file", "the net
 
 /// The keys that matter.
 const TEN: [Action; 10] = [
-    Action::CopyCode,
+    Action::Copy(Form::Code),
     Action::CopyMenu,
     Action::Filter,
     Action::Paste,

@@ -19,9 +19,9 @@ pub(super) use travel::Travel;
 use travel::travel;
 
 use super::chord::Chord;
-use super::copy::Form;
 use super::effect::Effect;
 use super::filter_menu::FilterMenu;
+use super::form::Form;
 use super::help::HelpPane;
 use super::history::HistoryPane;
 use super::keymap::Action;
@@ -104,15 +104,8 @@ pub(super) fn act(state: &mut State, action: Action, chord: Chord) -> Vec<Effect
 /// Does what gives something into the user's hands, or changes the screen as a whole.
 fn give(state: &mut State, action: Action, chord: Chord) -> Vec<Effect> {
     match action {
-        Action::CopyCode => return confirm_or_copy(state),
-        Action::CopyMessage => return copy(state, Form::Message),
-        Action::CopyExplanation => return copy(state, Form::Explanation),
-        Action::CopyTicket => return copy(state, Form::Ticket),
-        Action::CopyAllTickets => return copy(state, Form::AllTickets),
-        Action::CopyJson => return copy(state, Form::Json),
-        Action::CopyUrl => return copy(state, Form::Url),
-        Action::CopyRequestId => return copy(state, Form::RequestId),
-        Action::CopyPolicy => return copy(state, Form::Policy),
+        Action::Copy(Form::Code) => return confirm_or_copy(state),
+        Action::Copy(form) => return copy(state, form),
         Action::CopyStep => return copy(state, Form::Step(chord.digit().unwrap_or(1).saturating_sub(1))),
         Action::CopyMenu => open_copy_menu(state),
         Action::Confirm => return confirm(state),
@@ -198,7 +191,7 @@ fn scroll_detail(state: &mut State, way: Travel) {
 
 fn go(state: &mut State, motion: Motion) {
     if state.search.go(motion) {
-        state.filter_menu = FilterMenu::at_caret(state);
+        state.filter_menu = FilterMenu::at_caret(&state.search, &state.catalog, state.lang);
     }
 }
 

@@ -1,83 +1,31 @@
 //! What is put on the clipboard for an entry or a finding.
 
-use std::borrow::Cow;
-
 use crate::catalog::ticket::Ticket;
 use crate::catalog::{Act, Catalog, EntryId, EntryJson, Step, troubleshoot};
 use crate::diagnose::{Finding, Match};
-use crate::lang::{Labels, Lang};
+use crate::lang::Lang;
 use crate::page;
 use crate::page::rich::showable;
 use crate::text::secrets;
 
-use super::msg::Copied;
+use super::form::{Form, STEPS};
 use super::state::State;
 
-/// The choices of the copy menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    Code,
-    Message,
-    Explanation,
-    Ticket,
-    /// Of every finding.
-    AllTickets,
-    Json,
-    Url,
-    RequestId,
-    /// The first policy of the steps.
-    Policy,
-    /// The command or the policy of a step, counted from 0.
-    Step(usize),
-}
-
-/// The steps that have a key in the menu.
-pub const STEPS: usize = 4;
-
-impl Form {
-    /// In the menu's order.
-    pub const ALL: [Form; 9 + STEPS] = [
-        Form::Code,
-        Form::Message,
-        Form::Explanation,
-        Form::Ticket,
-        Form::AllTickets,
-        Form::Json,
-        Form::Url,
-        Form::RequestId,
-        Form::Policy,
-        Form::Step(0),
-        Form::Step(1),
-        Form::Step(2),
-        Form::Step(3),
-    ];
-
-    pub fn label(self, labels: &Labels) -> Cow<'static, str> {
-        let label = match self {
-            Form::Code => labels.code,
-            Form::Message => labels.message,
-            Form::Explanation => labels.meaning,
-            Form::Ticket => labels.ticket,
-            Form::AllTickets => labels.all_tickets,
-            Form::Json => labels.json,
-            Form::Url => labels.page,
-            Form::RequestId => labels.request_id,
-            Form::Policy => labels.policy,
-            Form::Step(nth) => return labels.step.replace("{}", &(nth + 1).to_string()).into(),
-        };
-        label.into()
-    }
-}
-
-/// What the detail shows, in a form; `None` where it has nothing of the kind. Never a secret.
-pub fn text(state: &State, form: Form) -> Option<(Copied, String)> {
-    let (what, text) = match (form, state.finding()) {
-        (Form::AllTickets, _) => (Copied::AllTickets, all_tickets(state)?),
+/// What the detail shows, in a form, and the form that this is: a step may be a policy. `None` where it has nothing of
+/// the kind. Never a secret.
+pub fn text(state: &State, form: Form) -> Option<(Form, String)> {
+    let (form, text) = match (form, state.finding()) {
+        (Form::AllTickets, _) => (form, all_tickets(state)?),
         (Form::Policy | Form::Step(_), _) => of_steps(&state.steps(), form)?,
-        (_, Some((finding, matched))) => of_finding(state, finding, matched, form)?,
-        (_, None) => of_entry(&state.catalog, state.shown()?, form, state.lang)?,
+        (_, Some((finding, matched))) => (form, of_finding(state, finding, matched, form)?),
+        (_, None) => (form, of_entry(&state.catalog, state.shown()?, form, state.lang)?),
     };
-    (!text.is_empty()).then(|| (what, secrets::mask(&text).into_owned()))
+    (!text.is_empty()).then(|| (form, secrets::mask(&text).into_owned()))
+}
+
+/// Whether there are steps that can be copied by their number.
+pub(super) fn has_steps(state: &State) -> bool {
+    (0..STEPS).any(|nth| text(state, Form::Step(nth)).is_some())
 }
 
 /// So much of a text is told before and after it is copied.
@@ -105,50 +53,44 @@ fn all_tickets(state: &State) -> Option<String> {
     Some(diagnosis.findings().iter().enumerate().map(ticket).collect::<Vec<_>>().join("\n"))
 }
 
-fn of_steps(steps: &[Step], form: Form) -> Option<(Copied, String)> {
+fn of_steps(steps: &[Step], form: Form) -> Option<(Form, String)> {
     let policy = |step: &Step| match &step.act {
-        Some(Act::Policy(policy)) => Some(policy.to_json()),
+        Some(Act::Policy(policy)) => Some((Form::Policy, policy.to_json())),
         _ => None,
     };
     match form {
-        Form::Policy => steps.iter().find_map(policy).map(|json| (Copied::Policy, json)),
+        Form::Policy => steps.iter().find_map(policy),
         Form::Step(nth) => match &steps.get(nth)?.act {
-            Some(Act::Run(command)) => Some((Copied::Step(nth), command.to_string())),
-            _ => policy(&steps[nth]).map(|json| (Copied::Policy, json)),
+            Some(Act::Run(command)) => Some((form, command.to_string())),
+            _ => policy(&steps[nth]),
         },
         _ => None,
     }
 }
 
 /// What was read is copied where a text gave it, what is documented otherwise.
-fn of_finding(
-    state: &State,
-    finding: &Finding,
-    matched: Option<&Match>,
-    form: Form,
-) -> Option<(Copied, String)> {
+fn of_finding(state: &State, finding: &Finding, matched: Option<&Match>, form: Form) -> Option<String> {
     let read = match form {
-        Form::Code => finding.code.clone().map(|code| (Copied::Code(code.clone()), code)),
-        Form::Message => finding.message.clone().map(|message| (Copied::Message, message)),
-        Form::Explanation => page::meaning_of(&state.catalog, finding, matched, state.lang)
-            .map(|text| (Copied::Explanation, text)),
-        Form::Ticket => Some((Copied::Ticket, finding.ticket_by(matched, &state.catalog, state.lang))),
-        Form::Url => finding.page(&state.catalog, state.lang).map(|url| (Copied::Url, url)),
-        Form::RequestId => return finding.request_id.clone().map(|id| (Copied::RequestId, id)),
+        Form::Code => finding.code.clone(),
+        Form::Message => finding.message.clone(),
+        Form::Explanation => page::meaning_of(&state.catalog, finding, matched, state.lang),
+        Form::Ticket => Some(finding.ticket_by(matched, &state.catalog, state.lang)),
+        Form::Url => finding.page(&state.catalog, state.lang),
+        Form::RequestId => return finding.request_id.clone(),
         _ => None,
     };
     read.or_else(|| of_entry(&state.catalog, matched?.entry, form, state.lang))
 }
 
-fn of_entry(catalog: &Catalog, id: EntryId, form: Form, lang: Lang) -> Option<(Copied, String)> {
+fn of_entry(catalog: &Catalog, id: EntryId, form: Form, lang: Lang) -> Option<String> {
     let entry = catalog.entry(id);
-    Some(match form {
-        Form::Code => (Copied::Code(entry.code().to_owned()), entry.code().to_owned()),
-        Form::Message => (Copied::Message, entry.message()?.to_owned()),
-        Form::Explanation => (Copied::Explanation, entry.explanation(lang)?.text.into_owned()),
-        Form::Ticket => (Copied::Ticket, Ticket::of_entry(catalog, id, lang).markdown(lang)),
-        Form::Json => (Copied::Json, serde_json::to_string_pretty(&EntryJson::new(entry)).ok()?),
-        Form::Url => (Copied::Url, troubleshoot(lang, entry.code(), Some(entry.product()), None)?),
-        Form::AllTickets | Form::RequestId | Form::Policy | Form::Step(_) => return None,
-    })
+    match form {
+        Form::Code => Some(entry.code().to_owned()),
+        Form::Message => entry.message().map(str::to_owned),
+        Form::Explanation => Some(entry.explanation(lang)?.text.into_owned()),
+        Form::Ticket => Some(Ticket::of_entry(catalog, id, lang).markdown(lang)),
+        Form::Json => serde_json::to_string_pretty(&EntryJson::new(entry)).ok(),
+        Form::Url => troubleshoot(lang, entry.code(), Some(entry.product()), None),
+        Form::AllTickets | Form::RequestId | Form::Policy | Form::Step(_) => None,
+    }
 }

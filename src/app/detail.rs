@@ -1,43 +1,25 @@
 //! The detail: the page of what is selected, laid out again only when it has changed.
 
+use super::detail_pane::Shown;
 use super::keymap::Action;
 use super::state::State;
-use super::viewport::Scroll;
 use super::{nothing, welcome};
-use crate::catalog::EntryId;
-use crate::lang::Lang;
-use crate::page::{Choice, Keys, Line, Sheet, Siblings};
-use crate::text::width::Measure;
+use crate::page::{Keys, Line, Sheet, Siblings};
 
-/// The lines of what is shown, and where jumps lead.
-#[derive(Debug, Default)]
-pub struct DetailPane {
-    pub lines: Vec<Line>,
-    pub scroll: Scroll,
-    /// The other entries of the shown one's code.
-    pub siblings: Siblings,
-    /// Entries jumped to from the list's selection, the newest last.
-    pub jumped: Vec<EntryId>,
-    pub(super) shown: Option<Shown>,
-}
-
-/// All that the lines depend on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Shown {
-    /// Tells a catalogue, and a diagnosis, from the one before.
-    catalog: usize,
-    finding: Option<(usize, usize, Choice)>,
-    entry: Option<EntryId>,
-    welcome: bool,
-    query: String,
-    lang: Lang,
-    measure: Measure,
-    columns: usize,
-    lines: usize,
+impl State {
+    /// Lays out the detail anew, if what it shows has changed.
+    pub(super) fn refresh_detail(&mut self) {
+        let shown = Shown::of(self);
+        if self.detail.shown.as_ref() != Some(&shown) {
+            (self.detail.lines, self.detail.siblings) = lay_out(self);
+            self.detail.shown = Some(shown);
+        }
+        self.detail.scroll.set_size(self.detail.lines.len(), self.rooms.detail.lines);
+    }
 }
 
 impl Shown {
-    pub(super) fn of(state: &State) -> Self {
+    fn of(state: &State) -> Self {
         let finding = state.diagnosis.as_ref().filter(|_| state.detail.jumped.is_empty());
         Self {
             catalog: std::sync::Arc::as_ptr(&state.catalog) as usize,
@@ -63,7 +45,7 @@ pub fn keys(state: &State) -> Keys {
 }
 
 /// The lines of what is shown, and the other entries of its code.
-pub(super) fn lay_out(state: &State) -> (Vec<Line>, Siblings) {
+fn lay_out(state: &State) -> (Vec<Line>, Siblings) {
     let keys = keys(state);
     let sheet = sheet(state, &keys, state.rooms.detail.columns);
     let room = Some(state.rooms.detail.lines);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::msg::Copied;
+use super::form::Form;
 use crate::lang::Lang;
 
 /// A wish that the shell fulfils.
@@ -20,7 +20,7 @@ pub enum Effect {
     },
     /// Answered by `Msg::Copied`.
     Copy {
-        what: Copied,
+        form: Form,
         text: String,
     },
     /// Answered by `Msg::Clipboard`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::state::State;
+use super::line_edit::LineEdit;
 use super::viewport::Viewport;
 use crate::catalog::{Catalog, Entry, HttpStatus, Origin};
 use crate::lang::Lang;
@@ -38,9 +38,9 @@ const LEAST: usize = 3;
 
 impl FilterMenu {
     /// The values that the word at the caret could become; none where it is complete, or no filter.
-    pub(super) fn at_caret(state: &State) -> Option<Self> {
-        let text = state.search.text();
-        let completions = search::complete(text, state.search.caret(), &state.catalog);
+    pub(super) fn at_caret(field: &LineEdit, catalog: &Catalog, lang: Lang) -> Option<Self> {
+        let text = field.text();
+        let completions = search::complete(text, field.caret(), catalog);
         let first = completions.first()?;
         let replace = first.replace.clone();
         let typed = text.get(replace.clone())?;
@@ -53,10 +53,10 @@ impl FilterMenu {
         let mut values: Vec<Value> = completions
             .iter()
             .filter(|completion| completion.replace == replace)
-            .filter(|completion| is_shown(&completion.with, state.lang))
+            .filter(|completion| is_shown(&completion.with, lang))
             .map(|completion| Value {
-                count: count(&state.catalog, key, &completion.with),
-                note: note(key, &completion.with, state.lang),
+                count: count(catalog, key, &completion.with),
+                note: note(key, &completion.with, lang),
                 text: completion.with.clone(),
             })
             .take(MOST)

@@ -2,7 +2,8 @@
 
 use super::bar::{Piece, Press};
 use super::chord::Chord;
-use super::copy::{self, Form};
+use super::copy;
+use super::form::Form;
 use super::keymap::{Action, Bound, Focus};
 use super::pane::Pane;
 use super::rail::Row;
@@ -81,12 +82,16 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
     };
     let diagnosis = state.diagnosis.is_some();
     match bound.row.action {
-        Action::CopyCode if state.welcome => None,
-        Action::CopyCode if state.takes.is_some_and(|form| copy::text(state, form).is_some()) => {
+        Action::Copy(Form::Code) if state.welcome => None,
+        Action::Copy(Form::Code) if state.takes.is_some_and(|form| copy::text(state, form).is_some()) => {
             Some(labels.take)
         }
-        Action::CopyCode if state.takes.is_none() && copy::text(state, Form::Code).is_some() => always,
-        Action::CopyCode => (pane == Pane::List && state.could_be_error()).then_some(labels.diagnose_it),
+        Action::Copy(Form::Code) if state.takes.is_none() && copy::text(state, Form::Code).is_some() => {
+            always
+        }
+        Action::Copy(Form::Code) => {
+            (pane == Pane::List && state.could_be_error()).then_some(labels.diagnose_it)
+        }
         Action::CopyMenu if state.welcome => None,
         Action::CopyMenu => always.filter(|_| state.shown().is_some() || state.finding().is_some()),
         Action::OpenPage if state.welcome => None,
@@ -98,11 +103,15 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
             Pane::Detail => Some(if diagnosis { labels.findings_list } else { labels.codes }),
         },
         Action::Narrow => Some(match state.rail.at_cursor() {
+            Some(row @ (Row::Chance(_) | Row::Category(_))) if state.rail.is_chosen(row) => labels.let_go,
             Some(Row::Chance(_) | Row::Category(_)) => bound.row.label(state.lang),
             _ => labels.to_list,
         }),
         Action::Widen => always.filter(|_| state.rail.is_narrowed()),
-        Action::Fold | Action::Unfold if state.rooms().chips.columns > 0 => None,
+        Action::Fold if state.rooms().chips.columns > 0 => None,
+        Action::Unfold if state.rooms().chips.columns > 0 => Some(labels.next_chip),
+        Action::Fold => always.filter(|_| state.rail.goes_up()),
+        Action::Unfold => always.filter(|_| state.rail.goes_down()),
         Action::Filter => always.filter(|_| !diagnosis),
         Action::Back if pane != Pane::List => None,
         Action::Back if !state.detail.jumped.is_empty() => Some(labels.back),

@@ -18,10 +18,11 @@ pub struct HelpPane {
 }
 
 /// The filters that a query understands, with an example of each.
-const FILTERS: [(&str, &str, &str); 10] = [
+const FILTERS: [(&str, &str, &str); 11] = [
     ("status:404", "状态码，也可写 status:4xx", "HTTP status, or status:4xx"),
     ("product:slb", "产品：ID、别名或名称", "product: id, alias or name"),
     ("category:quota", "分类：名称或 ID", "category: name or id"),
+    ("retry:later", "能不能重试；键入 retry: 看全部", "can I retry; retry: lists all"),
     ("origin:official", "说明的来源", "origin of the explanation"),
     ("code:…", "只在错误码里找", "in codes only"),
     ("code:=…", "正好是这个错误码，可加引号", "exactly this code; may be quoted"),
@@ -113,10 +114,14 @@ impl HelpPane {
             tag: String::new(),
         };
         sections.push(section(labels.signs, signs.map(sign).collect(), room, columns, measure));
-        if !wanted.config.is_empty() && fits(&[labels.settings, wanted.config, "config"]) {
+        let settable = [Lang::Zh, Lang::En].map(|lang| Labels::of(lang).settable);
+        if !wanted.config.is_empty()
+            && fits(&[labels.settings, wanted.config, "config color", settable[0], settable[1]])
+        {
             let item =
                 |keys: &str, label: &str| Item { keys: keys.into(), label: label.into(), tag: String::new() };
-            let items = vec![item("alierr config --init", ""), item("", wanted.config)];
+            let items =
+                vec![item("", labels.settable), item("alierr config --init", ""), item("", wanted.config)];
             sections.push(section(labels.settings, items, 0, columns, measure));
         }
         sections.retain(|section| !section.is_empty());

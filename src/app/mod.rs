@@ -17,10 +17,12 @@ pub mod chips;
 pub mod chord;
 pub mod copy;
 pub mod detail;
+pub mod detail_pane;
 pub mod diagnosis;
 pub mod effect;
 pub mod filter_menu;
 pub mod footer;
+pub mod form;
 pub mod groups;
 pub mod header;
 pub mod help;
@@ -35,6 +37,7 @@ pub mod nothing;
 pub mod number;
 pub mod pane;
 pub mod rail;
+mod start;
 mod state;
 mod update;
 pub mod viewport;
@@ -42,7 +45,8 @@ mod welcome;
 
 pub use effect::Effect;
 pub use msg::Msg;
-pub use state::{CopyMenu, Setup, State, Toast, ToastKind, Widths};
+pub use start::Setup;
+pub use state::{CopyMenu, State, Toast, ToastKind, Widths};
 pub use update::update;
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::act::{Travel, act, copy, in_rail, jump, leave_jumps, take_match, take_or_copy, take_value};
 use super::bar::{self, Press};
-use super::copy::Form;
 use super::effect::Effect;
+use super::form::Form;
 use super::keymap::{Action, Focus, Meaning};
 use super::msg::{Divider, Gesture, Target};
 use super::pane::Pane;

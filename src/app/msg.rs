@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::chord::Chord;
+use super::form::Form;
 use super::pane::{Pane, Rooms};
 use crate::catalog::Catalog;
 use crate::diagnose::Diagnosis;
@@ -38,7 +39,7 @@ pub enum Msg {
     },
     /// A copy has ended.
     Copied {
-        what: Copied,
+        form: Form,
         outcome: Result<Route, String>,
     },
     /// The clipboard was read on the user's behalf.
@@ -109,23 +110,6 @@ pub enum Divider {
     Detail,
     /// Above the detail, where it lies below the list.
     DetailBelow,
-}
-
-/// What of an entry was copied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Copied {
-    /// The code, by name.
-    Code(String),
-    Message,
-    Explanation,
-    Ticket,
-    AllTickets,
-    Json,
-    Url,
-    RequestId,
-    Policy,
-    /// The command of a step, counted from 0.
-    Step(usize),
 }
 
 /// The way a text took to the clipboard.

@@ -1,5 +1,6 @@
 //! What is said where nothing was found: what was asked, why it finds nothing, and what else can be done.
 
+use super::form::Form;
 use super::keymap::Action;
 use super::state::State;
 use super::welcome::UPDATE;
@@ -25,7 +26,7 @@ pub fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
         sheet.hanging(&mut lines, vec![Span::new("→ ", Role::Accent)], &said, Role::Plain, &[]);
     }
     if state.could_be_error() {
-        keyed(sheet, &mut lines, &state.key(Action::CopyCode), labels.diagnose_it);
+        keyed(sheet, &mut lines, &state.key(Action::Copy(Form::Code)), labels.diagnose_it);
     }
     keyed(sheet, &mut lines, &state.key(Action::Back), labels.clears_or_widens);
     if state.lacks_update() {

@@ -249,6 +249,16 @@ impl Rail {
         }
     }
 
+    /// Whether folding does anything at the cursor.
+    pub fn goes_up(&self) -> bool {
+        self.node_at_cursor().is_some_and(|id| id != NodeId::ROOT)
+    }
+
+    /// Whether unfolding does anything at the cursor.
+    pub fn goes_down(&self) -> bool {
+        self.node_at_cursor().is_some_and(|id| !self.tree.node(id).children.is_empty())
+    }
+
     pub fn toggle_at_cursor(&mut self) {
         let Some(id) = self.node_at_cursor().filter(|&id| self.can_fold(id)) else { return };
         self.toggle(id);

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::copy::{Form, STEPS};
-use super::detail::{DetailPane, Shown};
+use super::detail_pane::DetailPane;
 use super::diagnosis::{DiagnosisPane, LeftFindings};
 use super::effect::Effect;
 use super::filter_menu::FilterMenu;
+use super::form::Form;
 use super::help::HelpPane;
 use super::history::HistoryPane;
 use super::keymap::{Action, Focus, Keymap};
@@ -19,35 +19,13 @@ use super::pane::{Pane, Rooms};
 use super::rail::Rail;
 use super::viewport::Viewport;
 use crate::catalog::{Catalog, EntryId, Grouping, NodeKind, Step};
-use crate::diagnose::{Diagnosis, Finding, Match};
+use crate::diagnose::{Finding, Match};
 use crate::lang::{Labels, Lang};
 use crate::page;
 use crate::search::{self, Query};
 use crate::settings::Memory;
 use crate::text::secrets;
 use crate::text::width::Measure;
-
-/// What a browser starts with.
-#[derive(Debug, Clone, Default)]
-pub struct Setup {
-    pub lang: Lang,
-    pub measure: Measure,
-    pub keymap: Keymap,
-    pub mouse: bool,
-    pub widths: Widths,
-    /// Queries of earlier runs, the newest last.
-    pub queries: Vec<String>,
-    /// Typed in before the first key.
-    pub query: String,
-    /// The findings to start on, and their text where it was kept.
-    pub findings: Option<(Arc<Diagnosis>, Option<Arc<str>>)>,
-    /// The product to start in: an id, an alias or a name.
-    pub product: Option<String>,
-    /// Where the config file is, for the help to say.
-    pub config: String,
-    /// The form that Enter takes out of the browser; `None`: it copies.
-    pub takes: Option<Form>,
-}
 
 /// Shares of the screen that the user dragged the rules to, in hundredths; `None`: as the layout likes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -146,7 +124,7 @@ pub struct State {
     pub(super) config: String,
     pub(super) takes: Option<Form>,
     /// The head of what is being copied, for the notice that follows.
-    pub(super) copying: String,
+    pub(super) copying: Option<(Form, String)>,
     pub(super) memory: Memory,
     pub(super) dragged: Option<Divider>,
     pub(super) rooms: Rooms,
@@ -162,57 +140,6 @@ pub struct State {
 }
 
 impl State {
-    /// The state before the first frame, and what is to be done first.
-    pub fn new(catalog: Arc<Catalog>, setup: Setup) -> (Self, Vec<Effect>) {
-        let mut rail = Rail::new(&catalog, Grouping::Product);
-        if let Some(product) = setup.product.as_deref().and_then(|name| catalog.find_product(name)) {
-            rail.choose(&NodeKind::Product(product));
-        }
-        let list = ListPane::of_all(&catalog, setup.lang);
-        let mut state = Self {
-            search: LineEdit::new(&setup.query),
-            query: Query::parse(&setup.query, &catalog),
-            catalog,
-            lang: setup.lang,
-            measure: setup.measure,
-            keymap: setup.keymap,
-            pane: Pane::List,
-            rail,
-            list,
-            detail: DetailPane::default(),
-            diagnosis: None,
-            left_findings: None,
-            left_query: None,
-            wanted: None,
-            copy_menu: None,
-            filter_menu: None,
-            history: None,
-            help: None,
-            toast: None,
-            welcome: setup.query.is_empty() && setup.findings.is_none(),
-            ground: None,
-            mouse: setup.mouse,
-            widths: setup.widths,
-            config: setup.config,
-            takes: setup.takes,
-            copying: String::new(),
-            memory: Memory::of(setup.queries),
-            dragged: None,
-            rooms: Rooms::default(),
-            search_id: 0,
-            answered_id: 0,
-            takes_answer: false,
-            diagnosis_id: 0,
-            diagnosing: false,
-            toasts: 0,
-        };
-        let effects = vec![state.ask(), Effect::SetMouse(setup.mouse)];
-        state.diagnosis = setup.findings.map(|(diagnosis, text)| DiagnosisPane::new(diagnosis, text, 0));
-        state.narrow();
-        state.refresh_detail();
-        (state, effects)
-    }
-
     /// Lists what the rail leaves of the hits, and counts what each of its rows would leave.
     pub(super) fn narrow(&mut self) {
         let counts = Counts::of(&self.catalog, self.list.found(), self.rail.narrowing());
@@ -310,7 +237,7 @@ impl State {
     /// The search field's text has changed.
     pub(super) fn query_changed(&mut self) -> Vec<Effect> {
         self.query = Query::parse(self.search.text(), &self.catalog);
-        self.filter_menu = FilterMenu::at_caret(self);
+        self.filter_menu = FilterMenu::at_caret(&self.search, &self.catalog, self.lang);
         vec![self.ask()]
     }
 
@@ -412,20 +339,5 @@ impl State {
         for filter in filters.into_iter().flatten() {
             filter.scroll(self.rooms.filter.columns, self.measure);
         }
-    }
-
-    /// Lays out the detail anew, if what it shows has changed.
-    pub(super) fn refresh_detail(&mut self) {
-        let shown = Shown::of(self);
-        if self.detail.shown.as_ref() != Some(&shown) {
-            (self.detail.lines, self.detail.siblings) = super::detail::lay_out(self);
-            self.detail.shown = Some(shown);
-        }
-        self.detail.scroll.set_size(self.detail.lines.len(), self.rooms.detail.lines);
-    }
-
-    /// The steps that can be copied by their number.
-    pub fn numbered_steps(&self) -> bool {
-        (0..STEPS).any(|nth| super::copy::text(self, Form::Step(nth)).is_some())
     }
 }

@@ -3,8 +3,9 @@ mod findings;
 
 use std::sync::Arc;
 
+use super::form::Form;
 use super::keymap::Focus;
-use super::msg::{Copied, Route};
+use super::msg::Route;
 use super::pane::Pane;
 use super::*;
 use crate::catalog::{Catalog, EntryId};

@@ -57,8 +57,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::CatalogRead { catalog, faults } => change_catalog(state, catalog, &faults),
-        Msg::Copied { what, outcome } => {
-            copied(state, &what, outcome);
+        Msg::Copied { form, outcome } => {
+            copied(state, form, outcome);
             Vec::new()
         }
         Msg::Clipboard(read) => clipboard(state, read),

@@ -16,7 +16,7 @@ use super::outcome::{Done, Failure, Outcome, say};
 use super::places::Places;
 use super::print::Words;
 use super::{diagnose, open, search};
-use crate::app::copy::Form;
+use crate::app::form::Form;
 use crate::app::keymap::Keymap;
 use crate::app::{Setup, Widths};
 use crate::catalog::Catalog;

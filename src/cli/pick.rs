@@ -9,7 +9,7 @@ use super::context::{Context, terminal_is_dumb};
 use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::{diagnose, open};
-use crate::app::copy::Form;
+use crate::app::form::Form;
 use crate::diagnose::Engine;
 use crate::text::sanitize;
 

@@ -75,6 +75,10 @@ pub struct Labels {
     pub to_search: &'static str,
     pub to_left_query: &'static str,
     pub to_list: &'static str,
+    /// What narrows the list is chosen already: it narrows no more.
+    pub let_go: &'static str,
+    /// The next of the chips that stand for the rail.
+    pub next_chip: &'static str,
     pub findings_list: &'static str,
     pub next_error: &'static str,
     pub diagnose_it: &'static str,
@@ -87,6 +91,8 @@ pub struct Labels {
     pub filters: &'static str,
     pub signs: &'static str,
     pub settings: &'static str,
+    /// What the config file holds.
+    pub settable: &'static str,
     pub diagnosis: &'static str,
     /// In a sentence, and in a word.
     pub unknown: (&'static str, &'static str),
@@ -221,6 +227,8 @@ static ZH: Labels = Labels {
     to_search: "返回搜索",
     to_left_query: "返回原查询",
     to_list: "看错误码",
+    let_go: "不再筛选它",
+    next_chip: "下一个",
     findings_list: "报错列表",
     next_error: "下一处",
     diagnose_it: "当作报错诊断",
@@ -233,6 +241,7 @@ static ZH: Labels = Labels {
     filters: "搜索里的筛选",
     signs: "标记",
     settings: "设置",
+    settable: "颜色主题（theme）、按键、鼠标、语言",
     diagnosis: "诊断",
     unknown: ("没有收录这个错误码", "未收录"),
     without_code: "（原文没有错误码）",
@@ -360,6 +369,8 @@ static EN: Labels = Labels {
     to_search: "back to search",
     to_left_query: "old query",
     to_list: "to the codes",
+    let_go: "show all again",
+    next_chip: "the next",
     findings_list: "errors",
     next_error: "next error",
     diagnose_it: "diagnose as an error",
@@ -372,6 +383,7 @@ static EN: Labels = Labels {
     filters: "Filters in the search",
     signs: "Signs",
     settings: "Settings",
+    settable: "colours (theme), keys, mouse, language",
     diagnosis: "Diagnosis",
     unknown: ("this code is not in the catalogue", "unknown"),
     without_code: "(no code in the text)",

@@ -102,7 +102,8 @@ impl Engine {
             rank_within_named_products(view, &words, &mut best);
             if waits {
                 let sought = Sought { words: &words, written: &parsed.written };
-                mended = fallbacks::rank(view, &sought, &mut best);
+                mended = fallbacks::outdo_scattered(view, &sought, &mut best)
+                    .or_else(|| fallbacks::rank(view, &sought, &mut best));
             }
         }
         let hits = best.into_hits(|id| admitted.as_ref().is_none_or(|admitted| admitted[id.index()]));

@@ -39,6 +39,21 @@ pub(super) fn rank(view: View, sought: &Sought, best: &mut Best) -> Option<Strin
     None
 }
 
+/// `qutoa`: a word with two letters swapped, which a code holds by chance, letter after letter. Where the word in order
+/// finds more than the scattered letters do, it is sought instead of them.
+pub(super) fn outdo_scattered(view: View, sought: &Sought, best: &mut Best) -> Option<String> {
+    if best.is_empty() || best.reaches(Tier::CodeWords) || best.any_below(Tier::Fuzzy) {
+        return None;
+    }
+    let mut found = Best::new(view.catalog.len());
+    let words = mended(view, sought, &mut found)?;
+    if found.found() <= best.found() {
+        return None;
+    }
+    *best = found;
+    Some(words)
+}
+
 /// `Error: InvalidInstanceId.NotFound`, `{"Code":"Throttling"}`: a line that holds a code among other things.
 fn codes_within(view: View, sought: &Sought, best: &mut Best) -> Option<String> {
     let part_of_code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');

@@ -184,6 +184,17 @@ impl Best {
         self.scores.iter().any(|&score| score >= least)
     }
 
+    /// Whether anything was found in a worse tier only.
+    pub(super) fn any_below(&self, tier: Tier) -> bool {
+        let least = Score::new(tier, 0);
+        self.scores.iter().any(|&score| score > Score::NONE && score < least)
+    }
+
+    /// How many entries were found.
+    pub(super) fn found(&self) -> usize {
+        self.scores.iter().filter(|&&score| score > Score::NONE).count()
+    }
+
     /// The hits among the admitted entries; of equal scores in document order.
     pub(super) fn into_hits(self, admitted: impl Fn(EntryId) -> bool) -> Vec<Hit> {
         let scored = self.scores.into_iter().enumerate().filter(|&(_, score)| score > Score::NONE);

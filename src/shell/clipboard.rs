@@ -14,7 +14,8 @@ use super::display;
 use super::inbox::Input;
 use super::thread;
 use crate::app::Msg;
-use crate::app::msg::{Copied, Route};
+use crate::app::form::Form;
+use crate::app::msg::Route;
 use crate::text::sanitize;
 use command::Running;
 use system::System;
@@ -28,7 +29,7 @@ const STILL_OURS: Duration = Duration::from_millis(80);
 /// What the clipboard's thread is asked for.
 enum Job {
     Copy {
-        what: Copied,
+        form: Form,
         text: String,
     },
     Read,
@@ -44,9 +45,9 @@ pub(super) struct Handle {
 
 impl Handle {
     /// Answered by `Msg::Copied`, or by the wish to send something to the terminal.
-    pub(super) fn copy(&self, what: Copied, text: String) {
+    pub(super) fn copy(&self, form: Form, text: String) {
         // The thread lives as long as its inbox, which is the loop's.
-        let _ = self.jobs.send(Job::Copy { what, text });
+        let _ = self.jobs.send(Job::Copy { form, text });
     }
 
     /// Answered by `Msg::Clipboard`.
@@ -91,7 +92,7 @@ impl Clipboard {
     fn work(mut self, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
         while let Ok(job) = jobs.recv() {
             let input = match job {
-                Job::Copy { what, text } => self.copy(what, &text),
+                Job::Copy { form, text } => self.copy(form, &text),
                 Job::Read => Input::Msg(Msg::Clipboard(self.read())),
                 Job::Leave(done) => {
                     // What another program has copied since is not taken back.
@@ -115,9 +116,9 @@ impl Clipboard {
     }
 
     /// Takes the first route that works; the terminal, which never refuses, is the last one.
-    fn copy(&mut self, what: Copied, text: &str) -> Input {
+    fn copy(&mut self, form: Form, text: &str) -> Input {
         let text = harmless(text);
-        let told = |outcome| Input::Msg(Msg::Copied { what: what.clone(), outcome });
+        let told = |outcome| Input::Msg(Msg::Copied { form, outcome });
         if let Some(command) = &self.command {
             // A user's own command is what the user wants: its failure is told, not passed over.
             return told(command::feed(command, &text, &self.running).map(|()| Route::Command));
@@ -132,7 +133,7 @@ impl Clipboard {
             return told(Ok(if reaches_terminal { Route::TmuxAndTerminal } else { Route::Tmux }));
         }
         match osc52::sequence(&text) {
-            Ok(sequence) => Input::Send { sequence, what },
+            Ok(sequence) => Input::Send { sequence, form },
             Err(reason) => told(Err(reason)),
         }
     }

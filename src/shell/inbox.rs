@@ -2,7 +2,8 @@
 
 use crate::app::Msg;
 use crate::app::chord::Chord;
-use crate::app::msg::{Copied, Gesture};
+use crate::app::form::Form;
+use crate::app::msg::Gesture;
 
 /// Something for the loop to take in.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub(super) enum Input {
     /// A text takes the way through the terminal.
     Send {
         sequence: String,
-        what: Copied,
+        form: Form,
     },
     Suspend,
     /// The process goes on after a stop that it may not have been told of.

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use super::inbox::Input;
 use super::terminal::{Device, Terminal};
 use super::{clipboard, diagnoser, display, input, report, signals, thread, web, worker};
-use crate::app::msg::{Copied, Gesture, Route};
+use crate::app::form::Form;
+use crate::app::msg::{Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, update};
 use crate::catalog::{Catalog, Supplier, user};
 use crate::settings::Memory;
@@ -218,10 +219,10 @@ impl Browser {
                 self.asked = None;
                 Ok(())
             }
-            Input::Send { sequence, what } => {
+            Input::Send { sequence, form } => {
                 let outcome = terminal.send(&sequence).map(|()| Route::Terminal);
                 let outcome = outcome.map_err(|error| error.to_string());
-                self.take_in(Msg::Copied { what, outcome }, terminal)
+                self.take_in(Msg::Copied { form, outcome }, terminal)
             }
             // Where nobody could continue it, the system would not stop it either.
             Input::Suspend if !signals::has_shell() => Ok(()),
@@ -284,7 +285,7 @@ impl Browser {
                 let _ = self.jobs.send(worker::Job::Search { id, text: text.into(), lang: self.state.lang });
             }
             Effect::Diagnose { id, text } => drop(self.texts.send(diagnoser::Job::Diagnose { id, text })),
-            Effect::Copy { what, text } => self.clipboard.copy(what, text),
+            Effect::Copy { form, text } => self.clipboard.copy(form, text),
             Effect::ReadClipboard => self.clipboard.read(),
             Effect::Open(url) => self.open(url),
             Effect::SetMouse(on) => terminal.set_mouse(on)?,
@@ -317,7 +318,7 @@ impl Browser {
         let input = if display::is_there() {
             Input::Msg(Msg::Opened(web::open(&url).map(|()| url)))
         } else {
-            return self.clipboard.copy(Copied::Url, url);
+            return self.clipboard.copy(Form::Url, url);
         };
         // The loop holds the other end.
         let _ = self.inbox.send(input);

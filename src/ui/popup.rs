@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::Canvas;
 use super::regions::Regions;
 use super::theme::On;
-use crate::app::copy::{self, Form};
+use crate::app::copy;
+use crate::app::form::Form;
 use crate::app::history::HistoryPane;
 use crate::app::keymap::{Action, Layer};
 use crate::app::line_edit::LineEdit;
@@ -106,16 +107,8 @@ fn draw_menu(canvas: &mut Canvas, area: Rect, state: &State, menu: &CopyMenu) {
 /// The letter that copies a form at once.
 fn key_of(state: &State, form: Form) -> String {
     let (action, nth) = match form {
-        Form::Code => (Action::CopyCode, 0),
-        Form::Message => (Action::CopyMessage, 0),
-        Form::Explanation => (Action::CopyExplanation, 0),
-        Form::Ticket => (Action::CopyTicket, 0),
-        Form::AllTickets => (Action::CopyAllTickets, 0),
-        Form::Json => (Action::CopyJson, 0),
-        Form::Url => (Action::CopyUrl, 0),
-        Form::RequestId => (Action::CopyRequestId, 0),
-        Form::Policy => (Action::CopyPolicy, 0),
         Form::Step(nth) => (Action::CopyStep, nth),
+        form => (Action::Copy(form), 0),
     };
     let rows = state.keymap.rows();
     let row = rows.iter().find(|bound| bound.layer == Layer::CopyMenu && bound.row.action == action);

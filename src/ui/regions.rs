@@ -1,5 +1,6 @@
 //! Where everything stands on the screen: for drawing, for the mouse, and for the sizes of pages.
 
+mod measures;
 mod popups;
 mod split;
 
@@ -10,31 +11,13 @@ use crate::app::State;
 use crate::app::header;
 use crate::app::msg::{Divider, Target};
 use crate::app::pane::{Pane, Room, Rooms};
+use measures::RAIL_FROM;
+pub(super) use measures::{BESIDE_FROM, RULED_FROM, short};
+pub(super) use split::Rules;
 use split::Split;
 
-/// From this width on the rail stands at the left; on narrower screens a line of chips stands for it.
-pub(super) const RAIL_FROM: u16 = 100;
-/// From this width on the detail stands beside the list, not below it.
-pub(super) const BESIDE_FROM: u16 = 160;
-/// With fewer lines, rules would take more than they give.
-pub(super) const RULED_FROM: u16 = 14;
-/// With fewer lines there is the list alone.
-pub(super) const DETAIL_FROM: u16 = 8;
 /// Anything smaller cannot be used.
 const LEAST: (u16, u16) = (20, 5);
-
-/// The lines that part the panes; positions of columns and rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Rules {
-    pub top: Option<u16>,
-    pub bottom: Option<u16>,
-    /// Right of the rail.
-    pub rail: Option<u16>,
-    /// Between list and detail where they stand side by side.
-    pub side: Option<u16>,
-    /// Between list and detail where one stands over the other: its first column, and its row.
-    pub middle: Option<(u16, u16)>,
-}
 
 /// The rectangles of a screen; what is not shown is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -255,9 +238,4 @@ impl Regions {
         };
         (share(column, self.area.width), share(line, self.area.height))
     }
-}
-
-/// A number of columns or lines; a screen has no more than fit.
-pub(super) fn short(number: usize) -> u16 {
-    u16::try_from(number).unwrap_or(u16::MAX)
 }

@@ -153,8 +153,8 @@ impl Stage {
                     let hits = self.engine.search(&query, None);
                     self.take_in(Msg::Found { id, query, hits });
                 }
-                Effect::Copy { ref what, .. } => {
-                    let answer = Msg::Copied { what: what.clone(), outcome: Ok(Route::System) };
+                Effect::Copy { form, .. } => {
+                    let answer = Msg::Copied { form, outcome: Ok(Route::System) };
                     self.wishes.push(effect);
                     self.take_in(answer);
                 }

@@ -1,12 +1,12 @@
 //! Copying what is shown, and saying what became of it.
 
-use crate::app::copy::{self, Form};
+use crate::app::copy;
 use crate::app::effect::Effect;
-use crate::app::msg::{Copied, Route};
+use crate::app::form::Form;
+use crate::app::msg::Route;
 use crate::app::state::{CopyMenu, State, ToastKind};
 use crate::app::viewport::Viewport;
 use crate::lang::Lang;
-use crate::page::rich::showable;
 
 pub(in crate::app) fn open_copy_menu(state: &mut State) {
     let has = |form: &Form| copy::text(state, *form).is_some();
@@ -26,10 +26,10 @@ pub(in crate::app) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
     let text = copy::text(state, form);
     state.copy_menu = None;
     match text {
-        Some((what, text)) => {
-            state.copying = copy::preview(state, form, &text);
+        Some((form, text)) => {
+            state.copying = Some((form, copy::preview(state, form, &text)));
             let mut effects = state.remember();
-            effects.push(Effect::Copy { what, text });
+            effects.push(Effect::Copy { form, text });
             effects
         }
         None => {
@@ -58,7 +58,11 @@ pub(in crate::app) fn take_or_copy(state: &mut State) -> Vec<Effect> {
 
 pub(in crate::app) fn open_page(state: &mut State) -> Vec<Effect> {
     match copy::text(state, Form::Url) {
-        Some((_, url)) => vec![Effect::Open(url)],
+        Some((form, url)) => {
+            // Where no browser can be shown, the link is copied instead.
+            state.copying = Some((form, copy::preview(state, form, &url)));
+            vec![Effect::Open(url)]
+        }
         None => {
             state.say(ToastKind::Notice, state.labels().no_page.to_owned());
             Vec::new()
@@ -66,32 +70,19 @@ pub(in crate::app) fn open_page(state: &mut State) -> Vec<Effect> {
     }
 }
 
-pub(in crate::app) fn copied(state: &mut State, what: &Copied, outcome: Result<Route, String>) {
+pub(in crate::app) fn copied(state: &mut State, form: Form, outcome: Result<Route, String>) {
     let labels = state.labels();
-    let form = match what {
-        Copied::Code(_) => Form::Code,
-        Copied::Message => Form::Message,
-        Copied::Explanation => Form::Explanation,
-        Copied::Ticket => Form::Ticket,
-        Copied::AllTickets => Form::AllTickets,
-        Copied::Json => Form::Json,
-        Copied::Url => Form::Url,
-        Copied::RequestId => Form::RequestId,
-        Copied::Policy => Form::Policy,
-        Copied::Step(nth) => Form::Step(*nth),
-    };
+    // Another copy may have begun meanwhile.
+    let head = state.copying.as_ref().filter(|(copying, _)| *copying == form);
+    let head = head.map(|(_, head)| head.clone()).unwrap_or_default();
     // A code says itself what it is.
-    let name = match what {
-        Copied::Code(code) => showable(code),
-        _ => form.label(labels).into_owned(),
-    };
+    let says_itself = form == Form::Code && !head.is_empty();
+    let name = if says_itself { head.clone() } else { form.label(labels).into_owned() };
     match outcome {
         Ok(route) => {
             let sentence = if route == Route::Terminal { labels.sent } else { labels.copied };
-            let text = std::mem::take(&mut state.copying);
             let by = route_name(route, state.lang);
-            let is_code = matches!(what, Copied::Code(_));
-            let aside = if is_code || text.is_empty() { by.to_owned() } else { format!("{text}  {by}") };
+            let aside = if says_itself || head.is_empty() { by.to_owned() } else { format!("{head}  {by}") };
             state.say_with(ToastKind::Done, filled(sentence, &name), aside);
         }
         Err(reason) => {

@@ -5,8 +5,9 @@ use std::ops::Bound::{Excluded, Unbounded};
 
 use super::copying::copy;
 use super::shared::{back_to_findings, leave_jumps};
-use crate::app::copy::Form;
+use crate::app::copy::has_steps;
 use crate::app::effect::Effect;
+use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
 use crate::app::pane::Pane;
 use crate::app::state::{LeftQuery, State};
@@ -30,7 +31,7 @@ pub(in crate::app) fn take_match(state: &mut State, matched: usize) {
 /// Copies the step of a number; where no step has one, shows the product of that number.
 pub(in crate::app) fn numbered(state: &mut State, number: usize) -> Vec<Effect> {
     let Some(nth) = number.checked_sub(1) else { return Vec::new() };
-    if state.numbered_steps() {
+    if has_steps(state) {
         return copy(state, Form::Step(nth));
     }
     if let Some(&entry) = state.detail.siblings.elsewhere.get(nth) {

@@ -1,6 +1,8 @@
 //! Where the keys of an action work: not every one does everywhere.
 
-use super::{Action, Keymap, Layer};
+use super::action::Action;
+use super::bound::Keymap;
+use super::layer::Layer;
 use crate::app::chord::Chord;
 use crate::lang::Lang;
 

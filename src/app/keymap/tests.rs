@@ -2,7 +2,9 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::*;
-use crate::app::chord::Key;
+use crate::app::chord::{Chord, Key};
+use crate::app::form::Form;
+use crate::app::pane::Pane;
 use crate::lang::Lang;
 use crate::settings::config::Named;
 use crate::settings::fault::Place;
@@ -75,7 +77,7 @@ fn a_chord_given_to_another_action_is_taken_from_the_first() {
     let meaning = |pane, name: &str| keymap.meaning(Focus::Pane(pane), name.parse().unwrap());
     assert_eq!(meaning(Pane::List, "Enter"), Meaning::Action(Action::CaretEnd));
     assert_eq!(meaning(Pane::List, "ctrl-x"), Meaning::Action(Action::Quit));
-    assert_eq!(meaning(Pane::Detail, "Enter"), Meaning::Action(Action::CopyCode));
+    assert_eq!(meaning(Pane::Detail, "Enter"), Meaning::Action(Action::Copy(Form::Code)));
     assert_eq!(meaning(Pane::Tree, "Space"), Meaning::Text(' '));
     assert!(
         keymap.help().iter().any(|(row, chords)| {
@@ -98,5 +100,5 @@ fn what_cannot_be_bound_is_reported_and_the_rest_works() {
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(said[2].ends_with("did you mean “copy-code”?"), "{said:?}");
     let meaning = keymap.meaning(Focus::Pane(Pane::List), "ctrl-s".parse().unwrap());
-    assert_eq!(meaning, Meaning::Action(Action::CopyUrl));
+    assert_eq!(meaning, Meaning::Action(Action::Copy(Form::Url)));
 }

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use super::{Action, Bound, Keymap, Layer, TABLE};
+use super::action::Action;
+use super::bound::{Bound, Keymap};
+use super::layer::Layer;
+use super::table::TABLE;
 use crate::app::chord::{Chord, NoChord};
 use crate::settings::config::Named;
 use crate::settings::fault::{Fault, Hint, Thing, Warning};

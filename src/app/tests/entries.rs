@@ -8,7 +8,7 @@ fn enter_copies_the_code_and_the_toast_says_how() {
     let effects = press(&mut state, "Enter");
     let effects = &effects[effects.len() - 1..];
     let code = "InvalidAccessKeyId.NotFound".to_owned();
-    assert_eq!(effects, [Effect::Copy { what: Copied::Code(code.clone()), text: code.clone() }]);
+    assert_eq!(effects, [Effect::Copy { form: Form::Code, text: code.clone() }]);
     for (route, said) in [
         (Ok(Route::System), "已复制 InvalidAccessKeyId.NotFound（系统剪贴板）"),
         (Ok(Route::Tmux), "已复制 InvalidAccessKeyId.NotFound（tmux 缓冲区）"),
@@ -16,7 +16,7 @@ fn enter_copies_the_code_and_the_toast_says_how() {
         (Ok(Route::Terminal), "已把 InvalidAccessKeyId.NotFound 发给终端（OSC 52）"),
         (Err("no".to_owned()), "没能复制 InvalidAccessKeyId.NotFound：no"),
     ] {
-        update(&mut state, Msg::Copied { what: Copied::Code(code.clone()), outcome: route });
+        update(&mut state, Msg::Copied { form: Form::Code, outcome: route });
         let toast = state.toast.as_ref().unwrap();
         let aside = if toast.aside.is_empty() { String::new() } else { format!("（{}）", toast.aside) };
         assert_eq!(format!("{}{aside}", toast.text), said);
@@ -62,7 +62,7 @@ fn the_commands_of_steps_are_copied_by_their_numbers() {
     let (mut state, _) = State::new(with_steps(), Setup::default());
     press(&mut state, "ctrl-y");
     let forms = &state.copy_menu.as_ref().unwrap().forms;
-    assert!(forms.contains(&copy::Form::Step(2)) && !forms.contains(&copy::Form::Step(1)), "{forms:?}");
+    assert!(forms.contains(&Form::Step(2)) && !forms.contains(&Form::Step(1)), "{forms:?}");
 }
 
 #[test]

@@ -315,6 +315,17 @@ fn traditional_characters_find_simplified_text() {
 }
 
 #[test]
+fn letters_scattered_over_a_code_do_not_hide_a_misspelt_word() {
+    let engine = engine();
+    let hits = engine.search(&Query::parse("qutoa", engine.catalog()), None);
+    assert_eq!(hits.mended.as_deref(), Some("quota"));
+    assert!(hits.hits.len() > 100, "{}", hits.hits.len());
+    // An abbreviation stays one.
+    let hits = engine.search(&Query::parse("invdbinstidnf", engine.catalog()), None);
+    assert_eq!(hits.mended, None);
+}
+
+#[test]
 fn a_mended_spelling_is_told_and_marked() {
     let engine = engine();
     let query = Query::parse("qouta", engine.catalog());

@@ -27,7 +27,7 @@ pub fn complete(text: &str, caret: usize, catalog: &Catalog) -> Vec<Completion> 
     match part.split_once([':', '：']) {
         Some((key, typed)) => match Key::called(key) {
             Some(key) => values(key, typed, catalog, caret - typed.len()..caret),
-            None if part == ":" || part == "：" => keys("", start..caret),
+            None if key.is_empty() => keys(typed, start..caret),
             None => Vec::new(),
         },
         None if part.is_empty() => Vec::new(),
@@ -81,6 +81,8 @@ mod tests {
             completed(":"),
             ["status:", "product:", "category:", "retry:", "origin:", "code:", "msg:"]
         );
+        assert_eq!(completed(":ret"), ["retry:"]);
+        assert_eq!(completed("x ：o"), ["x origin:"]);
         assert_eq!(completed("origin:o"), ["origin:official"]);
         assert_eq!(completed("product:sl"), ["product:Slb", "product:Sls"]);
         assert!(completed("product:slb,负").contains(&"product:slb,负载均衡".to_owned()));

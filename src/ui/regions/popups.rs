@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::short;
+use super::measures::{RULED_FROM, short};
 use crate::app::State;
 
 /// Columns of the copy menu, and of the history, where there is room.
@@ -13,7 +13,7 @@ const BAR: u16 = 10;
 
 /// The help is a page of its own, below its header.
 pub(super) fn help(area: Rect) -> Rect {
-    let ruled = area.height >= super::RULED_FROM;
+    let ruled = area.height >= RULED_FROM;
     let (above, below) = if ruled { (2, 2) } else { (1, 1) };
     let side = if area.width >= 60 { 3 } else { 1 };
     Rect {

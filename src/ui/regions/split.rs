@@ -2,9 +2,22 @@
 
 use ratatui::layout::Rect;
 
-use super::{BESIDE_FROM, DETAIL_FROM, RULED_FROM, Rules, short};
+use super::measures::{BESIDE_FROM, DETAIL_FROM, RULED_FROM, short};
 use crate::app::State;
 use crate::app::pane::Pane;
+
+/// The lines that part the panes; positions of columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::ui) struct Rules {
+    pub top: Option<u16>,
+    pub bottom: Option<u16>,
+    /// Right of the rail.
+    pub rail: Option<u16>,
+    /// Between list and detail where they stand side by side.
+    pub side: Option<u16>,
+    /// Between list and detail where one stands over the other: its first column, and its row.
+    pub middle: Option<(u16, u16)>,
+}
 
 /// The panes, and the rules between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
