@@ -14,13 +14,6 @@ const KNOWN: &[&str] = &[
     "app/filter_menu -> app/state",
     "app/keymap -> app/keymap/places",
     "app/keymap -> app/keymap/table",
-    "diagnose/evidence -> diagnose/evidence/denied",
-    "diagnose/evidence -> diagnose/evidence/names",
-    "diagnose/log -> diagnose/log/part",
-    "diagnose/read/value -> diagnose/read/value/ending",
-    "diagnose/read/walk -> diagnose/read/walk/values",
-    "text/secrets -> text/secrets/pass",
-    "text/secrets/layout -> text/secrets/value",
     "ui/regions -> ui/regions/popups",
     "ui/regions -> ui/regions/split",
 ];
