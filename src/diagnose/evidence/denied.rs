@@ -1,6 +1,7 @@
 //! Which action was denied to whom, and by what kind of policy.
 
 use super::fields;
+use super::foreign::foreign;
 use crate::catalog::remedies::Denial;
 use crate::catalog::{Act, Both, Origin, Policy, Step, Text};
 
@@ -22,7 +23,7 @@ pub struct Denied {
 impl Denied {
     /// What an unwrapped block tells of a refusal.
     pub(super) fn read(text: &str, resource: Option<&str>) -> Option<Self> {
-        let own = |names: &[&str]| super::foreign(fields::first(text, names)?);
+        let own = |names: &[&str]| foreign(fields::first(text, names)?);
         let named = || {
             let actions = fields::values(text, "action");
             actions.map(|value| value.run(is_action_sign)).find(|action| is_action(action))
@@ -30,7 +31,7 @@ impl Denied {
         let denied = Self {
             action: own(&["AuthAction"])
                 .filter(|action| is_action(action))
-                .or_else(|| named().and_then(super::foreign)),
+                .or_else(|| named().and_then(foreign)),
             resource: resource.map(str::to_owned),
             principal: own(&["AuthPrincipalDisplayName"]),
             principal_type: own(&["AuthPrincipalType"]),

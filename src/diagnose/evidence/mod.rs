@@ -6,6 +6,7 @@
 mod clock;
 mod denied;
 mod fields;
+mod foreign;
 mod kinds;
 mod names;
 mod parameter;
@@ -22,7 +23,7 @@ pub use resources::Resource;
 use crate::catalog::remedies::{self, Denial, Parameter, Placeholder, Values};
 use crate::catalog::{Act, Both, Category, Origin, Step, Text};
 use crate::lang::Lang;
-use crate::text::secrets::mask;
+use foreign::foreign;
 use names::Names;
 
 /// A longer block tells nothing more of one error.
@@ -174,13 +175,6 @@ impl Values for Evidence {
             _ => self.value(placeholder),
         }
     }
-}
-
-/// A value that is shown: without secrets, and not without end.
-fn foreign(value: &str) -> Option<String> {
-    let value = value.trim();
-    let fits = !value.is_empty() && value.len() <= 1024;
-    fits.then(|| mask(value).into_owned())
 }
 
 /// Whether a name of an identity can be what the request was about, rather than who sent it.

@@ -1,7 +1,8 @@
 //! Names that an error tells: user, role, instance type, API.
 
 use super::denied::Denied;
-use super::{fields, foreign, resources};
+use super::foreign::foreign;
+use super::{fields, resources};
 
 /// The names of an unwrapped block.
 #[derive(Debug, Default)]

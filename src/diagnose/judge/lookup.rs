@@ -30,8 +30,8 @@ pub struct Code {
 #[derive(Debug, Default)]
 struct Kin {
     all: Vec<Code>,
-    /// Those that differ in the first segment only, by all behind it.
-    tails: HashMap<Box<str>, Vec<usize>>,
+    /// By their length: those that differ in the first segment only are found among few.
+    lengths: Vec<Vec<usize>>,
     /// By the first letter, and the codes with placeholders in them.
     initials: HashMap<u8, Vec<usize>>,
     templates: Vec<usize>,
@@ -94,12 +94,16 @@ impl Lookup {
         };
         let of_initial =
             codes.initials.get(&first).map_or(&[][..], Vec::as_slice).iter().copied().filter(like);
-        let tail = lower.split_once('.').and_then(|(_, tail)| codes.tails.get(tail));
+        let tail = lower.split_once('.').map(|(_, tail)| tail);
+        let near = lower.len().saturating_sub(2)..=lower.len() + 2;
+        let of_length = tail.into_iter().flat_map(move |_| near.clone());
+        let of_length = of_length.filter_map(|length| codes.lengths.get(length)).flatten().copied();
         // Those of the same initial have been looked at.
-        let other = move |place: &usize| !codes.all[*place].lower.as_bytes().starts_with(&[first]);
-        let long = lower.len();
-        let of_tail = tail.into_iter().flatten().copied().filter(other);
-        let of_tail = of_tail.filter(move |&place| codes.all[place].lower.len().abs_diff(long) <= 2);
+        let of_tail = of_length.filter(move |&place| {
+            let code = &*codes.all[place].lower;
+            let own = code.split_once('.').map(|(_, tail)| tail);
+            own == tail && !code.as_bytes().starts_with(&[first])
+        });
         let templates = codes.templates.iter().copied();
         let is_template = move |place: &usize| codes.all[*place].lower.contains('<');
         let of_initial = of_initial.filter(move |place| !is_template(place));
@@ -188,9 +192,10 @@ impl Kin {
             last.entries.extend(entries);
             return;
         }
-        if let Some((_, tail)) = lower.split_once('.') {
-            self.tails.entry(tail.into()).or_default().push(place);
+        if self.lengths.len() <= lower.len() {
+            self.lengths.resize_with(lower.len() + 1, Vec::new);
         }
+        self.lengths[lower.len()].push(place);
         self.initials.entry(lower.as_bytes().first().copied().unwrap_or(0)).or_default().push(place);
         if lower.contains('<') {
             self.templates.push(place);

@@ -62,13 +62,10 @@ fn distance(documented: &str, wanted: &str) -> Option<u32> {
         return Some(10);
     }
     let longest = documented.len().max(wanted.len());
-    if documented.len().abs_diff(wanted.len()) <= 3
-        && documented.as_bytes().first() == wanted.as_bytes().first()
+    if documented.as_bytes().first() == wanted.as_bytes().first()
+        && let Some(edits) = edits(documented, wanted, (longest / 8).clamp(1, 3))
     {
-        let edits = strsim::osa_distance(documented, wanted);
-        if edits <= (longest / 8).clamp(1, 3) {
-            return Some(edits as u32);
-        }
+        return Some(edits as u32);
     }
     if tail.is_some() && own_tail.is_some() && own_head == head {
         return Some(30); // A sibling.
@@ -76,13 +73,30 @@ fn distance(documented: &str, wanted: &str) -> Option<u32> {
     // The head misspelt, as in `Forbbiden.RAM`.
     if let (Some(tail), Some(own_tail)) = (tail, own_tail)
         && tail == own_tail
-        && strsim::osa_distance(own_head, head) <= 2
+        && edits(own_head, head, 2).is_some()
     {
         return Some(4);
     }
     // Longer or shorter by a word: `InvalidAccessKey` for `InvalidAccessKeyId.NotFound`.
     let (short, long) = if head.len() < own_head.len() { (head, own_head) } else { (own_head, head) };
     (short.len() >= 10 && long.starts_with(short) && long.len() - short.len() <= 12).then_some(40)
+}
+
+/// How many edits lie between two texts, if no more than `most`. The edits are counted only where the bytes of both,
+/// whatever their order, leave that open: few candidates do.
+fn edits(a: &str, b: &str, most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut surplus = [0_i32; 256];
+    a.bytes().for_each(|byte| surplus[usize::from(byte)] += 1);
+    b.bytes().for_each(|byte| surplus[usize::from(byte)] -= 1);
+    let differing: u32 = surplus.iter().map(|count| count.unsigned_abs()).sum();
+    // An edit takes one byte away and adds one at most.
+    if a.is_ascii() && b.is_ascii() && differing as usize > 2 * most {
+        return None;
+    }
+    Some(strsim::osa_distance(a, b)).filter(|&edits| edits <= most)
 }
 
 fn split(code: &str) -> (&str, Option<&str>) {
@@ -108,6 +122,10 @@ mod tests {
             assert!(distance(documented, wanted).is_some(), "{documented} ~ {wanted}");
         }
         assert_eq!(distance("throttling", "operationdenied"), None);
+        assert_eq!(edits("forbbiden", "forbidden", 2), Some(2));
+        assert_eq!(edits("forbidden", "forbiden", 1), Some(1));
+        assert_eq!(edits("abcd", "badc", 2), Some(2), "neighbours that change places are one edit");
+        assert_eq!(edits("forbidden", "throttled", 2), None);
         assert_eq!(
             template("Invalid<parameter name>.Malformed", "InvalidVpcZone.Malformed"),
             Some(("parameter name".to_owned(), "VpcZone".to_owned()))

@@ -7,28 +7,19 @@ mod part;
 pub(super) mod tally;
 pub(super) mod timeline;
 mod utf16;
+mod window;
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::sync::mpsc;
 use std::thread;
 
-use super::read::word::Place;
 use part::Part;
 use utf16::Utf16;
+pub(super) use window::Window;
 
 /// How many batches of windows may wait to be read.
 const IN_FLIGHT: usize = 4;
-
-/// Lines worth reading.
-#[derive(Debug)]
-pub struct Window {
-    pub text: String,
-    /// The number of the first line.
-    pub line: usize,
-    /// What they are a part of.
-    pub place: Place,
-}
 
 /// Reads a stream: a small one as a whole; of any other the lines around the marks of errors. `read` is asked for
 /// several windows at a time, by so many cores; what it makes of each is taken in the order of the stream, which is the

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
+use super::beside;
 use super::marks::Marks;
-use super::{Window, beside};
+use super::window::Window;
 use crate::diagnose::read::line;
 use crate::diagnose::read::word::Place;
 

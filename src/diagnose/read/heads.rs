@@ -298,3 +298,34 @@ fn tells_request(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     ["request id", "requestid", "request_id"].iter().any(|name| lower.contains(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnose::read::word::Place;
+
+    /// Function Compute's sentence behind characters of several bytes, which are no boundary one byte on.
+    #[test]
+    fn a_class_behind_wide_characters_is_read_from_a_boundary() {
+        let of = |text: &str| {
+            let line = Line { text, below: "", begins: true, place: Place::Paste, known: &|_| false };
+            let found = function_compute(&line, Evidence::Sdk)?;
+            found
+                .parts
+                .into_iter()
+                .map(|(what, place)| (what, &text[place]))
+                .next_back()
+                .map(|(what, _)| what)
+        };
+        for before in ["", "\u{fffd}", "通知：", "\0\u{fffd}_"] {
+            let text =
+                format!("{before}FCServiceNotFoundError: PUT /services/web failed with 404. requestid: 3");
+            assert_eq!(of(&text), Some(What::Code("ServiceNotFound".to_owned())), "{text}");
+        }
+        for sign in ["\u{fffd}", "。"] {
+            let text =
+                format!("FCServiceNotFou{sign}ndError: PUT /services/web failed with 404. requestid: 3");
+            assert_eq!(of(&text), Some(What::Status(404)), "{text}");
+        }
+    }
+}

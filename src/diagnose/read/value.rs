@@ -1,7 +1,9 @@
 //! What stands behind a name: a quoted value at any depth of escaping, an element's text, the rest of a line.
 
+mod braces;
 mod ending;
 
+use braces::braced;
 use ending::cut_point;
 
 use super::names;
@@ -225,18 +227,6 @@ fn is_field(text: &str) -> bool {
     let name = text.strip_prefix(' ').unwrap_or("");
     let length = name.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
     length > 1 && name[length..].starts_with('=')
-}
-
-/// How long the object is that a text begins with, if it closes: it belongs to the value. 1 if it does not.
-fn braced(text: &str) -> usize {
-    let mut depth = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        depth += i32::from(byte == b'{') - i32::from(byte == b'}');
-        if depth == 0 {
-            return at + 1;
-        }
-    }
-    1
 }
 
 /// Where the backtick or the quote closes that opened before an unquoted text: a quote only behind a sentence.

@@ -1,10 +1,12 @@
 //! The walk through a normalised text, once: takes down what names announce, wherever it stands.
 
+mod reader;
 mod values;
 
+use reader::Reader;
 use values::tea_message;
 
-use super::fact::{Fact, Facts, Scope, What, is_request_id, status};
+use super::fact::{Facts, What, is_request_id, status};
 use super::names::{self, Found, Key};
 use super::value::{self, Value};
 use super::word::{Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
@@ -12,21 +14,10 @@ use crate::diagnose::product::{self, Hint};
 
 /// Reads the facts that a normalised text names.
 pub fn read(text: &str, place: Place, known: IsKnown) -> Facts {
-    let mut reader = Reader { text, place, known, facts: Facts::default(), stack: vec![0], line: 0 };
-    reader.facts.scopes.push(Scope { parent: 0, start: 0, end: text.len(), is_value: false });
+    let mut reader = Reader::new(text, place, known);
     reader.run();
     product::hints(text, &mut reader.facts.hints);
     reader.facts
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    place: Place,
-    known: IsKnown<'a>,
-    facts: Facts,
-    /// The scopes around the place that is read.
-    stack: Vec<usize>,
-    line: usize,
 }
 
 impl Reader<'_> {
@@ -91,37 +82,6 @@ impl Reader<'_> {
         }
     }
 
-    fn open(&mut self, at: usize) {
-        let before = self.text[self.text.floor_char_boundary(at.saturating_sub(24))..at]
-            .trim_end_matches([' ', '\n', '\\', '"', '\'', '&']);
-        self.enter(at, self.text.len(), before.ends_with([':', '=', '(']));
-    }
-
-    fn enter(&mut self, start: usize, end: usize, is_value: bool) {
-        self.facts.scopes.push(Scope { parent: self.scope(), start, end, is_value });
-        self.stack.push(self.facts.scopes.len() - 1);
-    }
-
-    /// Leaves the messages that end before a place, with the objects in them that were never closed.
-    fn leave(&mut self, at: usize) {
-        let ended = |&scope: &usize| scope != 0 && self.facts.scopes[scope].end <= at;
-        if let Some(place) = self.stack.iter().position(ended) {
-            for scope in self.stack.split_off(place) {
-                let end = &mut self.facts.scopes[scope].end;
-                *end = at.min(*end);
-            }
-        }
-    }
-
-    /// Closes the object around a place; a brace in a message closes nothing.
-    fn close(&mut self, at: usize) {
-        let scope = self.scope();
-        if self.stack.len() > 1 && self.facts.scopes[scope].end == self.text.len() {
-            self.stack.pop();
-            self.facts.scopes[scope].end = at;
-        }
-    }
-
     /// `<Error>`, `<ErrorResponse>` and so on are objects too.
     fn element(&mut self, at: usize) {
         let rest = &self.text[at + 1..];
@@ -134,10 +94,6 @@ impl Reader<'_> {
             return;
         }
         if closing { self.close(at) } else { self.open(at) }
-    }
-
-    fn scope(&self) -> usize {
-        self.stack.last().copied().unwrap_or(0)
     }
 
     /// Judges the word `at..end`; returns where to read on.
@@ -166,16 +122,6 @@ impl Reader<'_> {
             Some(found) => self.named(at, found).unwrap_or(found.value.max(end)),
             None => end,
         }
-    }
-
-    fn push(&mut self, what: What, at: usize, value: &Value) {
-        self.push_on(Evidence::Named, what, at, value);
-    }
-
-    fn push_on(&mut self, evidence: Evidence, what: What, at: usize, value: &Value) {
-        let (scope, line) = (self.scope(), self.line);
-        let Value { start, end, cut, .. } = *value;
-        self.facts.facts.push(Fact { what, evidence, unit: 0, at, start, end, scope, line, cut });
     }
 
     /// A name and its value. Values are read on into: they may hold errors. Returns where to read on, if not at the value.
@@ -211,34 +157,6 @@ impl Reader<'_> {
             Key::Host => {}
         }
         None
-    }
-
-    /// The word at `at`, behind whatever quotes and wrappers.
-    fn token(&self, at: usize, holds: impl Fn(u8) -> bool) -> Value {
-        let bytes = self.text.as_bytes();
-        let mut start = at.min(bytes.len());
-        start = value::unwrap(self.text, start);
-        while start < bytes.len()
-            && start < at + 40
-            && matches!(bytes[start], b' ' | b'\\' | b'"' | b'\'' | b'`' | b'[' | b'*' | b'(' | b'>')
-        {
-            start += 1;
-        }
-        for wrapper in ["<![CDATA[", "Some(\"", "String(\"", "string)(\"", "int) ", "u'", "b'"] {
-            if self.text.get(start..).is_some_and(|rest| rest.starts_with(wrapper)) {
-                start += wrapper.len();
-            }
-        }
-        start += if self.text.get(start..).is_some_and(|rest| rest.starts_with('“')) {
-            '“'.len_utf8()
-        } else {
-            0
-        };
-        let length = bytes[start..].iter().take_while(|&&b| holds(b)).count();
-        let end = start + length;
-        // A value of other characters was no such token at all.
-        let text = self.text.get(start..end).unwrap_or("").to_owned();
-        Value { text, start, end, cut: end == bytes.len() }
     }
 
     /// Where the word begins that a name announces: behind quotes, brackets, and what dumps put before a string.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::bytes::{AHEAD, SHOWN, ahead, is_word, run_end};
 use super::link::{Link, next_word};
 use super::table::{By, Read, Row, TABLE};
-use super::{AHEAD, SHOWN, ahead, is_word, looks, run_end, value};
+use super::{looks, value};
 
 /// `LTAI…`, `STS.…`, `$6$…`: all but what tells that it is one.
 pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Range<usize>> {

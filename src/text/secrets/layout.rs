@@ -1,11 +1,10 @@
-//! Values that stand apart from their names: in a block or a list below it, in a sibling, in a column.
+//! Values that stand apart from their names: in a block or a list below them, in a column.
 
 use std::ops::Range;
 
-use super::link::{self, Link};
-use super::table::Read;
-use super::value;
-use super::{AHEAD, SHOWN, ahead, is_word, looks, name, run_end};
+use super::bytes::{AHEAD, ahead, is_word, run_end};
+use super::link::Link;
+use super::{looks, name};
 
 /// The lines below a name: of the block of YAML whose sign, `|` or `>-`, stands at `at`, of a document, `<<END`, or
 /// lone words that look like secrets.
@@ -72,59 +71,6 @@ pub(super) fn list(text: &str, at: usize, link: Link) -> Option<Range<usize>> {
     };
     let start = from + inner.len() - inner.trim_start_matches(edges).len();
     is_secret.then_some(start..from + inner.len())
-}
-
-/// One of a name and a value that stand side by side: `"Name":"DB_PASSWORD","Value":"…"`, `X.1.Key=…&X.1.Value=…`.
-pub(super) struct Sibling<'t> {
-    range: Range<usize>,
-    /// What its own name begins with, up to the number of the pair.
-    index: &'t str,
-    is_value: bool,
-}
-
-/// The name of a secret that is itself the value of a name.
-pub(super) fn sibling_name(text: &str, start: usize, end: usize) -> Option<Sibling<'_>> {
-    let by = link::before(text, start)?;
-    let is_named = ends_with_any(by, &["name", "key", "field", "parameter", "variable"]);
-    is_named.then(|| Sibling { range: start..end, index: index(by), is_value: false })
-}
-
-/// The value whose name is `value` or the like.
-pub(super) fn sibling_value(text: &str, start: usize, end: usize) -> Option<Sibling<'_>> {
-    let linked =
-        ends_with_any(&text[start..end], &["value", "val", "content"]).then(|| link::of(text, start, end));
-    let (_, behind) = linked?.filter(|(link, _)| matches!(link, Link::Set | Link::Said))?;
-    let before = text.as_bytes()[..start].iter().rev().take(SHOWN);
-    let from = start - before.take_while(|b| is_word(**b) || b".[]".contains(b)).count();
-    Some(Sibling { range: start..behind, index: index(&text[from..end]), is_value: true })
-}
-
-impl Sibling<'_> {
-    /// The name of a secret in whose braces or below which, from `at`, its value may be named.
-    pub(super) fn outer(text: &str, at: usize) -> Self {
-        let end = run_end(text.as_bytes(), at, |b| matches!(b, b' ' | b'{'));
-        Sibling { range: at..end, index: "", is_value: false }
-    }
-}
-
-/// The secret of two neighbours, if they are a name and its value.
-pub(super) fn pair(text: &str, first: &Sibling<'_>, second: &Sibling<'_>) -> Option<Range<usize>> {
-    let between = text.get(first.range.end..second.range.start).filter(|text| text.len() < 5 * SHOWN)?;
-    let parts = ["}", "{", "\n- ", "\n\n"].iter().any(|sign| between.contains(sign));
-    let value = if second.is_value { second } else { first };
-    if parts || first.is_value == second.is_value || first.index != second.index {
-        return None;
-    }
-    value::at(text, value.range.end, Link::Set, Read::Value)?.secret()
-}
-
-fn index(name: &str) -> &str {
-    name.rfind(|c: char| c.is_ascii_digit()).map_or("", |at| &name[..=at])
-}
-
-fn ends_with_any(name: &str, ends: &[&str]) -> bool {
-    let tail = |end: &str| name.len().checked_sub(end.len()).and_then(|from| name.get(from..));
-    ends.iter().any(|end| tail(end).is_some_and(|tail| tail.eq_ignore_ascii_case(end)))
 }
 
 /// The columns of a table that hold secrets, by the names in its head, the line `start..end`; none if no rule follows it.

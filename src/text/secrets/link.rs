@@ -1,6 +1,6 @@
 //! What stands between a name and its value.
 
-use super::{AHEAD, SHOWN, ahead, is_word, run_end};
+use super::bytes::{AHEAD, SHOWN, ahead, is_word, run_end};
 
 /// How a value is linked to its name.
 #[derive(Clone, Copy, PartialEq, Eq)]

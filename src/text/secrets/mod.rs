@@ -6,24 +6,19 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+mod bytes;
 mod forms;
 mod layout;
 mod link;
 mod looks;
 mod name;
 mod pass;
+mod sibling;
 mod table;
 mod value;
 
 /// What stands in a secret's place.
 const MASK: &str = "***";
-
-/// How many bytes ahead a rule looks for the sign without which it finds no secret. Only what is found may be longer:
-/// else a text made of nothing but names would be read to its end behind each of them.
-const AHEAD: usize = 4096;
-
-/// How many bytes show whether a value is a secret or a word of prose, and how far names and their siblings reach.
-const SHOWN: usize = 64;
 
 /// `text` without its secrets; borrowed where it holds none.
 pub fn mask(text: &str) -> Cow<'_, str> {
@@ -70,20 +65,6 @@ impl Cuts {
             None => offset,
         }
     }
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
-fn run_end(bytes: &[u8], from: usize, holds: impl Fn(u8) -> bool) -> usize {
-    let from = from.min(bytes.len());
-    bytes[from..].iter().position(|&b| !holds(b)).map_or(bytes.len(), |at| from + at)
-}
-
-/// The place `bytes` behind `from`, or where the text ends, or the character before begins.
-fn ahead(text: &str, from: usize, bytes: usize) -> usize {
-    text.floor_char_boundary(from + bytes)
 }
 
 #[cfg(test)]

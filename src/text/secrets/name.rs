@@ -1,7 +1,7 @@
 //! Names of secrets: which of the table's a word is or ends.
 
+use super::bytes::{SHOWN, ahead, is_word, run_end};
 use super::table::{ABOUT, By, CODE_STARTS, HARMLESS_NAMES, QUALIFIERS, Read, Row, TABLE};
-use super::{SHOWN, ahead, is_word, run_end};
 
 /// A name of a secret.
 pub(super) struct Name {

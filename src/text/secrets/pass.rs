@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::layout::{self, Sibling};
+use super::bytes::{is_word, run_end};
+use super::layout;
 use super::link::{self, Link};
 use super::name::{self, Name};
+use super::sibling::{self, Sibling};
 use super::table::{Read, Row};
-use super::{forms, is_word, run_end, value};
+use super::{forms, value};
 
 /// Where the secrets of a text stand, in ascending order; none overlaps another.
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
@@ -92,7 +94,7 @@ impl<'t> Pass<'t> {
             self.keep(secret);
         } else if let Some(name) = name::of(text, start, end) {
             self.named(name, start);
-        } else if let Some(value) = layout::sibling_value(text, start, end) {
+        } else if let Some(value) = sibling::of_value(text, start, end) {
             self.beside(value);
         } else {
             self.keep(forms::url_password(text, end).or_else(|| forms::drawn_by_lot(text, start, end)));
@@ -102,7 +104,7 @@ impl<'t> Pass<'t> {
 
     /// Reads one of a name and a value that stand side by side.
     fn beside(&mut self, sibling: Sibling<'t>) {
-        self.keep(self.sibling.as_ref().and_then(|first| layout::pair(self.text, first, &sibling)));
+        self.keep(self.sibling.as_ref().and_then(|first| sibling::pair(self.text, first, &sibling)));
         self.sibling = Some(sibling);
     }
 
@@ -112,7 +114,7 @@ impl<'t> Pass<'t> {
         if name.read == Read::Dump {
             return self.keep(forms::string_to_sign(text, name.end));
         }
-        if let Some(sibling) = layout::sibling_name(text, start, name.end) {
+        if let Some(sibling) = sibling::of_name(text, start, name.end) {
             self.beside(sibling);
         }
         let Some((link, behind)) = link::of(text, start, name.end) else {

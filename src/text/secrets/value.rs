@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::bytes::{SHOWN, ahead, is_word, run_end};
 use super::layout::{block, list};
 use super::link::{Link, PAIRS, is_quoting};
+use super::looks;
 use super::table::Read;
-use super::{SHOWN, ahead, is_word, looks, run_end};
 
 /// What stands behind a name.
 pub(super) struct Value {

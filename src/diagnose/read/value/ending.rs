@@ -1,6 +1,6 @@
 //! Where a message on a line ends: before the next name, before what no message holds, and before somebody's remark.
 
-use super::braced;
+use super::braces::braced;
 use crate::diagnose::read::names::{self, Key};
 use crate::diagnose::read::word::{self, Grade};
 

@@ -1,6 +1,6 @@
 //! What the reader makes of the values behind names: numbers, messages, URLs.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::diagnose::product::{self, Hint};
 use crate::diagnose::read::fact::{Fact, What, is_request_id, status};
 use crate::diagnose::read::names::{self, Found, Key};

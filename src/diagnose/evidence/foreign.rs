@@ -1,0 +1,10 @@
+//! Foreign text that becomes evidence.
+
+use crate::text::secrets::mask;
+
+/// A value that is shown: without secrets, and not without end.
+pub(super) fn foreign(value: &str) -> Option<String> {
+    let value = value.trim();
+    let fits = !value.is_empty() && value.len() <= 1024;
+    fits.then(|| mask(value).into_owned())
+}
