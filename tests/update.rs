@@ -162,7 +162,7 @@ fn a_product_that_fails_is_said_and_the_others_are_kept() {
     for (id, begins) in [
         ("Cats", "new: -"),
         ("Zh", "new: there is no metadata in English"),
-        ("Broken", "failed: not JSON: "),
+        ("Broken", "failed: no metadata of an API: line 1, "),
         ("Forbidden", "failed: HTTP status 403"),
         ("Gone", "failed: there is none"),
         ("Loop", "failed: it leads to another address again and again"),
