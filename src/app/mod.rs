@@ -1,6 +1,6 @@
 //! The program as plain data: a state, the messages that change it, the effects it asks for.
 //!
-//! [`update`] is the only way in: it takes the [`State`] and one [`Msg`] (a key, a click, an answer of a worker) and
+//! [`update()`] is the only way in: it takes the [`State`] and one [`Msg`] (a key, a click, an answer of a worker) and
 //! returns [`Effect`]s (search this, copy that, leave). It knows no terminal, no thread and no file, so whatever the
 //! program does can be tried in a test without any of them, and a storm of random messages is a plain loop.
 //!
