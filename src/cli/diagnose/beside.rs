@@ -3,8 +3,7 @@
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use crate::cli::places::Places;
@@ -33,16 +32,17 @@ pub fn each(
     if let [file] = files {
         return alone(engine, file, read, take);
     }
-    let next = AtomicUsize::new(0);
     let (senders, receivers): (Vec<_>, Vec<_>) = files.iter().map(|_| mpsc::channel()).unzip();
+    let unread = Mutex::new(files.iter().zip(senders));
+    // The lock is held no longer than it takes to say which file is next.
+    let next = || unread.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
-        while let Some(file) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&file| file < files.len()) {
-            let tell = |event| match senders[file].send(event) {
+        while let Some((file, sender)) = next() {
+            let tell = |event| match sender.send(event) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             };
-            let told =
-                read(engine, &files[file], &mut |finding| tell(Event::Found(Box::new(finding.clone()))));
+            let told = read(engine, file, &mut |finding| tell(Event::Found(Box::new(finding.clone()))));
             let _ = tell(Event::End(told));
         }
     };
@@ -51,15 +51,18 @@ pub fn each(
             scope.spawn(work);
         }
         for (file, events) in files.iter().zip(receivers) {
+            let mut ended = false;
             for event in events {
-                let ends = matches!(event, Event::End(_));
+                ended |= matches!(event, Event::End(_));
                 if let Err(error) = take(file, event) {
-                    next.store(files.len(), Ordering::Relaxed);
+                    while next().is_some() {}
                     return Err(error);
                 }
-                if ends {
-                    break;
-                }
+            }
+            // Its thread panicked: those of the files behind may have, too, and the scope tells of it.
+            if !ended {
+                while next().is_some() {}
+                break;
             }
         }
         Ok(())
