@@ -74,14 +74,18 @@ fn is_change(line: &str) -> bool {
     told || hash.is_some_and(|hash| hash.bytes().any(|b| b.is_ascii_digit()))
 }
 
-/// Whether a text is a history of changes, as `git log` prints it, or describes an interface.
-pub fn is_text(text: &str) -> bool {
+/// Whether a text describes an interface.
+pub fn is_interface(text: &str) -> bool {
     ["#/components/", "\"$ref\""].iter().any(|sign| text.contains(sign))
-        || text.contains("commit ")
-            && text.lines().any(|line| {
-                let hash = line.strip_prefix("commit ").and_then(|rest| rest.split(' ').next());
-                hash.is_some_and(is_hash)
-            })
+}
+
+/// Whether there is a history of changes in a text, as `git log` prints it.
+pub fn has_history(text: &str) -> bool {
+    text.contains("commit ")
+        && text.lines().any(|line| {
+            let hash = line.strip_prefix("commit ").and_then(|rest| rest.split(' ').next());
+            hash.is_some_and(is_hash)
+        })
 }
 
 fn is_hash(word: &str) -> bool {
@@ -116,6 +120,7 @@ mod tests {
         ] {
             assert!(!is_line(line), "{line}");
         }
-        assert!(is_text("commit 1f2e3d4c5b\nAuthor: J\n\n    Retry on QuotaFull"));
+        assert!(has_history("commit 1f2e3d4c5b\nAuthor: J\n\n    Retry on QuotaFull"));
+        assert!(!has_history("commit the change"));
     }
 }

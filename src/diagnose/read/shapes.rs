@@ -115,7 +115,9 @@ const LONGEST: usize = 16 * 1024;
 /// Adds what the lines of a text tell by their build. `begins` tells whether a line begins a record.
 pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsKnown, facts: &mut Facts) {
     let mut at = 0;
-    let of_programs = program::is_text(text);
+    let interface = program::is_interface(text);
+    // What is said of changes stands in sentences; a command's own output may stand behind them.
+    let least = if program::has_history(text) { Evidence::LineHead } else { Evidence::InText };
     let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
     for (number, line) in text.split('\n').enumerate() {
         let next = at + line.len() + 1;
@@ -125,9 +127,9 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
             let first = number == first && place == Place::Paste;
             let line = Line { text: line, below, begins: first || begins(number), place, known };
             // Programs and their history speak of codes; what is an error tells more.
-            let quiet = LazyCell::new(|| of_programs || program::is_line(line.text));
+            let quiet = LazyCell::new(|| interface || program::is_line(line.text));
             for (evidence, found) in of_line(&line) {
-                if evidence < Evidence::Answer && *quiet {
+                if evidence < least || evidence < Evidence::Answer && *quiet {
                     continue;
                 }
                 add(text, facts, number, at, evidence, found);
