@@ -33,8 +33,6 @@ pub struct Value {
 const SEEN: usize = 8;
 /// So many are listed.
 const MOST: usize = 60;
-/// From so many letters on the beginning of a word is taken for a filter's name.
-const LEAST: usize = 3;
 
 impl FilterMenu {
     /// The values that the word at the caret could become; none where it is complete, or no filter.
@@ -45,8 +43,8 @@ impl FilterMenu {
         let replace = first.replace.clone();
         let typed = text.get(replace.clone())?;
         let names = first.with.ends_with(':');
-        // The beginning of any word could be that of a filter's name.
-        if names && !typed.is_empty() && typed.len() < LEAST && !typed.starts_with(':') {
+        // Any word could begin a filter's name; only who types the colon asks for one. The list covers the best hits.
+        if names && !typed.starts_with([':', '：']) {
             return None;
         }
         let key = if names { "" } else { key_before(text, replace.start) };

@@ -207,6 +207,15 @@ fn values_of_a_filter_are_walked_and_taken() {
 }
 
 #[test]
+fn a_word_that_is_a_filters_name_is_searched_for() {
+    let mut state = browser();
+    type_text(&mut state, "retry");
+    assert!(state.filter_menu.is_none());
+    press(&mut state, "Tab");
+    assert_eq!(state.pane, Pane::Tree, "Tab goes to the rail");
+}
+
+#[test]
 fn the_detail_is_laid_out_again_only_when_what_it_shows_has_changed() {
     let mut state = browser();
     press(&mut state, "Down");

@@ -11,7 +11,7 @@ use super::super::ansi::ansi;
 use super::pen::{Pen, columns};
 
 /// So many chunks are put in order at a time: each is compared with every other one.
-const AT_A_TIME: usize = 300;
+const AT_A_TIME: usize = 100;
 /// Windows answers a line feed with a carriage return.
 const DOWN: Option<char> = if cfg!(windows) { None } else { Some('\n') };
 const BACK: char = '\u{8}';
