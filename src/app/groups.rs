@@ -25,7 +25,7 @@ impl Groups {
     pub fn new(catalog: &Catalog, lang: Lang) -> Self {
         let mut first: Vec<EntryId> = catalog.ids().collect();
         let codes = catalog.codes();
-        let mut seen: HashMap<Meaning, EntryId> = HashMap::new();
+        let mut seen: HashMap<Meaning, EntryId, foldhash::fast::RandomState> = HashMap::default();
         for code in codes.all() {
             let entries = codes.entries(code);
             if entries.len() < 2 {

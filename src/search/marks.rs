@@ -30,6 +30,9 @@ impl Query {
     ///
     /// For the rows that are seen only; nothing is kept.
     pub fn marks(&self, field: Shown, text: &str) -> Vec<Range<usize>> {
+        if self.is_empty() {
+            return Vec::new();
+        }
         let parsed = self.parsed();
         let typed = if self.mended().is_empty() { &parsed.words } else { self.mended() };
         let mut words: Vec<&str> = typed.iter().map(String::as_str).collect();

@@ -26,6 +26,9 @@ pub fn turns_direction(c: char) -> bool {
 }
 
 fn clean(text: &str, keep_line_feeds: bool) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
     let harmless = |c: char| treat(c, keep_line_feeds) == Treatment::Keep;
     if text.chars().all(harmless) {
         return Cow::Borrowed(text);

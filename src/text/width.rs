@@ -27,7 +27,12 @@ impl Measure {
         if text.is_ascii() {
             return text.bytes().filter(|b| (0x20..0x7f).contains(b)).count();
         }
-        text.graphemes(true).map(|g| self.grapheme(g)).sum()
+        self.clusters(text).map(|cluster| cluster.columns).sum()
+    }
+
+    /// The grapheme clusters of a text, from its beginning.
+    pub fn clusters(self, text: &str) -> Clusters<'_> {
+        Clusters { measure: self, text, at: 0 }
     }
 
     /// Columns of one grapheme cluster: 0, 1 or 2.
@@ -42,12 +47,11 @@ impl Measure {
     /// The longest head of `text` that fits in `columns`, and the columns it takes.
     pub fn head(self, text: &str, columns: usize) -> (&str, usize) {
         let mut taken = 0;
-        for (at, grapheme) in text.grapheme_indices(true) {
-            let width = self.grapheme(grapheme);
-            if taken + width > columns {
-                return (&text[..at], taken);
+        for cluster in self.clusters(text) {
+            if taken + cluster.columns > columns {
+                return (&text[..cluster.start], taken);
             }
-            taken += width;
+            taken += cluster.columns;
         }
         (text, taken)
     }
@@ -82,6 +86,47 @@ impl Measure {
         let text = self.truncate(text, columns);
         let blanks = columns - self.columns(&text).min(columns);
         format!("{text}{:blanks$}", "")
+    }
+}
+
+/// What a reader sees as one character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cluster<'t> {
+    /// Where it begins in the text, in bytes.
+    pub start: usize,
+    pub text: &'t str,
+    /// 0, 1 or 2.
+    pub columns: usize,
+}
+
+/// The clusters of a text. Most text on a screen is ASCII, which needs no tables.
+#[derive(Debug, Clone)]
+pub struct Clusters<'t> {
+    measure: Measure,
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for Clusters<'t> {
+    type Item = Cluster<'t>;
+
+    fn next(&mut self) -> Option<Cluster<'t>> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        // Of the ASCII characters only a line feed joins the one before, but marks of other scripts join any.
+        let alone = match rest.as_bytes() {
+            [b' '..=b'~'] => true,
+            [b' '..=b'~', next, ..] => next.is_ascii(),
+            _ => false,
+        };
+        let (text, columns) = if alone {
+            (&rest[..1], 1)
+        } else {
+            let text = rest.graphemes(true).next()?;
+            (text, self.measure.grapheme(text))
+        };
+        self.at += text.len();
+        Some(Cluster { start, text, columns })
     }
 }
 
@@ -124,6 +169,30 @@ mod tests {
         for (columns, tail) in [(9, "a实例b"), (6, "a实例b"), (5, "实例b"), (4, "例b"), (3, "例b"), (0, "")]
         {
             assert_eq!(&"a实例b"[Measure::Narrow.tail("a实例b", columns)..], tail, "{columns}");
+        }
+    }
+
+    #[test]
+    fn clusters_are_those_of_unicode() {
+        let texts = [
+            "",
+            "a",
+            "ab\r\nc\td",
+            "e\u{301}x",
+            "a\u{200d}b",
+            "实例 ID“x”ｶﾞ",
+            "🇨🇳🇨🇳a🇨",
+            "👩\u{200d}💻!",
+            "\u{301}a",
+            "क्षि~",
+        ];
+        for text in texts {
+            let clusters: Vec<_> = Measure::Narrow.clusters(text).collect();
+            let whole = text.grapheme_indices(true);
+            assert!(clusters.iter().map(|one| (one.start, one.text)).eq(whole), "{text:?}: {clusters:?}");
+            for one in clusters {
+                assert_eq!(one.columns, Measure::Narrow.grapheme(one.text), "{:?}", one.text);
+            }
         }
     }
 

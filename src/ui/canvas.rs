@@ -5,7 +5,6 @@ use std::num::NonZeroU16;
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::{Looks, On};
 use crate::app::bar::Piece;
@@ -34,19 +33,23 @@ impl<'a> Canvas<'a> {
         }
         let end = x.saturating_add(columns).min(area.right());
         let mut at = x;
-        for grapheme in sanitize::line(text).graphemes(true) {
-            let grapheme = self.looks.sign(grapheme);
-            let width = u16::try_from(self.measure.grapheme(grapheme)).unwrap_or(2);
+        for cluster in self.measure.clusters(&sanitize::line(text)) {
+            let grapheme = self.looks.sign(cluster.text);
+            let width =
+                if grapheme == cluster.text { cluster.columns } else { self.measure.columns(grapheme) };
+            let width = u16::try_from(width).unwrap_or(2);
             if width == 0 {
                 continue;
             }
             if at.saturating_add(width) > end {
                 break;
             }
-            self.unpair(at, y);
+            if at == x {
+                self.unpair(at, y);
+            }
             let cell = &mut self.buffer[(at, y)];
             cell.set_symbol(grapheme).set_style(style).set_diff_option(CellDiffOption::None);
-            if grapheme.cell_width() != width {
+            if !grapheme.is_ascii() && grapheme.cell_width() != width {
                 // Our idea of the width, where it differs from the library's: what stands behind would not be painted.
                 cell.set_diff_option(
                     NonZeroU16::new(width).map_or(CellDiffOption::None, CellDiffOption::ForcedWidth),
@@ -62,7 +65,7 @@ impl<'a> Canvas<'a> {
         at - x
     }
 
-    /// A cell about to be written may be the right half of a wide glyph: its left half goes.
+    /// The first cell about to be written may be the right half of a wide glyph: its left half goes.
     fn unpair(&mut self, x: u16, y: u16) {
         if x > self.buffer.area.left() && self.measure.grapheme(self.buffer[(x - 1, y)].symbol()) == 2 {
             self.buffer[(x - 1, y)].set_symbol(" ").set_diff_option(CellDiffOption::None);

@@ -285,10 +285,14 @@ impl Backend for Painter {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let changed: Vec<(u16, u16, &Cell)> = content.collect();
+        // On an empty screen everything is painted, and from above is as good a way as any.
+        let from_above = self.shown.is_empty();
         let mut sure = Vec::new();
         for line in changed.chunk_by(|(_, one, _), (_, other, _)| one == other) {
-            if !self.doubtful_line(line[0].1, line) {
-                sure.extend(route::chunks(line));
+            match self.doubtful_line(line[0].1, line) {
+                true => {}
+                false if from_above => self.cells(line.iter().copied()),
+                false => sure.extend(route::chunks(line)),
             }
         }
         route::paint_in_order(sure, (self.at, self.pen), |chunk| {

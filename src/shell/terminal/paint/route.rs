@@ -56,11 +56,17 @@ pub(super) fn paint_in_order(
         }));
         while !left.is_empty() {
             let held = changes.number(pen);
-            let cost = |(start, own, _): &(Position, Option<usize>, &Chunk)| {
+            let (mut nearest, mut least) = (0, usize::MAX);
+            for (nth, (start, own, _)) in left.iter().enumerate() {
                 let change = own.map_or(0, |own| changes.length(held, own));
-                Travel::shortest(at, *start).length() + change
-            };
-            let nearest = (0..left.len()).min_by_key(|&nth| cost(&left[nth])).unwrap_or(0);
+                // The ways are dear to measure: only those are that could be the shortest.
+                if change < least {
+                    let cost = change + Travel::shortest(at, *start).length();
+                    if cost < least {
+                        (nearest, least) = (nth, cost);
+                    }
+                }
+            }
             let (.., chunk) = left.remove(nearest);
             (at, pen) = paint(chunk);
         }
