@@ -10,13 +10,13 @@ use super::context::Context;
 use super::import;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::json::{self, CatalogJson, SourcedJson};
+use super::print::table::aligned;
 use super::print::tsv;
 use crate::catalog::user::edit::{self, Editing, Sourced};
 use crate::page::Role;
 use crate::settings::Paths;
 use crate::text::nearest::nearest;
 use crate::text::sanitize::line;
-use crate::text::width::Measure;
 
 pub fn run(args: &CatalogArgs, context: &Context, out: &mut impl Write) -> Done {
     let face = context.face()?;
@@ -111,16 +111,15 @@ impl Answer for Sources<'_> {
     }
 
     fn text(&self, out: &mut impl Write) -> io::Result<()> {
-        let ids: Vec<_> = self.sources.iter().map(|sourced| line(&sourced.product)).collect();
-        let widest = ids.iter().map(|id| Measure::default().columns(id)).max().unwrap_or(0);
-        for (Sourced { source, entries, .. }, id) in self.sources.iter().zip(&ids) {
+        let ids = aligned(self.sources.iter().map(|sourced| line(&sourced.product)));
+        for (Sourced { source, entries, product }, id) in self.sources.iter().zip(&ids) {
             let source = from_home(source);
             let source = line(&source);
             if self.action == CatalogAction::Forget {
-                writeln!(out, "{source} -> {id}: {}", self.context.words.forgotten.of(*entries))?;
+                let forgotten = self.context.words.forgotten.of(*entries);
+                writeln!(out, "{source} -> {}: {forgotten}", line(product))?;
             } else {
-                let id = Measure::default().pad(id, widest);
-                let id = self.context.style.paint(Role::Code, &id);
+                let id = self.context.style.paint(Role::Code, id);
                 writeln!(out, "{id}  {entries:>6}  {source}")?;
             }
         }

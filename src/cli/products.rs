@@ -7,13 +7,13 @@ use super::context::Context;
 use super::open;
 use super::outcome::{Done, Outcome};
 use super::print::json::{self, ProductsJson};
+use super::print::table::aligned;
 use super::print::tsv;
 use crate::catalog::{Catalog, Origin, ProductIx, Supplier};
 use crate::lang::Lang;
 use crate::page::Role;
 use crate::text::sanitize::line;
 use crate::text::time;
-use crate::text::width::Measure;
 
 pub fn run(context: &Context, out: &mut impl Write) -> Done {
     let face = context.face()?;
@@ -50,31 +50,24 @@ impl Answer for Products<'_> {
 
     fn text(&self, out: &mut impl Write) -> io::Result<()> {
         let products: Vec<_> = self.catalog.listed_products().collect();
-        let ids: Vec<_> = products.iter().map(|product| line(product.id())).collect();
-        let widest = ids.iter().map(|id| Measure::default().columns(id)).max().unwrap_or(0);
+        let ids = aligned(products.iter().map(|product| line(product.id())));
         // There is a column of ages where a product has one.
         let age = |updated: Option<&str>| {
-            updated.and_then(time::days_since).map(|days| self.context.words.age(days))
+            let days = updated.and_then(time::days_since);
+            days.map_or(String::new(), |days| self.context.words.age(days) + "  ")
         };
-        let ages: Vec<_> = products.iter().map(|product| age(product.updated())).collect();
-        let widest_age = ages
-            .iter()
-            .flatten()
-            .map(|age| Measure::default().columns(age))
-            .max()
-            .map_or(0, |width| width + 2);
+        let ages = aligned(products.iter().map(|product| age(product.updated())));
         for ((product, id), age) in products.iter().zip(&ids).zip(&ages) {
-            let id = self.context.style.paint(Role::Code, &Measure::default().pad(id, widest)).into_owned();
+            let id = self.context.style.paint(Role::Code, id);
             let supplier = self.context.words.suppliers.of(product.supplier().unwrap_or_default());
             let count = product.entries().len();
             let name = line(product.name(self.context.lang));
-            let age = Measure::default().pad(age.as_deref().unwrap_or_default(), widest_age);
             let written = match written_here(self.catalog, product.ix()) {
                 0 => String::new(),
                 written => format!("  ({} {written})", Origin::Project.name(self.context.lang)),
             };
             let [supplier, age, written] =
-                [supplier, &*age, &*written].map(|text| self.context.style.paint(Role::Dim, text));
+                [supplier, age, &written].map(|text| self.context.style.paint(Role::Dim, text));
             writeln!(out, "{id}  {count:>6}  {supplier}  {age}{name}{written}")?;
         }
         Ok(())

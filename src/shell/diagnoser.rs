@@ -57,19 +57,32 @@ impl Work for Diagnoser {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::channel;
+
     use super::*;
 
     #[test]
-    fn a_text_is_diagnosed_by_the_newest_catalogue() {
+    fn the_newest_text_is_diagnosed_by_the_newest_catalogue_and_older_ones_are_passed_over() {
+        let (jobs, received) = channel();
+        let (inbox, inputs) = channel();
         let (old, new) = (Arc::new(Catalog::default()), Arc::new(Catalog::embedded()));
-        let mut diagnoser = Diagnoser { catalog: old, engine: None, wanted: None };
-        diagnoser.want(Text { id: 1, text: "Code: Forbidden.RAM".into() });
-        diagnoser.read_catalog(Arc::clone(&new));
-        let Some(Msg::Diagnosed { id: 1, catalog, diagnosis, .. }) = diagnoser.step() else {
-            panic!("no answer")
+        for job in [
+            Job::Wanted(Text { id: 1, text: "Code: Throttling.User".into() }),
+            Job::Wanted(Text { id: 2, text: "Code: Forbidden.RAM".into() }),
+            Job::Catalog(Arc::clone(&new)),
+        ] {
+            assert!(jobs.send(job).is_ok(), "somebody receives");
+        }
+        let diagnoser = Diagnoser { catalog: old, engine: None, wanted: None };
+        let worker = std::thread::spawn(move || worker::run(diagnoser, &received, &inbox));
+        let first = inputs.recv().unwrap();
+        let Input::Msg(Msg::Diagnosed { id: 2, catalog, diagnosis, .. }) = &first else {
+            panic!("{first:?}")
         };
-        assert!(Arc::ptr_eq(&catalog, &new));
+        assert!(Arc::ptr_eq(catalog, &new));
         assert_eq!(diagnosis.findings[0].code.as_deref(), Some("Forbidden.RAM"));
-        assert!(diagnoser.is_done());
+        drop(jobs);
+        assert!(inputs.recv().is_err(), "nothing else is told");
+        worker.join().unwrap();
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn start<W: Work>(
     Ok(jobs)
 }
 
-fn run<W: Work>(mut work: W, jobs: &Receiver<Job<W::Wanted>>, inbox: &Sender<Input>) {
+/// Works until the loop ends.
+pub(super) fn run<W: Work>(mut work: W, jobs: &Receiver<Job<W::Wanted>>, inbox: &Sender<Input>) {
     while let Ok(()) = take_in(&mut work, jobs) {
         if let Some(msg) = work.step()
             && inbox.send(Input::Msg(msg)).is_err()
@@ -74,60 +75,5 @@ fn take_in<W: Work>(work: &mut W, jobs: &Receiver<Job<W::Wanted>>) -> Result<(),
             Err(TryRecvError::Empty) => return Ok(()),
             Err(TryRecvError::Disconnected) => return Err(Gone),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Tells the catalogue's size and the number that is wanted.
-    #[derive(Default)]
-    struct Counting {
-        entries: usize,
-        wanted: Option<u64>,
-    }
-
-    impl Work for Counting {
-        type Wanted = u64;
-
-        fn want(&mut self, wanted: u64) {
-            self.wanted = Some(wanted);
-        }
-
-        fn read_catalog(&mut self, catalog: Arc<Catalog>) {
-            self.entries = catalog.ids().len();
-        }
-
-        fn is_done(&self) -> bool {
-            self.wanted.is_none()
-        }
-
-        fn step(&mut self) -> Option<Msg> {
-            let wanted = self.wanted.take()?;
-            Some(Msg::Warning(format!("{wanted} of {}", self.entries)))
-        }
-    }
-
-    #[test]
-    fn the_newest_job_is_done_with_the_newest_catalogue_and_older_ones_are_passed_over() {
-        let (inbox, inputs) = channel();
-        let (begin, begun) = channel();
-        let work = move || {
-            // All jobs are there before the first is looked at.
-            begun.recv().expect("the test goes on");
-            Counting::default()
-        };
-        let jobs = start("test", work, inbox).expect("room for a thread");
-        let catalog = Arc::new(Catalog::embedded());
-        let expected = format!("2 of {}", catalog.ids().len());
-        for job in [Job::Wanted(1), Job::Wanted(2), Job::Catalog(catalog)] {
-            assert!(jobs.send(job).is_ok(), "the worker lives as long as its sender");
-        }
-        begin.send(()).expect("the worker waits");
-        let Ok(Input::Msg(Msg::Warning(told))) = inputs.recv() else { panic!("no answer") };
-        assert_eq!(told, expected);
-        drop(jobs);
-        assert!(inputs.recv().is_err(), "nothing else is told, and the worker ends with its sender");
     }
 }

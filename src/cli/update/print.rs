@@ -10,11 +10,11 @@ use crate::cli::answer::Answer;
 use crate::cli::args::UpdateArgs;
 use crate::cli::context::Context;
 use crate::cli::print::json;
+use crate::cli::print::table::aligned;
 use crate::cli::print::tsv;
 use crate::lang::Lang;
 use crate::page::Role;
 use crate::text::sanitize::line;
-use crate::text::width::Measure;
 
 /// The JSON face, a contract that scripts rely on.
 #[derive(Serialize)]
@@ -68,12 +68,10 @@ impl Answer for Updated<'_> {
     /// counted.
     fn text(&self, out: &mut impl Write) -> io::Result<()> {
         let words = Words::of(self.context.lang);
-        let said = |report: &&Report| report.state != State::Unchanged || !self.args.products.is_empty();
-        let ids: Vec<_> = self.reports.iter().map(|report| line(&report.id)).collect();
-        let widest = ids.iter().map(|id| Measure::default().columns(id)).max().unwrap_or(0);
-        for report in self.reports.iter().filter(said) {
-            let id = Measure::default().pad(&line(&report.id), widest);
-            let id = self.context.style.paint(Role::Code, &id).into_owned();
+        let said = |report: &Report| report.state != State::Unchanged || !self.args.products.is_empty();
+        let ids = aligned(self.reports.iter().map(|report| line(&report.id)));
+        for (report, id) in self.reports.iter().zip(&ids).filter(|(report, _)| said(report)) {
+            let id = self.context.style.paint(Role::Code, id);
             let why = report.reason.as_ref().map(|why| words.reason(why));
             let why = why.map(|why| format!(": {}", line(&why))).unwrap_or_default();
             writeln!(out, "{id}  {:>6}  {}{why}", report.entries, words.state(report.state))?;
