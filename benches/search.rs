@@ -6,6 +6,9 @@
 //! Beside criterion's measures of each kind of query it prints the median and the 95th percentile over many
 //! different queries, how nucleo over whole lines compares, and the memory that catalogue and indexes take.
 
+#[path = "../tests/dice/mod.rs"]
+mod dice;
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
 use std::sync::Arc;
@@ -19,6 +22,7 @@ use alierr::catalog::{
 use alierr::lang::Lang;
 use alierr::search::{Engine, Query};
 use criterion::Criterion;
+use dice::Dice;
 use nucleo::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo::{Config, Matcher, Utf32String};
 
@@ -46,22 +50,6 @@ unsafe impl GlobalAlloc for Counting {
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
-
-/// Marsaglia's xorshift64*.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        ((self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize) % sides
-    }
-
-    fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[self.roll(items.len())]
-    }
-}
 
 const HEADS: &[&str] = &[
     "Invalid",
@@ -204,7 +192,7 @@ const SAYINGS: &[&str] = &[
 
 /// So many entries of so many products; about a third of the codes are shared.
 fn synthetic(entries: usize) -> Catalog {
-    let mut dice = Dice(0x1234_5678_9abc_def1);
+    let mut dice = Dice::new(0x1234_5678_9abc_def1);
     let both = |zh: String, en: String| Bilingual { zh: zh.into(), en: en.into() };
     let files = (0..entries / 500).map(|nth| {
         let product = ProductRecord {
@@ -301,7 +289,7 @@ const KINDS: [(&str, Make); 6] = [
 ];
 
 fn queries(catalog: &Catalog, make: fn(&mut Dice, Entry) -> String, count: usize) -> Vec<Query> {
-    let mut dice = Dice(0xfeed_f00d_dead_beef);
+    let mut dice = Dice::new(0xfeed_f00d_dead_beef);
     let mut query = || {
         let entry = catalog.entry(EntryId::new(dice.roll(catalog.len())));
         Query::parse(&make(&mut dice, entry), catalog)

@@ -42,11 +42,12 @@
 //! 0 text · lang                  characters, columns, languages
 //! ```
 //!
-//! The floors from `page` up are the program's own: they are public for its tests and benchmarks, may change with any
-//! version, and are left out of this documentation.
+//! `import` and the floors from `page` up are the program's own: they are public for its tests and benchmarks, may change
+//! with any version, and are left out of this documentation.
 
 pub mod catalog;
 pub mod diagnose;
+#[doc(hidden)]
 pub mod import;
 pub mod lang;
 pub mod search;

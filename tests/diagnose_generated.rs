@@ -1,30 +1,16 @@
 //! Synthetic pastes over the whole embedded catalogue: entry x shape x status x wrapping x depth of escaping.
 
+mod dice;
+
 use std::sync::Arc;
 
 use alierr::catalog::{Catalog, Entry};
 use alierr::diagnose::{Engine, Quality};
+use dice::Dice;
 
-/// A generator of numbers that gives the same ones each time (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % sides as u64) as usize
-    }
-
-    fn pick<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.roll(all.len())]
-    }
-
-    fn id(&mut self) -> String {
-        let hex: String = (0..32).map(|_| char::from(b"0123456789ABCDEF"[self.roll(16)])).collect();
-        format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
-    }
+fn request_id(dice: &mut Dice) -> String {
+    let hex: String = (0..32).map(|_| char::from(*dice.pick(b"0123456789ABCDEF"))).collect();
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
 const NAMES: [&str; 6] = ["RegionId", "VSwitchId", "SecurityIPList", "Tag.1.Key", "ClientToken", "page_size"];
@@ -44,7 +30,7 @@ fn fill(text: &str, dice: &mut Dice) -> String {
         "“parameter name”",
     ] {
         while let Some(at) = filled.find(hole) {
-            let name = dice.pick(&NAMES);
+            let name = *dice.pick(&NAMES);
             let quoted = if hole.starts_with('“') { format!("\"{name}\"") } else { name.to_owned() };
             filled.replace_range(at..at + hole.len(), &quoted);
         }
@@ -225,7 +211,7 @@ fn product_of(entry: Entry) -> (&'static str, &'static str) {
 fn every_entry_is_found_in_every_shape() {
     let catalog = Arc::new(Catalog::embedded());
     let engine = Engine::new(catalog.clone());
-    let mut dice = Dice(20);
+    let mut dice = Dice::new(20);
     let (mut codes, mut ids, mut products, mut entries, mut messages) =
         (Share::default(), Share::default(), Share::default(), Share::default(), Share::default());
     for (entry, documented) in with_messages(&catalog) {
@@ -239,7 +225,7 @@ fn every_entry_is_found_in_every_shape() {
                 } else {
                     entry.status().map_or(400, |status| status.get())
                 },
-                id: dice.id(),
+                id: request_id(&mut dice),
                 host,
                 product,
             };
@@ -299,18 +285,18 @@ fn nothing_is_called_exact_that_is_not() {
     let catalog = Arc::new(Catalog::embedded());
     let engine = Engine::new(catalog.clone());
     let known = with_messages(&catalog);
-    let mut dice = Dice(7);
+    let mut dice = Dice::new(7);
     let mut honest = Share::default();
     for (entry, documented) in with_messages(&catalog) {
         for _ in 0..20 {
-            let (_, other) = dice.pick(&known);
+            let (_, other) = *dice.pick(&known);
             let message = match dice.roll(4) {
                 0 => fill(other, &mut dice),
                 1 => fill(documented, &mut dice)
                     .replacen("specified", "requested", 1)
                     .replacen("not", "never", 1),
                 2 => {
-                    let name = dice.pick(&["DiskId", "ImageId", "VSwitch"]);
+                    let name = *dice.pick(&["DiskId", "ImageId", "VSwitch"]);
                     let words: Vec<&str> = documented.split(' ').collect();
                     let at = dice.roll(words.len());
                     words
@@ -349,7 +335,7 @@ fn agrees(documented: &str, message: &str) -> bool {
             .map(str::to_owned)
             .collect()
     };
-    let documented = fill(documented, &mut Dice(1));
+    let documented = fill(documented, &mut Dice::new(1));
     let (a, b) = (words(&documented), words(message));
     let named = |word: &str| {
         NAMES.iter().any(|name| name.eq_ignore_ascii_case(word))

@@ -1,11 +1,14 @@
 //! Errors as people paste them, a file each: what is to be read, a line of `=`, and the text. Every value is made up.
 
+mod sound;
+
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use alierr::catalog::Catalog;
 use alierr::diagnose::{Engine, Finding};
+use sound::are_sound;
 
 /// The files of the folder by name: what is expected, and the text.
 fn cases() -> Vec<(String, String, String)> {
@@ -58,12 +61,43 @@ fn every_error_is_read_as_its_file_expects() {
 }
 
 #[test]
-fn an_error_cut_anywhere_does_no_harm() {
+fn an_error_cut_anywhere_is_soundly_read() {
     let engine = Engine::new(Arc::new(Catalog::embedded()));
     for (_, _, text) in cases() {
         for (at, _) in text.char_indices().step_by(3) {
-            engine.diagnose(&text[..at]);
-            engine.diagnose(&text[at..]);
+            for part in [&text[..at], &text[at..]] {
+                are_sound(part, &engine.diagnose(part).findings);
+            }
         }
     }
+}
+
+#[test]
+fn an_error_is_read_alike_in_a_log() {
+    let engine = Engine::new(Arc::new(Catalog::embedded()));
+    let lines = |count: usize| -> String {
+        let line = |number| format!("2024-01-02 03:04:05 INFO handled /items/{number} status=200 code=0\n");
+        (0..count).map(line).collect()
+    };
+    let (before, behind) = (lines(501), lines(500));
+    let mut faults = Vec::new();
+    for (name, wanted, text) in cases() {
+        // A log is searched for codes with a reason to be there.
+        if wanted.starts_with("code: -") || !wanted.contains("\nmessage: ") || wanted.contains("\n\n") {
+            continue;
+        }
+        let error = format!("2024-01-02 03:04:05 ERROR failed: {text}\n");
+        let log = format!("{before}{error}{behind}").repeat(4);
+        let told = |findings: &[Finding], more: usize| -> Vec<_> {
+            findings.iter().map(|f| (f.code.clone(), f.line + more, f.count)).collect()
+        };
+        let alone = engine.diagnose(&error).findings;
+        let alone: Vec<_> =
+            told(&alone, 501).into_iter().map(|(code, line, n)| (code, line, 4 * n)).collect();
+        let found = told(&engine.scan(log.as_bytes()).expect("memory can be read").findings, 0);
+        if found != alone {
+            faults.push(format!("{name}: {found:?}, alone {alone:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{}", faults.len(), faults.join("\n"));
 }

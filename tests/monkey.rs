@@ -3,6 +3,7 @@
 //! The seed is fixed; `ALIERR_MONKEY=random` takes another one and prints it, `ALIERR_MONKEY=NUMBER` that one. The storm
 //! is long and ignored; `.ci/run` runs it, and so does `cargo test --release --test monkey -- --ignored`.
 
+mod dice;
 mod stage;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use alierr::search::{Hits, Query};
 use alierr::text::width::Measure;
 use alierr::ui::Theme;
 use alierr::ui::theme::{Frames, Palette};
+use dice::Dice;
 use ratatui::buffer::Buffer;
 use serde_json::json;
 use stage::Stage;
@@ -31,43 +33,10 @@ const STORM: u32 = 200_000;
 /// Catalogues that the events are spread over; the first one is the embedded one.
 const CATALOGUES: u32 = 50;
 /// A picture is looked at after so many events on average.
-const LOOKED_AT_EVERY: u64 = 16;
+const LOOKED_AT_EVERY: usize = 16;
 
 /// A search is answered after so many events on average.
-const ANSWERED_AFTER: u64 = 3;
-
-/// SplitMix64: https://prng.di.unimi.it/splitmix64.c
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        self.next() % end.max(1)
-    }
-
-    fn number(&mut self, end: usize) -> usize {
-        usize::try_from(self.below(end as u64)).expect("below an usize")
-    }
-
-    fn short(&mut self, end: u16) -> u16 {
-        u16::try_from(self.below(end.into())).expect("below an u16")
-    }
-
-    fn chance(&mut self, one_in: u64) -> bool {
-        self.below(one_in) == 0
-    }
-
-    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.number(choices.len())]
-    }
-}
+const ANSWERED_AFTER: usize = 3;
 
 const PIECES: [&str; 34] = [
     "Invalid",
@@ -107,18 +76,18 @@ const PIECES: [&str; 34] = [
 ];
 
 fn text(dice: &mut Dice, most: usize) -> String {
-    (0..dice.number(most + 1)).map(|_| dice.of(&PIECES)).collect()
+    (0..dice.roll(most + 1)).map(|_| *dice.pick(&PIECES)).collect()
 }
 
 /// A small catalogue of anything that a file could hold.
 fn catalogue(dice: &mut Dice) -> Catalog {
-    let files = (0..1 + dice.below(4)).map(|number| {
-        let entries: Vec<_> = (0..dice.below(30))
+    let files = (0..1 + dice.roll(4)).map(|number| {
+        let entries: Vec<_> = (0..dice.roll(30))
             .map(|row| {
-                let status = if dice.chance(5) { json!(null) } else { json!(dice.of(&[200, 400, 403, 404, 429, 500, 503])) };
+                let status = if dice.chance(5) { json!(null) } else { json!(*dice.pick(&[200, 400, 403, 404, 429, 500, 503])) };
                 let explanation = dice.chance(3).then(|| json!({"zh": text(dice, 8), "origin": "official"}));
                 let mut entry = json!({
-                    "code": format!("{}{}", dice.of(&["A", "Invalid.", "错误"]), text(dice, 4)),
+                    "code": format!("{}{}", *dice.pick(&["A", "Invalid.", "错误"]), text(dice, 4)),
                     "status": status, "message": text(dice, 12), 
                     "sections": if dice.chance(2) { vec![text(dice, 3)] } else { vec![] },
                     "sources": [{"document": text(dice, 2), "rows": [row]}],
@@ -156,21 +125,21 @@ fn chord(dice: &mut Dice) -> Chord {
         Key::PageDown,
         Key::Insert,
     ];
-    let key = match dice.below(10) {
-        0..4 => dice.of(&NAMED),
-        4 => Key::F(u8::try_from(1 + dice.below(12)).expect("at most twelve")),
-        5 => Key::Char(dice.of(&['实', '余', '“', '\u{301}', '👍', ' ', '\u{202e}', '…'])),
-        _ => Key::Char(char::from(b' ' + u8::try_from(dice.below(95)).expect("below 95"))),
+    let key = match dice.roll(10) {
+        0..4 => *dice.pick(&NAMED),
+        4 => Key::F(u8::try_from(1 + dice.roll(12)).expect("at most twelve")),
+        5 => Key::Char(*dice.pick(&['实', '余', '“', '\u{301}', '👍', ' ', '\u{202e}', '…'])),
+        _ => Key::Char(char::from(b' ' + u8::try_from(dice.roll(95)).expect("below 95"))),
     };
     Chord { key, ctrl: dice.chance(4), alt: dice.chance(12), shift: dice.chance(10) }.normal()
 }
 
 fn event(stage: &mut Stage, dice: &mut Dice) {
     let (columns, lines) = stage.size();
-    match dice.below(100) {
+    match dice.roll(100) {
         0..62 => stage.take_in(Msg::Key(chord(dice))),
         62..80 => {
-            let gesture = match dice.below(6) {
+            let gesture = match dice.roll(6) {
                 0 | 1 => Gesture::Click,
                 2 => Gesture::DoubleClick,
                 3 => Gesture::Drag(dice.short(101), dice.short(101)),
@@ -208,11 +177,11 @@ fn event(stage: &mut Stage, dice: &mut Dice) {
             let read = if dice.chance(2) { Ok(text(dice, 9)) } else { Err(text(dice, 3)) };
             stage.take_in(Msg::Clipboard(read));
         }
-        97 => stage.take_in(Msg::ToastSeen(dice.below(200))),
+        97 => stage.take_in(Msg::ToastSeen(dice.roll(200) as u64)),
         98 => {
             // An answer that nobody waits for.
             let query = Query::parse("x", &stage.state.catalog);
-            stage.take_in(Msg::Found { id: dice.below(3), query, hits: Hits::default() });
+            stage.take_in(Msg::Found { id: dice.roll(3) as u64, query, hits: Hits::default() });
         }
         _ => stage.take_in(Msg::Opened(Err(text(dice, 3)))),
     }
@@ -291,18 +260,18 @@ fn picture_is_clean(buffer: &Buffer, measure: Measure) {
 
 fn stage(number: u32, dice: &mut Dice) -> Stage {
     let catalog = if number == 0 { Catalog::embedded() } else { catalogue(dice) };
-    let measure = dice.of(&[Measure::Narrow, Measure::Wide]);
+    let measure = *dice.pick(&[Measure::Narrow, Measure::Wide]);
     let setup = Setup {
-        lang: dice.of(&[Lang::Zh, Lang::En]),
+        lang: *dice.pick(&[Lang::Zh, Lang::En]),
         measure,
         mouse: true,
-        queries: (0..dice.below(30)).map(|_| text(dice, 4)).collect(),
+        queries: (0..dice.roll(30)).map(|_| text(dice, 4)).collect(),
         query: text(dice, 2),
         ..Setup::default()
     };
     let mut stage = Stage::over(catalog, dice.short(301), dice.short(101), setup);
     let ascii = measure == Measure::Wide || dice.chance(3);
-    let palette = dice.of(&[Palette::Auto, Palette::Dark, Palette::Light, Palette::Mono]);
+    let palette = *dice.pick(&[Palette::Auto, Palette::Dark, Palette::Light, Palette::Mono]);
     stage.theme = Theme::new(palette, ascii, if dice.chance(6) { Frames::None } else { Frames::Drawn });
     stage.lay_out();
     stage.patient = true;
@@ -311,7 +280,7 @@ fn stage(number: u32, dice: &mut Dice) -> Stage {
 
 fn run(seed: u64, events: u32, catalogues: std::ops::Range<u32>) {
     for number in catalogues {
-        let mut dice = Dice(seed.wrapping_add(u64::from(number) << 32));
+        let mut dice = Dice::new(seed.wrapping_add(u64::from(number) << 32));
         let mut stage = stage(number, &mut dice);
         for event_number in 0..events / CATALOGUES {
             // What goes wrong is told with where it did.

@@ -20,6 +20,7 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
     let mut tty = script.start(&[]);
     let before = tty.see("entries · ").quiet(Duration::from_millis(200));
     let (lines, columns) = tty.glass().screen().size();
+    let (lines, columns) = (lines.get(), columns.get());
     let calm = tty.glass().text();
     for step in 0..300u16 {
         tty.announce_size(1 + step * 37 % 300, 1 + step * 13 % 100);

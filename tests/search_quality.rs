@@ -2,48 +2,21 @@
 //!
 //! The queries come from a seeded generator. `cargo test --test search_quality -- --nocapture` prints the shares.
 
+mod dice;
+
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use alierr::catalog::{Catalog, Category, Entry};
 use alierr::lang::Lang;
 use alierr::search::{Engine, Field, Hit, Query};
+use dice::Dice;
 use pinyin::ToPinyin;
 
 const SEEDS: [u64; 4] = [1, 20, 333, 4444];
 
 /// Queries of each kind and seed.
 const QUERIES: usize = 400;
-
-/// Marsaglia's xorshift64*.
-struct Dice(u64);
-
-impl Dice {
-    fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        ((self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize) % sides
-    }
-
-    fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[self.roll(items.len())]
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            items.swap(last, self.roll(last + 1));
-        }
-    }
-
-    fn letter(&mut self) -> char {
-        char::from(b'a' + self.roll(26) as u8)
-    }
-}
 
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();

@@ -241,13 +241,19 @@ fn drag(state: &mut State, gesture: Gesture) {
     }
 }
 
+/// The least and the most that a rule can be dragged to give to a pane, in hundredths of the screen.
+const TREE: (u16, u16) = (10, 60);
+const DETAIL: (u16, u16) = (15, 70);
+const DETAIL_BELOW: (u16, u16) = (15, 80);
+
 impl super::Widths {
     /// A rule was dragged to a place, in hundredths of the screen.
     fn drag(&mut self, divider: Divider, column: u16, line: u16) {
+        let within = |share: u16, (least, most)| Some(share.clamp(least, most));
         match divider {
-            Divider::Tree => self.tree = Some(column.clamp(10, 60)),
-            Divider::Detail => self.detail = Some(100u16.saturating_sub(column).clamp(15, 70)),
-            Divider::DetailBelow => self.detail_below = Some(100u16.saturating_sub(line).clamp(15, 80)),
+            Divider::Tree => self.tree = within(column, TREE),
+            Divider::Detail => self.detail = within(100u16.saturating_sub(column), DETAIL),
+            Divider::DetailBelow => self.detail_below = within(100u16.saturating_sub(line), DETAIL_BELOW),
         }
     }
 }

@@ -35,6 +35,9 @@ pub fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
     lines
 }
 
+/// Columns of an example.
+const EXAMPLE: usize = 22;
+
 /// In the detail's place: codes of about these letters are a click away.
 pub(super) fn more(sheet: &Sheet, state: &State) -> Vec<Line> {
     let labels = sheet.labels();
@@ -42,9 +45,10 @@ pub(super) fn more(sheet: &Sheet, state: &State) -> Vec<Line> {
     for (example, said) in labels.welcome_examples {
         let mut line = Line::of("❯ ", Role::Accent);
         line.spans.push(
-            Span::new(sheet.measure.pad(example, 22), Role::Plain).touching(Touch::Code(example.to_owned())),
+            Span::new(sheet.measure.pad(example, EXAMPLE), Role::Plain)
+                .touching(Touch::Code(example.to_owned())),
         );
-        let room = sheet.width().saturating_sub(24);
+        let room = sheet.width().saturating_sub(EXAMPLE + 2);
         line.push(sheet.measure.truncate(said, room).into_owned(), Role::Dim);
         lines.push(line);
     }

@@ -1,5 +1,7 @@
 //! The official troubleshooting page.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::product::Product;
 use crate::lang::Lang;
 
@@ -49,13 +51,10 @@ pub fn troubleshoot_id(
     Some(url)
 }
 
-/// Percent-encodes all but RFC 3986's unreserved characters.
+/// All but RFC 3986's unreserved characters.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A text as a part of an address.
 pub(super) fn encode(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut url, byte| {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => url.push(byte as char),
-            _ => url.push_str(&format!("%{byte:02X}")),
-        }
-        url
-    })
+    utf8_percent_encode(text, RESERVED).to_string()
 }

@@ -13,8 +13,8 @@ use super::args::{CommandLine, DiagnoseArgs};
 use super::context::{Context, terminal_is_dumb};
 use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
-use super::places::Places;
 use super::print::Words;
+use super::texts::Text;
 use super::{diagnose, open, search};
 use crate::app::form::Form;
 use crate::app::keymap::Keymap;
@@ -56,27 +56,21 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
         let args = DiagnoseArgs { files: file.into_iter().collect(), ..DiagnoseArgs::default() };
         return diagnose::run(&args, context, out);
     }
-    let format = context.plain_format()?;
+    let face = context.face()?;
     let catalog = Arc::new(open::catalog(context));
     if !is_text {
-        return search::print(catalog, &query, None, None, format, context, out);
+        return search::print(catalog, &query, None, None, face, context, out);
     }
     let engine = Engine::new(Arc::clone(&catalog));
-    let (diagnosis, places, text) = match &file {
-        Some(path) => {
-            let opened = File::open(path);
-            read(&engine, &path.display().to_string(), opened.map(BufReader::new), format)?
-        }
-        None => {
-            saying_that_it_reads(context, || read(&engine, "-", diagnose::Input::new(io::stdin()), format))?
-        }
+    let (text, kept) = match &file {
+        Some(path) => read(&engine, &path.display().to_string(), File::open(path).map(BufReader::new))?,
+        None => saying_that_it_reads(context, || read(&engine, "-", diagnose::Input::new(io::stdin())))?,
     };
     // There is nothing to browse among no findings.
-    if !diagnosis.findings.is_empty() {
-        return browse(Opening::Findings(catalog, diagnosis, text), plain_list, context);
+    if !text.diagnosis.findings.is_empty() {
+        return browse(Opening::Findings(catalog, text.diagnosis, kept), plain_list, context);
     }
-    let name = file.map(|path| path.display().to_string());
-    diagnose::print(&engine, &[(name, diagnosis)], &[places], format, context, out)
+    diagnose::print(&engine, &[text], context, out)
 }
 
 /// The file that the only word names, where the word looks like a file's name and is no known code.
@@ -88,17 +82,16 @@ fn named_file(query: &[String], context: &Context) -> Option<PathBuf> {
     (is_one && open::quietly(context).by_code(word).len() == 0).then(|| path.to_owned())
 }
 
-/// What an input tells, the source files that it names, and its text where that is short enough to be kept.
+/// What an input tells, and its text where that is short enough to be kept.
 fn read(
     engine: &Engine,
     name: &str,
     input: io::Result<impl Read + Send>,
-    format: Format,
-) -> Result<(Diagnosis, Places, Option<Arc<str>>), Failure> {
+) -> Result<(Text, Option<Arc<str>>), Failure> {
     let read = input.and_then(|input| {
         let mut keeping = Keeping { input, kept: Some(Vec::new()) };
-        let (diagnosis, places) = diagnose::scan(engine, &mut keeping, format)?;
-        Ok((diagnosis, places, keeping.text()))
+        let text = diagnose::scan(engine, &mut keeping, Format::Text)?;
+        Ok((text, keeping.text()))
     });
     read.map_err(|error| Failure::Failed(format!("{name}: {error}")))
 }

@@ -1,25 +1,25 @@
 //! `alierr catalog`: the documents that the user's own entries come from.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::answer::Answer;
 use super::args::{CatalogAction, CatalogArgs};
 use super::browse::from_home;
 use super::context::Context;
 use super::import;
-use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::json::{self, CatalogJson, SourcedJson};
+use super::print::table::aligned;
 use super::print::tsv;
 use crate::catalog::user::edit::{self, Editing, Sourced};
 use crate::page::Role;
 use crate::settings::Paths;
 use crate::text::nearest::nearest;
 use crate::text::sanitize::line;
-use crate::text::width::Measure;
 
 pub fn run(args: &CatalogArgs, context: &Context, out: &mut impl Write) -> Done {
-    let format = context.plain_format()?;
+    let face = context.face()?;
     let words = context.words;
     if args.action == CatalogAction::List && !args.sources.is_empty() {
         return Err(Failure::Usage(words.list_takes_no_source.to_owned()));
@@ -39,7 +39,7 @@ pub fn run(args: &CatalogArgs, context: &Context, out: &mut impl Write) -> Done 
         }
         CatalogAction::Forget => forget(&folder, &args.sources, &known, context)?,
     };
-    print(&told, args.action, format, context, out)?;
+    Sources { sources: &told, action: args.action, context }.print(face, out)?;
     // What was to be forgotten and is not there was said.
     let all = args.sources.iter().all(|source| meant(source, &told).is_some());
     Ok(Outcome::found(!told.is_empty() && all))
@@ -83,45 +83,46 @@ fn meant<'a>(typed: &Path, known: &'a [Sourced]) -> Option<&'a str> {
     known.iter().map(|known| &*known.source).find(|name| is_meant(name))
 }
 
-fn print(
-    sources: &[Sourced],
+/// Documents that are listed, or were forgotten.
+struct Sources<'a> {
+    sources: &'a [Sourced],
     action: CatalogAction,
-    format: Format,
-    context: &Context,
-    out: &mut impl Write,
-) -> std::io::Result<()> {
-    match format {
-        Format::Json => {
-            let sources = sources.iter().map(|Sourced { source, product, entries }| SourcedJson {
-                source,
-                product,
-                entries: *entries,
-            });
-            json::write(out, &CatalogJson { sources: sources.collect() })
-        }
-        Format::Tsv => {
-            tsv::row(out, ["source", "product", "entries"])?;
-            sources.iter().try_for_each(|Sourced { source, product, entries }| {
-                tsv::row(out, [source.as_str(), product, &entries.to_string()])
-            })
-        }
-        Format::Text | Format::Markdown | Format::Github if action == CatalogAction::Forget => {
-            sources.iter().try_for_each(|Sourced { source, product, entries }| {
-                let source = from_home(source);
-                let forgotten = context.words.forgotten.of(*entries);
-                writeln!(out, "{} -> {}: {forgotten}", line(&source), line(product))
-            })
-        }
-        Format::Text | Format::Markdown | Format::Github => table(sources, context, out),
-    }
+    context: &'a Context,
 }
 
-fn table(sources: &[Sourced], context: &Context, out: &mut impl Write) -> std::io::Result<()> {
-    let ids: Vec<_> = sources.iter().map(|sourced| line(&sourced.product)).collect();
-    let widest = ids.iter().map(|id| Measure::default().columns(id)).max().unwrap_or(0);
-    for (sourced, id) in sources.iter().zip(&ids) {
-        let id = context.style.paint(Role::Code, &Measure::default().pad(id, widest)).into_owned();
-        writeln!(out, "{id}  {:>6}  {}", sourced.entries, line(&from_home(&sourced.source)))?;
+impl Answer for Sources<'_> {
+    fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        let sources = self.sources.iter().map(|Sourced { source, product, entries }| SourcedJson {
+            source,
+            product,
+            entries: *entries,
+        });
+        json::write(out, &CatalogJson { sources: sources.collect() })
     }
-    Ok(())
+
+    fn columns(&self) -> Vec<&'static str> {
+        vec!["source", "product", "entries"]
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.sources
+            .iter()
+            .map(|sourced| tsv::cells([&sourced.source, &sourced.product, &sourced.entries.to_string()]))
+    }
+
+    fn text(&self, out: &mut impl Write) -> io::Result<()> {
+        let ids = aligned(self.sources.iter().map(|sourced| line(&sourced.product)));
+        for (Sourced { source, entries, product }, id) in self.sources.iter().zip(&ids) {
+            let source = from_home(source);
+            let source = line(&source);
+            if self.action == CatalogAction::Forget {
+                let forgotten = self.context.words.forgotten.of(*entries);
+                writeln!(out, "{source} -> {}: {forgotten}", line(product))?;
+            } else {
+                let id = self.context.style.paint(Role::Code, id);
+                writeln!(out, "{id}  {entries:>6}  {source}")?;
+            }
+        }
+        Ok(())
+    }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::answer::Face;
 use super::options::{Format, Global, Language, When};
 use super::outcome::Failure;
 use super::print::{Style, Words};
@@ -113,15 +114,17 @@ impl Context {
         }
     }
 
-    /// The format of an answer that comes as text, JSON and rows.
+    /// The format of an answer that has no others than every answer.
     ///
     /// # Errors
     /// Where another format was asked for.
-    pub fn plain_format(&self) -> Result<Format, Failure> {
+    pub fn face(&self) -> Result<Face, Failure> {
         match self.format.unwrap_or(Format::Text) {
+            Format::Text => Ok(Face::Text),
+            Format::Json => Ok(Face::Json),
+            Format::Tsv => Ok(Face::Tsv),
             Format::Markdown => Err(Failure::Usage(self.words.markdown_is_for.to_owned())),
             Format::Github => Err(Failure::Usage(self.words.github_is_for.to_owned())),
-            format => Ok(format),
         }
     }
 

@@ -11,34 +11,22 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::answer::Answer;
 use super::args::DiagnoseArgs;
 use super::context::Context;
 use super::open;
 use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
-use super::places::{Noting, Places};
+use super::places::Noting;
 use super::print::card::Cards;
 use super::print::findings::Findings;
-use super::print::json::{self, DiagnosisJson};
-use super::print::summary::{Summary, Unread};
-use super::print::{github, markdown, tsv};
-use crate::diagnose::{Diagnosis, Engine, Finding};
+use super::print::summary::Summary;
+use super::texts::{Text, Unread};
+use crate::diagnose::{Engine, Finding};
 use beside::Event;
 use follow::{Growing, Piped};
 pub use input::Input;
 use told::Told;
-
-/// What a text told, under its name where it has one.
-type Text = (Option<String>, Diagnosis);
-
-/// What was read of the inputs, in their order, and what could not be.
-#[derive(Default)]
-struct Gathered {
-    texts: Vec<Text>,
-    /// The source files that each of the texts names.
-    places: Vec<Places>,
-    unread: Vec<Unread>,
-}
 
 pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done {
     let format = context.format_of_findings();
@@ -54,8 +42,8 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
     let (files, unlisted) = input::files(paths);
     let mut told = Told::new(&engine, format, context, files.len() > 1);
     let at_once = !args.summary && (format == Format::Text || args.follow);
-    let mut gathered = Gathered::default();
-    gathered.unread.extend(unlisted.iter().map(|(path, error)| unread(path, error)));
+    let mut texts = Vec::new();
+    let mut unread: Vec<Unread> = unlisted.iter().map(|(path, error)| unreadable(path, error)).collect();
     if files.iter().any(|path| path == Path::new("-")) && io::stdin().is_terminal() {
         say(context.words.reading_terminal);
     }
@@ -69,53 +57,53 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
         let name = (path != Path::new("-")).then(|| path.display().to_string());
         match event {
             Event::Found(finding) => told.tell(&finding, name.as_deref(), out).and_then(|()| out.flush())?,
-            Event::End(Err(error)) => gathered.unread.push(unread(path, &error)),
-            Event::End(Ok((diagnosis, places, end))) => {
-                gathered.texts.push((name, diagnosis));
-                gathered.places.push(places);
-                gathered.unread.extend(end.err().map(|error| unread(path, &error)));
+            Event::End(Err(error)) => unread.push(unreadable(path, &error)),
+            Event::End(Ok((text, end))) => {
+                texts.push(Text { name, ..text });
+                unread.extend(end.err().map(|error| unreadable(path, &error)));
             }
         }
         Ok(())
     })
     .map_err(Failure::Output)?;
-    let Gathered { texts, places, unread } = &gathered;
-    let outcome = if args.summary {
-        summarize(&Summary::new(engine.catalog(), texts), unread, &engine, format, context, out)?
+    let cards = Cards::new(engine.catalog(), context);
+    if args.summary {
+        Summary::new(cards, &texts, &unread).print(context.face()?, out)?;
     } else if at_once {
-        told.end(texts, out)?
+        told.end(&texts, out)?;
     } else {
-        write(&engine, texts, places, format, context, out)?
-    };
+        Findings { cards, texts: &texts }.write(format, out)?;
+    }
     // What was found counts beside a failure, too.
     out.flush()?;
     if format == Format::Text {
-        say_whose(texts, context);
+        say_whose(&texts, context);
     }
     // Whatever the format: an answer that is not whole says so.
-    texts.iter().filter_map(|(_, diagnosis)| diagnosis.bound(context.lang)).for_each(|bound| say(&bound));
-    end(outcome, unread, context)
+    texts.iter().filter_map(|text| text.diagnosis.bound(context.lang)).for_each(|bound| say(&bound));
+    end(&texts, &unread, context)
 }
 
 /// Says whose errors the texts tell where they are another cloud's.
 fn say_whose(texts: &[Text], context: &Context) {
-    let mut clouds: Vec<_> = texts.iter().filter_map(|(_, diagnosis)| diagnosis.foreign).collect();
+    let mut clouds: Vec<_> = texts.iter().filter_map(|text| text.diagnosis.foreign).collect();
     clouds.dedup();
     clouds.iter().for_each(|cloud| say(&cloud.sentence(context.lang)));
 }
 
-fn unread(path: &Path, error: &io::Error) -> Unread {
+fn unreadable(path: &Path, error: &io::Error) -> Unread {
     Unread { path: path.display().to_string(), reason: error.to_string() }
 }
 
 /// Says what could not be read; it is a failure, whatever else was found.
-fn end(outcome: Outcome, unread: &[Unread], context: &Context) -> Done {
+fn end(texts: &[Text], unread: &[Unread], context: &Context) -> Done {
     let fault = |unread: &Unread| format!("{}: {}", unread.path, unread.reason);
     let Some((last, others)) = unread.split_last() else {
-        if outcome == Outcome::Nothing {
+        let found = texts.iter().any(|text| !text.diagnosis.findings.is_empty());
+        if !found {
             say(context.words.no_error_read);
         }
-        return Ok(outcome);
+        return Ok(Outcome::found(found));
     };
     others.iter().for_each(|unread| say(&fault(unread)));
     Err(Failure::Failed(fault(last)))
@@ -133,7 +121,7 @@ fn open(path: &Path, follow: bool) -> io::Result<Box<dyn Read + Send>> {
 }
 
 /// What standard input tells.
-pub fn standard_input(engine: &Engine, format: Format) -> Result<(Diagnosis, Places), Failure> {
+pub fn standard_input(engine: &Engine, format: Format) -> Result<Text, Failure> {
     let read = Input::new(io::stdin()).and_then(|input| scan(engine, input, format));
     read.map_err(|error| Failure::Failed(format!("-: {error}")))
 }
@@ -142,9 +130,9 @@ pub fn standard_input(engine: &Engine, format: Format) -> Result<(Diagnosis, Pla
 ///
 /// # Errors
 /// Where it cannot be read to its end.
-pub fn scan(engine: &Engine, input: impl Read + Send, format: Format) -> io::Result<(Diagnosis, Places)> {
-    let (diagnosis, places, end) = read(engine, input, format, &mut |_| ControlFlow::Continue(()));
-    end.map(|()| (diagnosis, places))
+pub fn scan(engine: &Engine, input: impl Read + Send, format: Format) -> io::Result<Text> {
+    let (text, end) = read(engine, input, format, &mut |_| ControlFlow::Continue(()));
+    end.map(|()| text)
 }
 
 /// The same, each finding told as soon as it is read, and why the input was not read to its end.
@@ -156,68 +144,16 @@ fn read(
 ) -> beside::Read {
     if format != Format::Github {
         let (diagnosis, end) = engine.watch(input, tell);
-        return (diagnosis, Places::default(), end);
+        return (Text::of(diagnosis), end);
     }
     let mut noting = Noting::new(input);
     let (diagnosis, end) = engine.watch(&mut noting, tell);
-    (diagnosis, noting.places, end)
+    (Text { places: noting.places, ..Text::of(diagnosis) }, end)
 }
 
-fn summarize(
-    summary: &Summary,
-    unread: &[Unread],
-    engine: &Engine,
-    format: Format,
-    context: &Context,
-    out: &mut impl Write,
-) -> Done {
-    match format {
-        Format::Json => summary.json(out, unread)?,
-        Format::Tsv => summary.tsv(out)?,
-        _ => {
-            let cards = Cards { catalog: engine.catalog(), style: context.style, lang: context.lang };
-            summary.text(out, cards)?;
-        }
-    }
-    Ok(Outcome::found(!summary.is_empty()))
-}
-
-/// Prints what some texts tell, each under its name where it has one. `places` are those that the texts name.
-pub fn print(
-    engine: &Engine,
-    texts: &[Text],
-    places: &[Places],
-    format: Format,
-    context: &Context,
-    out: &mut impl Write,
-) -> Done {
-    let outcome = write(engine, texts, places, format, context, out)?;
-    end(outcome, &[], context)
-}
-
-fn write(
-    engine: &Engine,
-    texts: &[Text],
-    places: &[Places],
-    format: Format,
-    context: &Context,
-    out: &mut impl Write,
-) -> Done {
-    let catalog = engine.catalog();
-    match format {
-        Format::Json => json::write(out, &DiagnosisJson::new(catalog, texts))?,
-        Format::Tsv => {
-            tsv::row(out, tsv::MATCH_COLUMNS)?;
-            for finding in texts.iter().flat_map(|(_, diagnosis)| &diagnosis.findings) {
-                tsv::finding(out, catalog, finding, context.lang)?;
-            }
-        }
-        Format::Github => github::write(out, catalog, texts, places, context.lang)?,
-        Format::Markdown => markdown::findings(out, catalog, texts, context.lang)?,
-        Format::Text => {
-            let cards = Cards { catalog, style: context.style, lang: context.lang };
-            Findings { cards }.write(out, texts)?;
-        }
-    }
-    Ok(Outcome::found(texts.iter().any(|(_, diagnosis)| !diagnosis.findings.is_empty())))
+/// Prints what some texts tell.
+pub fn print(engine: &Engine, texts: &[Text], context: &Context, out: &mut impl Write) -> Done {
+    let findings = Findings { cards: Cards::new(engine.catalog(), context), texts };
+    findings.write(context.format_of_findings(), out)?;
+    end(texts, &[], context)
 }

@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use super::answer::Answer;
 use super::args::ExplainArgs;
 use super::context::Context;
-use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
 use super::print::json::{self, ExplainJson, SaidJson};
@@ -17,7 +17,7 @@ use crate::catalog::{Catalog, Derived, EntryId, EntryJson, ProductIx, Subject};
 use crate::search::Engine;
 
 pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done {
-    let format = context.plain_format()?;
+    let face = context.face()?;
     let codes = codes(&args.codes, context)?;
     let catalog = Arc::new(open::catalog(context));
     // Made for the first code that there is not: most answers need none.
@@ -28,47 +28,57 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
     };
     let product = args.product.as_deref().map(|name| open::product(&catalog, name, context)).transpose()?;
 
-    let (mut found, mut printed, mut left_out) = (false, false, false);
-    if format == Format::Tsv {
-        tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url"]))?;
+    let codes: Vec<Known> = codes.iter().map(|code| Known::of(&catalog, code, product, near_codes)).collect();
+    for known in codes.iter().filter(|known| known.entries.is_empty()) {
+        say(&not_found(&catalog, known.code, product, &known.near, context));
     }
-    for code in &codes {
-        let known = Known::of(&catalog, code, product, near_codes);
-        found |= !known.entries.is_empty();
-        if known.entries.is_empty() {
-            say(&not_found(&catalog, code, product, &known.near, context));
-        }
-        if format == Format::Json {
-            json::write(out, &known.json(&catalog))?;
-            continue;
-        }
-        let Known { entries, derived, .. } = known;
-        match format {
-            Format::Tsv => {
-                for &id in &entries {
-                    let cells = tsv::entry(&catalog, id, context.lang);
-                    tsv::row(out, cells.into_iter().chain([tsv::url(&catalog, id, context.lang)]))?;
-                }
+    let explained = Explained { codes: &codes, product, catalog: &catalog, context };
+    explained.print(face, out)?;
+    Ok(Outcome::found(codes.iter().any(|known| !known.entries.is_empty())))
+}
+
+/// What is known of the codes that were asked for.
+struct Explained<'a> {
+    codes: &'a [Known<'a>],
+    product: Option<ProductIx>,
+    catalog: &'a Catalog,
+    context: &'a Context,
+}
+
+impl Answer for Explained<'_> {
+    /// Writes one object a line, of each code.
+    fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        self.codes.iter().try_for_each(|known| json::write(out, &known.value(self.catalog)))
+    }
+
+    fn columns(&self) -> Vec<&'static str> {
+        tsv::ENTRY_COLUMNS.to_vec()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        let entries = self.codes.iter().flat_map(|known| &known.entries);
+        entries.map(|&id| tsv::entry(self.catalog, id, self.context.lang))
+    }
+
+    fn text(&self, out: &mut impl Write) -> io::Result<()> {
+        let cards = Cards::new(self.catalog, self.context);
+        let mut left_out = false;
+        let told = self.codes.iter().filter(|known| !known.entries.is_empty() || known.derived.is_some());
+        for (at, known) in told.enumerate() {
+            if at > 0 {
+                writeln!(out)?;
             }
-            Format::Json | Format::Text | Format::Markdown | Format::Github => {
-                let told = derived.as_ref().is_none_or(|derived| !derived.is_empty());
-                if printed && told {
-                    writeln!(out)?;
-                }
-                printed |= told;
-                let cards = Cards { catalog: &catalog, style: context.style, lang: context.lang };
-                match derived {
-                    Some(derived) => cards.write(out, &cards.sheet().derived(code, &derived))?,
-                    None => left_out |= cards.of_code(out, &entries, product.is_some())?,
-                }
+            match &known.derived {
+                Some(derived) => cards.write(out, &cards.sheet().derived(known.code, derived))?,
+                None => left_out |= cards.of_code(out, &known.entries, self.product.is_some())?,
             }
         }
+        if left_out {
+            out.flush()?;
+            say(self.context.words.more_of_code);
+        }
+        Ok(())
     }
-    if left_out {
-        out.flush()?;
-        say(context.words.more_of_code);
-    }
-    Ok(Outcome::found(found))
 }
 
 /// What is known of a code.
@@ -96,12 +106,12 @@ impl<'a> Known<'a> {
         Self { code, entries, near, derived }
     }
 
-    pub fn json(self, catalog: &'a Catalog) -> ExplainJson<'a> {
+    pub fn value(&'a self, catalog: &'a Catalog) -> ExplainJson<'a> {
         ExplainJson {
             code: self.code,
             entries: self.entries.iter().map(|&id| EntryJson::new(catalog.entry(id))).collect(),
-            near: self.near,
-            derived: self.derived.map(SaidJson::from),
+            near: &self.near,
+            derived: self.derived.as_ref().map(SaidJson::from),
         }
     }
 }

@@ -8,12 +8,11 @@ mod walk;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::answer::Answer;
 use super::args::ImportArgs;
 use super::context::Context;
 use super::open;
-use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
-use super::print::json::{self, ImportJson};
 use crate::catalog::user::edit::Editing;
 use crate::catalog::{Catalog, CatalogError};
 use crate::import::products::Listed;
@@ -21,8 +20,8 @@ use crate::import::{Source, decode, markdown, metadata};
 use crate::settings::Paths;
 use crate::text::file;
 use crate::text::nearest::{edits, nearest};
-use crate::text::sanitize::line;
 use document::Text;
+use report::Imported;
 use walk::{Found, Walk};
 
 pub(super) use lay::{identity, target};
@@ -31,7 +30,7 @@ pub(super) use lay::{identity, target};
 const LARGEST: u64 = 100_000_000;
 
 pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
-    let format = context.plain_format()?;
+    let face = context.face()?;
     let words = context.words;
     let catalog = open::catalog(context);
     let folder = Paths::here(context.catalog_dir.as_deref()).catalogs;
@@ -48,20 +47,8 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
         pending.iter().try_for_each(|pending| editing.write(&pending.path, &pending.file)).map_err(failed)?;
     }
     report::say_fate_of_earlier(&documents, args.dry_run, context);
-    match format {
-        Format::Json => {
-            let files = documents.iter().map(report::json_of).collect();
-            json::write(out, &ImportJson { files })?;
-        }
-        Format::Tsv => report::rows(&documents, out)?,
-        Format::Text | Format::Markdown | Format::Github => {
-            report::text(&documents, context, out)?;
-            let verdict = if args.dry_run { words.not_written } else { words.written };
-            for pending in &pending {
-                writeln!(out, "{verdict} {}", line(&pending.path.display().to_string()))?;
-            }
-        }
-    }
+    let files = pending.iter().map(|pending| &*pending.path).collect();
+    Imported { documents: &documents, files, dry_run: args.dry_run, context }.print(face, out)?;
     // They are failures, whatever was read besides.
     Ok(if faults > 0 { Outcome::Ended(2) } else { Outcome::found(!pending.is_empty()) })
 }

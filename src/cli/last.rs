@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::args::LastArgs;
 use super::context::Context;
 use super::outcome::{Done, Failure, say};
+use super::texts::Text;
 use super::{browse, diagnose, open};
 use crate::diagnose::Engine;
 
 pub fn run(args: &LastArgs, context: &Context, out: &mut impl Write) -> Done {
-    let format = context.format_of_findings();
     let Some(text) = of_tmux(context).or_else(of_kitty) else {
         return Err(Failure::Failed(context.words.no_last_output.to_owned()));
     };
@@ -21,7 +21,7 @@ pub fn run(args: &LastArgs, context: &Context, out: &mut impl Write) -> Done {
     if args.browse && browse::is_possible() && !diagnosis.findings.is_empty() {
         return browse::findings(catalog, diagnosis, context);
     }
-    diagnose::print(&engine, &[(None, diagnosis)], &[], format, context, out)
+    diagnose::print(&engine, &[Text::of(diagnosis)], context, out)
 }
 
 /// What a helper of the terminal prints; `None` where it is not there or refuses.

@@ -4,6 +4,7 @@
 //! was found or done, 1 where nothing was found, 2 for wrong usage and failures; a reader that closes the pipe
 //! early is no failure.
 
+mod answer;
 mod args;
 mod browse;
 mod catalog;
@@ -30,6 +31,7 @@ mod print;
 mod products;
 mod run;
 mod search;
+mod texts;
 mod translation;
 #[cfg(feature = "update")]
 mod update;

@@ -1,10 +1,10 @@
 //! `alierr paths`: every file and folder used, and why it is that one.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
+use super::answer::Answer;
 use super::context::Context;
-use super::options::Format;
 use super::outcome::{Done, Outcome};
 use super::print::json::{self, PathJson, PathsJson};
 use super::print::tsv;
@@ -45,33 +45,41 @@ impl Row {
 }
 
 pub fn run(context: &Context, out: &mut impl Write) -> Done {
-    let rows = rows(context);
-    match context.plain_format()? {
-        Format::Json => {
-            let json = |row: &Row| {
-                let (reason, name) = row.reason();
-                PathJson { id: row.id, path: row.path(), exists: row.exists(), reason, name }
-            };
-            json::write(out, &PathsJson { paths: rows.iter().map(json).collect() })?;
-        }
-        Format::Tsv => {
-            tsv::row(out, ["id", "path", "exists", "reason", "name"])?;
-            for row in &rows {
-                let (reason, name) = row.reason();
-                let path = row.path().unwrap_or_default();
-                tsv::row(
-                    out,
-                    [row.id, &path, if row.exists() { "true" } else { "false" }, reason, name.unwrap_or("")],
-                )?;
-            }
-        }
-        Format::Text | Format::Markdown | Format::Github => {
-            for row in &rows {
-                text(row, context, out)?;
-            }
-        }
-    }
+    let face = context.face()?;
+    Used { rows: rows(context), context }.print(face, out)?;
     Ok(Outcome::Found)
+}
+
+/// The files and folders used.
+struct Used<'a> {
+    rows: Vec<Row>,
+    context: &'a Context,
+}
+
+impl Answer for Used<'_> {
+    fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        let json = |row: &Row| {
+            let (reason, name) = row.reason();
+            PathJson { id: row.id, path: row.path(), exists: row.exists(), reason, name }
+        };
+        json::write(out, &PathsJson { paths: self.rows.iter().map(json).collect() })
+    }
+
+    fn columns(&self) -> Vec<&'static str> {
+        vec!["id", "path", "exists", "reason", "name"]
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.rows.iter().map(|row| {
+            let (reason, name) = row.reason();
+            let path = row.path().unwrap_or_default();
+            tsv::cells([row.id, &path, &row.exists().to_string(), reason, name.unwrap_or_default()])
+        })
+    }
+
+    fn text(&self, out: &mut impl Write) -> io::Result<()> {
+        self.rows.iter().try_for_each(|row| text(row, self.context, out))
+    }
 }
 
 fn rows(context: &Context) -> Vec<Row> {
@@ -100,7 +108,7 @@ fn rows(context: &Context) -> Vec<Row> {
     rows
 }
 
-fn text(row: &Row, context: &Context, out: &mut impl Write) -> std::io::Result<()> {
+fn text(row: &Row, context: &Context, out: &mut impl Write) -> io::Result<()> {
     let words = &context.words.paths;
     let style = context.style;
     let names = [words.config, words.catalogs, words.catalog, words.memory, words.reports];

@@ -40,7 +40,7 @@ pub fn run(args: &PickArgs, context: &Context, out: &mut impl Write) -> Done {
         let catalog = Arc::new(open::catalog(context));
         let engine = Engine::new(Arc::clone(&catalog));
         let read = || diagnose::standard_input(&engine, Format::Text);
-        let (diagnosis, _) = browse::saying_that_it_reads(context, read)?;
+        let diagnosis = browse::saying_that_it_reads(context, read)?.diagnosis;
         if diagnosis.findings.is_empty() {
             say(context.words.no_error_read);
             return Ok(Outcome::Nothing);

@@ -9,7 +9,7 @@ use super::args::RunArgs;
 use super::context::{Context, Stream};
 use super::outcome::{Done, Outcome, say};
 use super::{browse, diagnose, open};
-use crate::diagnose::{Diagnosis, Engine, Finding, Quality};
+use crate::diagnose::{Engine, Finding, Quality};
 use crate::shell::child::{self, Ended};
 
 /// What a shell says of a command that it does not find, and of one that it cannot run.
@@ -59,25 +59,22 @@ fn explain(mut ended: Ended, in_browser: bool, context: &Context) -> Done {
     let line = ended.kept.lines();
     let format = context.format_of_findings();
     // Reading from memory does not fail.
-    let (Diagnosis { mut findings, foreign, beyond }, mut places) =
-        diagnose::scan(&engine, ended.kept.read(), format).unwrap_or_default();
-    places.count_anew(&line);
+    let mut text = diagnose::scan(&engine, ended.kept.read(), format).unwrap_or_default();
+    text.places.count_anew(&line);
+    let findings = &mut text.diagnosis.findings;
     findings.retain(is_told);
-    for finding in &mut findings {
-        finding.line = line(finding.line);
-    }
+    findings.iter_mut().for_each(|finding| finding.line = line(finding.line));
     if findings.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    let diagnosis = Diagnosis { findings, foreign, beyond };
     if in_browser && browse::is_possible() {
-        return browse::findings(catalog, diagnosis, context);
+        return browse::findings(catalog, text.diagnosis, context);
     }
     let mut out = io::BufWriter::new(io::stderr());
     if context.format.is_none() {
         writeln!(out)?;
     }
-    let done = diagnose::print(&engine, &[(None, diagnosis)], &[places], format, context, &mut out);
+    let done = diagnose::print(&engine, &[text], context, &mut out);
     out.flush()?;
     done
 }

@@ -1,11 +1,11 @@
 //! `alierr search`: entries that fit a query, best first.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::Arc;
 
+use super::answer::{Answer, Face};
 use super::args::SearchArgs;
 use super::context::Context;
-use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
 use super::print::json::{self, HitJson, SearchJson};
@@ -16,13 +16,13 @@ use crate::search::{Engine, Hit, Hits, Problem, Query};
 use crate::text::nearest::nearest;
 
 pub fn run(args: &SearchArgs, context: &Context, out: &mut impl Write) -> Done {
-    let format = context.plain_format()?;
+    let face = context.face()?;
     let catalog = Arc::new(open::catalog(context));
     let product = args.product.as_deref().map(|name| open::product(&catalog, name, context)).transpose()?;
     let category = args.category.as_deref().map(|name| category(name, context)).transpose()?;
     let scope = scope(&catalog, product, args.status, category);
     let query = args.query.join(" ");
-    print(catalog, &query, scope.as_deref(), args.limit, format, context, out)
+    print(catalog, &query, scope.as_deref(), args.limit, face, context, out)
 }
 
 /// Prints what a query finds among some entries, or among all.
@@ -31,7 +31,7 @@ pub fn print(
     query: &str,
     scope: Option<&[EntryId]>,
     limit: Option<usize>,
-    format: Format,
+    face: Face,
     context: &Context,
     out: &mut impl Write,
 ) -> Done {
@@ -42,31 +42,12 @@ pub fn print(
     let answer = engine.search(&parsed, scope);
     let total = answer.hits.len();
     let listed = first(&answer, limit);
-    match format {
-        Format::Json => json::write(out, &self::json(catalog, query, &answer, limit))?,
-        Format::Tsv => {
-            tsv::row(out, tsv::ENTRY_COLUMNS.into_iter().chain(["url", "score", "matched"]))?;
-            for hit in listed {
-                let more = [
-                    tsv::url(catalog, hit.entry, context.lang),
-                    hit.score.to_string(),
-                    hit.matched.id().to_owned(),
-                ];
-                tsv::row(out, tsv::entry(catalog, hit.entry, context.lang).into_iter().chain(more))?;
-            }
-        }
-        Format::Text | Format::Markdown | Format::Github => {
-            let cards = Cards { catalog, style: context.style, lang: context.lang };
-            for hit in listed {
-                cards.brief(out, hit.entry)?;
-            }
-        }
-    }
+    Found { catalog, query, answer: &answer, listed, context }.print(face, out)?;
     if total == 0 {
         let mut text = context.words.nothing_found.of(query);
         near::push_codes(&mut text, &engine.near_codes(query.trim(), near::CODES), context);
         say(&text);
-    } else if format == Format::Text && listed.len() < total {
+    } else if face == Face::Text && listed.len() < total {
         out.flush()?;
         say(&context.words.more_hits.of(total - listed.len()));
     }
@@ -74,28 +55,56 @@ pub fn print(
 }
 
 /// The hits that are listed, best first.
-fn first(answer: &Hits, limit: Option<usize>) -> &[Hit] {
+pub fn first(answer: &Hits, limit: Option<usize>) -> &[Hit] {
     let total = answer.hits.len();
     &answer.hits[..limit.unwrap_or(total).min(total)]
 }
 
-/// An answer as JSON.
-pub fn json<'a>(
-    catalog: &'a Catalog,
-    query: &'a str,
-    answer: &'a Hits,
-    limit: Option<usize>,
-) -> SearchJson<'a> {
-    let hit = |hit: &Hit| HitJson {
-        score: hit.score,
-        matched: hit.matched.id(),
-        entry: EntryJson::new(catalog.entry(hit.entry)),
-    };
-    SearchJson {
-        query,
-        mended: answer.mended.as_deref(),
-        total: answer.hits.len(),
-        hits: first(answer, limit).iter().map(hit).collect(),
+/// What a query found, and what of it is listed.
+pub struct Found<'a> {
+    pub catalog: &'a Catalog,
+    pub query: &'a str,
+    pub answer: &'a Hits,
+    pub listed: &'a [Hit],
+    pub context: &'a Context,
+}
+
+impl<'a> Found<'a> {
+    pub fn value(&self) -> SearchJson<'a> {
+        let hit = |hit: &Hit| HitJson {
+            score: hit.score,
+            matched: hit.matched.id(),
+            entry: EntryJson::new(self.catalog.entry(hit.entry)),
+        };
+        SearchJson {
+            query: self.query,
+            mended: self.answer.mended.as_deref(),
+            total: self.answer.hits.len(),
+            hits: self.listed.iter().map(hit).collect(),
+        }
+    }
+}
+
+impl Answer for Found<'_> {
+    fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        json::write(out, &self.value())
+    }
+
+    fn columns(&self) -> Vec<&'static str> {
+        tsv::ENTRY_COLUMNS.into_iter().chain(["score", "matched"]).collect()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.listed.iter().map(|hit| {
+            let mut cells = tsv::entry(self.catalog, hit.entry, self.context.lang);
+            cells.extend([hit.score.to_string(), hit.matched.id().to_owned()]);
+            cells
+        })
+    }
+
+    fn text(&self, out: &mut impl Write) -> io::Result<()> {
+        let cards = Cards::new(self.catalog, self.context);
+        self.listed.iter().try_for_each(|hit| cards.brief(out, hit.entry))
     }
 }
 

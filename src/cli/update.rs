@@ -12,6 +12,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::answer::Answer;
 use super::args::UpdateArgs;
 use super::context::Context;
 use super::outcome::{Done, Failure, Outcome, say};
@@ -24,6 +25,7 @@ use crate::import::products::Listed;
 use crate::settings::Paths;
 use crate::text::nearest::nearest;
 use lay::{Place, Shelf};
+use print::Updated;
 use progress::Progress;
 use report::{Reason, Report, State};
 use words::Words;
@@ -32,7 +34,7 @@ use words::Words;
 const KEEP: Duration = Duration::from_millis(200);
 
 pub fn run(args: &UpdateArgs, context: &Context, out: &mut impl Write) -> Done {
-    let format = context.plain_format()?;
+    let face = context.face()?;
     let words = Words::of(context.lang);
     let folder = Paths::here(context.catalog_dir.as_deref()).catalogs;
     let folder = folder.ok_or_else(|| Failure::Failed(context.words.no_catalog_folder.to_owned()))?.path;
@@ -72,9 +74,14 @@ pub fn run(args: &UpdateArgs, context: &Context, out: &mut impl Write) -> Done {
         say(words.not_remembered);
     }
     run.reports.sort_by_key(|report| report.id.to_lowercase());
-    print::print(&run.reports, args, format, context, out)?;
-    let failed = run.reports.iter().any(|report| report.state == State::Failed);
-    Ok(if failed { Outcome::Ended(2) } else { Outcome::Found })
+    Updated { reports: &run.reports, args, context }.print(face, out)?;
+    match run.reports.iter().filter(|report| report.state == State::Failed).count() {
+        0 => Ok(Outcome::Found),
+        failed => {
+            say(&words.failed.of(failed));
+            Ok(Outcome::Ended(2))
+        }
+    }
 }
 
 /// Where the metadata comes from.

@@ -321,11 +321,13 @@ mod tests {
     }
 
     #[test]
-    fn no_bytes_panic() {
+    fn what_makes_no_sense_is_said_and_sets_nothing() {
         for text in
             ["\0", "[", "[[", "a.b.c = 1", "keys = 1", "keys.list = 1", "colors = []", "\u{feff}x", "'''"]
         {
-            parse(text);
+            let (config, warnings) = parse(text);
+            assert_eq!(config, Config::default(), "{text:?}");
+            assert!(!warnings.is_empty(), "{text:?}");
         }
     }
 }

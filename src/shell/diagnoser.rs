@@ -2,58 +2,63 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::Sender;
 
 use super::inbox::Input;
-use super::thread;
+use super::worker::{self, Job, Work};
 use crate::app::Msg;
 use crate::catalog::Catalog;
 use crate::diagnose::Engine;
 
-/// What the diagnoser is asked for.
-pub(super) enum Job {
-    Diagnose {
-        id: u64,
-        text: Arc<str>,
-    },
-    /// From now on the entries of this catalogue are told.
-    Catalog(Arc<Catalog>),
+/// A text that is to be diagnosed.
+pub(super) struct Text {
+    pub id: u64,
+    pub text: Arc<str>,
 }
 
-/// Starts a diagnoser on a catalogue; it ends when the loop lets go of the sender.
+struct Diagnoser {
+    catalog: Arc<Catalog>,
+    /// Most browsers are never given a text.
+    engine: Option<Engine>,
+    wanted: Option<Text>,
+}
+
+/// Starts a diagnoser on a catalogue.
 ///
 /// # Errors
 /// Where the system has no room for its thread.
-pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<Sender<Job>> {
-    let (jobs, received) = channel();
-    thread::spawn("diagnosis", move || work(catalog, &received, &inbox))?;
-    Ok(jobs)
+pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<Sender<Job<Text>>> {
+    worker::start("diagnosis", || Diagnoser { catalog, engine: None, wanted: None }, inbox)
 }
 
-fn work(mut catalog: Arc<Catalog>, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
-    // Most browsers are never given a text.
-    let mut engine = None;
-    while let Ok(first) = jobs.recv() {
-        // Of all texts that came in meanwhile, only the last one is still wanted.
-        let mut newest = None;
-        for job in std::iter::once(first).chain(std::iter::from_fn(|| jobs.try_recv().ok())) {
-            match job {
-                Job::Diagnose { id, text } => newest = Some((id, text)),
-                Job::Catalog(other) => (catalog, engine) = (other, None),
-            }
-        }
-        let Some((id, text)) = newest else { continue };
-        let engine = engine.get_or_insert_with(|| Engine::new(Arc::clone(&catalog)));
+impl Work for Diagnoser {
+    type Wanted = Text;
+
+    fn want(&mut self, wanted: Text) {
+        self.wanted = Some(wanted);
+    }
+
+    fn read_catalog(&mut self, catalog: Arc<Catalog>) {
+        (self.catalog, self.engine) = (catalog, None);
+    }
+
+    fn is_done(&self) -> bool {
+        self.wanted.is_none()
+    }
+
+    fn step(&mut self) -> Option<Msg> {
+        let Text { id, text } = self.wanted.take()?;
+        let catalog = Arc::clone(&self.catalog);
+        let engine = self.engine.get_or_insert_with(|| Engine::new(Arc::clone(&catalog)));
         let diagnosis = Arc::new(engine.diagnose(&text));
-        let catalog = Arc::clone(&catalog);
-        if inbox.send(Input::Msg(Msg::Diagnosed { id, text, diagnosis, catalog })).is_err() {
-            return;
-        }
+        Some(Msg::Diagnosed { id, text, diagnosis, catalog })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::channel;
+
     use super::*;
 
     #[test]
@@ -62,20 +67,22 @@ mod tests {
         let (inbox, inputs) = channel();
         let (old, new) = (Arc::new(Catalog::default()), Arc::new(Catalog::embedded()));
         for job in [
-            Job::Diagnose { id: 1, text: "Code: Throttling.User".into() },
-            Job::Diagnose { id: 2, text: "Code: Forbidden.RAM".into() },
+            Job::Wanted(Text { id: 1, text: "Code: Throttling.User".into() }),
+            Job::Wanted(Text { id: 2, text: "Code: Forbidden.RAM".into() }),
             Job::Catalog(Arc::clone(&new)),
         ] {
-            jobs.send(job).unwrap();
+            assert!(jobs.send(job).is_ok(), "somebody receives");
         }
-        drop(jobs);
-        work(old, &received, &inbox);
-        drop(inbox);
-        let answers: Vec<Input> = inputs.iter().collect();
-        let [Input::Msg(Msg::Diagnosed { id: 2, catalog, diagnosis, .. })] = &answers[..] else {
-            panic!("{answers:?}")
+        let diagnoser = Diagnoser { catalog: old, engine: None, wanted: None };
+        let worker = std::thread::spawn(move || worker::run(diagnoser, &received, &inbox));
+        let first = inputs.recv().unwrap();
+        let Input::Msg(Msg::Diagnosed { id: 2, catalog, diagnosis, .. }) = &first else {
+            panic!("{first:?}")
         };
         assert!(Arc::ptr_eq(catalog, &new));
         assert_eq!(diagnosis.findings[0].code.as_deref(), Some("Forbidden.RAM"));
+        drop(jobs);
+        assert!(inputs.recv().is_err(), "nothing else is told");
+        worker.join().unwrap();
     }
 }

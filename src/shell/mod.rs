@@ -6,8 +6,8 @@
 //!
 //! The bytes are read by a thread of our own (`input`), for what terminals really send is more than libraries parse, and
 //! a key must never be lost or held back. What is drawn goes through `terminal`, which compares frames cell by cell and
-//! knows how to leave the terminal sane from a signal handler, a panic or a hung line. A search, a diagnosis and a copy
-//! each have a worker: the newest job wins, an older one is never waited for.
+//! knows how to leave the terminal sane from a signal handler, a panic or a hung line. A search and a diagnosis
+//! each have a `worker`: the newest job wins, an older one is never waited for. The clipboard has a thread of its own.
 //!
 //! [`child`] runs another command as if nobody listened; it shares the signals and threads, not the loop.
 
@@ -19,6 +19,7 @@ mod inbox;
 mod input;
 mod report;
 mod run;
+mod searcher;
 mod signals;
 mod terminal;
 mod thread;

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use super::diagnoser::Text;
 use super::inbox::Input;
+use super::searcher::Search;
 use super::terminal::{Device, Terminal};
-use super::{clipboard, diagnoser, display, input, report, signals, thread, web, worker};
+use super::worker::Job;
+use super::{clipboard, diagnoser, display, input, report, searcher, signals, thread, web};
 use crate::app::form::Form;
 use crate::app::msg::{Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, update};
@@ -60,7 +63,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
     let mut browser = Browser {
         state,
         theme: start.theme,
-        jobs: worker::start(Arc::clone(&catalog), inbox.clone())?,
+        searches: searcher::start(Arc::clone(&catalog), inbox.clone())?,
         texts: diagnoser::start(catalog, inbox.clone())?,
         clipboard: clipboard::start(start.clipboard, inbox.clone())?,
         inbox: inbox.clone(),
@@ -125,8 +128,8 @@ fn read_catalogs(folder: PathBuf, inbox: Sender<Input>) -> io::Result<()> {
 struct Browser {
     state: State,
     theme: Theme,
-    jobs: Sender<worker::Job>,
-    texts: Sender<diagnoser::Job>,
+    searches: Sender<Job<Search>>,
+    texts: Sender<Job<Text>>,
     clipboard: clipboard::Handle,
     inbox: Sender<Input>,
     memory: Option<PathBuf>,
@@ -240,8 +243,8 @@ impl Browser {
             Msg::Found { id, .. } => Some(*id),
             Msg::CatalogRead { catalog, .. } => {
                 // They know it before anything is asked by it; one that is gone has been missed already.
-                let _ = self.jobs.send(worker::Job::Catalog(Arc::clone(catalog)));
-                let _ = self.texts.send(diagnoser::Job::Catalog(Arc::clone(catalog)));
+                let _ = self.searches.send(Job::Catalog(Arc::clone(catalog)));
+                let _ = self.texts.send(Job::Catalog(Arc::clone(catalog)));
                 None
             }
             _ => None,
@@ -282,9 +285,10 @@ impl Browser {
             Effect::Search { id, text } => {
                 self.awaiting = Some((id, Instant::now() + ANSWER));
                 // Workers end with the program only.
-                let _ = self.jobs.send(worker::Job::Search { id, text: text.into(), lang: self.state.lang });
+                let _ =
+                    self.searches.send(Job::Wanted(Search { id, text: text.into(), lang: self.state.lang }));
             }
-            Effect::Diagnose { id, text } => drop(self.texts.send(diagnoser::Job::Diagnose { id, text })),
+            Effect::Diagnose { id, text } => drop(self.texts.send(Job::Wanted(Text { id, text }))),
             Effect::Copy { form, text } => self.clipboard.copy(form, text),
             Effect::ReadClipboard => self.clipboard.read(),
             Effect::Open(url) => self.open(url),

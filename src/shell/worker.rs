@@ -1,7 +1,7 @@
-//! Searching beside the loop, so that typing never waits. The newest query wins.
+//! A thread that works beside the loop, so that typing never waits: the newest job wins.
 //!
-//! Indexes are built one at a time, and between two of them the queue is looked at. What a query can be told without
-//! waiting for one is told at once; the whole answer follows under the same id.
+//! Jobs are taken in between two steps of the work, and what has not begun by then gives way to a newer one. Copies are
+//! no such jobs, see [`clipboard`](super::clipboard): each of them is performed, in their order.
 
 use std::io;
 use std::sync::Arc;
@@ -11,161 +11,69 @@ use super::inbox::Input;
 use super::thread;
 use crate::app::Msg;
 use crate::catalog::Catalog;
-use crate::lang::Lang;
-use crate::search::{Engine, Hits, Index, Query, Session};
 
-/// What the worker is asked for.
-pub(super) enum Job {
-    Search {
-        id: u64,
-        text: Arc<str>,
-        lang: Lang,
-    },
-    /// From now on this catalogue is searched.
+/// What a worker is asked for.
+pub(super) enum Job<W> {
+    Wanted(W),
+    /// From now on this catalogue is worked with.
     Catalog(Arc<Catalog>),
 }
 
-/// A search that is still wanted.
-struct Wanted {
-    id: u64,
-    text: Arc<str>,
-    lang: Lang,
-    /// Whether what could be told at once was told.
-    told: bool,
-}
+/// Work that is done step by step.
+pub(super) trait Work {
+    /// What it is asked for. Of all that came in meanwhile, only the last is still wanted.
+    type Wanted: Send + 'static;
 
-struct Worker<'i> {
-    engine: Engine,
-    session: Session,
-    wanted: Option<Wanted>,
-    /// The language of the newest answer. Nothing is built before the first one, which is everything: the first frame
-    /// is more urgent.
-    answered_in: Option<Lang>,
-    inbox: &'i Sender<Input>,
+    fn want(&mut self, wanted: Self::Wanted);
+    fn read_catalog(&mut self, catalog: Arc<Catalog>);
+    /// Whether there is nothing to do before the next job.
+    fn is_done(&self) -> bool;
+    /// Does a part of what there is to do, and returns what the loop is to hear of it.
+    fn step(&mut self) -> Option<Msg>;
 }
 
 /// The loop has ended.
 struct Gone;
 
-/// Starts a worker on a catalogue; it ends when the loop lets go of the sender.
+/// Starts a worker in a thread of that name; it ends when the loop lets go of the sender. `work` is made in the thread.
 ///
 /// # Errors
 /// Where the system has no room for its thread.
-pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<Sender<Job>> {
+pub(super) fn start<W: Work>(
+    name: &str,
+    work: impl FnOnce() -> W + Send + 'static,
+    inbox: Sender<Input>,
+) -> io::Result<Sender<Job<W::Wanted>>> {
     let (jobs, received) = channel();
-    thread::spawn("search", move || {
-        let engine = Engine::new(catalog);
-        let session = Session::default();
-        let worker = Worker { engine, session, wanted: None, answered_in: None, inbox: &inbox };
-        // The loop ends first: there is nobody to tell.
-        let Gone = worker.work(&received);
-    })?;
+    thread::spawn(name, move || run(work(), &received, &inbox))?;
     Ok(jobs)
 }
 
-impl Worker<'_> {
-    fn work(mut self, jobs: &Receiver<Job>) -> Gone {
-        loop {
-            if let Err(gone) = self.take_in(jobs).and_then(|()| self.step()) {
-                return gone;
-            }
+/// Works until the loop ends.
+pub(super) fn run<W: Work>(mut work: W, jobs: &Receiver<Job<W::Wanted>>, inbox: &Sender<Input>) {
+    while let Ok(()) = take_in(&mut work, jobs) {
+        if let Some(msg) = work.step()
+            && inbox.send(Input::Msg(msg)).is_err()
+        {
+            return;
         }
-    }
-
-    /// Takes what is asked; waits for it where there is nothing else to do.
-    fn take_in(&mut self, jobs: &Receiver<Job>) -> Result<(), Gone> {
-        if self.wanted.is_none() && self.unbuilt().is_none() {
-            let job = jobs.recv().map_err(|_| Gone)?;
-            self.take(job);
-        }
-        loop {
-            match jobs.try_recv() {
-                Ok(job) => self.take(job),
-                Err(TryRecvError::Empty) => return Ok(()),
-                Err(TryRecvError::Disconnected) => return Err(Gone),
-            }
-        }
-    }
-
-    /// What can be built before it is needed.
-    fn unbuilt(&self) -> Option<Index> {
-        self.answered_in.and_then(|lang| self.engine.unbuilt(lang))
-    }
-
-    fn take(&mut self, job: Job) {
-        match job {
-            // Of all searches that came in meanwhile, only the last one is still wanted.
-            Job::Search { id, text, lang } => {
-                self.wanted = Some(Wanted { id, text, lang, told: false });
-            }
-            Job::Catalog(catalog) => {
-                self.engine = Engine::new(catalog);
-                self.session = Session::default();
-            }
-        }
-    }
-
-    /// Answers what is wanted, or builds one index.
-    fn step(&mut self) -> Result<(), Gone> {
-        let Some(wanted) = &mut self.wanted else {
-            if let Some(index) = self.unbuilt() {
-                self.engine.build(index);
-            }
-            return Ok(());
-        };
-        let query = Query::of(Arc::clone(&wanted.text), wanted.lang, self.engine.catalog());
-        match self.engine.missing(&query) {
-            Some(Index::Codes) => self.engine.build(Index::Codes),
-            Some(index) if wanted.told => self.engine.build(index),
-            Some(_) => {
-                wanted.told = true;
-                let (id, hits) = (wanted.id, self.engine.search_at_once(&query, None));
-                if !hits.hits.is_empty() {
-                    return self.answer(id, query, hits);
-                }
-            }
-            None => {
-                super::report::rehearse("worker");
-                let hits = self.session.search(&self.engine, &query, None);
-                let id = wanted.id;
-                self.wanted = None;
-                self.answered_in = Some(query.lang());
-                return self.answer(id, query, hits);
-            }
-        }
-        Ok(())
-    }
-
-    fn answer(&self, id: u64, query: Query, hits: Hits) -> Result<(), Gone> {
-        let query = query.answered_by(&hits);
-        self.inbox.send(Input::Msg(Msg::Found { id, query, hits })).map_err(|_| Gone)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-
-    #[test]
-    fn the_newest_query_is_answered_whole_in_the_end() {
-        let catalog = Arc::new(Catalog::embedded());
-        let (inbox, messages) = channel();
-        let jobs = start(Arc::clone(&catalog), inbox).expect("room for a thread");
-        for (id, text) in [(1, "not"), (2, "notfound")] {
-            let job = Job::Search { id, text: text.into(), lang: Lang::En };
-            jobs.send(job).expect("the worker lives as long as its sender");
-        }
-        let query = Query::of("notfound".into(), Lang::En, &catalog);
-        let whole = Engine::new(catalog).search(&query, None);
-        loop {
-            let message = messages.recv_timeout(Duration::from_secs(60)).expect("an answer");
-            if let Input::Msg(Msg::Found { id: 2, hits, .. }) = message
-                && hits == whole
-            {
-                return;
-            }
+/// Takes what is asked for; waits for it where there is nothing else to do.
+fn take_in<W: Work>(work: &mut W, jobs: &Receiver<Job<W::Wanted>>) -> Result<(), Gone> {
+    let take = |work: &mut W, job| match job {
+        Job::Wanted(wanted) => work.want(wanted),
+        Job::Catalog(catalog) => work.read_catalog(catalog),
+    };
+    if work.is_done() {
+        take(work, jobs.recv().map_err(|_| Gone)?);
+    }
+    loop {
+        match jobs.try_recv() {
+            Ok(job) => take(work, job),
+            Err(TryRecvError::Empty) => return Ok(()),
+            Err(TryRecvError::Disconnected) => return Err(Gone),
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Writes a file beside its place, then puts it there, so that nobody ever reads half of it. A symlink stays one, and
-/// an existing file keeps its mode.
+/// an existing file keeps its mode: `tempfile` and `atomicwrites` would put a file of their own in the place of either.
 ///
 /// # Errors
 /// Where a folder or the file cannot be written; what stood there before still does.

@@ -1,4 +1,7 @@
-//! The code list: an entry a line.
+//! The list: of entries, one a line, or of what was diagnosed.
+
+mod findings;
+mod row;
 
 use std::ops::Range;
 
@@ -11,21 +14,21 @@ use crate::app::State;
 use crate::app::list_pane::Members;
 use crate::app::pane::Pane;
 use crate::app::{detail, nothing};
-use crate::page::{Chance, Role, Span, names, rich, row};
+use crate::page::row::{code, meaning};
+use crate::page::{Chance, Role, Span, names, rich};
 use crate::search::{Hit, Shown};
+use row::TEXT_AT;
 
 /// With fewer columns on the screen, rows say no product.
 const PRODUCT_FROM: u16 = 60;
 /// With fewer, they say no meaning, and there is room for the product again.
 const MEANING_FROM: u16 = 46;
-/// The code begins here: behind the bar, the sign and a blank.
-const CODE_AT: u16 = 3;
 /// A product's name is no longer than this.
 const PRODUCT: usize = 24;
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     if let Some(diagnosis) = &state.diagnosis {
-        return super::findings::draw(canvas, regions, state, diagnosis);
+        return findings::draw(canvas, regions, state, diagnosis);
     }
     let area = regions.pane(Pane::List);
     let list = &state.list;
@@ -55,18 +58,9 @@ fn draw_nothing(canvas: &mut Canvas, area: Rect, state: &State) {
 
 fn draw_row(canvas: &mut Canvas, area: Rect, screen: u16, state: &State, hit: &Hit, selected: bool) {
     let entry = state.catalog.entry(hit.entry);
-    let on = if selected { On::Selection } else { On::Ground };
+    let on = row::begin(canvas, area, state, selected, entry.retry().map(Chance::from));
     // The last column is the scroll bar's, the one before it air.
     let width = area.width.saturating_sub(1);
-    if selected {
-        let ground = canvas.looks.ground(On::Selection);
-        canvas.fill(Rect { x: area.x + 1, width: width.saturating_sub(1), ..area }, ground);
-        let bar = if state.pane == Pane::List { Role::Accent } else { Role::Dim };
-        canvas.say(area.x, area.y, 1, "▌", bar);
-    }
-    if let Some(chance) = entry.retry().map(Chance::from) {
-        canvas.spans(area.x + 1, area.y, 1, &[Span::new(chance.sign(), Role::Retry(chance))], on);
-    }
     let end = area.x + width.saturating_sub(1);
     let (with_meaning, with_product) =
         (screen >= MEANING_FROM, !(MEANING_FROM..PRODUCT_FROM).contains(&screen));
@@ -80,17 +74,17 @@ fn draw_row(canvas: &mut Canvas, area: Rect, screen: u16, state: &State, hit: &H
         canvas.spans(product_at, area.y, columns, &[Span::new(said, role)], on);
     }
     let code_room = match (with_meaning, with_product) {
-        (false, _) => product_at.saturating_sub(area.x + CODE_AT + 1),
+        (false, _) => product_at.saturating_sub(area.x + TEXT_AT + 1),
         (true, false) => width / 2 + 1,
         (true, true) => (u32::from(width) * 2 / 5).saturating_sub(1).try_into().unwrap_or(width),
     };
-    let code = rich::showable(entry.code());
-    let spans = row::code(&code, &marks(state, Shown::Code, &code), code_room.into(), canvas.measure);
-    canvas.spans(area.x + CODE_AT, area.y, code_room, &spans, on);
+    let said = rich::showable(entry.code());
+    let spans = code(&said, &marks(state, Shown::Code, &said), code_room.into(), canvas.measure);
+    canvas.spans(area.x + TEXT_AT, area.y, code_room, &spans, on);
     if with_meaning {
-        let x = area.x + CODE_AT + code_room + 1;
+        let x = area.x + TEXT_AT + code_room + 1;
         let room = product_at.saturating_sub(x + u16::from(with_product));
-        meaning(canvas, Rect { x, width: room, ..area }, state, &row::meaning(entry, state.lang), on);
+        draw_meaning(canvas, Rect { x, width: room, ..area }, state, &meaning(entry, state.lang), on);
     }
 }
 
@@ -107,7 +101,7 @@ fn belonging(state: &State, members: &Members) -> String {
 }
 
 /// What an entry means, from its beginning on: rows are read as sentences.
-fn meaning(canvas: &mut Canvas, area: Rect, state: &State, text: &str, on: On) {
+fn draw_meaning(canvas: &mut Canvas, area: Rect, state: &State, text: &str, on: On) {
     let marks = marks(state, Shown::Explanation, text);
     let spans = rich::cut(text, Role::Plain, &marks, area.width.into(), canvas.measure);
     canvas.spans(area.x, area.y, area.width, &spans, on);

@@ -3,7 +3,6 @@
 mod canvas;
 mod chrome;
 mod detail;
-mod findings;
 mod list;
 mod popup;
 mod rail;

@@ -415,11 +415,10 @@ fn an_import_that_is_killed_at_any_moment_leaves_a_whole_catalogue() {
     let catalogue = world.path(".local/share/alierr/catalog/widget.json");
     assert!(catalogue.exists());
     // Seeded moments within the time that the import takes.
-    let mut seed: u64 = 7;
+    let mut dice = fastrand::Rng::with_seed(7);
     for _ in 0..12 {
         let mut child = world.command(["import", "widgets.md", "-p", "Widget"]).spawn().expect("it starts");
-        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        std::thread::sleep(std::time::Duration::from_micros(seed >> 48));
+        std::thread::sleep(std::time::Duration::from_micros(dice.u64(..1 << 16)));
         child.kill().expect("it is killed");
         child.wait().expect("it is gone");
         let text = std::fs::read_to_string(&catalogue).expect("it is there");

@@ -1,6 +1,7 @@
 //! What a terminal gets: colours, links, lines of its width.
 
 use std::io::Read;
+use std::num::NonZero;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
@@ -36,7 +37,8 @@ fn a_terminal_gets_colours_and_lines_of_its_width() {
         "{written:?}"
     );
     assert!(!written.contains("\u{1b}]8"), "{written:?}");
-    let mut parser = vt100::Parser::new(200, 50, 0);
+    let size = |size| NonZero::new(size).expect("a terminal has a size");
+    let mut parser = vt100::Parser::new(size(200), size(50), 0);
     parser.process(written.as_bytes());
     let wrapped = (0..200).filter(|&row| parser.screen().row_wrapped(row)).count();
     // Only addresses, commands and policies are longer than a line: they are copied whole.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -86,7 +87,9 @@ impl Script {
         command.cwd(&self.home);
         let before = modes(&*pty.master);
         let child = pty.slave.spawn_command(command).expect("the program starts");
-        let parser = vt100::Parser::new(self.lines, self.columns, 0);
+        let [lines, columns] =
+            [self.lines, self.columns].map(|size| NonZeroU16::new(size).expect("a terminal has a size"));
+        let parser = vt100::Parser::new(lines, columns, 0);
         let glass = Glass { parser, bytes: Vec::new() };
         let seen = Arc::new(Seen { glass: Mutex::new(glass), changed: Condvar::new(), ..Seen::default() });
         let reader = {
@@ -120,7 +123,7 @@ pub struct Glass {
 
 impl Default for Glass {
     fn default() -> Self {
-        Self { parser: vt100::Parser::new(1, 1, 0), bytes: Vec::new() }
+        Self { parser: vt100::Parser::new(NonZeroU16::MIN, NonZeroU16::MIN, 0), bytes: Vec::new() }
     }
 }
 

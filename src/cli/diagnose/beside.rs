@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
-use crate::cli::places::Places;
-use crate::diagnose::{Diagnosis, Engine, Finding};
+use crate::cli::texts::Text;
+use crate::diagnose::{Engine, Finding};
 
-/// What a file tells at its end: its diagnosis, the source files that it names, and why it was not read to its end.
-pub type Read = (Diagnosis, Places, io::Result<()>);
+/// What a file tells, and why it was not read to its end.
+pub type Read = (Text, io::Result<()>);
 
 /// What is heard of a file.
 pub enum Event {

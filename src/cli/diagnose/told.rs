@@ -2,15 +2,16 @@
 
 use std::io::{self, Write};
 
+use crate::cli::answer::Answer;
 use crate::cli::context::Context;
 use crate::cli::options::Format;
-use crate::cli::outcome::{Done, Outcome};
 use crate::cli::print::card::Cards;
-use crate::cli::print::findings::Findings;
+use crate::cli::print::findings;
 use crate::cli::print::json::{self, FindingJson};
 use crate::cli::print::summary::Summary;
 use crate::cli::print::tsv;
-use crate::diagnose::{Diagnosis, Engine, Finding};
+use crate::cli::texts::{self, Text};
+use crate::diagnose::{Engine, Finding};
 
 /// Tells findings, each once.
 pub struct Told<'a> {
@@ -25,7 +26,7 @@ pub struct Told<'a> {
 
 impl<'a> Told<'a> {
     pub fn new(engine: &'a Engine, format: Format, context: &Context, several: bool) -> Self {
-        let cards = Cards { catalog: engine.catalog(), style: context.style, lang: context.lang };
+        let cards = Cards::new(engine.catalog(), context);
         Self { format, cards, several, times: 0, findings: 0 }
     }
 
@@ -41,13 +42,14 @@ impl<'a> Told<'a> {
                 if first {
                     tsv::row(out, tsv::MATCH_COLUMNS)?;
                 }
-                tsv::finding(out, self.cards.catalog, finding, self.cards.lang)
+                let rows = tsv::matches(self.cards.catalog, finding, self.cards.lang);
+                rows.into_iter().try_for_each(|cells| tsv::row(out, cells))
             }
             _ => {
                 if !first {
                     writeln!(out)?;
                 }
-                Findings { cards: self.cards }.one(out, finding, name.filter(|_| self.several))
+                findings::one(out, self.cards, finding, name.filter(|_| self.several))
             }
         }
     }
@@ -56,12 +58,12 @@ impl<'a> Told<'a> {
     ///
     /// # Errors
     /// Where nobody takes it.
-    pub fn end(self, texts: &[(Option<String>, Diagnosis)], out: &mut impl Write) -> Done {
-        let findings = texts.iter().flat_map(|(_, diagnosis)| &diagnosis.findings);
-        if self.format == Format::Text && findings.map(|finding| finding.count).sum::<usize>() > self.times {
+    pub fn end(self, texts: &[Text], out: &mut impl Write) -> io::Result<()> {
+        let times: usize = texts::findings(texts).map(|(_, finding)| finding.count).sum();
+        if self.format == Format::Text && times > self.times {
             writeln!(out)?;
-            Summary::new(self.cards.catalog, texts).text(out, self.cards)?;
+            Summary::new(self.cards, texts, &[]).text(out)?;
         }
-        Ok(Outcome::found(self.findings > 0))
+        Ok(())
     }
 }

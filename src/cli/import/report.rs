@@ -1,12 +1,13 @@
-//! What became of documents, in every format.
+//! What became of documents.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::document::Document;
+use crate::cli::answer::Answer;
 use crate::cli::context::Context;
 use crate::cli::outcome::say;
-use crate::cli::print::json::{ImportedJson, SkippedJson, TableJson};
-use crate::cli::print::tsv;
+use crate::cli::print::json::{self, ImportJson, ImportedJson, SkippedJson, TableJson};
 use crate::import::{Reason, Skipped, Table, Verdict};
 use crate::text::sanitize::line;
 
@@ -25,7 +26,61 @@ pub fn say_fate_of_earlier(documents: &[Document], dry_run: bool, context: &Cont
     }
 }
 
-pub fn json_of(Document { path, product, report }: &Document) -> ImportedJson {
+/// What became of documents.
+pub struct Imported<'a> {
+    pub documents: &'a [Document],
+    /// The catalogue files that they were written to, or would have been.
+    pub files: Vec<&'a Path>,
+    pub dry_run: bool,
+    pub context: &'a Context,
+}
+
+impl Answer for Imported<'_> {
+    fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        json::write(out, &ImportJson { files: self.documents.iter().map(value).collect() })
+    }
+
+    fn columns(&self) -> Vec<&'static str> {
+        vec!["path", "product", "rows", "added", "merged", "skipped"]
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.documents.iter().map(|Document { path, product, report }| {
+            let numbers = [report.rows, report.added, report.merged, report.skipped.len()];
+            let numbers = numbers.map(|number| number.to_string());
+            [path.display().to_string(), product.clone()].into_iter().chain(numbers).collect()
+        })
+    }
+
+    /// Writes a line a document; below it, what of it was left out: rows, and tables that are about something else.
+    fn text(&self, out: &mut impl Write) -> io::Result<()> {
+        let words = self.context.words;
+        for Document { path, product, report } in self.documents {
+            let counts = match report.nothing() {
+                Some(why) => (words.nothing_read)(&why),
+                None => (words.imported)(report.rows, report.added, report.merged),
+            };
+            writeln!(out, "{} -> {}: {counts}", line(&path.display().to_string()), line(product))?;
+            // The rows of a table without codes are told with it.
+            let rows = report.skipped.iter().filter(|skipped| skipped.reason != Reason::NoCodes);
+            let rows = rows.map(|skipped| (skipped.place, (words.skipped)(skipped)));
+            let others = report.tables.iter().filter(|table| table.verdict != Verdict::Errors);
+            let others = others.map(|table| (table.place, (words.other_table)(table)));
+            let mut left_out: Vec<(u32, String)> = rows.chain(others).collect();
+            left_out.sort_by_key(|(place, _)| *place);
+            for (_, what) in left_out {
+                writeln!(out, "  {}", line(&what))?;
+            }
+        }
+        let verdict = if self.dry_run { words.not_written } else { words.written };
+        for file in &self.files {
+            writeln!(out, "{verdict} {}", line(&file.display().to_string()))?;
+        }
+        Ok(())
+    }
+}
+
+fn value(Document { path, product, report }: &Document) -> ImportedJson {
     let skipped = |row: &Skipped| SkippedJson { place: row.place, reason: row.reason.to_string() };
     let table = |table: &Table| TableJson {
         place: table.place,
@@ -45,37 +100,4 @@ pub fn json_of(Document { path, product, report }: &Document) -> ImportedJson {
         tables: report.tables.iter().map(table).collect(),
         nothing: report.nothing().map(|why| why.to_string()),
     }
-}
-
-pub fn rows(documents: &[Document], out: &mut impl Write) -> io::Result<()> {
-    tsv::row(out, ["path", "product", "rows", "added", "merged", "skipped"])?;
-    for Document { path, product, report } in documents {
-        let numbers =
-            [report.rows, report.added, report.merged, report.skipped.len()].map(|number| number.to_string());
-        tsv::row(out, [path.display().to_string(), product.clone()].into_iter().chain(numbers))?;
-    }
-    Ok(())
-}
-
-/// A line a document; below it, what of it was left out: rows, and tables that are about something else.
-pub fn text(documents: &[Document], context: &Context, out: &mut impl Write) -> io::Result<()> {
-    let words = context.words;
-    for Document { path, product, report } in documents {
-        let counts = match report.nothing() {
-            Some(why) => (words.nothing_read)(&why),
-            None => (words.imported)(report.rows, report.added, report.merged),
-        };
-        writeln!(out, "{} -> {}: {counts}", line(&path.display().to_string()), line(product))?;
-        // The rows of a table without codes are told with it.
-        let rows = report.skipped.iter().filter(|skipped| skipped.reason != Reason::NoCodes);
-        let rows = rows.map(|skipped| (skipped.place, (words.skipped)(skipped)));
-        let others = report.tables.iter().filter(|table| table.verdict != Verdict::Errors);
-        let others = others.map(|table| (table.place, (words.other_table)(table)));
-        let mut left_out: Vec<(u32, String)> = rows.chain(others).collect();
-        left_out.sort_by_key(|(place, _)| *place);
-        for (_, what) in left_out {
-            writeln!(out, "  {}", line(&what))?;
-        }
-    }
-    Ok(())
 }

@@ -17,6 +17,8 @@ use crate::cli::context::Context;
 use crate::cli::explain::Known;
 use crate::cli::outcome::Failure;
 use crate::cli::print::json::{self, DiagnosisJson, ExplainJson, ProductsJson, SearchJson};
+use crate::cli::search::Found;
+use crate::cli::texts::Text;
 use crate::cli::{near, open, search};
 use crate::diagnose::Engine as Diagnosing;
 use crate::search::{Engine as Searching, Query};
@@ -89,7 +91,7 @@ impl Server {
         let product = self.product(asked.product.as_deref())?;
         let near =
             |code: &str| self.search.near_codes(code, near::CODES).into_iter().map(str::to_owned).collect();
-        answer(&Known::of(self.catalog(), asked.code.trim(), product, near).json(self.catalog()))
+        answer(&Known::of(self.catalog(), asked.code.trim(), product, near).value(self.catalog()))
     }
 
     /// Searches Alibaba Cloud error codes, their messages and explanations, best first: by part of a code, a misspelt
@@ -103,7 +105,9 @@ impl Server {
         search::check(&query, &self.context)?;
         let found = self.search.search(&query, scope.as_deref());
         let limit = asked.limit.unwrap_or(HITS);
-        answer(&search::json(self.catalog(), &asked.query, &found, Some(limit)))
+        let listed = search::first(&found, Some(limit));
+        let (catalog, context) = (self.catalog(), &self.context);
+        answer(&Found { catalog, query: &asked.query, answer: &found, listed, context }.value())
     }
 
     /// Finds the Alibaba Cloud errors in a text or a log and tells of each what it means, whether a retry helps, what
@@ -111,7 +115,7 @@ impl Server {
     #[tool(output_schema = schema_for_output::<DiagnosisJson<'static>>(),
            annotations(title = "Diagnose errors in a text", read_only_hint = true, open_world_hint = false))]
     fn diagnose(&self, Parameters(asked): Parameters<ask::Diagnose>) -> Result<CallToolResult, Failure> {
-        let texts = [(None, self.diagnose.diagnose(&asked.text))];
+        let texts = [Text::of(self.diagnose.diagnose(&asked.text))];
         answer(&DiagnosisJson::new(self.catalog(), &texts))
     }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::alike::{Block, blocks};
 use super::{Style, Words};
 use crate::catalog::{Catalog, EntryId};
+use crate::cli::context::Context;
 use crate::lang::Lang;
 use crate::page::{Chance, Keys, Line, Role, Sheet, Siblings, title};
 use crate::text::sanitize::line;
@@ -30,6 +31,10 @@ const MESSAGES: usize = 8;
 const CARDS: usize = 10;
 
 impl<'a> Cards<'a> {
+    pub fn new(catalog: &'a Catalog, context: &Context) -> Self {
+        Self { catalog, style: context.style, lang: context.lang }
+    }
+
     /// The paper that cards are written on.
     pub fn sheet(self) -> Sheet<'a> {
         Sheet {

@@ -5,23 +5,16 @@
 use std::io::{self, Write};
 
 use crate::catalog::Catalog;
-use crate::diagnose::{Diagnosis, Finding};
+use crate::cli::texts::Text;
+use crate::diagnose::Finding;
 use crate::lang::Lang;
 use crate::text::sanitize;
 
-use super::super::places::Places;
-
-/// Writes a command for each finding. `places` are those of the texts, in their order; without any, no place is told.
-pub fn write(
-    out: &mut impl Write,
-    catalog: &Catalog,
-    texts: &[(Option<String>, Diagnosis)],
-    places: &[Places],
-    lang: Lang,
-) -> io::Result<()> {
-    for (at, (_, diagnosis)) in texts.iter().enumerate() {
-        for finding in &diagnosis.findings {
-            let place = places.get(at).and_then(|places| places.of(finding.line));
+/// Writes a command for each finding.
+pub fn write(out: &mut impl Write, catalog: &Catalog, texts: &[Text], lang: Lang) -> io::Result<()> {
+    for text in texts {
+        for finding in &text.diagnosis.findings {
+            let place = text.places.of(finding.line);
             let mut properties = Vec::new();
             if let Some(place) = place {
                 properties.push(format!("file={}", property(&place.file)));
@@ -29,8 +22,8 @@ pub fn write(
             }
             properties.extend(title(finding).map(|title| format!("title={}", property(&title))));
             let blank = if properties.is_empty() { "" } else { " " };
-            let text = data(&text(catalog, finding, lang));
-            writeln!(out, "::error{blank}{}::{text}", properties.join(","))?;
+            let said = data(&said(catalog, finding, lang));
+            writeln!(out, "::error{blank}{}::{said}", properties.join(","))?;
         }
     }
     Ok(())
@@ -43,7 +36,7 @@ fn title(finding: &Finding) -> Option<String> {
 }
 
 /// What was read, what it means, what to do, and where more is told.
-fn text(catalog: &Catalog, finding: &Finding, lang: Lang) -> String {
+fn said(catalog: &Catalog, finding: &Finding, lang: Lang) -> String {
     let verdict = finding.verdict(catalog);
     let meaning = verdict.meaning(lang).map(|said| said.text.to_string());
     let advice = verdict.advice.and_then(|advice| advice.get(lang).map(str::to_owned));

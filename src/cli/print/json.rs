@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::catalog::{Catalog, EntryJson, ProductJson};
-use crate::diagnose::Diagnosis;
+use crate::cli::texts::{self, Text};
 use crate::text::sanitize::turns_direction;
 
 mod finding;
@@ -18,7 +18,7 @@ pub use finding::{FindingJson, SaidJson};
 pub struct ExplainJson<'a> {
     pub code: &'a str,
     pub entries: Vec<EntryJson<'a>>,
-    pub near: Vec<String>,
+    pub near: &'a [String],
     /// What the code's grammar tells, where no entry has it.
     pub derived: Option<SaidJson>,
 }
@@ -70,11 +70,9 @@ impl<'a> ProductsJson<'a> {
 
 impl<'a> DiagnosisJson<'a> {
     /// What some texts tell, each under its name where it has one.
-    pub fn new(catalog: &'a Catalog, texts: &'a [(Option<String>, Diagnosis)]) -> Self {
-        let told = |(name, diagnosis): &'a (Option<String>, Diagnosis)| {
-            diagnosis.findings.iter().map(|finding| FindingJson::new(catalog, finding, name.as_deref()))
-        };
-        Self { findings: texts.iter().flat_map(told).collect() }
+    pub fn new(catalog: &'a Catalog, texts: &'a [Text]) -> Self {
+        let findings = texts::findings(texts);
+        Self { findings: findings.map(|(name, finding)| FindingJson::new(catalog, finding, name)).collect() }
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Words;
 use crate::catalog::{Catalog, EntryId};
-use crate::diagnose::Diagnosis;
+use crate::cli::texts::{self, Text};
 use crate::lang::{Labels, Lang};
 use crate::text::sanitize;
 
@@ -62,22 +62,15 @@ fn table(
 }
 
 /// Writes findings as a ticket: a heading for each, and what is known of it below.
-pub fn findings(
-    out: &mut impl Write,
-    catalog: &Catalog,
-    texts: &[(Option<String>, Diagnosis)],
-    lang: Lang,
-) -> io::Result<()> {
+pub fn findings(out: &mut impl Write, catalog: &Catalog, texts: &[Text], lang: Lang) -> io::Result<()> {
     let labels = Labels::of(lang);
-    let all =
-        texts.iter().flat_map(|(name, diagnosis)| diagnosis.findings.iter().map(move |one| (name, one)));
-    for (at, (name, finding)) in all.enumerate() {
+    for (at, (name, finding)) in texts::findings(texts).enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
         let code = finding.code.as_deref().unwrap_or(labels.without_code);
         let place = (labels.read_at)(finding.line, finding.count);
-        let place = name.as_ref().map_or(place.clone(), |name| format!("{name} {place}"));
+        let place = name.map_or(place.clone(), |name| format!("{name} {place}"));
         writeln!(out, "## {} ({})\n", text(code), text(&place))?;
         write!(out, "{}", finding.ticket(catalog, lang))?;
     }

@@ -8,6 +8,7 @@ pub mod json;
 pub mod markdown;
 mod style;
 pub mod summary;
+pub mod table;
 pub mod tsv;
 mod words;
 

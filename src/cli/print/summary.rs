@@ -8,24 +8,18 @@ use serde::Serialize;
 use super::card::Cards;
 use super::{json, tsv};
 use crate::catalog::{Catalog, Retry};
-use crate::diagnose::{Diagnosis, Finding, Timeline};
+use crate::cli::answer::Answer;
+use crate::cli::texts::{self, Text, Unread};
+use crate::diagnose::{Finding, Timeline};
 use crate::lang::Lang;
 use crate::page::summary::{Period, Tallied};
 use crate::page::{Chance, Line, Role, choices, names};
 
-const COLUMNS: [&str; 7] = ["code", "product", "count", "first_seen", "last_seen", "retry", "buckets"];
-
-/// An input that could not be read, or not to its end, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Unread {
-    pub path: String,
-    pub reason: String,
-}
-
 /// All findings of some texts by code and product, the most frequent first.
 #[derive(Debug)]
 pub struct Summary<'a> {
-    catalog: &'a Catalog,
+    cards: Cards<'a>,
+    unread: &'a [Unread],
     rows: Vec<Row<'a>>,
     period: Option<Period>,
 }
@@ -60,10 +54,11 @@ struct RowJson<'a> {
 }
 
 impl<'a> Summary<'a> {
-    pub fn new(catalog: &'a Catalog, texts: &'a [(Option<String>, Diagnosis)]) -> Self {
+    pub fn new(cards: Cards<'a>, texts: &'a [Text], unread: &'a [Unread]) -> Self {
+        let catalog = cards.catalog;
         let mut rows: Vec<Row> = Vec::new();
         let mut places = HashMap::new();
-        for finding in texts.iter().flat_map(|(_, diagnosis)| &diagnosis.findings) {
+        for finding in texts::findings(texts).map(|(_, finding)| finding) {
             let code = finding.code.as_ref().map(|code| code.to_ascii_lowercase());
             // What has no code is told by its message.
             let message = finding.message.as_deref().filter(|_| code.is_none());
@@ -75,75 +70,20 @@ impl<'a> Summary<'a> {
         }
         rows.sort_by_key(|row| std::cmp::Reverse(row.count));
         let period = Period::of(rows.iter().map(|row| &row.timeline));
-        Self { catalog, rows, period }
+        Self { cards, unread, rows, period }
     }
 
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    pub fn json(&self, out: &mut impl Write, unread: &[Unread]) -> io::Result<()> {
-        let row = |row: &Row<'a>| RowJson {
-            code: row.finding.code.as_deref(),
-            product: row.finding.product.as_deref(),
-            count: row.count,
-            first_seen: row.first_seen,
-            last_seen: row.last_seen,
-            retry: row.retry,
-            buckets: self.buckets(row),
-        };
-        json::write(out, &SummaryJson { summary: self.rows.iter().map(row).collect(), unread })
-    }
-
-    pub fn tsv(&self, out: &mut impl Write) -> io::Result<()> {
-        tsv::row(out, COLUMNS)?;
-        for row in &self.rows {
-            let buckets: Vec<String> = self.buckets(row).iter().map(usize::to_string).collect();
-            let cells = [
-                row.finding.code.as_deref().unwrap_or_default(),
-                row.finding.product.as_deref().unwrap_or_default(),
-                &row.count.to_string(),
-                row.first_seen.unwrap_or_default(),
-                row.last_seen.unwrap_or_default(),
-                row.retry.map(Retry::id).unwrap_or_default(),
-                &buckets.join(","),
-            ];
-            tsv::row(out, cells)?;
-        }
-        Ok(())
-    }
-
-    /// The table, and what it comes to.
-    pub fn text(&self, out: &mut impl Write, cards: Cards) -> io::Result<()> {
-        if self.is_empty() {
-            return Ok(());
-        }
-        let sheet = cards.sheet();
-        let timed = self.period.is_some();
-        let signed = |sign: &str, role: Role, row: Line| {
-            let mut line = Line::of(format!("{sign}  "), role);
-            line.spans.extend(row.spans);
-            line
-        };
-        let mut lines = vec![signed(" ", Role::Plain, sheet.tally_heading(timed))];
-        for row in &self.rows {
-            let tallied = self.tallied(row, cards.lang);
-            let (sign, role) =
-                tallied.chance.map_or((" ", Role::Plain), |chance| (chance.sign(), Role::Retry(chance)));
-            lines.push(signed(sign, role, sheet.tallied(&tallied, timed)));
-        }
-        let times = self.rows.iter().map(|row| row.count).sum();
-        let total = (sheet.labels().errors_in)(self.rows.len(), times);
-        lines.extend([Line::default(), Line::of(total, Role::Dim)]);
-        cards.write(out, &lines)
-    }
-
     fn tallied(&self, row: &Row, lang: Lang) -> Tallied {
         let finding = row.finding;
         let matched = choices(finding).first().copied().flatten().and_then(|nth| finding.matches.get(nth));
-        let entry = matched.map(|matched| self.catalog.entry(matched.entry));
+        let entry = matched.map(|matched| self.cards.catalog.entry(matched.entry));
         let told = finding.product.as_deref();
-        let known = told.and_then(|id| self.catalog.product_of_id(id)).map(|ix| self.catalog.product(ix));
+        let known =
+            told.and_then(|id| self.cards.catalog.product_of_id(id)).map(|ix| self.cards.catalog.product(ix));
         // Where several products document it alike, none of them is meant.
         let product = known.or(entry.filter(|_| finding.products.is_empty()).map(|entry| entry.product()));
         let time = |seen| self.period.map(|period| period.short(seen)).unwrap_or_default();
@@ -164,6 +104,66 @@ impl<'a> Summary<'a> {
 
     fn buckets(&self, row: &Row) -> Vec<usize> {
         self.period.map(|period| period.buckets(&row.timeline)).unwrap_or_default()
+    }
+}
+
+impl<'a> Answer for Summary<'a> {
+    fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        let row = |row: &Row<'a>| RowJson {
+            code: row.finding.code.as_deref(),
+            product: row.finding.product.as_deref(),
+            count: row.count,
+            first_seen: row.first_seen,
+            last_seen: row.last_seen,
+            retry: row.retry,
+            buckets: self.buckets(row),
+        };
+        let summary = self.rows.iter().map(row).collect();
+        json::write(out, &SummaryJson { summary, unread: self.unread })
+    }
+
+    fn columns(&self) -> Vec<&'static str> {
+        vec!["code", "product", "count", "first_seen", "last_seen", "retry", "buckets"]
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.rows.iter().map(|row| {
+            let buckets: Vec<String> = self.buckets(row).iter().map(usize::to_string).collect();
+            tsv::cells([
+                row.finding.code.as_deref().unwrap_or_default(),
+                row.finding.product.as_deref().unwrap_or_default(),
+                &row.count.to_string(),
+                row.first_seen.unwrap_or_default(),
+                row.last_seen.unwrap_or_default(),
+                row.retry.map(Retry::id).unwrap_or_default(),
+                &buckets.join(","),
+            ])
+        })
+    }
+
+    /// Writes the table, and what it comes to.
+    fn text(&self, out: &mut impl Write) -> io::Result<()> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let sheet = self.cards.sheet();
+        let timed = self.period.is_some();
+        let signed = |sign: &str, role: Role, row: Line| {
+            let mut line = Line::of(format!("{sign}  "), role);
+            line.spans.extend(row.spans);
+            line
+        };
+        let mut lines = vec![signed(" ", Role::Plain, sheet.tally_heading(timed))];
+        for row in &self.rows {
+            let tallied = self.tallied(row, self.cards.lang);
+            let (sign, role) =
+                tallied.chance.map_or((" ", Role::Plain), |chance| (chance.sign(), Role::Retry(chance)));
+            lines.push(signed(sign, role, sheet.tallied(&tallied, timed)));
+        }
+        let times = self.rows.iter().map(|row| row.count).sum();
+        let total = (sheet.labels().errors_in)(self.rows.len(), times);
+        lines.extend([Line::default(), Line::of(total, Role::Dim)]);
+        self.cards.write(out, &lines)
     }
 }
 

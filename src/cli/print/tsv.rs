@@ -8,8 +8,8 @@ use crate::diagnose::{Finding, Match};
 use crate::lang::Lang;
 use crate::text::sanitize::turns_direction;
 
-/// The columns of an entry; later columns of other commands stand behind these.
-pub const ENTRY_COLUMNS: [&str; 14] = [
+/// The columns of an entry; those that a command adds stand behind these.
+pub const ENTRY_COLUMNS: [&str; 15] = [
     "product",
     "product_name",
     "sections",
@@ -24,6 +24,7 @@ pub const ENTRY_COLUMNS: [&str; 14] = [
     "advice",
     "sources",
     "note",
+    "url",
 ];
 
 /// Writes a row of cells.
@@ -37,6 +38,11 @@ pub fn row<T: AsRef<str>>(out: &mut impl Write, cells: impl IntoIterator<Item = 
     }
     line.push('\n');
     out.write_all(line.as_bytes())
+}
+
+/// Cells as a row holds them.
+pub fn cells<const N: usize>(cells: [&str; N]) -> Vec<String> {
+    cells.map(str::to_owned).to_vec()
 }
 
 /// The cells of an entry, in the order of [`ENTRY_COLUMNS`].
@@ -60,6 +66,7 @@ pub fn entry(catalog: &Catalog, id: EntryId, lang: Lang) -> Vec<String> {
         text(entry.advice().and_then(|advice| advice.get(lang))),
         entry.sources().iter().map(source).collect::<Vec<_>>().join(" "),
         text(entry.note().and_then(|note| note.get(lang))),
+        troubleshoot(lang, entry.code(), Some(product), None).unwrap_or_default(),
     ]
 }
 
@@ -83,13 +90,8 @@ pub const MATCH_COLUMNS: [&str; 16] = [
     "url",
 ];
 
-/// Writes the rows of a finding.
-pub fn finding(out: &mut impl Write, catalog: &Catalog, finding: &Finding, lang: Lang) -> io::Result<()> {
-    matches(catalog, finding, lang).into_iter().try_for_each(|cells| row(out, cells))
-}
-
 /// The rows of a finding, in the order of [`MATCH_COLUMNS`]: one a match, or one alone.
-fn matches(catalog: &Catalog, finding: &Finding, lang: Lang) -> Vec<Vec<String>> {
+pub fn matches(catalog: &Catalog, finding: &Finding, lang: Lang) -> Vec<Vec<String>> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let status = |status: Option<HttpStatus>| status.map(|status| status.to_string()).unwrap_or_default();
     let read = [
@@ -124,12 +126,6 @@ fn matches(catalog: &Catalog, finding: &Finding, lang: Lang) -> Vec<Vec<String>>
         read.iter().cloned().chain(matched).collect()
     };
     finding.matches.iter().map(row).collect()
-}
-
-/// The troubleshooting page of an entry, the last column of each table of entries.
-pub fn url(catalog: &Catalog, id: EntryId, lang: Lang) -> String {
-    let entry = catalog.entry(id);
-    troubleshoot(lang, entry.code(), Some(entry.product()), None).unwrap_or_default()
 }
 
 /// `slb:7,9`

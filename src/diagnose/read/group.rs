@@ -107,57 +107,72 @@ pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
                 }
                 _ => group.take(all, ix),
             },
-            What::RequestId(id) => {
-                let known = group.request_id.map(|ix| all[ix].text());
-                match known {
-                    Some(known) if same_id(known, id) => {}
-                    Some(known) if group.code.is_some() && !is_uuid(known) && is_uuid(id) => {
-                        group.take(all, ix)
-                    }
-                    // The id of an error in another's message.
-                    Some(_)
-                        if anchor.is_some()
-                            && anchor == group.code
-                            && fact.scope != 0
-                            && group.code.is_some_and(|code| all[code].scope == fact.scope)
-                            && group.request_id.is_some_and(|id| all[id].scope != fact.scope) =>
-                    {
-                        group.take(all, ix)
-                    }
-                    // An id of something else that stands with an error's own.
-                    Some(known) if anchor.is_some() && is_uuid(known) && !is_uuid(id) => {}
-                    Some(_) => {
-                        if anchor.is_none() || !group.is_empty() && anchor != group.code {
-                            finish(facts, &mut groups, &mut group);
-                            group.take(all, ix);
-                        }
-                    }
-                    None => group.take(all, ix),
-                }
-            }
-            What::Message(message) => {
-                let other = group.messages.iter().any(|&known| {
-                    let known = all[known].text();
-                    !known.contains(message.as_str()) && !message.contains(known)
-                });
-                // Two messages without a code are two errors, if each stands with a status or an id of its own.
-                if other
-                    && group.code.is_none()
-                    && (group.status.is_some() || group.request_id.is_some())
-                    && fact.scope == 0
-                {
-                    let own = |ix: Option<usize>| ix.is_some_and(|ix| all[ix].line == fact.line);
-                    if !own(group.status) && !own(group.request_id) {
-                        finish(facts, &mut groups, &mut group);
-                    }
-                }
-                group.take(all, ix);
-            }
+            What::RequestId(id) => on_request_id(facts, &mut groups, &mut group, ix, id, anchor),
+            What::Message(message) => on_message(facts, &mut groups, &mut group, ix, message),
             What::Status(_) => group.take(all, ix),
         }
     }
     finish(facts, &mut groups, &mut group);
     groups
+}
+
+/// An id joins the group that has none; of two ids the one that the error itself tells is kept.
+fn on_request_id(
+    facts: &Facts,
+    groups: &mut Vec<Group>,
+    group: &mut Group,
+    ix: usize,
+    id: &str,
+    anchor: Option<usize>,
+) {
+    let all = &facts.facts;
+    let Some(own) = group.request_id else { return group.take(all, ix) };
+    let known = all[own].text();
+    let at_code = anchor.is_some() && anchor == group.code;
+    if same_id(known, id) {
+        return;
+    }
+    let better = group.code.is_some() && !is_uuid(known) && is_uuid(id);
+    // The id of an error in another's message.
+    let scope = all[ix].scope;
+    let inner = at_code
+        && scope != 0
+        && group.code.is_some_and(|code| all[code].scope == scope)
+        && all[own].scope != scope;
+    if better || inner {
+        return group.take(all, ix);
+    }
+    // An id of something else that stands with an error's own.
+    if anchor.is_some() && is_uuid(known) && !is_uuid(id) {
+        return;
+    }
+    if anchor.is_none() || !group.is_empty() && anchor != group.code {
+        finish(facts, groups, group);
+        group.take(all, ix);
+    }
+}
+
+/// A message joins its group; without a code, another message may begin another error.
+fn on_message(facts: &Facts, groups: &mut Vec<Group>, group: &mut Group, ix: usize, message: &str) {
+    let all = &facts.facts;
+    let fact = &all[ix];
+    let other = group.messages.iter().any(|&known| {
+        let known = all[known].text();
+        !known.contains(message) && !message.contains(known)
+    });
+    // Two messages without a code are two errors, if each stands with a status or an id of its own.
+    let told = group.status.is_some() || group.request_id.is_some();
+    let own = |ix: Option<usize>| ix.is_some_and(|ix| all[ix].line == fact.line);
+    if other
+        && group.code.is_none()
+        && told
+        && fact.scope == 0
+        && !own(group.status)
+        && !own(group.request_id)
+    {
+        finish(facts, groups, group);
+    }
+    group.take(all, ix);
 }
 
 /// Whether a status, an id or one more message that stands with no code is told of the error that comes next: it is

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::*;
@@ -202,11 +203,14 @@ fn near_codes_are_the_nearest_ones() {
 }
 
 #[test]
-fn nothing_breaks_the_engine() {
+fn whatever_is_typed_hits_stand_in_order_and_each_once() {
     for text in
         ["\"", "-", "--", ":", "status:", "“”", "\u{301}", "a\u{301}", "ß İ", "*.[", "0", "％ｓ", "实", "🦀"]
     {
-        found(text);
+        let hits = engine().search(&Query::parse(text, engine().catalog()), None).hits;
+        assert!(hits.is_sorted_by_key(|hit| std::cmp::Reverse(hit.score)), "{text}");
+        let entries: HashSet<EntryId> = hits.iter().map(|hit| hit.entry).collect();
+        assert_eq!(entries.len(), hits.len(), "{text}");
     }
     let empty = Engine::new(Arc::new(Catalog::default()));
     for text in ["", "invalid", "实例", "slbcz", "status:404 x"] {

@@ -8,14 +8,18 @@ use crate::app::State;
 /// Columns of the copy menu, and of the history, where there is room.
 const MENU: u16 = 84;
 const HISTORY: u16 = 72;
+const HISTORY_LINES: u16 = 16;
 /// Columns of a value's bar.
 const BAR: u16 = 10;
+
+/// From this width on the help has air at its sides.
+const AIRY_FROM: u16 = 60;
 
 /// The help is a page of its own, below its header.
 pub(super) fn help(area: Rect) -> Rect {
     let ruled = area.height >= RULED_FROM;
     let (above, below) = if ruled { (2, 2) } else { (1, 1) };
-    let side = if area.width >= 60 { 3 } else { 1 };
+    let side = if area.width >= AIRY_FROM { 3 } else { 1 };
     Rect {
         x: area.x + side,
         y: area.y + above,
@@ -32,7 +36,7 @@ pub(super) fn overlay(area: Rect, state: &State, search: Rect, detail: Rect) -> 
     if state.history.is_some() {
         let width = HISTORY.min(area.width);
         let x = search.x.saturating_sub(3).min(area.right() - width);
-        return Some(Rect { x, y: area.y + 1, width, height: 16.min(area.height - 2) });
+        return Some(Rect { x, y: area.y + 1, width, height: HISTORY_LINES.min(area.height - 2) });
     }
     let menu = state.copy_menu.as_ref()?;
     let width = MENU.min(area.width);

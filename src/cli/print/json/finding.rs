@@ -136,15 +136,15 @@ impl From<Verdict<'_>> for SaidJson {
     }
 }
 
-impl From<Derived> for SaidJson {
-    fn from(derived: Derived) -> Self {
+impl From<&Derived> for SaidJson {
+    fn from(derived: &Derived) -> Self {
         let meaning = |lang: Lang| Some(derived.meaning.as_ref()?.get(lang).to_owned());
         Self {
             meaning: BothJson::of(meaning),
             category: derived.category,
             retry: derived.retry,
             advice: BothJson::of(|lang| Some(derived.advice?.get(lang)?.to_owned())),
-            steps: derived.steps,
+            steps: derived.steps.clone(),
         }
     }
 }

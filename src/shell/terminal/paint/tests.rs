@@ -1,3 +1,5 @@
+use std::num::NonZero;
+
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
@@ -25,6 +27,11 @@ fn paint(painter: &mut Painter, before: &Buffer, after: &Buffer) -> Vec<u8> {
     painter.take()
 }
 
+fn terminal() -> vt100::Parser {
+    let [lines, columns] = [LINES, COLUMNS].map(|size| NonZero::new(size).unwrap());
+    vt100::Parser::new(lines, columns, 0)
+}
+
 fn styles() -> impl Strategy<Value = Style> {
     let colours = [None, Some(Color::Red), Some(Color::DarkGray), Some(Color::Indexed(200))];
     let modifiers = [Modifier::empty(), Modifier::BOLD, Modifier::REVERSED, Modifier::UNDERLINED];
@@ -44,7 +51,7 @@ proptest! {
     #[test]
     fn a_terminal_shows_what_the_buffer_holds(frames in prop::collection::vec(buffers(), 1..4)) {
         let mut painter = Painter::default();
-        let mut terminal = vt100::Parser::new(LINES, COLUMNS, 0);
+        let mut terminal = terminal();
         let mut before = buffer(&[]);
         // Terminals do not agree on the look of what is left of a glyph that was overwritten by half, and it
         // stays until something is written there.
@@ -90,7 +97,7 @@ proptest! {
         after in buffers(),
     ) {
         let mut painter = Painter::default();
-        let mut terminal = vt100::Parser::new(LINES, COLUMNS, 0);
+        let mut terminal = terminal();
         let mut torn = behind.clone();
         for (x, y, cluster) in clusters {
             torn.set_stringn(x, y, cluster, 8, Style::new());

@@ -2,15 +2,16 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
-use super::regions::Regions;
-use super::theme::On;
+use super::row::{self, TEXT_AT};
 use crate::app::State;
 use crate::app::detail;
 use crate::app::diagnosis::{DiagnosisPane, ROW_LINES};
 use crate::app::pane::Pane;
 use crate::diagnose::Finding;
-use crate::page::{Role, Span, chance_of, names, rich, row, verdict};
+use crate::page::row::code;
+use crate::page::{Role, Span, chance_of, names, rich, verdict};
+use crate::ui::canvas::Canvas;
+use crate::ui::regions::Regions;
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State, diagnosis: &DiagnosisPane) {
     let area = regions.pane(Pane::List);
@@ -27,7 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State, diagno
 
 /// The errors of a log as a table.
 fn draw_log(canvas: &mut Canvas, area: Rect, state: &State, diagnosis: &DiagnosisPane) {
-    let inside = Rect { x: area.x + 3, width: area.width.saturating_sub(5), ..area };
+    let inside = Rect { x: area.x + TEXT_AT, width: area.width.saturating_sub(TEXT_AT + 2), ..area };
     let keys = detail::keys(state);
     let sheet = detail::sheet(state, &keys, inside.width.into());
     if area.height > 0 {
@@ -36,17 +37,9 @@ fn draw_log(canvas: &mut Canvas, area: Rect, state: &State, diagnosis: &Diagnosi
     let view = &diagnosis.view;
     for (at, y) in view.visible().zip(area.top() + 1..area.bottom()) {
         let tallied = diagnosis.tallied(at, &state.catalog, state.lang);
-        let selected = at == view.cursor();
-        let on = if selected { On::Selection } else { On::Ground };
-        if selected {
-            let ground = canvas.looks.ground(On::Selection);
-            canvas.fill(Rect { x: area.x + 1, y, width: area.width.saturating_sub(3), height: 1 }, ground);
-            let bar = if state.pane == Pane::List { Role::Accent } else { Role::Dim };
-            canvas.say(area.x, y, 1, "▌", bar);
-        }
-        if let Some(chance) = tallied.chance {
-            canvas.spans(area.x + 1, y, 1, &[Span::new(chance.sign(), Role::Retry(chance))], on);
-        }
+        // The last column is the scroll bar's.
+        let line = Rect { y, width: area.width.saturating_sub(1), height: 1, ..area };
+        let on = row::begin(canvas, line, state, at == view.cursor(), tallied.chance);
         canvas.spans(inside.x, y, inside.width, &sheet.tallied(&tallied, diagnosis.is_timed()).spans, on);
     }
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
@@ -62,25 +55,13 @@ fn draw_finding(
     finding: &Finding,
 ) {
     let matched = diagnosis.matched(at);
-    let selected = at == diagnosis.view.cursor();
-    let on = if selected { On::Selection } else { On::Ground };
-    if selected {
-        let ground = canvas.looks.ground(On::Selection);
-        canvas.fill(Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }, ground);
-        let bar = if state.pane == Pane::List { Role::Accent } else { Role::Dim };
-        for y in area.top()..area.bottom() {
-            canvas.say(area.x, y, 1, "▌", bar);
-        }
-    }
-    if let Some(chance) = chance_of(&state.catalog, finding, matched) {
-        canvas.spans(area.x + 1, area.y, 1, &[Span::new(chance.sign(), Role::Retry(chance))], on);
-    }
-    let room = area.width.saturating_sub(5);
+    let chance = chance_of(&state.catalog, finding, matched);
+    let on = row::begin(canvas, area, state, at == diagnosis.view.cursor(), chance);
+    let (x, room) = (area.x + TEXT_AT, area.width.saturating_sub(TEXT_AT + 2));
     let entry = matched.map(|matched| state.catalog.entry(matched.entry));
-    let code = finding.code.as_deref().or(entry.map(|entry| entry.code()));
-    let code = rich::showable(code.unwrap_or(state.labels().without_code));
-    let spans = row::code(&code, &[], room.into(), canvas.measure);
-    canvas.spans(area.x + 3, area.y, room, &spans, on);
+    let said = finding.code.as_deref().or(entry.map(|entry| entry.code()));
+    let said = rich::showable(said.unwrap_or(state.labels().without_code));
+    canvas.spans(x, area.y, room, &code(&said, &[], room.into(), canvas.measure), on);
     if area.height < 2 {
         return;
     }
@@ -96,5 +77,5 @@ fn draw_finding(
     if role != Role::Good {
         said.push(Span::new(format!("  {word}"), Role::Dim));
     }
-    canvas.spans_cut(area.x + 3, area.y + 1, right.saturating_sub(area.x + 4), &said, on);
+    canvas.spans_cut(x, area.y + 1, right.saturating_sub(x + 1), &said, on);
 }

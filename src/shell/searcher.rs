@@ -1,0 +1,133 @@
+//! Searching beside the loop.
+//!
+//! Indexes are built one at a time, and between two of them the jobs are looked at. What a query can be told without
+//! waiting for one is told at once; the whole answer follows under the same id.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use super::inbox::Input;
+use super::worker::{self, Job, Work};
+use crate::app::Msg;
+use crate::catalog::Catalog;
+use crate::lang::Lang;
+use crate::search::{Engine, Hits, Index, Query, Session};
+
+/// A search that is wanted.
+pub(super) struct Search {
+    pub id: u64,
+    pub text: Arc<str>,
+    pub lang: Lang,
+}
+
+struct Searcher {
+    engine: Engine,
+    session: Session,
+    wanted: Option<Search>,
+    /// Whether what could be told at once was told of it.
+    told: bool,
+    /// The language of the newest answer. Nothing is built before the first one, which is everything: the first frame
+    /// is more urgent.
+    answered_in: Option<Lang>,
+}
+
+/// Starts a searcher on a catalogue.
+///
+/// # Errors
+/// Where the system has no room for its thread.
+pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<Sender<Job<Search>>> {
+    let searcher = || Searcher {
+        engine: Engine::new(catalog),
+        session: Session::default(),
+        wanted: None,
+        told: false,
+        answered_in: None,
+    };
+    worker::start("search", searcher, inbox)
+}
+
+impl Searcher {
+    /// What can be built before it is needed.
+    fn unbuilt(&self) -> Option<Index> {
+        self.answered_in.and_then(|lang| self.engine.unbuilt(lang))
+    }
+}
+
+impl Work for Searcher {
+    type Wanted = Search;
+
+    fn want(&mut self, wanted: Search) {
+        (self.wanted, self.told) = (Some(wanted), false);
+    }
+
+    fn read_catalog(&mut self, catalog: Arc<Catalog>) {
+        self.engine = Engine::new(catalog);
+        self.session = Session::default();
+    }
+
+    fn is_done(&self) -> bool {
+        self.wanted.is_none() && self.unbuilt().is_none()
+    }
+
+    /// Answers what is wanted, or builds one index.
+    fn step(&mut self) -> Option<Msg> {
+        let Some(wanted) = &self.wanted else {
+            self.engine.build(self.unbuilt()?);
+            return None;
+        };
+        let id = wanted.id;
+        let query = Query::of(Arc::clone(&wanted.text), wanted.lang, self.engine.catalog());
+        match self.engine.missing(&query) {
+            Some(Index::Codes) => self.engine.build(Index::Codes),
+            Some(index) if self.told => self.engine.build(index),
+            Some(_) => {
+                self.told = true;
+                let hits = self.engine.search_at_once(&query, None);
+                return (!hits.hits.is_empty()).then(|| answer(id, query, hits));
+            }
+            None => {
+                super::report::rehearse("worker");
+                let hits = self.session.search(&self.engine, &query, None);
+                self.wanted = None;
+                self.answered_in = Some(query.lang());
+                return Some(answer(id, query, hits));
+            }
+        }
+        None
+    }
+}
+
+fn answer(id: u64, query: Query, hits: Hits) -> Msg {
+    let query = query.answered_by(&hits);
+    Msg::Found { id, query, hits }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn the_newest_query_is_answered_whole_in_the_end() {
+        let catalog = Arc::new(Catalog::embedded());
+        let (inbox, messages) = channel();
+        let jobs = start(Arc::clone(&catalog), inbox).expect("room for a thread");
+        for (id, text) in [(1, "not"), (2, "notfound")] {
+            let job = Job::Wanted(Search { id, text: text.into(), lang: Lang::En });
+            assert!(jobs.send(job).is_ok(), "the worker lives as long as its sender");
+        }
+        let query = Query::of("notfound".into(), Lang::En, &catalog);
+        let whole = Engine::new(catalog).search(&query, None);
+        loop {
+            let message = messages.recv_timeout(Duration::from_secs(60)).expect("an answer");
+            if let Input::Msg(Msg::Found { id: 2, hits, .. }) = message
+                && hits == whole
+            {
+                return;
+            }
+        }
+    }
+}
