@@ -154,11 +154,6 @@ fn narrowing(state: &State) -> Vec<(Row, String)> {
         let name = state.measure.truncate(&sanitize::line(&name), 18).into_owned();
         rows.push((Row::Node(rail.chosen()), name));
     }
-    if let Some(chance) = rail.narrowing().chance {
-        rows.push((Row::Chance(chance), format!("{} {}", chance.sign(), chance.name(state.lang))));
-    }
-    if let Some(category) = rail.narrowing().category {
-        rows.push((Row::Category(category), category.name(state.lang).to_owned()));
-    }
+    rows.extend(rail.narrowing().facets.chosen().map(|facet| (Row::Facet(facet), facet.name(state.lang))));
     rows
 }

@@ -64,10 +64,7 @@ pub fn narrowed_by(state: &State) -> Vec<String> {
     let node = rail.tree().node(rail.chosen());
     let scope = (rail.chosen() != crate::catalog::NodeId::ROOT)
         .then(|| sanitize::line(&names::node_fitting(&state.catalog, node, state.lang, 16)).into_owned());
-    let chance =
-        rail.narrowing().chance.map(|chance| format!("{} {}", chance.sign(), chance.name(state.lang)));
-    let category = rail.narrowing().category.map(|category| category.name(state.lang).to_owned());
-    scope.into_iter().chain(chance).chain(category).collect()
+    scope.into_iter().chain(rail.narrowing().facets.chosen().map(|facet| facet.name(state.lang))).collect()
 }
 
 /// The first problem of a query as a sentence.
