@@ -95,7 +95,7 @@ impl HelpPane {
             let rows = help.iter().filter(|(row, chords)| {
                 row.group == group
                     && !chords.is_empty()
-                    && fits(&[row.label(Lang::Zh), row.label(Lang::En), row.action.id(), &names(chords)])
+                    && (row.is_called(&sought) || fits(&[&names(chords)]))
             });
             let items = rows.map(|(row, chords)| Item {
                 keys: fitting(chords, room, measure),

@@ -21,6 +21,8 @@ pub struct Labels {
     pub search_hint: &'static str,
     pub nothing_found: &'static str,
     pub nothing_found_for: &'static str,
+    /// Behind what a key of the copy menu does.
+    pub once_selected: &'static str,
     /// Before and behind the spelling that was sought instead of the one that was typed.
     pub shown_for: (&'static str, &'static str),
     pub clears_or_widens: &'static str,
@@ -125,9 +127,6 @@ pub struct Labels {
     pub did_you_mean: &'static str,
     pub comma: &'static str,
     pub enumeration: &'static str,
-    pub semicolon: &'static str,
-    pub open_paren: &'static str,
-    pub close_paren: &'static str,
     pub colon: &'static str,
     pub welcome_examples: [(&'static str, &'static str); 4],
     /// The line of a finding, and how often it was found.
@@ -175,6 +174,7 @@ static ZH: Labels = Labels {
     search_hint: "错误码、报错里的几个词、中文、拼音；或直接粘贴整段报错",
     nothing_found: "没有找到",
     nothing_found_for: "没有找到：{}",
+    once_selected: "（先选中一条）",
     shown_for: ("按 ", " 查找"),
     clears_or_widens: "清空搜索，或取消左侧的筛选",
     too_small: "窗口太小",
@@ -270,9 +270,6 @@ static ZH: Labels = Labels {
     did_you_mean: "是不是 {}",
     comma: "，",
     enumeration: "、",
-    semicolon: "；",
-    open_paren: "（",
-    close_paren: "）",
     colon: "：",
     welcome_examples: [
         ("quotaex", "错误码的几个字母，拼错也行"),
@@ -317,6 +314,7 @@ static EN: Labels = Labels {
     search_hint: "a code, words of a message, or paste a whole error",
     nothing_found: "Nothing found",
     nothing_found_for: "Nothing found for {}",
+    once_selected: " (once one is selected)",
     shown_for: ("shown for ", ""),
     clears_or_widens: "clears the search, or what narrows it",
     too_small: "window too small",
@@ -412,9 +410,6 @@ static EN: Labels = Labels {
     did_you_mean: "did you mean {}",
     comma: ", ",
     enumeration: ", ",
-    semicolon: "; ",
-    open_paren: " (",
-    close_paren: ")",
     colon: ": ",
     welcome_examples: [
         ("quotaex", "letters of a code, misspelt ones, too"),

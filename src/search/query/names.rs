@@ -12,6 +12,26 @@ const LEAST_LETTERS: usize = 4;
 /// A category is meant from so many characters of its Chinese name on.
 const LEAST_CHARACTERS: usize = 2;
 
+/// What people say for verdicts on sending again, beside their names; blanks and marks are taken away.
+const SAID_OF_VERDICTS: [(&[Retry], &[&str]); 2] = [
+    (
+        &[Retry::Later, Retry::Backoff],
+        &["可重试", "能重试", "可以重试", "可再试", "retryable", "retriable", "canretry", "canberetried"],
+    ),
+    (
+        &[Retry::Never],
+        &[
+            "不可重试",
+            "不能重试",
+            "无法重试",
+            "notretryable",
+            "nonretryable",
+            "cannotretry",
+            "cannotberetried",
+        ],
+    ),
+];
+
 /// Every name of a product, without blanks and marks.
 fn names(product: Product) -> impl Iterator<Item = String> {
     let single = [product.id(), product.name(Lang::Zh), product.name(Lang::En)].into_iter();
@@ -80,14 +100,26 @@ fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec
     meant.collect()
 }
 
-/// The verdicts of which a name starts so, or else holds it.
+/// The verdicts that have a name, or that people say it for.
+pub(in crate::search) fn verdicts_meant(name: &str) -> Vec<Retry> {
+    let said = SAID_OF_VERDICTS.iter().filter(|(_, said)| said.contains(&name));
+    let said = said.flat_map(|(verdicts, _)| verdicts.iter().copied());
+    Retry::ALL
+        .into_iter()
+        .filter(|&retry| verdict_names(retry).iter().any(|own| own == name))
+        .chain(said)
+        .collect()
+}
+
+/// The verdicts of which a name starts so, or else holds it, or that people say it for.
 pub(in crate::search) fn verdicts_like(name: &str) -> Vec<Retry> {
-    like(name, Retry::ALL, verdict_names)
+    let meant = verdicts_meant(name);
+    if meant.is_empty() { like(name, Retry::ALL, verdict_names) } else { meant }
 }
 
 /// Whether a name is that of a verdict, in full.
 pub(in crate::search) fn is_verdict(name: &str) -> bool {
-    Retry::ALL.into_iter().any(|retry| verdict_names(retry).iter().any(|other| other == name))
+    !verdicts_meant(name).is_empty()
 }
 
 /// The sources of entries of which a name starts so, or else holds it.
