@@ -302,7 +302,10 @@ fn clicks_on_counts_and_chips_narrow_the_list() {
     let row = |stage: &Stage, row: alierr::app::rail::Row| {
         u16::try_from(stage.state.rail.rows().iter().position(|own| *own == row).unwrap()).unwrap()
     };
-    let never = row(&stage, alierr::app::rail::Row::Chance(alierr::page::Chance::Never));
+    let never = row(
+        &stage,
+        alierr::app::rail::Row::Facet(alierr::app::facet::Facet::Chance(alierr::page::Chance::Never)),
+    );
     stage.mouse(Gesture::Click, rail.right() - 3, rail.y + never);
     let all = stage.state.catalog.len();
     assert!(stage.state.list.listed() < all && stage.state.list.listed() > 0);

@@ -69,11 +69,11 @@ pub(super) fn act(state: &mut State, action: Action, chord: Chord) -> Vec<Effect
         Action::Fold => in_rail(state, Rail::fold),
         Action::Unfold => in_rail(state, Rail::unfold),
         Action::ToggleFold => match state.rail.at_cursor() {
-            Some(row @ (Row::Chance(_) | Row::Category(_))) => in_rail(state, |rail| rail.take(row)),
+            Some(row @ Row::Facet(_)) => in_rail(state, |rail| rail.take(row)),
             _ => in_rail(state, Rail::toggle_at_cursor),
         },
         Action::Narrow => match state.rail.at_cursor() {
-            Some(row @ (Row::Chance(_) | Row::Category(_))) => in_rail(state, |rail| rail.take(row)),
+            Some(row @ Row::Facet(_)) => in_rail(state, |rail| rail.take(row)),
             _ => state.pane = Pane::List,
         },
         Action::Widen => in_rail(state, |rail| {

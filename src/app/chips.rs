@@ -1,6 +1,7 @@
 //! The line that stands for the rail on narrow screens: its rows as chips, or the findings as `◀ 2/4 … ▶`.
 
 use super::bar::{Piece, Press};
+use super::facet::Facet;
 use super::number::number;
 use super::pane::Pane;
 use super::rail::Row;
@@ -52,7 +53,7 @@ fn of_rail(state: &State, columns: usize) -> Vec<Piece> {
         let chosen = rail.is_chosen(*row) || focused && Some(nth) == at;
         let role = match row {
             _ if chosen => Role::Number,
-            Row::Chance(chance) => Role::Retry(*chance),
+            Row::Facet(Facet::Chance(chance)) => Role::Retry(*chance),
             _ if count == "·" => Role::Dim,
             _ => Role::Plain,
         };
@@ -71,8 +72,7 @@ fn of_rail(state: &State, columns: usize) -> Vec<Piece> {
 fn name(state: &State, row: Row) -> String {
     let name = match row {
         Row::Node(id) => names::node_fitting(&state.catalog, state.rail.tree().node(id), state.lang, 12),
-        Row::Chance(chance) => chance.sign().to_owned(),
-        Row::Category(category) => category.name(state.lang).to_owned(),
+        Row::Facet(facet) => facet.short_name(state.lang),
         Row::Title(_) | Row::Blank => String::new(),
     };
     state.measure.truncate(&sanitize::line(&name), MOST).into_owned()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::line_edit::LineEdit;
 use super::viewport::Viewport;
-use crate::catalog::{Catalog, Entry, HttpStatus, Origin};
+use crate::catalog::{Catalog, Entry, HttpStatus, Origin, Provenance};
 use crate::lang::Lang;
 use crate::search;
 
@@ -115,12 +115,14 @@ fn count(catalog: &Catalog, key: &str, value: &str) -> Option<usize> {
             let category = crate::catalog::Category::named(value);
             let origin = Origin::ALL.into_iter().find(|origin| origin.id() == value);
             let retry = crate::catalog::Retry::ALL.into_iter().find(|retry| retry.id() == value);
-            match (category, origin, retry) {
+            let source = Provenance::ALL.into_iter().find(|source| source.id() == value);
+            match (category, origin, retry, source) {
                 (Some(category), ..) => with(&|entry| entry.category() == Some(category)),
-                (_, Some(origin), _) => {
+                (_, Some(origin), ..) => {
                     with(&|entry| entry.explanation(Lang::Zh).is_some_and(|said| said.origin == origin))
                 }
-                (.., Some(retry)) => with(&|entry| entry.retry() == Some(retry)),
+                (_, _, Some(retry), _) => with(&|entry| entry.retry() == Some(retry)),
+                (.., Some(source)) => with(&|entry| entry.provenance() == source),
                 _ => None,
             }
         }
@@ -129,7 +131,7 @@ fn count(catalog: &Catalog, key: &str, value: &str) -> Option<usize> {
 
 /// What a value means: of statuses, categories and names of filters.
 fn note(key: &str, value: &str, lang: Lang) -> &'static str {
-    const NOTES: [(&str, &str, &str); 17] = [
+    const NOTES: [(&str, &str, &str); 18] = [
         ("4xx", "客户端", "client"),
         ("5xx", "服务端", "server"),
         ("400", "参数或状态", "bad request"),
@@ -144,6 +146,7 @@ fn note(key: &str, value: &str, lang: Lang) -> &'static str {
         ("product:", "产品", "product"),
         ("category:", "分类", "kind of error"),
         ("retry:", "能不能重试", "can I retry"),
+        ("source:", "条目出处", "where it is from"),
         ("origin:", "释义来源", "who explains it"),
         ("code:", "只在错误码里找", "in codes only"),
         ("msg:", "只在消息里找", "in messages only"),
@@ -155,7 +158,10 @@ fn note(key: &str, value: &str, lang: Lang) -> &'static str {
     let category = category.map(|category| category.name(lang));
     let retry = crate::catalog::Retry::ALL.into_iter().find(|retry| retry.id() == value && key == "retry");
     let origin = Origin::ALL.into_iter().find(|origin| origin.id() == value && key == "origin");
+    let source =
+        Provenance::ALL.into_iter().find(|source| source.id() == value && matches!(key, "source" | "出处"));
     category
+        .or(source.map(|source| source.name(lang)))
         .or(retry.map(|retry| retry.name(lang)))
         .or(origin.map(|origin| origin.name(lang)))
         .unwrap_or_default()

@@ -103,8 +103,8 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
             Pane::Detail => Some(if diagnosis { labels.findings_list } else { labels.codes }),
         },
         Action::Narrow => Some(match state.rail.at_cursor() {
-            Some(row @ (Row::Chance(_) | Row::Category(_))) if state.rail.is_chosen(row) => labels.let_go,
-            Some(Row::Chance(_) | Row::Category(_)) => bound.row.label(state.lang),
+            Some(row @ Row::Facet(_)) if state.rail.is_chosen(row) => labels.let_go,
+            Some(Row::Facet(_)) => bound.row.label(state.lang),
             _ => labels.to_list,
         }),
         Action::Widen => always.filter(|_| state.rail.is_narrowed()),

@@ -12,8 +12,10 @@ use crate::text::sanitize;
 
 /// With fewer columns the program's name gives way.
 const BRAND_FROM: usize = 60;
-/// With fewer columns the other language's key does.
-const LANG_FROM: usize = 100;
+/// With fewer columns what the catalogue holds is not told beside the search.
+const TOTALS_FROM: usize = 100;
+/// Where the query would have fewer columns than this, the other language's key gives way.
+const LANG_BESIDE: usize = 24;
 /// Blanks between the count and the other language's key.
 const APART: usize = 4;
 /// What is asked has so many columns at least.
@@ -106,12 +108,16 @@ fn right(state: &State, columns: usize) -> Vec<Piece> {
         pieces.insert(0, Piece { x: *end, ..piece });
         *end = end.saturating_sub(apart);
     };
+    let narrowing = narrowing(state);
     let lang = footer::chord_of(state, Action::SwitchLang);
-    if let Some(chord) = lang.filter(|_| columns >= LANG_FROM) {
+    if let Some(chord) = lang {
         let text = format!("{chord} {}", state.lang.other().own_name());
-        push(&mut pieces, &mut end, Piece::new(0, text, Role::Dim).pressing(Press::Key(chord)), APART);
+        let taken = state.measure.columns(&text) + APART + told_beside(state, &narrowing);
+        if columns >= prompt_at(columns) + 2 + LANG_BESIDE + taken {
+            push(&mut pieces, &mut end, Piece::new(0, text, Role::Dim).pressing(Press::Key(chord)), APART);
+        }
     }
-    if state.welcome && columns >= LANG_FROM {
+    if state.welcome && columns >= TOTALS_FROM {
         let products = state.catalog.listed_products().count();
         let text = (labels.codes_of_products)(&grouped(state.catalog.len()), products);
         push(&mut pieces, &mut end, Piece::new(0, text, Role::Dim), APART);
@@ -132,8 +138,8 @@ fn right(state: &State, columns: usize) -> Vec<Piece> {
             }
         }
     }
-    for (row, name) in narrowing(state).into_iter().rev() {
-        let text = format!(" {name} ✕ ");
+    for (row, name) in narrowing.into_iter().rev() {
+        let text = chip(&name);
         if end < least + state.measure.columns(&text) {
             break;
         }
@@ -142,6 +148,20 @@ fn right(state: &State, columns: usize) -> Vec<Piece> {
         push(&mut pieces, &mut end, piece, 1);
     }
     pieces
+}
+
+/// The columns of the count, of what narrows the list, and of the spelling that was sought.
+fn told_beside(state: &State, narrowing: &[(Row, String)]) -> usize {
+    let columns = |text: &str| state.measure.columns(text);
+    let counts = [state.list.listed(), state.catalog.len()].map(|count| columns(&grouped(count)));
+    let chips: usize = narrowing.iter().map(|(_, name)| columns(&chip(name)) + 1).sum();
+    let (before, behind) = state.labels().shown_for;
+    let mended = state.list.mended().map_or(0, |it| columns(before) + columns(it) + columns(behind) + 2);
+    counts[0] + 3 + counts[1] + 2 + chips + mended
+}
+
+fn chip(name: &str) -> String {
+    format!(" {name} ✕ ")
 }
 
 /// What narrows the list, and the rows of the rail that do.
@@ -154,11 +174,6 @@ fn narrowing(state: &State) -> Vec<(Row, String)> {
         let name = state.measure.truncate(&sanitize::line(&name), 18).into_owned();
         rows.push((Row::Node(rail.chosen()), name));
     }
-    if let Some(chance) = rail.narrowing().chance {
-        rows.push((Row::Chance(chance), format!("{} {}", chance.sign(), chance.name(state.lang))));
-    }
-    if let Some(category) = rail.narrowing().category {
-        rows.push((Row::Category(category), category.name(state.lang).to_owned()));
-    }
+    rows.extend(rail.narrowing().facets.chosen().map(|facet| (Row::Facet(facet), facet.name(state.lang))));
     rows
 }

@@ -18,11 +18,16 @@ pub struct HelpPane {
 }
 
 /// The filters that a query understands, with an example of each.
-const FILTERS: [(&str, &str, &str); 11] = [
+const FILTERS: [(&str, &str, &str); 12] = [
     ("status:404", "状态码，也可写 status:4xx", "HTTP status, or status:4xx"),
     ("product:slb", "产品：ID、别名或名称", "product: id, alias or name"),
     ("category:quota", "分类：名称或 ID", "category: name or id"),
     ("retry:later", "能不能重试；键入 retry: 看全部", "can I retry; retry: lists all"),
+    (
+        "source:written",
+        "条目出处：documents 为官方文档，written 为本项目撰写",
+        "of the documents, written here, imported",
+    ),
     ("origin:official", "说明的来源", "origin of the explanation"),
     ("code:…", "只在错误码里找", "in codes only"),
     ("code:=…", "正好是这个错误码，可加引号", "exactly this code; may be quoted"),
@@ -90,7 +95,7 @@ impl HelpPane {
             let rows = help.iter().filter(|(row, chords)| {
                 row.group == group
                     && !chords.is_empty()
-                    && fits(&[row.label(Lang::Zh), row.label(Lang::En), row.action.id(), &names(chords)])
+                    && (row.is_called(&sought) || fits(&[&names(chords)]))
             });
             let items = rows.map(|(row, chords)| Item {
                 keys: fitting(chords, room, measure),

@@ -20,6 +20,7 @@ pub mod detail;
 pub mod detail_pane;
 pub mod diagnosis;
 pub mod effect;
+pub mod facet;
 pub mod filter_menu;
 pub mod footer;
 pub mod form;

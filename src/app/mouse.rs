@@ -3,6 +3,7 @@
 use super::act::{Travel, act, copy, in_rail, jump, leave_jumps, take_match, take_or_copy, take_value};
 use super::bar::{self, Press};
 use super::effect::Effect;
+use super::facet::Facet;
 use super::form::Form;
 use super::keymap::{Action, Focus, Meaning};
 use super::msg::{Divider, Gesture, Target};
@@ -83,8 +84,7 @@ fn press(state: &mut State, press: Press) -> Vec<Effect> {
             row => rail.take(row),
         }),
         Press::Widen(row) => in_rail(state, |rail| match row {
-            Row::Chance(chance) => rail.toggle_chance(chance),
-            Row::Category(category) => rail.toggle_category(category),
+            Row::Facet(facet) => rail.toggle_facet(facet),
             _ => rail.choose_node(crate::catalog::NodeId::ROOT),
         }),
         Press::Step(steps) => {
@@ -166,10 +166,10 @@ fn touched_in_detail(state: &mut State, touch: Touch) -> Vec<Effect> {
         }
         Touch::Match(nth) => take_match(state, nth),
         Touch::Retry(chance) if state.diagnosis.is_none() => {
-            in_rail(state, |rail| rail.toggle_chance(chance))
+            in_rail(state, |rail| rail.toggle_facet(Facet::Chance(chance)));
         }
         Touch::Category(category) if state.diagnosis.is_none() => {
-            in_rail(state, |rail| rail.toggle_category(category));
+            in_rail(state, |rail| rail.toggle_facet(Facet::Category(category)));
         }
         Touch::Retry(_) | Touch::Category(_) => {}
     }

@@ -1,6 +1,7 @@
 //! What narrows the hits of a query beside the query itself, and how many each choice would leave.
 
-use crate::catalog::{Catalog, Category, EntryId, NodeId, NodeKind, Tree};
+use super::facet::{Facet, Facets};
+use crate::catalog::{Catalog, Category, EntryId, NodeId, NodeKind, Provenance, Tree};
 use crate::page::Chance;
 use crate::search::Hit;
 
@@ -40,8 +41,7 @@ impl Entries {
 pub struct Narrowing {
     /// The entries of the chosen node; `None`: all.
     pub scope: Option<Entries>,
-    pub chance: Option<Chance>,
-    pub category: Option<Category>,
+    pub facets: Facets,
 }
 
 /// How many hits each choice of the rail leaves, as the others are.
@@ -51,7 +51,8 @@ pub struct Counts {
     products: Vec<usize>,
     /// The hits that nodes are counted by: narrowed by all but the scope.
     in_tree: Entries,
-    chances: [usize; 3],
+    chances: [usize; Chance::ALL.len()],
+    sources: [usize; Provenance::ALL.len()],
     categories: [usize; Category::ALL.len()],
     /// The hits that are listed, narrowed by everything.
     pub listed: Entries,
@@ -74,31 +75,34 @@ impl Counts {
 
     fn add(&mut self, catalog: &Catalog, id: EntryId, narrowing: &Narrowing) {
         let entry = catalog.entry(id);
-        let (chance, category) = (entry.retry().map(Chance::from), entry.category());
         let in_scope = narrowing.scope.as_ref().is_none_or(|scope| scope.contains(id));
-        let of_chance = narrowing.chance.is_none_or(|wanted| chance == Some(wanted));
-        let of_category = narrowing.category.is_none_or(|wanted| category == Some(wanted));
-        if of_chance && of_category {
+        let facets = Facets::of(entry);
+        let [chance, source, category] = narrowing.facets.fits(facets);
+        if chance && source && category {
             self.products[entry.product_ix().index()] += 1;
             self.in_tree.insert(id);
+            if in_scope {
+                self.listed.insert(id);
+            }
         }
-        if let (Some(chance), true) = (chance, in_scope && of_category) {
-            self.chances[chance as usize] += 1;
-        }
-        if let (Some(category), true) = (category, in_scope && of_chance) {
-            self.categories[category as usize] += 1;
-        }
-        if in_scope && of_chance && of_category {
-            self.listed.insert(id);
+        // A value is counted by what is chosen of the other facets.
+        for facet in facets.chosen().filter(|_| in_scope) {
+            let (counted, others) = match facet {
+                Facet::Chance(chance) => (&mut self.chances[chance as usize], source && category),
+                Facet::Source(own) => (&mut self.sources[own as usize], chance && category),
+                Facet::Category(category) => (&mut self.categories[category as usize], chance && source),
+            };
+            *counted += usize::from(others);
         }
     }
 
-    pub fn chance(&self, chance: Chance) -> usize {
-        self.chances[chance as usize]
-    }
-
-    pub fn category(&self, category: Category) -> usize {
-        self.categories[category as usize]
+    /// How many hits a value of a facet leaves.
+    pub fn facet(&self, facet: Facet) -> usize {
+        match facet {
+            Facet::Chance(chance) => self.chances[chance as usize],
+            Facet::Source(source) => self.sources[source as usize],
+            Facet::Category(category) => self.categories[category as usize],
+        }
     }
 
     /// How many hits a node of the tree holds.
@@ -132,20 +136,26 @@ mod tests {
         let tree = Tree::new(&catalog, Grouping::Product);
         let all = Counts::of(&catalog, &hits, &Narrowing::default());
         assert_eq!(all.node(&tree, NodeId::ROOT), catalog.len());
-        let chances: usize = Chance::ALL.map(|chance| all.chance(chance)).iter().sum();
+        let chances: usize = Chance::ALL.map(|chance| all.facet(Facet::Chance(chance))).iter().sum();
         assert!(chances > 400, "{chances}");
+        let sources = Provenance::ALL.map(|source| all.facet(Facet::Source(source)));
+        assert_eq!(sources, [504, catalog.len() - 504, 0]);
 
         let slb = catalog.find_product("slb").unwrap();
         let node = tree.find(&NodeKind::Product(slb)).unwrap();
         let mut scope = Entries::none_of(catalog.len());
         tree.node(node).entries.iter().for_each(|&id| scope.insert(id));
-        let narrowing = Narrowing { scope: Some(scope), chance: Some(Chance::Never), category: None };
+        let mut narrowing = Narrowing { scope: Some(scope), ..Narrowing::default() };
+        narrowing.facets.toggle(Facet::Chance(Chance::Never));
         let counts = Counts::of(&catalog, &hits, &narrowing);
         assert_eq!(counts.listed.len(), counts.node(&tree, node), "what is listed is of both");
         assert!(
             counts.node(&tree, NodeId::ROOT) > counts.listed.len(),
             "products are counted beyond the scope"
         );
-        assert!(counts.chance(Chance::Fix) > counts.listed.len(), "chances beyond the chosen one");
+        assert!(
+            counts.facet(Facet::Chance(Chance::Fix)) > counts.listed.len(),
+            "chances beyond the chosen one"
+        );
     }
 }

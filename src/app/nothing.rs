@@ -1,12 +1,17 @@
 //! What is said where nothing was found: what was asked, why it finds nothing, and what else can be done.
 
 use super::form::Form;
-use super::keymap::Action;
+use super::keymap::{Action, Layer};
 use super::state::State;
 use super::welcome::UPDATE;
 use crate::page::{Line, Role, Sheet, Span, Touch, names};
 use crate::search::{Problem, Query};
 use crate::text::sanitize;
+
+/// A key is asked for by so many characters at least.
+const LEAST_CHARACTERS: usize = 2;
+/// So many keys are told at most.
+const MOST_KEYS: usize = 3;
 
 /// In the list's place.
 pub fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
@@ -24,6 +29,9 @@ pub fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
         let by = narrowed_by(state).join(labels.enumeration);
         let said = (labels.narrowed_out)(&by, elsewhere);
         sheet.hanging(&mut lines, vec![Span::new("→ ", Role::Accent)], &said, Role::Plain, &[]);
+    }
+    for (keys, said) in keys_called(state, &asked) {
+        keyed(sheet, &mut lines, &keys, &said);
     }
     if state.could_be_error() {
         keyed(sheet, &mut lines, &state.key(Action::Copy(Form::Code)), labels.diagnose_it);
@@ -55,6 +63,27 @@ pub(super) fn more(sheet: &Sheet, state: &State) -> Vec<Line> {
     if state.list.query.text().trim().is_empty() { Vec::new() } else { lines }
 }
 
+/// What was asked for may be what a key does, and no error: `工单`, `JSON`, `mouse`.
+fn keys_called(state: &State, asked: &str) -> Vec<(String, String)> {
+    let sought = asked.to_lowercase();
+    if sought.chars().count() < LEAST_CHARACTERS {
+        return Vec::new();
+    }
+    let help = state.keymap.help();
+    let called = help.iter().filter(|(row, chords)| row.is_called(&sought) && !chords.is_empty());
+    let keyed = called.map(|(row, chords)| {
+        let (label, key) = (row.label(state.lang), chords[0].to_string());
+        match row.layer {
+            Layer::CopyMenu => {
+                let menu = state.key(Action::CopyMenu);
+                (format!("{menu} {key}"), format!("{label}{}", state.labels().once_selected))
+            }
+            _ => (key, label.to_owned()),
+        }
+    });
+    keyed.take(MOST_KEYS).collect()
+}
+
 fn keyed(sheet: &Sheet, lines: &mut Vec<Line>, key: &str, said: &str) {
     if !key.is_empty() {
         let head = vec![Span::new(format!("{key} "), Role::Key)];
@@ -68,10 +97,7 @@ pub fn narrowed_by(state: &State) -> Vec<String> {
     let node = rail.tree().node(rail.chosen());
     let scope = (rail.chosen() != crate::catalog::NodeId::ROOT)
         .then(|| sanitize::line(&names::node_fitting(&state.catalog, node, state.lang, 16)).into_owned());
-    let chance =
-        rail.narrowing().chance.map(|chance| format!("{} {}", chance.sign(), chance.name(state.lang)));
-    let category = rail.narrowing().category.map(|category| category.name(state.lang).to_owned());
-    scope.into_iter().chain(chance).chain(category).collect()
+    scope.into_iter().chain(rail.narrowing().facets.chosen().map(|facet| facet.name(state.lang))).collect()
 }
 
 /// The first problem of a query as a sentence.

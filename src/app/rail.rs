@@ -1,10 +1,12 @@
-//! The rail: the tree of products, whether a retry helps, and kinds of error; each narrows the list.
+//! The rail: the tree of products, whether a retry helps, where entries come from, and kinds of error; each narrows the
+//! list.
 
 use std::collections::HashMap;
 
+use super::facet::Facet;
 use super::narrow::{Counts, Entries, Narrowing};
 use super::viewport::Viewport;
-use crate::catalog::{Catalog, Category, Grouping, NodeId, NodeKind, Tree};
+use crate::catalog::{Catalog, Category, Grouping, NodeId, NodeKind, Provenance, Tree};
 use crate::page::Chance;
 
 /// A line of the rail.
@@ -12,8 +14,7 @@ use crate::page::Chance;
 pub enum Row {
     Title(Title),
     Node(NodeId),
-    Chance(Chance),
-    Category(Category),
+    Facet(Facet),
     Blank,
 }
 
@@ -22,6 +23,7 @@ pub enum Row {
 pub enum Title {
     Tree,
     Chances,
+    Sources,
     Categories,
 }
 
@@ -39,6 +41,8 @@ pub struct Rail {
     numbers: Vec<usize>,
     chosen: NodeId,
     narrowing: Narrowing,
+    /// Where the catalogue's entries come from; none where all are of one source.
+    sources: Vec<Provenance>,
     /// So many products that those without hits are left out.
     many: bool,
     /// Something was asked for: a tree of many products shows what was found only.
@@ -64,6 +68,7 @@ impl Rail {
             numbers: Vec::new(),
             chosen: NodeId::ROOT,
             narrowing: Narrowing::default(),
+            sources: sources(catalog),
             many: grouping == Grouping::Product && catalog.listed_products().count() > MANY,
             asked: false,
             kinds: false,
@@ -113,14 +118,13 @@ impl Rail {
     pub fn is_chosen(&self, row: Row) -> bool {
         match row {
             Row::Node(id) => id == self.chosen,
-            Row::Chance(chance) => self.narrowing.chance == Some(chance),
-            Row::Category(category) => self.narrowing.category == Some(category),
+            Row::Facet(facet) => self.narrowing.facets.holds(facet),
             Row::Title(_) | Row::Blank => false,
         }
     }
 
     pub fn is_narrowed(&self) -> bool {
-        self.chosen != NodeId::ROOT || self.narrowing.chance.is_some() || self.narrowing.category.is_some()
+        self.chosen != NodeId::ROOT || !self.narrowing.facets.is_empty()
     }
 
     pub fn is_open(&self, id: NodeId) -> bool {
@@ -165,21 +169,14 @@ impl Rail {
         self.go_to(Row::Node(id));
     }
 
-    /// Takes a chance, or lets go of it.
-    pub fn toggle_chance(&mut self, chance: Chance) {
-        let narrowing = &mut self.narrowing;
-        narrowing.chance = (narrowing.chance != Some(chance)).then_some(chance);
+    /// Takes a value of a facet, or lets go of it.
+    pub fn toggle_facet(&mut self, facet: Facet) {
+        self.narrowing.facets.toggle(facet);
     }
 
-    /// Takes a kind of error, or lets go of it.
-    pub fn toggle_category(&mut self, category: Category) {
-        let narrowing = &mut self.narrowing;
-        narrowing.category = (narrowing.category != Some(category)).then_some(category);
-    }
-
-    /// Takes away what narrowed the list last: kind, chance, node. Whether there was anything.
+    /// Takes away what narrows the list, the lowest in the rail first. Whether there was anything.
     pub fn widen(&mut self) -> bool {
-        if self.narrowing.category.take().is_some() || self.narrowing.chance.take().is_some() {
+        if self.narrowing.facets.let_go() {
             return true;
         }
         if self.chosen == NodeId::ROOT {
@@ -208,8 +205,7 @@ impl Rail {
         self.go_to(row);
         match row {
             Row::Node(id) => self.narrow_to(id),
-            Row::Chance(chance) => self.toggle_chance(chance),
-            Row::Category(category) => self.toggle_category(category),
+            Row::Facet(facet) => self.toggle_facet(facet),
             Row::Title(_) | Row::Blank => {}
         }
     }
@@ -310,14 +306,19 @@ impl Rail {
     fn list_rows(&self) -> Vec<Row> {
         let mut rows = vec![Row::Title(Title::Tree)];
         self.push_nodes(NodeId::ROOT, &mut rows);
-        rows.extend([Row::Blank, Row::Title(Title::Chances)]);
-        rows.extend(Chance::ALL.map(Row::Chance));
+        let mut push = |title: Title, facets: Vec<Facet>| {
+            rows.extend([Row::Blank, Row::Title(title)]);
+            rows.extend(facets.into_iter().map(Row::Facet));
+        };
+        push(Title::Chances, Chance::ALL.map(Facet::Chance).to_vec());
+        if !self.sources.is_empty() {
+            push(Title::Sources, self.sources.iter().copied().map(Facet::Source).collect());
+        }
         if self.kinds {
-            rows.extend([Row::Blank, Row::Title(Title::Categories)]);
-            let mut kinds = Category::ALL.to_vec();
-            kinds.retain(|&kind| self.counts.category(kind) > 0 || self.narrowing.category == Some(kind));
-            kinds.sort_by_key(|&kind| std::cmp::Reverse(self.counts.category(kind)));
-            rows.extend(kinds.into_iter().map(Row::Category));
+            let mut kinds = Category::ALL.map(Facet::Category).to_vec();
+            kinds.retain(|&kind| self.counts.facet(kind) > 0 || self.narrowing.facets.holds(kind));
+            kinds.sort_by_key(|&kind| std::cmp::Reverse(self.counts.facet(kind)));
+            push(Title::Categories, kinds);
         }
         rows
     }
@@ -325,8 +326,7 @@ impl Rail {
     fn number(&self, row: Row) -> usize {
         match row {
             Row::Node(id) => self.counts.node(&self.tree, id),
-            Row::Chance(chance) => self.counts.chance(chance),
-            Row::Category(category) => self.counts.category(category),
+            Row::Facet(facet) => self.counts.facet(facet),
             Row::Title(_) | Row::Blank => 0,
         }
     }
@@ -359,7 +359,7 @@ impl Rail {
         false
     }
 
-    /// The rows as chips of one line: everything, what lies below the groups, the chances.
+    /// The rows as chips of one line: everything, what lies below the groups, the chances, the sources.
     pub fn chips(&self) -> Vec<(Row, usize)> {
         let tree = &self.tree;
         let top = tree.node(NodeId::ROOT).children.iter();
@@ -372,7 +372,9 @@ impl Rail {
             chips.retain(|&(row, count)| count > 0 || self.is_chosen(row));
         }
         chips.insert(0, counted(Row::Node(NodeId::ROOT)));
-        chips.extend(Chance::ALL.map(Row::Chance).map(counted).into_iter().filter(|(_, count)| *count > 0));
+        let facets = Chance::ALL.map(Facet::Chance).into_iter();
+        let facets = facets.chain(self.sources.iter().copied().map(Facet::Source)).map(Row::Facet);
+        chips.extend(facets.map(counted).filter(|&(row, count)| count > 0 || self.is_chosen(row)));
         chips
     }
 
@@ -399,6 +401,15 @@ impl Rail {
         }
         rail
     }
+}
+
+/// Where the entries of a catalogue come from; nothing where that tells none from another.
+fn sources(catalog: &Catalog) -> Vec<Provenance> {
+    let mut found = [false; Provenance::ALL.len()];
+    catalog.entries().for_each(|entry| found[entry.provenance() as usize] = true);
+    let sources: Vec<Provenance> =
+        Provenance::ALL.into_iter().filter(|&source| found[source as usize]).collect();
+    if sources.len() > 1 { sources } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::remedies::{self, NoValues, Remedy};
 use super::rules::{Family, FamilyIx, Rules, Subject};
 use super::source::layout::{entry as field, extra};
 use super::source::origin::Origin;
+use super::source::provenance::Provenance;
 use super::source::record::{EntryRecord, Explanation, Said, Source};
 use super::source::status::HttpStatus;
 use super::source::step::Step;
@@ -111,7 +112,7 @@ impl<'a> Entry<'a> {
 
     /// Whether sending the request again can help.
     pub fn retry(self) -> Option<Retry> {
-        let place = self.word(field::VERDICT_ORIGINS) & 0xff;
+        let place = self.word(field::VERDICT_ORIGINS) & 0xf;
         place.checked_sub(1).and_then(|place| Retry::ALL.get(place as usize).copied())
     }
 
@@ -254,15 +255,16 @@ impl<'a> Entry<'a> {
         (0..count).map(source).collect()
     }
 
+    /// Where the entry itself comes from.
+    pub fn provenance(self) -> Provenance {
+        let place = self.word(field::VERDICT_ORIGINS) >> field::PROVENANCE_SHIFT & 0xf;
+        // The compiler wrote it.
+        Provenance::ALL.get(place as usize).copied().unwrap_or(Provenance::Documents)
+    }
+
     /// Whether the entry was written here, and stands in no document.
     pub fn is_written_here(self) -> bool {
-        let store = self.store;
-        let sources = self.lists().map(|lists| {
-            let sections = lists + extra::LENGTH;
-            store.list(sections + 1 + 2 * store.list(sections) as usize)
-        });
-        sources.unwrap_or(0) == 0
-            && self.own_said(Lang::Zh).is_some_and(|said| said.origin == Origin::Project)
+        self.provenance() == Provenance::Written
     }
 
     /// The entry as a catalogue file holds it. A verdict or an advice that is not its own is left out.

@@ -35,6 +35,7 @@ pub use remedies::Remedy;
 pub use rules::{Family, Rules, Subject};
 pub use source::compile::TooMany;
 pub use source::origin::Origin;
+pub use source::provenance::Provenance;
 pub use source::record::{
     EntryRecord, Explanation, Identity, ProductFile, ProductRecord, Said, Source, Supplier,
 };

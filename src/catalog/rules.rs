@@ -7,6 +7,7 @@ pub use super::source::family::{Family, FamilyIx, Subject};
 
 use super::source::family::Families;
 use super::source::origin::Origin;
+use super::source::provenance::Provenance;
 use super::source::text::Bilingual;
 use super::source::verdict::{Category, Retry};
 use crate::lang::Lang;
@@ -107,6 +108,17 @@ impl Origin {
             ),
             Self::Project => lang.pick("本项目撰写", "written by this project"),
             Self::Rule => lang.pick("按错误码命名规则推断", "derived from the code's naming"),
+        }
+    }
+}
+
+impl Provenance {
+    /// What it is called on the screen.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Documents => lang.pick("五份官方文档", "Five documents"),
+            Self::Written => lang.pick("本项目撰写", "Written here"),
+            Self::Imported => lang.pick("你导入的", "Imported"),
         }
     }
 }

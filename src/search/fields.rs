@@ -72,7 +72,7 @@ impl View<'_> {
         if let Some(explanations) = self.explanations() {
             rank_explanations(explanations, asked, &mut in_explanation, best);
         }
-        self.rank_categories(asked, &mut in_explanation, best);
+        self.rank_verdicts(asked, &mut in_explanation, best);
         if !asked.has_han {
             self.rank_english(asked, &mut in_explanation, best);
             self.rank_synonyms(asked, &mut in_explanation, best);
@@ -129,7 +129,7 @@ impl View<'_> {
                 holding.extend(runs.into_iter().map(|held| (held.entry, share(run.len(), held.length))));
                 categories.extend(names::categories_meant(run));
             }
-            holding.extend(self.of_categories(&categories).map(|entry| (entry, 0)));
+            holding.extend(self.of_categories(categories).map(|entry| (entry, 0)));
             for word in &asked.words[words] {
                 let Some(nth) = asked.distinct.iter().position(|other| other == word) else { continue };
                 holding.iter().for_each(|(entry, _)| tally.add(entry.index(), nth));
@@ -144,7 +144,7 @@ impl View<'_> {
         }
     }
 
-    fn of_categories(self, categories: &[Category]) -> impl Iterator<Item = EntryId> {
+    fn of_categories(self, categories: Vec<Category>) -> impl Iterator<Item = EntryId> {
         // No category costs no look at the entries.
         let ids = (!categories.is_empty()).then(|| self.catalog.ids());
         let of_any = move |id: &EntryId| {
@@ -153,17 +153,28 @@ impl View<'_> {
         ids.into_iter().flatten().filter(of_any)
     }
 
-    fn rank_categories(self, asked: &Asked, tally: &mut Tally, best: &mut Best) {
-        for id in self.of_categories(&names::categories_meant(&asked.squeezed)) {
+    /// What a word names of a verdict: what the error has to do with, whether a retry helps.
+    fn rank_verdicts(self, asked: &Asked, tally: &mut Tally, best: &mut Best) {
+        for id in self.judged(&asked.squeezed) {
             best.offer(id, Score::new(Tier::Category, 0));
         }
         if asked.distinct.len() <= WORDS_ANYWHERE {
             for (nth, word) in asked.distinct.iter().enumerate() {
-                for id in self.of_categories(&names::categories_meant(word)) {
+                for id in self.judged(word) {
                     tally.add(id.index(), nth);
                 }
             }
         }
+    }
+
+    /// The entries of the categories and verdicts that a name means.
+    fn judged(self, name: &str) -> impl Iterator<Item = EntryId> {
+        let verdicts = names::verdicts_meant(name);
+        // No verdict costs no look at the entries.
+        let ids = (!verdicts.is_empty()).then(|| self.catalog.ids());
+        let of_any =
+            move |id: &EntryId| self.catalog.entry(*id).retry().is_some_and(|own| verdicts.contains(&own));
+        self.of_categories(names::categories_meant(name)).chain(ids.into_iter().flatten().filter(of_any))
     }
 
     /// A number among other words may be an HTTP status.

@@ -50,7 +50,7 @@ pub(super) enum Tier {
     Synonym,
     /// The query names the entry's product and nothing else.
     Product,
-    /// The query names the entry's category.
+    /// The query names the entry's category, or whether a retry helps.
     Category,
     /// The words apart, or a run that the text breaks by punctuation.
     ExplanationWords,

@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::regions::{Regions, short};
 use super::theme::On;
 use crate::app::State;
+use crate::app::facet::Facet;
 use crate::app::keymap::Action;
 use crate::app::number::number;
 use crate::app::pane::Pane;
@@ -31,6 +32,7 @@ fn draw_row(canvas: &mut Canvas, area: Rect, state: &State, at: usize) {
             let name = match title {
                 Title::Tree => state.tree_name(),
                 Title::Chances => labels.can_i_retry,
+                Title::Sources => labels.source,
                 Title::Categories => labels.kinds,
             };
             canvas.say(area.x + 1, area.y, area.width.saturating_sub(2), name, Role::Dim);
@@ -61,7 +63,7 @@ fn draw_choice(canvas: &mut Canvas, area: Rect, state: &State, at: usize, row: R
     }
     let role = match row {
         _ if chosen => Role::Number,
-        Row::Chance(chance) if count > 0 => Role::Retry(chance),
+        Row::Facet(Facet::Chance(chance)) if count > 0 => Role::Retry(chance),
         _ if count == 0 => Role::Dim,
         _ => Role::Plain,
     };
@@ -92,8 +94,7 @@ fn name(state: &State, row: Row, room: usize) -> String {
             let deep = node.depth > 0 && rail.can_fold(id) && !rail.is_open(id);
             if deep && node.depth == 1 { format!("▸ {name}") } else { name }
         }
-        Row::Chance(chance) => format!("{} {}", chance.sign(), chance.name(state.lang)),
-        Row::Category(category) => category.name(state.lang).to_owned(),
+        Row::Facet(facet) => facet.name(state.lang),
         Row::Title(_) | Row::Blank => String::new(),
     }
 }

@@ -26,6 +26,11 @@ impl Row {
             Lang::En => self.en,
         }
     }
+
+    /// Whether a text, in lower case, stands in what the row is called, in either language or in the config.
+    pub fn is_called(&self, text: &str) -> bool {
+        [self.zh, self.en, self.action.id()].iter().any(|name| name.to_lowercase().contains(text))
+    }
 }
 
 const fn row(

@@ -60,8 +60,8 @@ fn the_cursor_passes_over_headings() {
     let catalog = catalogue();
     let mut rail = rail(&catalog);
     rail.travel(Viewport::to_end);
-    assert_eq!(rail.at_cursor(), Some(Row::Chance(Chance::Never)));
-    assert_eq!(rail.narrowing().chance, None, "a chance is taken by a key of its own");
+    assert_eq!(rail.at_cursor(), Some(Row::Facet(Facet::Chance(Chance::Never))));
+    assert!(rail.narrowing().facets.is_empty(), "a chance is taken by a key of its own");
     rail.travel(|view| view.move_by(-3));
     assert!(matches!(rail.at_cursor(), Some(Row::Node(_))));
     rail.travel(Viewport::to_start);
@@ -73,9 +73,9 @@ fn what_narrows_is_taken_away_one_by_one() {
     let catalog = catalogue();
     let mut rail = rail(&catalog);
     assert!(rail.choose(&NodeKind::Product(catalog.find_product("P3").unwrap())));
-    rail.take(Row::Chance(Chance::Later));
+    rail.take(Row::Facet(Facet::Chance(Chance::Later)));
     assert!(rail.narrowing().scope.as_ref().is_some_and(|scope| scope.len() == 2));
-    assert!(rail.widen() && rail.narrowing().chance.is_none());
+    assert!(rail.widen() && rail.narrowing().facets.is_empty());
     assert!(rail.widen() && rail.chosen() == NodeId::ROOT);
     assert!(!rail.widen());
 }

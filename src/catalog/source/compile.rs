@@ -6,6 +6,7 @@ use super::family::{Families, FamilyIx, Subject};
 use super::known::KnownProduct;
 use super::layout::{self, MAGIC, PRODUCT_LISTS, VERSION, entry as field, extra, header};
 use super::origin::Origin;
+use super::provenance::Provenance;
 use super::record::{EntryRecord, Identity, ProductFile, Supplier};
 use super::remedy::{self, Case, Remedy};
 use super::text::{Both, Text};
@@ -42,6 +43,8 @@ struct Pending {
     supplier: Option<Supplier>,
     updated: Option<Text>,
     entries: Vec<EntryRecord>,
+    /// Of each entry.
+    provenances: Vec<Provenance>,
     places: HashMap<Identity, usize>,
 }
 
@@ -61,8 +64,8 @@ impl Compiler {
 
     fn add_product(&mut self, known: KnownProduct) {
         self.by_id.insert(known.id.to_ascii_lowercase(), self.products.len());
-        let (entries, places) = (Vec::new(), HashMap::new());
-        self.products.push(Pending { known, supplier: None, updated: None, entries, places });
+        let (entries, provenances, places) = (Vec::new(), Vec::new(), HashMap::new());
+        self.products.push(Pending { known, supplier: None, updated: None, entries, provenances, places });
     }
 
     /// Adds a file: entries already known take in what it adds, new ones stand behind the product's others, new
@@ -81,9 +84,13 @@ impl Compiler {
         product.updated = updated.or(product.updated.take());
         for entry in file.entries {
             match product.places.get(&entry.identity()) {
-                Some(&at) => product.entries[at].absorb(entry),
+                Some(&at) => {
+                    product.provenances[at] = product.provenances[at].taking_in(&entry, supplier);
+                    product.entries[at].absorb(entry);
+                }
                 None => {
                     product.places.insert(entry.identity(), product.entries.len());
+                    product.provenances.push(Provenance::of(&entry, supplier));
                     product.entries.push(entry);
                 }
             }
@@ -115,12 +122,13 @@ impl Compiler {
         let mut families: Vec<Option<Vec<FamilyIx>>> = vec![None; codes.distinct.len()];
         let mut ix = codes.of_entries.iter().copied();
         for (number, product) in self.products.iter().enumerate() {
-            for entry in &product.entries {
+            for (entry, provenance) in product.entries.iter().zip(&product.provenances) {
                 // There is a code for each entry.
                 let code = ix.next().unwrap_or_default();
                 let of_code =
                     families[code as usize].get_or_insert_with(|| judges.families.of_code(&entry.code));
-                writer.entry(entry, number as u32, code, &product.known.id, of_code, judges);
+                let place = Place { product: number as u32, code, provenance: *provenance };
+                writer.entry(entry, place, &product.known.id, of_code, judges);
             }
         }
         bounded("bytes of text", writer.strings.text.len(), u32::MAX as usize)?;
@@ -180,6 +188,14 @@ impl Strings {
     }
 }
 
+/// Where an entry belongs.
+#[derive(Clone, Copy)]
+struct Place {
+    product: u32,
+    code: u32,
+    provenance: Provenance,
+}
+
 #[derive(Default)]
 struct Writer {
     strings: Strings,
@@ -229,8 +245,7 @@ impl Writer {
     fn entry(
         &mut self,
         entry: &EntryRecord,
-        product: u32,
-        code: u32,
+        place: Place,
         product_id: &str,
         of_code: &[FamilyIx],
         judges: Judges,
@@ -245,8 +260,8 @@ impl Writer {
         let row = family.map(|ix| judges.families.get(ix));
         let case = Case { subject, family: row.map(|family| &*family.id), denied: None };
         let remedy = remedy::find(judges.remedies, &case);
-        let place = |remedy: &Remedy| judges.remedies.iter().position(|other| std::ptr::eq(other, remedy));
-        let remedy_place = remedy.and_then(place).map_or(0, |place| place as u32 + 1);
+        let nth = |remedy: &Remedy| judges.remedies.iter().position(|other| std::ptr::eq(other, remedy));
+        let remedy_place = remedy.and_then(nth).map_or(0, |nth| nth as u32 + 1);
         let category =
             entry.category.or(remedy.and_then(|r| r.category)).or(row.map(|family| family.category));
         let retry = entry.retry.or(remedy.and_then(|r| r.retry)).or(row.and_then(|family| family.retry));
@@ -267,11 +282,13 @@ impl Writer {
             ),
         });
         let verdict = retry.map_or(0, |retry| retry as u32 + 1)
+            | (place.provenance as u32) << field::PROVENANCE_SHIFT
             | category.map_or(0, |category| category as u32 + 1) << 8
             | zh.1 << 16
             | en.1 << 24;
         let lists = self.extras(entry);
         let families = family.map_or(0, |ix| u32::from(ix.0) + 1) | remedy_place << 16;
+        let Place { product, code, .. } = place;
         self.entries.extend([product | status << 16, code, message, zh.0, en.0, families, verdict, lists]);
     }
 

@@ -13,7 +13,7 @@
 
 pub const MAGIC: u32 = u32::from_le_bytes(*b"aler");
 /// Changed with the form.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Words of the header.
 pub mod header {
@@ -65,9 +65,11 @@ pub mod entry {
     pub const EN: usize = 4;
     /// Family and remedy (upper half), each plus one.
     pub const FAMILY_REMEDY: usize = 5;
-    /// A byte each: retry, category, origin of the Chinese explanation, origin of the English one; each plus one.
+    /// A byte each: retry, category, origin of the Chinese explanation, origin of the English one; each plus one. The
+    /// provenance stands in the upper half of the first.
     /// Of an explanation that the entry does not give itself, [`DERIVED`] stands beside the origin.
     pub const VERDICT_ORIGINS: usize = 6;
+    pub const PROVENANCE_SHIFT: u32 = 4;
     /// What the code's grammar tells was put in the place of an explanation that nobody wrote.
     pub const DERIVED: u32 = 0x80;
     /// Plus one: description, note (zh, en), repair (zh, en), advice (zh, en), steps as JSON; then sections: their

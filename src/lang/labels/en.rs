@@ -19,6 +19,7 @@ pub(super) static LABELS: Labels = Labels {
     search_hint: "a code, words of a message, or paste a whole error",
     nothing_found: "Nothing found",
     nothing_found_for: "Nothing found for {}",
+    once_selected: " (once one is selected)",
     shown_for: ("shown for ", ""),
     clears_or_widens: "clears the search, or what narrows it",
     too_small: "window too small",
@@ -114,9 +115,6 @@ pub(super) static LABELS: Labels = Labels {
     did_you_mean: "did you mean {}",
     comma: ", ",
     enumeration: ", ",
-    semicolon: "; ",
-    open_paren: " (",
-    close_paren: ")",
     colon: ": ",
     welcome_examples: [
         ("quotaex", "letters of a code, misspelt ones, too"),

@@ -19,6 +19,8 @@ pub struct Labels {
     pub search_hint: &'static str,
     pub nothing_found: &'static str,
     pub nothing_found_for: &'static str,
+    /// Behind what a key of the copy menu does.
+    pub once_selected: &'static str,
     /// Before and behind the spelling that was sought instead of the one that was typed.
     pub shown_for: (&'static str, &'static str),
     pub clears_or_widens: &'static str,
@@ -123,9 +125,6 @@ pub struct Labels {
     pub did_you_mean: &'static str,
     pub comma: &'static str,
     pub enumeration: &'static str,
-    pub semicolon: &'static str,
-    pub open_paren: &'static str,
-    pub close_paren: &'static str,
     pub colon: &'static str,
     pub welcome_examples: [(&'static str, &'static str); 4],
     /// The line of a finding, and how often it was found.

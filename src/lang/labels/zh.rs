@@ -19,6 +19,7 @@ pub(super) static LABELS: Labels = Labels {
     search_hint: "错误码、报错里的几个词、中文、拼音；或直接粘贴整段报错",
     nothing_found: "没有找到",
     nothing_found_for: "没有找到：{}",
+    once_selected: "（先选中一条）",
     shown_for: ("按 ", " 查找"),
     clears_or_widens: "清空搜索，或取消左侧的筛选",
     too_small: "窗口太小",
@@ -114,9 +115,6 @@ pub(super) static LABELS: Labels = Labels {
     did_you_mean: "是不是 {}",
     comma: "，",
     enumeration: "、",
-    semicolon: "；",
-    open_paren: "（",
-    close_paren: "）",
     colon: "：",
     welcome_examples: [
         ("quotaex", "错误码的几个字母，拼错也行"),

@@ -80,6 +80,7 @@ fn passes(catalog: &Catalog, test: &Test, id: EntryId) -> bool {
             entry.category().is_some_and(|category| categories.contains(&category))
         }
         Test::Retries(verdicts) => entry.retry().is_some_and(|retry| verdicts.contains(&retry)),
+        Test::Sources(sources) => sources.contains(&entry.provenance()),
         Test::Origins(origins) => {
             entry.explanation(Lang::Zh).is_some_and(|explanation| origins.contains(&explanation.origin))
         }

@@ -79,11 +79,12 @@ mod tests {
         assert_eq!(completed("x -c"), ["x -category:", "x -code:"]);
         assert_eq!(
             completed(":"),
-            ["status:", "product:", "category:", "retry:", "origin:", "code:", "msg:"]
+            ["status:", "product:", "category:", "retry:", "source:", "origin:", "code:", "msg:"]
         );
         assert_eq!(completed(":ret"), ["retry:"]);
         assert_eq!(completed("x ：o"), ["x origin:"]);
         assert_eq!(completed("origin:o"), ["origin:official"]);
+        assert_eq!(completed("source:"), ["source:documents", "source:written", "source:imported"]);
         assert_eq!(completed("product:sl"), ["product:Slb", "product:Sls"]);
         assert!(completed("product:slb,负").contains(&"product:slb,负载均衡".to_owned()));
         assert!(completed("status:").contains(&"status:4xx".to_owned()));

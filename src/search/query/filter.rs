@@ -1,9 +1,9 @@
-//! Filters in a query: `status:404 product:slb category:quota retry:later origin:official code:… code:=… msg:…`.
+//! Filters in a query: `status:404 product:slb category:quota retry:later source:written origin:official code:… code:=… msg:…`.
 
 use std::ops::Range;
 
 use super::names;
-use crate::catalog::{Catalog, Category, Origin, ProductIx, Retry};
+use crate::catalog::{Catalog, Category, Origin, ProductIx, Provenance, Retry};
 use crate::search::words::word::{plain, squeezed, words};
 use crate::text::nearest::{edits, nearest, nearest_by};
 
@@ -14,14 +14,23 @@ pub enum Key {
     Product,
     Category,
     Retry,
+    Source,
     Origin,
     Code,
     Message,
 }
 
 impl Key {
-    pub const ALL: [Key; 7] =
-        [Key::Status, Key::Product, Key::Category, Key::Retry, Key::Origin, Key::Code, Key::Message];
+    pub const ALL: [Key; 8] = [
+        Key::Status,
+        Key::Product,
+        Key::Category,
+        Key::Retry,
+        Key::Source,
+        Key::Origin,
+        Key::Code,
+        Key::Message,
+    ];
 
     /// As it is typed, without the colon.
     pub fn id(self) -> &'static str {
@@ -30,6 +39,7 @@ impl Key {
             Key::Product => "product",
             Key::Category => "category",
             Key::Retry => "retry",
+            Key::Source => "source",
             Key::Origin => "origin",
             Key::Code => "code",
             Key::Message => "msg",
@@ -43,6 +53,7 @@ impl Key {
             Key::Product => "产品",
             Key::Category => "分类",
             Key::Retry => "重试",
+            Key::Source => "出处",
             Key::Origin => "来源",
             Key::Code => "错误码",
             Key::Message => "消息",
@@ -90,6 +101,7 @@ pub(in crate::search) enum Test {
     Products(Vec<ProductIx>),
     Categories(Vec<Category>),
     Retries(Vec<Retry>),
+    Sources(Vec<Provenance>),
     Origins(Vec<Origin>),
     /// Letters and digits that the code holds.
     Code(String),
@@ -153,6 +165,7 @@ pub(in crate::search) fn test(
         },
         Key::Category => some_of(names::categories_like(&name)).map(Test::Categories),
         Key::Retry => some_of(names::verdicts_like(&name)).map(Test::Retries),
+        Key::Source => some_of(names::sources_like(&name)).map(Test::Sources),
         Key::Origin => some_of(origins(&name)).map(Test::Origins),
         Key::Code => {
             let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -171,6 +184,7 @@ pub(in crate::search) fn names_value(key: Key, value: &str, catalog: &Catalog) -
         Key::Product => !names::products_called(&name, catalog).is_empty(),
         Key::Category => !names::categories_meant(&name).is_empty(),
         Key::Retry => names::is_verdict(&name),
+        Key::Source => names::is_source(&name),
         Key::Origin => Origin::ALL.into_iter().any(|origin| origin.id() == name),
         Key::Code | Key::Message => false,
     }
@@ -214,6 +228,7 @@ pub(in crate::search) fn values(key: Key, catalog: &Catalog) -> Vec<String> {
             .collect(),
         Key::Category => Category::ALL.map(|category| category.id().to_owned()).to_vec(),
         Key::Retry => Retry::ALL.map(|retry| retry.id().to_owned()).to_vec(),
+        Key::Source => Provenance::ALL.map(|source| source.id().to_owned()).to_vec(),
         Key::Origin => Origin::ALL.map(|origin| origin.id().to_owned()).to_vec(),
         Key::Code | Key::Message => Vec::new(),
     }

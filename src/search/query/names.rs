@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, Category, Product, ProductIx, Retry};
+use crate::catalog::{Catalog, Category, Product, ProductIx, Provenance, Retry};
 use crate::lang::Lang;
 use crate::search::words::word::squeezed;
 
@@ -11,6 +11,26 @@ const LEAST_LETTERS: usize = 4;
 
 /// A category is meant from so many characters of its Chinese name on.
 const LEAST_CHARACTERS: usize = 2;
+
+/// What people say for verdicts on sending again, beside their names; blanks and marks are taken away.
+const SAID_OF_VERDICTS: [(&[Retry], &[&str]); 2] = [
+    (
+        &[Retry::Later, Retry::Backoff],
+        &["可重试", "能重试", "可以重试", "可再试", "retryable", "retriable", "canretry", "canberetried"],
+    ),
+    (
+        &[Retry::Never],
+        &[
+            "不可重试",
+            "不能重试",
+            "无法重试",
+            "notretryable",
+            "nonretryable",
+            "cannotretry",
+            "cannotberetried",
+        ],
+    ),
+];
 
 /// Every name of a product, without blanks and marks.
 fn names(product: Product) -> impl Iterator<Item = String> {
@@ -80,21 +100,53 @@ fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec
     meant.collect()
 }
 
+/// The verdicts that have a name, or that people say it for.
+pub(in crate::search) fn verdicts_meant(name: &str) -> Vec<Retry> {
+    let said = SAID_OF_VERDICTS.iter().filter(|(_, said)| said.contains(&name));
+    let said = said.flat_map(|(verdicts, _)| verdicts.iter().copied());
+    Retry::ALL
+        .into_iter()
+        .filter(|&retry| verdict_names(retry).iter().any(|own| own == name))
+        .chain(said)
+        .collect()
+}
+
+/// The verdicts of which a name starts so, or else holds it, or that people say it for.
+pub(in crate::search) fn verdicts_like(name: &str) -> Vec<Retry> {
+    let meant = verdicts_meant(name);
+    if meant.is_empty() { like(name, Retry::ALL, verdict_names) } else { meant }
+}
+
+/// Whether a name is that of a verdict, in full.
+pub(in crate::search) fn is_verdict(name: &str) -> bool {
+    !verdicts_meant(name).is_empty()
+}
+
+/// The sources of entries of which a name starts so, or else holds it.
+pub(in crate::search) fn sources_like(name: &str) -> Vec<Provenance> {
+    like(name, Provenance::ALL, source_names)
+}
+
+/// Whether a name is that of a source of entries, in full.
+pub(in crate::search) fn is_source(name: &str) -> bool {
+    Provenance::ALL.into_iter().any(|source| source_names(source).iter().any(|other| other == name))
+}
+
 /// The names of a verdict on sending again.
 fn verdict_names(retry: Retry) -> [String; 3] {
     [retry.id(), retry.name(Lang::Zh), retry.name(Lang::En)].map(squeezed)
 }
 
-/// The verdicts of which a name starts so, or else holds it.
-pub(in crate::search) fn verdicts_like(name: &str) -> Vec<Retry> {
-    let fitting = |fits: &dyn Fn(&String) -> bool| {
-        Retry::ALL.into_iter().filter(|&retry| verdict_names(retry).iter().any(fits)).collect::<Vec<_>>()
+/// The names of a source of entries.
+fn source_names(source: Provenance) -> [String; 3] {
+    [source.id(), source.name(Lang::Zh), source.name(Lang::En)].map(squeezed)
+}
+
+/// The values of which a name starts so, or else holds it.
+fn like<T: Copy, const N: usize>(name: &str, all: [T; N], names: fn(T) -> [String; 3]) -> Vec<T> {
+    let fitting = |fits: &dyn Fn(&String) -> bool| -> Vec<T> {
+        all.into_iter().filter(|&value| names(value).iter().any(fits)).collect()
     };
     let begun = fitting(&|other| other.starts_with(name));
     if begun.is_empty() { fitting(&|other| other.contains(name)) } else { begun }
-}
-
-/// Whether a name is that of a verdict, in full.
-pub(in crate::search) fn is_verdict(name: &str) -> bool {
-    Retry::ALL.into_iter().any(|retry| verdict_names(retry).iter().any(|other| other == name))
 }
