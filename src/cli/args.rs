@@ -120,11 +120,11 @@ their order. The exit status is 0 when one of them was found.";
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// Error codes, in any letter case; `-` reads them from standard input, one per line
-    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(complete::codes))]
+    #[arg(value_name = "CODE", required = true, add = ArgValueCompleter::new(complete::codes))]
     pub codes: Vec<String>,
 
     /// Only this product: its id, alias or name
-    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long, value_name = "ID", add = ArgValueCompleter::new(complete::products))]
     pub product: Option<String>,
 }
 
@@ -144,7 +144,7 @@ pub struct SearchArgs {
     pub query: Vec<String>,
 
     /// Only this product: its id, alias or name
-    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long, value_name = "ID", add = ArgValueCompleter::new(complete::products))]
     pub product: Option<String>,
 
     /// Only this HTTP status
@@ -303,7 +303,7 @@ pub struct ImportArgs {
     pub paths: Vec<PathBuf>,
 
     /// The product they document, by its OpenAPI product code; else the file's name or its folders tell
-    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long, value_name = "ID", add = ArgValueCompleter::new(complete::products))]
     pub product: Option<String>,
 
     /// Every version of an API, not its default one alone
@@ -331,7 +331,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct UpdateArgs {
     /// Only these products
-    #[arg(short, long = "product", value_name = "ID", num_args = 1.., add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long = "product", value_name = "ID", num_args = 1.., add = ArgValueCompleter::new(complete::products))]
     pub products: Vec<String>,
 
     /// Another server with the same tree, or a folder that holds it
@@ -415,7 +415,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Only this product: its id, alias or name
-    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long, value_name = "ID", add = ArgValueCompleter::new(complete::products))]
     pub product: Option<String>,
 }
 

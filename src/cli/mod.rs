@@ -14,6 +14,7 @@ mod context;
 mod diagnose;
 mod explain;
 mod export;
+mod fault;
 mod import;
 mod init;
 mod last;

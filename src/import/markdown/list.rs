@@ -11,11 +11,11 @@
 mod item;
 
 use super::line::Line;
-use item::{Item, Label, Pair};
 use crate::import::cell;
 use crate::import::markup;
 use crate::import::row::Source;
 use crate::import::table::header::{self, Name};
+use item::{Item, Label, Pair};
 
 /// Reads lines in their order, with the headings among them.
 #[derive(Debug, Default)]

@@ -82,7 +82,9 @@ fn a_code_that_is_written_as_a_phrase_is_joined_among_codes_only() {
     assert_eq!(document.records[1].explanation_zh.as_deref(), Some("指定了甲。 指定了乙。"));
     assert_eq!(document.records[1].repairs.len(), 1);
 
-    let phrases = read("# 错误码\n\n|状态码|错误|说明|\n|--|--|--|\n|400|Bad Request|不对。|\n|404|Not Found|没有。|\n");
+    let phrases = read(
+        "# 错误码\n\n|状态码|错误|说明|\n|--|--|--|\n|400|Bad Request|不对。|\n|404|Not Found|没有。|\n",
+    );
     assert!(phrases.records.is_empty());
 }
 
