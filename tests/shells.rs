@@ -118,6 +118,8 @@ fn filters_codes_and_commands_complete() {
             ("alierr explain InvalidDiskId.N", "alierr explain InvalidDiskId.NotFound"),
             ("alierr compl", "alierr completions"),
             ("alierr search x --product=Act", "alierr search x --product=Actiontrail"),
+            ("alierr search -p actiont", "alierr search -p Actiontrail"),
+            ("alierr explain invaliddiskid.n", "alierr explain InvalidDiskId.NotFound"),
         ] {
             // Only fish makes the list of what it was asked go away by itself.
             terminal.send(typed).send("\t").until(completed, |glass| glass.shows(completed));

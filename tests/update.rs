@@ -6,6 +6,9 @@
 mod program;
 #[path = "update/server.rs"]
 mod server;
+#[cfg(unix)]
+#[allow(dead_code, reason = "it is there for the tests of the browser, too")]
+mod teletype;
 #[path = "update/tree.rs"]
 mod tree;
 
@@ -196,11 +199,37 @@ fn a_server_without_a_list_is_a_sentence() {
     // A port that nobody listens on.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let nobody = format!("http://127.0.0.1:{port}");
-    world.run(["update", "--from", &nobody]).refused(&[&nobody]);
+    world.run(["update", "--from", &nobody, "--lang", "en"]).refused(&[&nobody, "cannot be reached"]);
+    world.run(["update", "--from", &nobody]).refused(&[&nobody, "无法连接"]);
     world.run(["update", "--from", "/nowhere/at/all"]).refused(&["/nowhere/at/all"]);
     world.file("empty/file", "");
     world.run(["update", "--from", "empty"]).refused(&["api-docs.json"]);
     assert!(!world.path(".local").exists());
+}
+
+#[test]
+fn a_server_that_cannot_prove_itself_is_no_answer_that_was_cut_off() {
+    let world = World::new();
+    let plain = Server::start(|request| answer(&["Dogs"], request));
+    let secure = plain.address.replace("http:", "https:");
+    let said = world.run(["update", "--from", &secure, "--lang", "en"]);
+    said.refused(&["no secure connection"]);
+    assert_eq!(said.err.lines().count(), 1, "{}", said.err);
+}
+
+/// A line wider than the terminal would stay behind with each step.
+#[test]
+#[cfg(unix)]
+fn the_bar_keeps_to_one_line_and_goes_away() {
+    let server = Server::start(|request| answer(&PETS, request));
+    for (columns, lang) in [(100, "zh"), (40, "zh"), (30, "en")] {
+        let script = teletype::Script::new().size(columns, 20);
+        let mut terminal = script.start(&["update", "--from", &server.address, "--lang", lang]);
+        terminal.until("a bar", |glass| glass.was_sent("3/3"));
+        assert!(terminal.end().success());
+        let text = terminal.glass().text();
+        assert!(!text.contains('░') && !text.contains(" MB"), "{columns} {lang}: {text}");
+    }
 }
 
 /// Fetches one product's metadata with little patience.

@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::args::{CatalogAction, CatalogArgs};
 use super::browse::from_home;
 use super::context::Context;
+use super::fault;
 use super::import;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::json::{self, CatalogJson, SourcedJson};
@@ -70,7 +71,7 @@ fn forget(
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let failed = |error: crate::catalog::CatalogError| Failure::Failed(error.to_string());
+    let failed = |error: crate::catalog::CatalogError| Failure::Failed(fault::catalog(&error, context.lang));
     let editing = Editing::begin(folder).map_err(failed)?;
     let forgotten: Result<Vec<_>, _> = names.into_iter().map(|name| editing.forget(name)).collect();
     Ok(forgotten.map_err(failed)?.into_iter().flatten().collect())

@@ -14,19 +14,29 @@ fn catalog() -> Catalog {
     open::quietly(&Context::of_shell())
 }
 
-pub fn codes() -> Vec<CompletionCandidate> {
-    let catalog = catalog();
-    let codes: BTreeSet<&str> = catalog.entries().map(|entry| entry.code()).collect();
-    codes.into_iter().filter(|code| fits_in_a_shell(code)).map(CompletionCandidate::new).collect()
+/// Whether a value goes on from what was typed, whose letter case does not matter.
+fn goes_on(typed: &OsStr) -> impl Fn(&str) -> bool + use<> {
+    // A shell hands on invalid bytes as well; nothing begins with them.
+    let typed = typed.to_str().map(str::to_lowercase);
+    move |value| {
+        let begins = |typed: &String| value.to_lowercase().starts_with(typed.as_str());
+        typed.as_ref().is_some_and(begins) && fits_in_a_shell(value)
+    }
 }
 
-pub fn products() -> Vec<CompletionCandidate> {
-    let lang = Context::of_shell().lang;
+pub fn codes(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let (catalog, goes_on) = (catalog(), goes_on(typed));
+    let codes: BTreeSet<&str> = catalog.entries().map(|entry| entry.code()).collect();
+    codes.into_iter().filter(|code| goes_on(code)).map(CompletionCandidate::new).collect()
+}
+
+pub fn products(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let (lang, goes_on) = (Context::of_shell().lang, goes_on(typed));
     let catalog = catalog();
     let candidate = |product: crate::catalog::Product| {
         CompletionCandidate::new(product.id()).help(Some(product.name(lang).to_owned().into()))
     };
-    catalog.listed_products().filter(|product| fits_in_a_shell(product.id())).map(candidate).collect()
+    catalog.listed_products().filter(|product| goes_on(product.id())).map(candidate).collect()
 }
 
 pub fn statuses() -> Vec<CompletionCandidate> {
@@ -58,11 +68,9 @@ pub fn query(word: &OsStr) -> Vec<CompletionCandidate> {
         word.replace_range(completion.replace, &completion.with);
         word
     });
-    let begun = word[part..].to_lowercase();
+    let goes_on = goes_on(OsStr::new(&word[part..]));
     let codes: BTreeSet<&str> = catalog.entries().map(|entry| entry.code()).collect();
-    let codes =
-        codes.into_iter().filter(|code| code.to_lowercase().starts_with(&begun) && fits_in_a_shell(code));
-    let codes = codes.map(|code| format!("{}{code}", &word[..part]));
+    let codes = codes.into_iter().filter(|code| goes_on(code)).map(|code| format!("{}{code}", &word[..part]));
     filters.chain(codes).map(CompletionCandidate::new).collect()
 }
 

@@ -11,12 +11,14 @@ use std::path::{Path, PathBuf};
 use super::answer::Answer;
 use super::args::ImportArgs;
 use super::context::Context;
+use super::fault;
 use super::open;
 use super::outcome::{Done, Failure, Outcome, say};
 use crate::catalog::user::edit::Editing;
 use crate::catalog::{Catalog, CatalogError};
 use crate::import::products::Listed;
-use crate::import::{Source, decode, markdown, metadata};
+use crate::import::{NotText, Source, decode, markdown, metadata};
+use crate::lang::Lang;
 use crate::settings::Paths;
 use crate::text::file;
 use crate::text::nearest::{edits, nearest};
@@ -38,11 +40,11 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
 
     // Everything is read before anything is written: a fault in a document that was named leaves the files as they were.
     let (texts, faults) = read_all(args, &catalog, context)?;
-    let failed = |error: CatalogError| Failure::Failed(error.to_string());
+    let failed = |error: CatalogError| Failure::Failed(fault::catalog(&error, context.lang));
     // From reading a catalogue file to writing it nobody else may change it. Without a row nothing is written.
     let writes = !args.dry_run && texts.iter().any(|text| !text.source.rows.is_empty());
     let editing = writes.then(|| Editing::begin(&folder)).transpose().map_err(failed)?;
-    let (documents, pending) = lay::lay_in(texts, &folder, &catalog)?;
+    let (documents, pending) = lay::lay_in(texts, &folder, &catalog, context)?;
     if let Some(editing) = editing {
         pending.iter().try_for_each(|pending| editing.write(&pending.path, &pending.file)).map_err(failed)?;
     }
@@ -58,7 +60,8 @@ fn read_all(args: &ImportArgs, catalog: &Catalog, context: &Context) -> Result<(
     let mut walk = Walk::new(args.all_versions);
     let mut found = Vec::new();
     for path in &args.paths {
-        let documents = walk.documents(path).map_err(|error| failed(path, &error))?;
+        let documents =
+            walk.documents(path).map_err(|error| failed(path, &fault::io(&error, context.lang)))?;
         if documents.is_empty() {
             return Err(failed(path, &context.words.no_documents));
         }
@@ -72,7 +75,8 @@ fn read_all(args: &ImportArgs, catalog: &Catalog, context: &Context) -> Result<(
     }
     let (mut texts, mut faults) = (Vec::new(), 0);
     for Found { path, is_named } in found {
-        let text = read(&path, &mut walk).and_then(|read| of_product(path, read, args, catalog, context));
+        let text = read(&path, &mut walk, context.lang)
+            .and_then(|read| of_product(path, read, args, catalog, context));
         match text {
             // A page among many that is about no errors need not tell whose they are.
             Ok(None) if !is_named => {}
@@ -98,10 +102,10 @@ struct Content {
     hosts: Vec<String>,
 }
 
-fn read(path: &Path, walk: &mut Walk) -> Result<Content, Failure> {
+fn read(path: &Path, walk: &mut Walk, lang: Lang) -> Result<Content, Failure> {
     let text = |path: &Path| {
-        let bytes = file::read(path, LARGEST).map_err(|error| failed(path, &error))?;
-        decode(&bytes).map_err(|error| failed(path, &error))
+        let bytes = file::read(path, LARGEST).map_err(|error| failed(path, &fault::io(&error, lang)))?;
+        decode(&bytes).map_err(|NotText| failed(path, fault::not_text(lang)))
     };
     let own = text(path)?;
     if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("json")) {
@@ -113,7 +117,7 @@ fn read(path: &Path, walk: &mut Walk) -> Result<Content, Failure> {
         true => (other.as_deref(), Some(own.as_str())),
         false => (Some(own.as_str()), other.as_deref()),
     };
-    let read = metadata::read(zh, en).map_err(|error| failed(path, &error))?;
+    let read = metadata::read(zh, en).map_err(|error| failed(path, &fault::metadata(&error, lang)))?;
     let product = read.product.or_else(|| walk::product_folder(path));
     let listed = walk.listed(path, product.as_deref());
     Ok(Content { source: read.source, product, listed, hosts: read.hosts })

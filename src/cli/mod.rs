@@ -15,6 +15,7 @@ mod context;
 mod diagnose;
 mod explain;
 mod export;
+mod fault;
 mod import;
 mod init;
 mod last;

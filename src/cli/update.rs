@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use super::answer::Answer;
 use super::args::UpdateArgs;
 use super::context::Context;
+use super::fault;
 use super::outcome::{Done, Failure, Outcome, say};
 use crate::catalog::Catalog;
 use crate::catalog::user::edit;
@@ -22,6 +23,7 @@ use crate::fetch::{
     Document, Fault, Fetched, Folder, HOSTS, Limits, Marks, Memory, Read, Server, Tree, Wanted, fetch,
 };
 use crate::import::products::Listed;
+use crate::lang::Lang;
 use crate::settings::Paths;
 use crate::text::nearest::nearest;
 use lay::{Place, Shelf};
@@ -49,6 +51,7 @@ pub fn run(args: &UpdateArgs, context: &Context, out: &mut impl Write) -> Done {
         reports: unknown.into_iter().map(|id| Report::failed(id, Reason::Unknown)).collect(),
         shelf,
         all_versions: args.all_versions,
+        lang: context.lang,
         kept: Instant::now(),
         failure: None,
     };
@@ -166,6 +169,7 @@ struct Run<'a> {
     reports: Vec<Report>,
     shelf: Shelf<'a>,
     all_versions: bool,
+    lang: Lang,
     /// When what is remembered was written last.
     kept: Instant,
     /// Why nothing more can be written.
@@ -237,8 +241,8 @@ impl Run<'_> {
                 self.report(Report::failed(id.clone(), Reason::Unreadable(why)));
                 ControlFlow::Continue(())
             }
-            Err(lay::Failure::Unwritable(why)) => {
-                self.failure = Some(Failure::Failed(why));
+            Err(lay::Failure::Unwritable(error)) => {
+                self.failure = Some(Failure::Failed(fault::catalog(&error, self.lang)));
                 ControlFlow::Break(())
             }
         }

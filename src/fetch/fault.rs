@@ -10,6 +10,14 @@ pub enum Fault {
     /// What the client or the file system says of it.
     #[error("{0}")]
     Failed(String),
+    /// There is no way to the server.
+    #[error("cannot be reached: {0}")]
+    Unreachable(String),
+    /// Who answers cannot prove to be the server, or does not speak TLS.
+    #[error("no secure connection: {0}")]
+    Insecure(String),
+    #[error("its certificate is not trusted ({0}); SSL_CERT_FILE names a file of authorities to trust")]
+    Untrusted(String),
     #[error("no answer in time")]
     TimedOut,
     #[error("the answer is cut off")]
@@ -36,7 +44,16 @@ pub enum Fault {
 impl Fault {
     /// Whether it says more about the way to the server than about one document.
     pub fn is_of_the_way(&self) -> bool {
-        matches!(self, Fault::Failed(_) | Fault::TimedOut | Fault::GivenUp | Fault::Status(500..))
+        matches!(
+            self,
+            Fault::Failed(_)
+                | Fault::Unreachable(_)
+                | Fault::Insecure(_)
+                | Fault::Untrusted(_)
+                | Fault::TimedOut
+                | Fault::GivenUp
+                | Fault::Status(500..)
+        )
     }
 }
 

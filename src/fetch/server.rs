@@ -166,14 +166,26 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 fn refusal(error: ureq::Error) -> Refusal {
     use ureq::Error;
     match error {
-        Error::Io(error) => cut_off(&error),
+        // Before there is an answer, only the handshake reads data that can be wrong.
+        Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => Refusal::lasting(handshake(&error)),
+        Error::Io(error) => match cut_off(&error) {
+            Refusal { fault: Fault::Failed(why), .. } => Refusal::passing(Fault::Unreachable(why)),
+            refusal => refusal,
+        },
         Error::Timeout(_) => Refusal::passing(Fault::TimedOut),
         Error::TooManyRedirects | Error::RedirectFailed => Refusal::lasting(Fault::Redirects),
-        Error::ConnectionFailed | Error::HostNotFound | Error::BodyStalled => {
-            Refusal::passing(Fault::Failed(error.to_string()))
+        Error::ConnectionFailed | Error::HostNotFound => {
+            Refusal::passing(Fault::Unreachable(error.to_string()))
         }
+        Error::BodyStalled => Refusal::passing(Fault::TimedOut),
         error => Refusal::lasting(Fault::Failed(error.to_string())),
     }
+}
+
+/// Why there is no secure connection. The client tells it in words only.
+fn handshake(error: &io::Error) -> Fault {
+    let why = error.to_string();
+    if why.contains("certificate") { Fault::Untrusted(why) } else { Fault::Insecure(why) }
 }
 
 /// An answer that ended too soon, or never came.
@@ -189,4 +201,17 @@ fn cut_off(error: &io::Error) -> Refusal {
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Fault::CutOff,
         _ => Fault::Failed(error.to_string()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_that_is_not_trusted_is_said_at_once() {
+        let error = io::Error::new(io::ErrorKind::InvalidData, "invalid peer certificate: UnknownIssuer");
+        let Refusal { fault, passes, .. } = refusal(error.into());
+        assert!(!passes);
+        assert_eq!(fault, Fault::Untrusted("invalid peer certificate: UnknownIssuer".to_owned()));
+    }
 }

@@ -28,8 +28,11 @@ pub fn read(text: &str) -> Source {
                 lists.heading(place, &title, &path(&sections), &mut source);
                 sections.push((level, title));
             }
-            Block::Table(mut grid) => {
-                lists.finish(&mut source);
+            Block::Table { mut grid, indent } => {
+                // One within a value does not end the error that it belongs to.
+                if !lists.holds(indent) {
+                    lists.finish(&mut source);
+                }
                 grid.sections = path(&sections);
                 table::read(grid, &mut source);
             }

@@ -120,12 +120,18 @@ fn item(line: &str) -> Option<&str> {
 
 fn scan(text: &str, markdown: bool, plain: &mut String) {
     let mut rest = text;
+    let mut in_code = false;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
+        if c == '`' {
+            in_code = !in_code && after.split('\n').next().is_some_and(|line| line.contains('`'));
+        }
         let step = match c {
             '\\' if markdown => escaped(after),
             '`' if markdown => Some((String::new(), after)),
             '[' | '!' if markdown => link(rest),
+            // `a[*]` in code is what it is.
+            '*' if in_code && !after.starts_with('*') && !plain.ends_with('*') => None,
             '*' | '~' if markdown => emphasis(rest, text.len() - rest.len(), text),
             '<' => tag(rest),
             '&' => entity(after),
@@ -262,6 +268,7 @@ mod tests {
             ),
             ("qos-djh\\*\\*\\*", "qos-djh***"),
             ("*a* and **b** ~~c~~ a * b", "a and b c a * b"),
+            ("`a[*].b and c[*]` *d* `**e**`", "a[*].b and c[*] d e"),
             ("![x](y.png)[a \\[b\\] c](d)", "a [b] c"),
             ("&lt;a&gt; &amp;&nbsp;b &#39;c&#x27; &unknown; R&D;", "<a> & b 'c' &unknown; R&D;"),
             ("甲。\n\n-   做这个。\n-   做那个。\n", "甲。\n• 做这个。\n• 做那个。"),

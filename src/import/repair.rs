@@ -21,7 +21,7 @@ const MOJIBAKE: [(&str, &str); 6] =
 type Repair = fn(&mut Texts) -> bool;
 
 /// Every repair, and the fault it mends, in Chinese and in English.
-const REPAIRS: [(Repair, &str, &str); 8] = [
+const REPAIRS: [(Repair, &str, &str); 9] = [
     (rejoin_sentence, "句子被断在两个单元格里", "the sentence was broken over two cells"),
     (
         drop_repeated_word,
@@ -30,6 +30,7 @@ const REPAIRS: [(Repair, &str, &str); 8] = [
     ),
     (part_sentence, "消息写在了错误码的单元格里", "the message stood in the cell of the code"),
     (close_code, "错误码中多了空格", "the code had a blank too many"),
+    (join_words, "错误码被写成了分开的单词", "the code was written as words of their own"),
     (decode, "消息中有乱码", "the message was garbled"),
     (unescape_quotes, "消息中的引号多了转义符", "the quotes of the message were escaped"),
     (drop_stray_quote, "消息末尾多了一个引号", "the message had a quote too many at its end"),
@@ -114,6 +115,26 @@ fn close_code(texts: &mut Texts) -> bool {
     true
 }
 
+/// `Lid Not Open` -> `LidNotOpen`
+fn join_words(texts: &mut Texts) -> bool {
+    if !is_words(&texts.code) {
+        return false;
+    }
+    texts.code = texts.code.replace(' ', "");
+    true
+}
+
+/// A few words, each with a capital, as the phrases of HTTP are written.
+pub(super) fn is_words(code: &str) -> bool {
+    let is_title = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(|c| c.is_ascii_uppercase())
+            && letters.next().is_some()
+            && letters.all(|c| c.is_ascii_lowercase())
+    };
+    (2..=4).contains(&code.split(' ').count()) && code.split(' ').all(is_title)
+}
+
 fn decode(texts: &mut Texts) -> bool {
     let before = texts.message.clone();
     for (broken, right) in MOJIBAKE {
@@ -177,6 +198,7 @@ mod tests {
             ("Token", "The \"Token\" is bad.\"", "Token", "The \"Token\" is bad.", "is bad.\""),
             ("Token", "It doesnâ€™t.", "Token", "It doesn’t.", "doesnâ€™t"),
             ("Bad.One*", "Bad.", "Bad.One", "Bad.", "Bad.One*"),
+            ("Lid Not Open", "Open it.", "LidNotOpen", "Open it.", "Lid Not Open"),
         ] {
             let mut texts = Texts { code: code.to_owned(), message: message.to_owned() };
             let repairs = repair(&mut texts);

@@ -1,13 +1,13 @@
 //! A row of any source into the errors it documents: codes split, faults repaired, texts told apart by language.
 
 use super::cell::{self, Status};
-use super::language::{describes_answer, has_han, is_advice, is_chinese};
+use super::language::{describes_answer, has_han, is_advice, is_chinese, reads_as_sentence};
 use super::markup::{BULLET, lines, one_line};
 use super::repair::{self, Texts};
 use super::report::Reason;
 use super::row::{Record, Role, Row, Words};
 
-/// The errors that a row documents, one for each code in it.
+/// The errors that a row documents, one for each code and each message in it.
 ///
 /// # Errors
 /// Where nothing in its place for codes reads as one.
@@ -33,9 +33,11 @@ pub fn settle(row: Row) -> Result<Vec<Record>, Reason> {
         )),
     }
     let repairable = codes.len() == 1 && !row.is_verbatim;
-    let record = |code: String| {
+    let message = base.message.take().unwrap_or_default();
+    let messages = if row.is_verbatim { vec![&*message] } else { alternatives(&message) };
+    let record = |(code, message): (&String, &&str)| {
         let mut record = base.clone();
-        let mut texts = Texts { code, message: record.message.take().unwrap_or_default() };
+        let mut texts = Texts { code: code.clone(), message: (*message).to_owned() };
         if repairable {
             record.repairs.extend(repair::repair(&mut texts));
         }
@@ -46,7 +48,15 @@ pub fn settle(row: Row) -> Result<Vec<Record>, Reason> {
         record.message = (!texts.message.is_empty()).then_some(texts.message);
         Ok(record)
     };
-    codes.into_iter().map(record).collect()
+    codes.iter().flat_map(|code| messages.iter().map(move |message| (code, message))).map(record).collect()
+}
+
+/// `The lid is open.或The lid is lost.`: either of two answers.
+fn alternatives(message: &str) -> Vec<&str> {
+    let parts: Vec<&str> = message.split("或者").flat_map(|part| part.split('或')).map(str::trim).collect();
+    let are_sentences = parts.iter().all(|part| reads_as_sentence(part))
+        && parts.iter().rev().skip(1).all(|part| part.ends_with(['.', '!', '。']));
+    if are_sentences { parts } else { vec![message] }
 }
 
 fn is_code(text: &str) -> bool {

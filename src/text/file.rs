@@ -6,6 +6,22 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+/// A file that is not read, whatever is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("not a regular file")]
+    NotRegular,
+    /// Than so many bytes.
+    #[error("larger than {} MB", .0 / 1_000_000)]
+    TooLarge(u64),
+}
+
+impl From<Refused> for io::Error {
+    fn from(refused: Refused) -> Self {
+        io::Error::other(refused)
+    }
+}
+
 /// Reads a regular file of at most so many bytes. A FIFO or a device is refused without being waited for, and a
 /// file without a length is empty.
 ///
@@ -15,10 +31,10 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     // What a name stands for is seen before it is opened: opening a FIFO waits for its writer.
     let kind = fs::metadata(path)?;
     if !kind.is_file() {
-        return Err(io::Error::other("not a regular file"));
+        return Err(Refused::NotRegular.into());
     }
     if kind.len() > most {
-        return Err(io::Error::other(format!("larger than {} MB", most / 1_000_000)));
+        return Err(Refused::TooLarge(most).into());
     }
     // The kernel's own files claim to be empty, and reading one may wait for ever, as of `/proc/kmsg`.
     if kind.len() == 0 {
@@ -27,7 +43,7 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(kind.len() as usize);
     File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        return Err(io::Error::other(format!("larger than {} MB", most / 1_000_000)));
+        return Err(Refused::TooLarge(most).into());
     }
     Ok(bytes)
 }

@@ -22,11 +22,11 @@ their order. The exit status is 0 when one of them was found.";
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// Error codes, in any letter case; `-` reads them from standard input, one per line
-    #[arg(value_name = "CODE", required = true, add = ArgValueCandidates::new(complete::codes))]
+    #[arg(value_name = "CODE", required = true, add = ArgValueCompleter::new(complete::codes))]
     pub codes: Vec<String>,
 
     /// Only this product: its id, alias or name
-    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long, value_name = "ID", add = ArgValueCompleter::new(complete::products))]
     pub product: Option<String>,
 }
 
@@ -46,7 +46,7 @@ pub struct SearchArgs {
     pub query: Vec<String>,
 
     /// Only this product: its id, alias or name
-    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long, value_name = "ID", add = ArgValueCompleter::new(complete::products))]
     pub product: Option<String>,
 
     /// Only this HTTP status
@@ -160,6 +160,6 @@ Examples:
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Only this product: its id, alias or name
-    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long, value_name = "ID", add = ArgValueCompleter::new(complete::products))]
     pub product: Option<String>,
 }

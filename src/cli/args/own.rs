@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use clap_complete::engine::ArgValueCandidates;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::complete;
 
@@ -26,7 +26,7 @@ pub struct ImportArgs {
     pub paths: Vec<PathBuf>,
 
     /// The product they document, by its OpenAPI product code; else the file's name or its folders tell
-    #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long, value_name = "ID", add = ArgValueCompleter::new(complete::products))]
     pub product: Option<String>,
 
     /// Every version of an API, not its default one alone
@@ -54,7 +54,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct UpdateArgs {
     /// Only these products
-    #[arg(short, long = "product", value_name = "ID", num_args = 1.., add = ArgValueCandidates::new(complete::products))]
+    #[arg(short, long = "product", value_name = "ID", num_args = 1.., add = ArgValueCompleter::new(complete::products))]
     pub products: Vec<String>,
 
     /// Another server with the same tree, or a folder that holds it

@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use super::document::{Document, Text};
 use crate::catalog::user::read_file;
 use crate::catalog::{Catalog, ProductFile};
+use crate::cli::context::Context;
+use crate::cli::fault;
 use crate::cli::outcome::Failure;
 use crate::import::{import, metadata, products};
+use crate::lang::Lang;
 
 /// A catalogue file as it will be once every document is laid in.
 pub struct Pending {
@@ -20,13 +23,14 @@ pub fn lay_in(
     texts: Vec<Text>,
     folder: &Path,
     catalog: &Catalog,
+    context: &Context,
 ) -> Result<(Vec<Document>, Vec<Pending>), Failure> {
     let (mut documents, mut pending) = (Vec::new(), Vec::<Pending>::new());
     for Text { path, product, listed, hosts, source } in texts {
         let target = target(folder, &product);
         let earlier = match pending.iter().find(|pending| pending.path == target) {
             Some(pending) => Some(pending.file.clone()),
-            None => earlier(&target)?,
+            None => earlier(&target, context.lang)?,
         };
         let name =
             earlier.as_ref().and_then(|file| earlier_name(&path, file)).unwrap_or_else(|| identity(&path));
@@ -75,9 +79,9 @@ fn earlier_name(document: &Path, file: &ProductFile) -> Option<String> {
 }
 
 /// The product's file until now, if there is one. A file that cannot be read is not overwritten.
-fn earlier(path: &Path) -> Result<Option<ProductFile>, Failure> {
+fn earlier(path: &Path, lang: Lang) -> Result<Option<ProductFile>, Failure> {
     if !path.exists() {
         return Ok(None);
     }
-    read_file(path).map(Some).map_err(|error| Failure::Failed(error.to_string()))
+    read_file(path).map(Some).map_err(|error| Failure::Failed(fault::catalog(&error, lang)))
 }

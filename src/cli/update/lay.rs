@@ -37,7 +37,7 @@ pub enum Failure {
     /// Its file cannot be read, and is not overwritten.
     Unreadable(String),
     /// Nothing can be written.
-    Unwritable(String),
+    Unwritable(CatalogError),
 }
 
 impl Shelf<'_> {
@@ -77,7 +77,7 @@ impl Shelf<'_> {
 
     /// Nobody else changes the files meanwhile; `None` where nothing will be written.
     fn begin(&self) -> Result<Option<Editing>, Failure> {
-        (!self.dry_run).then(|| Editing::begin(self.folder)).transpose().map_err(unwritable)
+        (!self.dry_run).then(|| Editing::begin(self.folder)).transpose().map_err(Failure::Unwritable)
     }
 
     fn earlier(&self, listed: &Listed) -> Result<(PathBuf, Option<ProductFile>), Failure> {
@@ -102,12 +102,8 @@ impl Shelf<'_> {
         let of_today = file.product.updated.as_deref().and_then(time::days_since) == Some(0);
         let Some(editing) = editing.filter(|_| !of_today || earlier != Some(&file)) else { return Ok(()) };
         file.product.updated = Some(time::now().into());
-        editing.write(path, &file).map_err(unwritable)
+        editing.write(path, &file).map_err(Failure::Unwritable)
     }
-}
-
-fn unwritable(error: CatalogError) -> Failure {
-    Failure::Unwritable(error.to_string())
 }
 
 /// How many entries a document tells.

@@ -17,11 +17,17 @@ pub struct Progress {
 impl Progress {
     pub fn new(wanted: &[(&Listed, Wanted)], words: &'static Words) -> Self {
         let bar = ProgressBar::with_draw_target(Some(wanted.len() as u64), ProgressDrawTarget::stderr());
-        // The template is one of this file.
-        if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len}  {prefix}  {msg}") {
+        let columns = terminal_size::terminal_size_of(std::io::stderr()).map(|(width, _)| width.0);
+        // A message that is too wide is cut, as a line that wraps would stay behind.
+        let template = match columns {
+            Some(..60) => "{bar:8} {pos}/{len}  {wide_msg}",
+            _ => "{bar:24} {pos}/{len}  {wide_msg}",
+        };
+        // The templates are those of this file.
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        bar.set_message((words.progress)(0, "0.0"));
+        bar.set_message((words.progress)(0, "0.0", ""));
         Self { bar, words, errors: 0, bytes: 0 }
     }
 
@@ -31,9 +37,8 @@ impl Progress {
             self.errors += marks.errors;
         }
         let megabytes = format!("{:.1}", self.bytes as f64 / 1e6);
-        self.bar.set_prefix(listed.code.clone());
-        self.bar.set_message((self.words.progress)(self.errors, &megabytes));
         self.bar.inc(1);
+        self.bar.set_message((self.words.progress)(self.errors, &megabytes, &listed.code));
     }
 
     pub fn end(self) {

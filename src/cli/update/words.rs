@@ -17,8 +17,8 @@ pub struct Words {
     pub dry_run: &'static str,
     pub not_remembered: &'static str,
     pub no_tree: &'static str,
-    /// Behind the bar of a run.
-    pub progress: fn(errors: usize, megabytes: &str) -> String,
+    /// Behind the bar of a run; the product that came last may be cut off.
+    pub progress: fn(errors: usize, megabytes: &str, product: &str) -> String,
 }
 
 static ZH: Words = Words {
@@ -33,7 +33,7 @@ static ZH: Words = Words {
     dry_run: "试运行，没有写入任何内容",
     not_remembered: "无法记录已获取的内容，下次会重新下载",
     no_tree: "其中没有 zh_cn/PRODUCT/VERSION/api-docs.json",
-    progress: |errors, megabytes| format!("{errors} 条错误码 · {megabytes} MB"),
+    progress: |errors, megabytes, product| format!("{errors} 条错误码 · {megabytes} MB  {product}"),
 };
 
 static EN: Words = Words {
@@ -52,7 +52,9 @@ static EN: Words = Words {
     dry_run: "dry run: nothing was written",
     not_remembered: "what was fetched cannot be remembered; the next run fetches it again",
     no_tree: "it holds no zh_cn/PRODUCT/VERSION/api-docs.json",
-    progress: |errors, megabytes| format!("{} · {megabytes} MB", counted(errors, "error")),
+    progress: |errors, megabytes, product| {
+        format!("{} · {megabytes} MB  {product}", counted(errors, "error"))
+    },
 };
 
 fn counted(number: usize, what: &str) -> String {
@@ -102,6 +104,11 @@ impl Words {
         }
         match fault {
             Fault::Failed(why) | Fault::NotMetadata(why) => why.clone(),
+            Fault::Unreachable(why) => format!("无法连接：{why}"),
+            Fault::Insecure(why) => format!("无法建立安全连接：{why}"),
+            Fault::Untrusted(why) => {
+                format!("其证书不受信任（{why}）；可用 SSL_CERT_FILE 指定受信任的证书颁发机构文件")
+            }
             Fault::TimedOut => "没有及时应答".to_owned(),
             Fault::CutOff => "应答不完整".to_owned(),
             Fault::Status(status) => format!("HTTP 状态码 {status}"),

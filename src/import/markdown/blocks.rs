@@ -13,7 +13,11 @@ pub(super) enum Block {
         /// Without attributes.
         title: String,
     },
-    Table(Grid),
+    Table {
+        grid: Grid,
+        /// Blanks before its first line.
+        indent: usize,
+    },
     Line(Line),
 }
 
@@ -44,6 +48,7 @@ fn front_matter(lines: &[Numbered<'_>]) -> usize {
 fn take(lines: &[Numbered<'_>], blocks: &mut Vec<Block>) -> usize {
     let (place, line) = lines[0];
     let trimmed = line.trim();
+    let indent = line.len() - line.trim_start().len();
     if trimmed.is_empty() {
         return 1;
     }
@@ -51,11 +56,11 @@ fn take(lines: &[Numbered<'_>], blocks: &mut Vec<Block>) -> usize {
         return length;
     }
     if let Some((grids, length)) = html::tables(lines) {
-        blocks.extend(grids.into_iter().map(Block::Table));
+        blocks.extend(grids.into_iter().map(|grid| Block::Table { grid, indent }));
         return length;
     }
     if let Some((grid, length)) = pipe::table(lines) {
-        blocks.push(Block::Table(grid));
+        blocks.push(Block::Table { grid, indent });
         return length;
     }
     if let Some((level, title)) = heading(trimmed) {
@@ -68,7 +73,6 @@ fn take(lines: &[Numbered<'_>], blocks: &mut Vec<Block>) -> usize {
         blocks.push(Block::Heading { place, level, title: markup::title(trimmed) });
         return 2;
     }
-    let indent = line.len() - line.trim_start().len();
     let text = trimmed.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with([' ', '\t']));
     blocks.push(Block::Line(Line {
         place,

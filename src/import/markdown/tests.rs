@@ -361,3 +361,4 @@ fn headings_of_every_kind_are_sections() {
 }
 
 mod columns;
+mod lists;

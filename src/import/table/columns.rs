@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::header::{self, Name};
 use crate::import::cell;
 use crate::import::language::{describes_answer, has_han, reads_as_sentence};
+use crate::import::repair::is_words;
 use crate::import::row::Role;
 
 /// What a column holds.
@@ -214,8 +215,11 @@ impl<'a> Chooser<'a> {
     }
 }
 
-/// A code, or several of them in one cell, or one with a stray blank.
+/// A code, or several of them in one cell, or one with a stray blank; the phrase of a status is none.
 fn is_code_text(cell: &str) -> bool {
+    if is_words(cell) {
+        return false;
+    }
     let mut parts = cell
         .split(|c: char| c.is_whitespace() || matches!(c, '/' | '、' | ',' | '，' | ';' | '；'))
         .filter(|p| !p.is_empty());
