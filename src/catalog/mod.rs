@@ -1,7 +1,7 @@
 //! What an error code is: entries, the products that document them, and what is known of code families.
 //!
-//! [`source`] is what people write, and how the build compiles it; `store` reads what was compiled where it lies, for
-//! the catalogue inside the binary as for a user's own ([`user`]).
+//! `source` is what people write, and how the build compiles it; `store` reads what was compiled where it lies, for the
+//! catalogue inside the binary as for a user's own (`user`).
 
 mod cache;
 mod codes;
@@ -11,16 +11,21 @@ mod ids;
 mod json;
 mod lookup;
 mod product;
+#[doc(hidden)]
 pub mod remedies;
+#[doc(hidden)]
 pub mod rules;
 #[cfg(feature = "mcp")]
 mod schema;
+#[doc(hidden)]
 pub mod source;
 mod spoken;
 mod store;
+#[doc(hidden)]
 pub mod ticket;
 mod tree;
 mod url;
+#[doc(hidden)]
 pub mod user;
 
 pub use cache::Cache;

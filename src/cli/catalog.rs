@@ -10,7 +10,7 @@ use super::context::Context;
 use super::fault;
 use super::import;
 use super::outcome::{Done, Failure, Outcome, say};
-use super::print::json::{self, CatalogJson, SourcedJson};
+use super::print::json::{self, CatalogJson};
 use super::print::table::aligned;
 use super::print::tsv;
 use crate::catalog::user::edit::{self, Editing, Sourced};
@@ -93,12 +93,7 @@ struct Sources<'a> {
 
 impl Answer for Sources<'_> {
     fn json(&self, out: &mut impl Write) -> io::Result<()> {
-        let sources = self.sources.iter().map(|Sourced { source, product, entries }| SourcedJson {
-            source,
-            product,
-            entries: *entries,
-        });
-        json::write(out, &CatalogJson { sources: sources.collect() })
+        json::write(out, &CatalogJson { sources: self.sources })
     }
 
     fn columns(&self) -> Vec<&'static str> {

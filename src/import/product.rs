@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::report::{Nothing, Skipped, Table, Verdict};
 use super::row::Source;
 use super::settle::settle;
@@ -16,7 +18,7 @@ pub struct Imported {
 }
 
 /// What became of a source's rows, and of what it said earlier.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Report {
     /// Rows read; each is added, merged or skipped. One with several codes adds several.
     pub rows: usize,
@@ -24,13 +26,13 @@ pub struct Report {
     pub added: usize,
     /// Errors equal to another one.
     pub merged: usize,
-    pub skipped: Vec<Skipped>,
-    /// Every table of the source, whatever it is about.
-    pub tables: Vec<Table>,
     /// Entries that no other document named, and this one no longer does.
     pub removed: usize,
     /// Entries that this document named, left as they are because it tells none at all now.
     pub kept: usize,
+    pub skipped: Vec<Skipped>,
+    /// Every table of the source, whatever it is about.
+    pub tables: Vec<Table>,
 }
 
 impl Report {

@@ -1,9 +1,14 @@
-//! What became of a source's rows. Scripts read the English words, so they stay as they are.
+//! What became of a source's rows. Scripts read the names of fields and the English words, so they stay as they are.
+
+use std::fmt::Display;
+
+use serde::{Serialize, Serializer};
 
 /// A row that was not taken, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     pub place: u32,
+    #[serde(serialize_with = "in_words")]
     pub reason: Reason,
 }
 
@@ -21,12 +26,13 @@ pub enum Reason {
 }
 
 /// A table of a source, and what it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Table {
     pub place: u32,
     pub header: Vec<String>,
     /// How many rows stand below the header.
     pub rows: usize,
+    #[serde(serialize_with = "in_words")]
     pub verdict: Verdict,
 }
 
@@ -56,4 +62,8 @@ pub enum Nothing {
     OtherTables,
     #[error("none of its rows holds an error code")]
     NoCodes,
+}
+
+fn in_words<S: Serializer>(value: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
 }

@@ -88,6 +88,13 @@ struct Clipboard {
     served: Option<String>,
 }
 
+/// What became of a copy: the route that it took, or why it failed.
+type Outcome = Result<Route, String>;
+
+/// The routes in the order in which they are tried; `None` where one cannot be taken.
+const ROUTES: [fn(&mut Clipboard, &str) -> Option<Outcome>; 3] =
+    [Clipboard::by_command, Clipboard::by_system, Clipboard::by_tmux];
+
 impl Clipboard {
     fn work(mut self, jobs: &Receiver<Job>, inbox: &Sender<Input>) {
         while let Ok(job) = jobs.recv() {
@@ -115,32 +122,38 @@ impl Clipboard {
         }
     }
 
-    /// Takes the first route that works; the terminal, which never refuses, is the last one.
+    /// Takes the first route that there is; the terminal, which never refuses, is the last one.
     fn copy(&mut self, form: Form, text: &str) -> Input {
         let text = harmless(text);
-        let told = |outcome| Input::Msg(Msg::Copied { form, outcome });
-        if let Some(command) = &self.command {
-            // A user's own command is what the user wants: its failure is told, not passed over.
-            return told(command::feed(command, &text, &self.running).map(|()| Route::Command));
-        }
-        if display::is_there() && self.system().is_ok_and(|system| system.copy(&text).is_ok()) {
-            self.served = Some(text);
-            return told(Ok(Route::System));
-        }
-        let in_tmux = std::env::var_os("TMUX").is_some_and(|value| !value.is_empty());
-        if in_tmux && self.tmux(&["load-buffer", "-w", "-"], &text).is_ok() {
-            let reaches_terminal = self.tmux_has_clipboard();
-            return told(Ok(if reaches_terminal { Route::TmuxAndTerminal } else { Route::Tmux }));
-        }
-        match osc52::sequence(&text) {
-            Ok(sequence) => Input::Send { sequence, form },
-            Err(reason) => told(Err(reason)),
-        }
+        let outcome = match ROUTES.iter().find_map(|route| route(self, &text)) {
+            Some(outcome) => outcome,
+            None => match osc52::sequence(&text) {
+                Ok(sequence) => return Input::Send { sequence, form },
+                Err(reason) => Err(reason),
+            },
+        };
+        Input::Msg(Msg::Copied { form, outcome })
     }
 
-    fn tmux(&self, arguments: &[&str], text: &str) -> Result<(), String> {
-        let command: Vec<String> = ["tmux"].iter().chain(arguments).map(|word| (*word).to_owned()).collect();
-        command::feed(&command, text, &self.running)
+    /// A user's own command is what the user wants: its failure is told, not passed over.
+    fn by_command(&mut self, text: &str) -> Option<Outcome> {
+        let command = self.command.as_ref()?;
+        Some(command::feed(command, text, &self.running).map(|()| Route::Command))
+    }
+
+    fn by_system(&mut self, text: &str) -> Option<Outcome> {
+        let copied = display::is_there() && self.system().is_ok_and(|system| system.copy(text).is_ok());
+        copied.then(|| {
+            self.served = Some(text.to_owned());
+            Ok(Route::System)
+        })
+    }
+
+    fn by_tmux(&mut self, text: &str) -> Option<Outcome> {
+        std::env::var_os("TMUX").filter(|value| !value.is_empty())?;
+        command::feed(&["tmux", "load-buffer", "-w", "-"].map(str::to_owned), text, &self.running).ok()?;
+        let reaches_terminal = self.tmux_has_clipboard();
+        Some(Ok(if reaches_terminal { Route::TmuxAndTerminal } else { Route::Tmux }))
     }
 
     /// Whether tmux passes its buffers on, and knows its terminal for one that takes them.

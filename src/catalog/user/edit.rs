@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use serde::Serialize;
+
 use super::{CatalogError, files, read_file};
 use crate::catalog::source::record::{EntryRecord, ProductFile};
 use crate::text::file;
@@ -16,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const LITTER: Duration = Duration::from_secs(3600);
 
 /// A document, and how many entries of a product name it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sourced {
     pub source: String,
     pub product: String,

@@ -7,8 +7,8 @@ use super::document::Document;
 use crate::cli::answer::Answer;
 use crate::cli::context::Context;
 use crate::cli::outcome::say;
-use crate::cli::print::json::{self, ImportJson, ImportedJson, SkippedJson, TableJson};
-use crate::import::{Reason, Skipped, Table, Verdict};
+use crate::cli::print::json::{self, ImportJson, ImportedJson};
+use crate::import::{Reason, Verdict};
 use crate::text::sanitize::line;
 
 /// Says what became of entries that an earlier edition of a document made, where it tells them no longer.
@@ -37,7 +37,13 @@ pub struct Imported<'a> {
 
 impl Answer for Imported<'_> {
     fn json(&self, out: &mut impl Write) -> io::Result<()> {
-        json::write(out, &ImportJson { files: self.documents.iter().map(value).collect() })
+        let files = self.documents.iter().map(|Document { path, product, report }| ImportedJson {
+            path: path.display().to_string(),
+            product,
+            report,
+            nothing: report.nothing().map(|why| why.to_string()),
+        });
+        json::write(out, &ImportJson { files: files.collect() })
     }
 
     fn columns(&self) -> Vec<&'static str> {
@@ -77,27 +83,5 @@ impl Answer for Imported<'_> {
             writeln!(out, "{verdict} {}", line(&file.display().to_string()))?;
         }
         Ok(())
-    }
-}
-
-fn value(Document { path, product, report }: &Document) -> ImportedJson {
-    let skipped = |row: &Skipped| SkippedJson { place: row.place, reason: row.reason.to_string() };
-    let table = |table: &Table| TableJson {
-        place: table.place,
-        header: table.header.clone(),
-        rows: table.rows,
-        verdict: table.verdict.to_string(),
-    };
-    ImportedJson {
-        path: path.display().to_string(),
-        product: product.clone(),
-        rows: report.rows,
-        added: report.added,
-        merged: report.merged,
-        removed: report.removed,
-        kept: report.kept,
-        skipped: report.skipped.iter().map(skipped).collect(),
-        tables: report.tables.iter().map(table).collect(),
-        nothing: report.nothing().map(|why| why.to_string()),
     }
 }

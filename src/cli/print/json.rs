@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::catalog::user::edit::Sourced;
 use crate::catalog::{Catalog, EntryJson, ProductJson};
 use crate::cli::texts::{self, Text};
+use crate::import::Report;
 use crate::text::sanitize::turns_direction;
 
 mod finding;
@@ -78,50 +80,24 @@ impl<'a> DiagnosisJson<'a> {
 
 /// `alierr import`
 #[derive(Debug, Serialize)]
-pub struct ImportJson {
-    pub files: Vec<ImportedJson>,
+pub struct ImportJson<'a> {
+    pub files: Vec<ImportedJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-pub struct ImportedJson {
+pub struct ImportedJson<'a> {
     pub path: String,
-    pub product: String,
-    pub rows: usize,
-    pub added: usize,
-    pub merged: usize,
-    pub removed: usize,
-    pub kept: usize,
-    pub skipped: Vec<SkippedJson>,
-    pub tables: Vec<TableJson>,
+    pub product: &'a str,
+    #[serde(flatten)]
+    pub report: &'a Report,
     /// Why nothing at all was read.
     pub nothing: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct TableJson {
-    pub place: u32,
-    pub header: Vec<String>,
-    pub rows: usize,
-    pub verdict: String,
-}
-
-#[derive(Debug, Serialize)]
-pub struct SkippedJson {
-    pub place: u32,
-    pub reason: String,
 }
 
 /// `alierr catalog`
 #[derive(Debug, Serialize)]
 pub struct CatalogJson<'a> {
-    pub sources: Vec<SourcedJson<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct SourcedJson<'a> {
-    pub source: &'a str,
-    pub product: &'a str,
-    pub entries: usize,
+    pub sources: &'a [Sourced],
 }
 
 /// `alierr paths`
