@@ -90,6 +90,21 @@ fn nothing_found_is_said() {
 }
 
 #[test]
+fn where_nothing_is_found_the_keys_of_that_name_are_told() {
+    let text = stage(80, 16, Lang::En).enter("ticket").text();
+    assert!(text.contains("Ctrl-Y t copy as a ticket (once one is selected)"), "{text}");
+    assert!(stage(80, 16, Lang::Zh).enter("鼠标").text().contains("F2 鼠标开关"));
+}
+
+#[test]
+fn the_other_language_is_told_wherever_it_leaves_room_to_type() {
+    for (columns, told) in [(120, true), (80, true), (60, true), (50, false)] {
+        let text = stage(columns, 24, Lang::En).enter("quota").text();
+        assert_eq!(text.contains("F3 中文"), told, "{columns}");
+    }
+}
+
+#[test]
 fn rules_and_signs_can_do_without_box_characters() {
     let mut stage = stage(110, 30, Lang::En);
     stage.theme = Theme::new(Palette::Mono, true, Frames::Drawn);

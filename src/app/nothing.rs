@@ -1,15 +1,18 @@
 //! What is said where nothing was found: what was asked, why it finds nothing, and what else can be done.
 
 use super::form::Form;
-use super::keymap::{Action, Layer};
+use super::keymap::{Action, Layer, Row};
 use super::state::State;
 use super::welcome::UPDATE;
+use crate::lang::{Labels, Lang};
 use crate::page::{Line, Role, Sheet, Span, Touch, names};
 use crate::search::{Problem, Query};
 use crate::text::sanitize;
 
 /// A key is asked for by so many characters at least.
 const LEAST_CHARACTERS: usize = 2;
+/// What writes the file of settings.
+const SETTINGS: &str = "alierr config --init";
 /// So many keys are told at most.
 const MOST_KEYS: usize = 3;
 
@@ -70,7 +73,10 @@ fn keys_called(state: &State, asked: &str) -> Vec<(String, String)> {
         return Vec::new();
     }
     let help = state.keymap.help();
-    let called = help.iter().filter(|(row, chords)| row.is_called(&sought) && !chords.is_empty());
+    // A ticket of several errors takes a text with several.
+    let can_be = |row: &Row| row.action != Action::Copy(Form::AllTickets);
+    let called =
+        help.iter().filter(|(row, chords)| row.is_called(&sought) && !chords.is_empty() && can_be(row));
     let keyed = called.map(|(row, chords)| {
         let (label, key) = (row.label(state.lang), chords[0].to_string());
         match row.layer {
@@ -81,7 +87,10 @@ fn keys_called(state: &State, asked: &str) -> Vec<(String, String)> {
             _ => (key, label.to_owned()),
         }
     });
-    keyed.take(MOST_KEYS).collect()
+    let settable = [Lang::Zh, Lang::En].map(|lang| Labels::of(lang).settable);
+    let setting = settable.iter().any(|said| said.contains(&sought)) || "color".contains(&sought);
+    let settings = setting.then(|| (SETTINGS.to_owned(), state.labels().settable.to_owned()));
+    keyed.take(MOST_KEYS).chain(settings).collect()
 }
 
 fn keyed(sheet: &Sheet, lines: &mut Vec<Line>, key: &str, said: &str) {
@@ -101,8 +110,8 @@ pub fn narrowed_by(state: &State) -> Vec<String> {
 }
 
 /// The first problem of a query as a sentence.
-pub fn problem(query: &Query, lang: crate::lang::Lang) -> Option<String> {
-    let labels = crate::lang::Labels::of(lang);
+pub fn problem(query: &Query, lang: Lang) -> Option<String> {
+    let labels = Labels::of(lang);
     let (said, nearest) = match query.problems().first()? {
         Problem::UnknownKey { key, nearest, .. } => {
             (labels.unknown_filter.replace("{}", key), Some(format!("{}:", nearest.id())))

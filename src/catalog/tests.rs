@@ -374,3 +374,22 @@ fn every_entry_has_a_verdict() {
         .collect();
     assert_eq!(without, Vec::<&str>::new());
 }
+
+#[test]
+fn an_entry_that_a_document_of_the_users_has_is_no_longer_written_here() {
+    let builtin = Catalog::embedded();
+    let written = builtin.entries().find(|entry| entry.is_written_here()).unwrap();
+    let documented = builtin.entries().find(|entry| entry.provenance() == Provenance::Documents).unwrap();
+    let file = |entry: Entry, code: Option<&str>| {
+        let mut record = entry.to_record();
+        record.sources = vec![Source { document: "/a/list.md".into(), rows: vec![3] }];
+        record.code = code.map_or(record.code, Text::from);
+        ProductFile { product: ProductRecord::of_id(entry.product().id()), entries: vec![record] }
+    };
+    let files = [file(written, None), file(documented, None), file(documented, Some("OneMore"))];
+    let merged = builtin.overlay(files).unwrap();
+    let count = |catalog: &Catalog, source| catalog.entries().filter(|e| e.provenance() == source).count();
+    assert_eq!(count(&merged, Provenance::Documents), count(&builtin, Provenance::Documents));
+    assert_eq!(count(&merged, Provenance::Written) + 1, count(&builtin, Provenance::Written));
+    assert_eq!(count(&merged, Provenance::Imported), 2);
+}

@@ -69,6 +69,22 @@ fn the_cursor_passes_over_headings() {
 }
 
 #[test]
+fn sources_are_told_apart_where_there_are_several() {
+    let own = catalogue();
+    assert!(!rail(&own).rows().contains(&Row::Title(Title::Sources)), "all are the user's");
+    let catalog = Catalog::embedded();
+    let mut rail = rail(&catalog);
+    let count = |rail: &Rail, source: Provenance| {
+        rail.rows().iter().position(|row| *row == Row::Facet(Facet::Source(source))).map(|at| rail.count(at))
+    };
+    assert_eq!(count(&rail, Provenance::Documents), Some(504));
+    assert_eq!(count(&rail, Provenance::Written), Some(catalog.len() - 504));
+    assert_eq!(count(&rail, Provenance::Imported), None);
+    rail.take(Row::Facet(Facet::Source(Provenance::Written)));
+    assert!(rail.is_narrowed() && rail.widen() && !rail.is_narrowed());
+}
+
+#[test]
 fn what_narrows_is_taken_away_one_by_one() {
     let catalog = catalogue();
     let mut rail = rail(&catalog);

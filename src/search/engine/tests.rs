@@ -310,6 +310,41 @@ fn entries_are_filtered_by_whether_to_retry() {
 }
 
 #[test]
+fn what_can_be_retried_is_found_by_what_people_say() {
+    let catalog = engine().catalog();
+    let verdicts = |text: &str| -> Vec<Retry> {
+        let query = Query::parse(text, catalog);
+        engine().search(&query, None).hits.iter().filter_map(|hit| catalog.entry(hit.entry).retry()).collect()
+    };
+    let retried = |retry: &Retry| matches!(retry, Retry::Later | Retry::Backoff);
+    let all = catalog.entries().filter(|entry| entry.retry().is_some_and(|retry| retried(&retry))).count();
+    for text in ["可重试", "能重试", "retryable", "can be retried"] {
+        let found = verdicts(text);
+        assert_eq!(found.iter().filter(|retry| retried(retry)).count(), all, "{text}");
+    }
+    assert!(verdicts("不可重试").iter().filter(|retry| **retry == Retry::Never).count() > 10);
+    assert!(verdicts("redis 可重试").iter().any(retried));
+    assert_eq!(verdicts("retry:可重试").len(), all);
+}
+
+#[test]
+fn entries_are_filtered_by_where_they_come_from() {
+    let catalog = engine().catalog();
+    let count = |text: &str| engine().search(&Query::parse(text, catalog), None).hits.len();
+    let written = catalog.entries().filter(|entry| entry.is_written_here()).count();
+    for (text, expected) in [
+        ("source:documents", 504),
+        ("出处：官方文档", 504),
+        ("source:written", written),
+        ("出处:本项目", written),
+        ("source:imported", 0),
+        ("-source:written", 504),
+    ] {
+        assert_eq!(count(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn traditional_characters_find_simplified_text() {
     for (traditional, simplified) in
         [("實例不存在", "实例不存在"), ("權限不足", "权限不足"), ("產品:負載均衡", "产品:负载均衡")]

@@ -3,6 +3,7 @@
 //! Colours go out as the sixteen that every terminal knows (`ESC [ 33 m`), attributes together in one sequence, and
 //! where a terminal may draw a glyph wider than we think, the next one is put in its place explicitly.
 
+mod glyph;
 mod pen;
 mod route;
 
@@ -13,11 +14,11 @@ use crossterm::terminal::{Clear, ClearType as What};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::ansi::ansi;
 use crate::text::width::Measure;
-use pen::{Pen, columns};
+use glyph::{columns, is_doubtful, sure_columns};
+use pen::Pen;
 use route::Travel;
 
 /// Blanks are erased from this many on; fewer are written out, which leaves the cursor behind them.
@@ -52,32 +53,6 @@ pub(super) fn usable(claimed: Size) -> Size {
     Size {
         width: of(claimed.width, USUAL.width, LARGEST.width),
         height: of(claimed.height, USUAL.height, LARGEST.height),
-    }
-}
-
-/// Whether terminals disagree about what a glyph covers, and about what is left of it once something else stands in its
-/// place: `ｶﾞ` is one of two columns to some and two of one to others, a flag takes two columns or four.
-fn is_doubtful(symbol: &str) -> bool {
-    let several = symbol.chars().nth(1).is_some();
-    several || sure_columns(symbol, None).is_none() && symbol.width() > 1
-}
-
-/// Columns after which the cursor surely stands; `None` where terminals disagree about a glyph, and this one has not told
-/// its measure.
-fn sure_columns(symbol: &str, measure: Option<Measure>) -> Option<u16> {
-    let mut chars = symbol.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else { return None };
-    match c {
-        ' '..='~' | '\u{2500}'..='\u{257f}' => Some(1),
-        '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => Some(2),
-        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Some(2),
-        '\u{ff01}'..='\u{ff60}' => Some(2),
-        // Signs of ours that are narrow everywhere.
-        '✓' | '✎' | '✕' | '❯' | '▸' | '▾' => Some(1),
-        _ if c.width() == Some(1) && c.width_cjk() == Some(2) => {
-            measure.map(|measure| if measure == Measure::Wide { 2 } else { 1 })
-        }
-        _ => None,
     }
 }
 

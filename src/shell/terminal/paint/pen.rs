@@ -1,6 +1,6 @@
 //! The attributes of what is written, and the sequences that change them.
 
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
 /// The attributes of what is written next.
@@ -98,9 +98,4 @@ fn colour(colour: Color, shift: u8) -> String {
         Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", 38 + shift),
     };
     (code + shift).to_string()
-}
-
-/// Columns that a cell's glyph covers, as ratatui counts them.
-pub(super) fn columns(cell: &Cell) -> u16 {
-    cell.cell_width().max(1)
 }

@@ -8,7 +8,8 @@ use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 
 use super::super::ansi::ansi;
-use super::pen::{Pen, columns};
+use super::glyph::{columns, sure_columns};
+use super::pen::Pen;
 
 /// So many chunks are put in order at a time: each is compared with every other one.
 const AT_A_TIME: usize = 100;
@@ -23,20 +24,38 @@ pub(super) struct Chunk<'a> {
     pub(super) cells: Vec<(u16, u16, &'a Cell)>,
 }
 
-/// The changed cells of a line in chunks: what stands apart can be painted apart.
+/// The changed cells of a line in chunks: what stands apart, or looks otherwise, can be painted apart. A colour of our
+/// own takes more bytes than the way to the next line.
 pub(super) fn chunks<'a>(line: &[(u16, u16, &'a Cell)]) -> Vec<Chunk<'a>> {
     let mut chunks: Vec<Chunk> = Vec::new();
-    let mut last: Option<(u16, Pen)> = None;
+    // The cell before, the column behind it, and the look of the chunk so far.
+    let mut last: Option<(&Cell, u16, Option<Pen>)> = None;
     for &(x, y, cell) in line {
-        let pen = Pen::of(cell);
-        let joins = last.is_some_and(|(end, before)| x == end || before == pen && x - end <= Travel::LEAP);
+        let look = look(cell);
+        let joins = last.is_some_and(|(before, end, held)| {
+            let alike = look.is_none() || held.is_none() || look == held;
+            // What a terminal may draw too wide is painted over by what stands behind it.
+            let doubtful = sure_columns(before.symbol(), None).is_none();
+            if x == end {
+                alike || doubtful
+            } else {
+                Pen::of(before) == Pen::of(cell) && x - end <= Travel::LEAP
+            }
+        });
         match chunks.last_mut().filter(|_| joins) {
             Some(chunk) => chunk.cells.push((x, y, cell)),
             None => chunks.push(Chunk { cells: vec![(x, y, cell)] }),
         }
-        last = Some((x.saturating_add(columns(cell)), pen));
+        let held = last.filter(|_| joins).and_then(|(.., held)| held);
+        last = Some((cell, x.saturating_add(columns(cell)), look.or(held)));
     }
     chunks
+}
+
+/// The pen that a cell takes; any writes blanks.
+fn look(cell: &Cell) -> Option<Pen> {
+    let pen = Pen::of(cell);
+    (cell.symbol() != " " || pen.shows_on_blanks()).then_some(pen)
 }
 
 /// Paints every chunk, always the one next that is reached by the fewest bytes. `paint` tells where it has left the
@@ -102,12 +121,10 @@ impl Changes {
 }
 
 impl Chunk<'_> {
-    /// Where it begins, and the pen that it begins with; any pen writes blanks.
+    /// Where it begins, and the first pen that it takes.
     fn entered(&self) -> (Position, Option<Pen>) {
-        let (x, y, first) = self.cells[0];
-        let pen = Pen::of(first);
-        let any = first.symbol() == " " && !pen.shows_on_blanks();
-        (Position { x, y }, (!any).then_some(pen))
+        let (x, y, _) = self.cells[0];
+        (Position { x, y }, self.cells.iter().find_map(|(.., cell)| look(cell)))
     }
 }
 
