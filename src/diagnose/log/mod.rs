@@ -1,11 +1,15 @@
 //! Logs of any length: a cheap scan for the marks of errors, and a reading of the lines around them, by all cores.
 
 mod beside;
+pub(super) mod beyond;
+mod block;
 mod marks;
 pub(super) mod moment;
 mod part;
+pub(super) mod recall;
 pub(super) mod tally;
 pub(super) mod timeline;
+pub(super) mod told;
 mod utf16;
 mod window;
 
@@ -14,6 +18,7 @@ use std::ops::ControlFlow;
 use std::sync::mpsc;
 use std::thread;
 
+pub use block::is_pause;
 use part::Part;
 use utf16::Utf16;
 pub(super) use window::Window;
@@ -48,9 +53,12 @@ pub(super) fn scan<T: Send>(
         return part.end();
     }
     let (sender, receiver) = mpsc::sync_channel::<Vec<Window>>(IN_FLIGHT);
+    let (fill, empty) = mpsc::channel();
+    let (filled, full) = mpsc::sync_channel(1);
     thread::scope(|scope| {
+        let reader = scope.spawn(move || block::read_ahead(&mut input, &empty, &filled));
         let scanner = scope.spawn(move || {
-            part.run(&mut input, cores, &mut |windows| sender.send(windows).is_ok());
+            part.run(&fill, &full, cores, &mut |windows| sender.send(windows).is_ok());
             part.end()
         });
         let _ = receiver.iter().try_for_each(|windows| {
@@ -59,6 +67,6 @@ pub(super) fn scan<T: Send>(
         });
         // Tells the scanner that nobody reads on.
         drop(receiver);
-        scanner.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        reader.join().and_then(|()| scanner.join()).unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
