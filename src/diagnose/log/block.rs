@@ -1,12 +1,16 @@
-//! What a stream gives at a time, read ahead of the scan.
+//! What a stream gives at a time, read and searched for marks by several threads ahead of the one that cuts it up.
 
 use std::io::{self, ErrorKind, Read};
-use std::sync::mpsc::{Receiver, SyncSender};
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use super::marks::{Marks, SEEN};
 
 /// How much room there is before the bytes of a block, for what is still needed of the block before.
 pub const ROOM: usize = 64 * 1024;
 /// How much is looked at in one go.
-const CHUNK: usize = 4 * 1024 * 1024;
+const CHUNK: usize = 1024 * 1024;
 /// As much is read at a time; its lines are counted while it is at hand.
 const PIECE: usize = 256 * 1024;
 /// For each of so many bytes it is known which line they begin in.
@@ -93,19 +97,47 @@ pub fn is_pause(error: &io::Error) -> bool {
     error.raw_os_error().is_none() && matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }
 
-/// Fills the blocks that are given to it, until the stream ends or nobody takes them any more.
-pub fn read_ahead(
-    input: &mut (impl Read + ?Sized),
-    empty: &Receiver<Block>,
-    full: &SyncSender<(Block, Next)>,
-) {
-    for mut block in empty {
-        block.clear();
-        let next = block.read(input);
-        let ends = matches!(next, Next::End | Next::Fault(_));
-        if full.send((block, next)).is_err() || ends {
-            return;
+/// A block that was read, what stands behind it, and the marks in it: those that what stands before the block can make
+/// none, from [`SEEN`] on.
+pub type Filled = (Block, Next, Vec<Range<usize>>);
+
+/// A stream that several threads read, one at a time.
+pub struct Source<R> {
+    input: R,
+    ended: bool,
+    empty: Receiver<Block>,
+    /// Where each block will come from once it has been searched, in the order of the stream.
+    filled: Sender<Receiver<Filled>>,
+}
+
+impl<R: Read> Source<R> {
+    pub fn new(input: R, empty: Receiver<Block>, filled: Sender<Receiver<Filled>>) -> Self {
+        Self { input, ended: false, empty, filled }
+    }
+
+    /// Fills a block, and tells where to send it; `None` at the end, or where nobody takes it any more.
+    fn next(&mut self) -> Option<(Block, Next, Sender<Filled>)> {
+        if self.ended {
+            return None;
         }
+        let mut block = self.empty.recv().ok()?;
+        block.clear();
+        let next = block.read(&mut self.input);
+        self.ended = matches!(next, Next::End | Next::Fault(_));
+        let (sender, receiver) = mpsc::channel();
+        self.filled.send(receiver).ok()?;
+        Some((block, next, sender))
+    }
+}
+
+/// Fills blocks and searches them, each by the thread that has read it, where its bytes are at hand.
+pub fn read_ahead(source: &Mutex<Source<impl Read>>, marks: &Marks) {
+    // Another thread that panicked tells of it; no more is read.
+    while let Some((block, next, sender)) = source.lock().ok().and_then(|mut source| source.next()) {
+        let filled = block.filled;
+        let found = marks.all(&block.bytes[..filled], ROOM, (ROOM + SEEN).min(filled)..filled);
+        // Nobody takes it where nobody reads on.
+        let _ = sender.send((block, next, found));
     }
 }
 
@@ -117,7 +149,8 @@ mod tests {
     fn lines_are_counted_wherever_pages_end() {
         let text = "0123456789\n".repeat(30_000);
         let mut block = Block::new();
-        assert!(matches!(block.read(&mut text.as_bytes()), Next::End));
+        let mut rest = text.as_bytes();
+        while !matches!(block.read(&mut rest), Next::End) {}
         assert_eq!(block.filled, ROOM + text.len());
         for at in [0, 1, 10, 11, 4096, 4097, 100_000, text.len()] {
             assert_eq!(block.lines_before(ROOM + at), at / 11, "{at}");

@@ -5,9 +5,8 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, Sender};
 
-use super::beside;
-use super::block::{Block, Next, ROOM};
-use super::marks::Marks;
+use super::block::{Block, Filled, Next, ROOM};
+use super::marks::{AGAIN, Marks, SEEN};
 use super::window::Window;
 use crate::diagnose::read::line;
 use crate::diagnose::read::word::Place;
@@ -16,19 +15,12 @@ use crate::diagnose::read::word::Place;
 const WHOLE: usize = 64 * 1024;
 /// So many lines, blank ones among them, tell whether a text is a log.
 const TELLING: usize = 400;
-/// How much is searched for marks by one core at a time. It is the same for any number of cores.
-const PIECE: usize = 256 * 1024;
 /// How far before a mark its error may begin, in bytes and lines.
 const BEFORE: (usize, usize) = (2048, 6);
 /// How far behind a mark its error may go on.
 const BEHIND: (usize, usize) = (4096, 12);
 /// Marks that stand close are read together, up to this size.
 const TOGETHER: usize = 32 * 1024;
-/// How much of the end is scanned again with what follows: a mark, or what is looked at around it, may have been cut.
-const AGAIN: usize = 320;
-
-/// So many blocks are filled while one is scanned.
-const AHEAD: usize = 2;
 
 // What is still needed of a block has room before the next.
 const _: () = assert!(BEFORE.0 + TOGETHER + 2 * BEHIND.0 + AGAIN < ROOM);
@@ -88,6 +80,11 @@ impl Part {
         part
     }
 
+    /// Whether nothing follows.
+    pub fn is_ended(&self) -> bool {
+        self.ended
+    }
+
     /// What has been read so far.
     pub fn head(&self) -> &[u8] {
         &self.block.bytes[self.start..self.block.filled]
@@ -114,33 +111,30 @@ impl Part {
     }
 
     /// Gives the windows of the stream, those of a block at a time, until it ends or nobody takes them any more. Blocks
-    /// are filled with what follows while others are scanned.
+    /// that were read go back to be filled anew.
     pub fn run(
         &mut self,
         empty: &Sender<Block>,
-        full: &Receiver<(Block, Next)>,
-        cores: usize,
+        filled: &Receiver<Receiver<Filled>>,
+        marks: &Marks,
         take: &mut dyn FnMut(Vec<Window>) -> bool,
     ) {
-        let marks = Marks::new();
         let mut place = self.place();
-        let mut from = self.start;
-        for _ in 0..if self.ended { 0 } else { AHEAD } {
-            let _ = empty.send(Block::new());
-        }
+        let mut found = self.marks(marks, self.start, self.block.filled);
         loop {
-            let found = self.marks(&marks, from, cores);
             let mut windows = Vec::new();
             let keep = self.cut(&found, place, &mut windows);
             // While all is quiet, too: whoever reads may have gone.
             if (!windows.is_empty() || self.quiet) && !take(windows) || self.ended {
                 return;
             }
-            // Whoever fills them has gone where the stream was at its end.
-            let Ok((block, next)) = full.recv() else { return };
-            let read = self.go_on(keep.from, block);
-            from = ROOM - keep.scanned_behind;
-            let _ = empty.send(read);
+            // Whoever fills them is gone where one of them panicked.
+            let Some((block, next, behind)) = filled.recv().ok().and_then(|block| block.recv().ok()) else {
+                return;
+            };
+            let _ = empty.send(self.go_on(keep.from, block));
+            found = self.marks(marks, ROOM - keep.scanned_behind, (ROOM + SEEN).min(self.block.filled));
+            found.extend(behind);
             let told = self.first.len();
             self.hear(ROOM, next);
             // What began slowly shows later what it is.
@@ -150,23 +144,8 @@ impl Part {
         }
     }
 
-    /// The marks that stand from `from` on.
-    fn marks(&self, marks: &Marks, from: usize, cores: usize) -> Vec<Range<usize>> {
-        let filled = self.block.filled;
-        let pieces: Vec<_> = (from..filled).step_by(PIECE).collect();
-        let of_piece = |&piece: &usize| {
-            let end = (piece + PIECE).min(filled);
-            let bytes = &self.block.bytes[..(end + AGAIN).min(filled)];
-            let mut at = piece;
-            let mut found = Vec::new();
-            while let Some((mark, behind)) = marks.next(bytes, at).filter(|(mark, _)| *mark < end) {
-                found.push(mark..behind);
-                at = behind;
-            }
-            found
-        };
-        // As many again fill the next block and read what was cut out of the one before.
-        beside::each(cores.div_ceil(2), &pieces, &of_piece).concat()
+    fn marks(&self, marks: &Marks, from: usize, to: usize) -> Vec<Range<usize>> {
+        marks.all(&self.block.bytes[..self.block.filled], self.start, from..to)
     }
 
     /// Takes note of what was read behind `filled`, and of what follows.
