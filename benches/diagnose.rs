@@ -10,8 +10,8 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const BLOB: &str = "│ Error: [ERROR] terraform-provider-alicloud/alicloud/resource_alicloud_slb.go:214: Resource x Action Failed!!! [SDK alibaba-cloud-sdk-go ERROR]:\n│ SDK.ServerError\n│ ErrorCode: InvalidParameter\n│ Recommend: https://next.api.aliyun.com/troubleshoot?q=InvalidParameter&product=Slb\n│ RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n│ Message: The specified Bandwidth is invalid.\n";
 
-/// A log of ordinary lines, one error in fifty kilobytes.
-fn log(size: usize) -> Vec<u8> {
+/// A log of ordinary lines, with an error in so many, each of another request.
+fn log(size: usize, lines: usize) -> Vec<u8> {
     let mut log = Vec::with_capacity(size + 100_000);
     for number in 0.. {
         if log.len() >= size {
@@ -31,8 +31,9 @@ fn log(size: usize) -> Vec<u8> {
             _ => format!("2024-01-02 03:04:05.678 INFO user {number} logged in\n"),
         };
         log.extend_from_slice(line.as_bytes());
-        if number % 750 == 0 {
-            log.extend_from_slice(BLOB.as_bytes());
+        if number % lines == 0 {
+            let error = BLOB.replace("3F2504E0", &format!("{number:08X}"));
+            log.extend_from_slice(error.as_bytes());
         }
     }
     log
@@ -65,10 +66,12 @@ fn diagnose(c: &mut Criterion) {
             });
         }
     }
-    let log = log(32 << 20);
     let mut group = c.benchmark_group("log");
-    group.throughput(Throughput::Bytes(log.len() as u64)).sample_size(10);
-    group.bench_function("scan", |b| b.iter(|| engine.scan(black_box(&log[..]))));
+    for (name, lines) in [("sparse", 14_000), ("scan", 750), ("dense", 140)] {
+        let log = log(32 << 20, lines);
+        group.throughput(Throughput::Bytes(log.len() as u64)).sample_size(10);
+        group.bench_function(name, |b| b.iter(|| engine.scan(black_box(&log[..]))));
+    }
     group.finish();
 }
 

@@ -82,3 +82,43 @@ fn a_log_that_begins_slowly_is_one_all_the_same() {
     assert!(end.is_ok());
     assert_eq!(told, whole);
 }
+
+/// A stream that gives no more than so many bytes at a time.
+struct Pieces<'a>(&'a [u8], usize);
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.1.min(buffer.len());
+        self.0.read(&mut buffer[..length])
+    }
+}
+
+#[test]
+fn errors_at_the_seams_of_blocks_are_told_like_all_others() {
+    let log = log();
+    let whole = engine(2).scan(log.as_bytes()).expect("memory can be read");
+    let errors = log.matches(" ERROR ").count();
+    assert_eq!(whole.findings.iter().map(|finding| finding.count).sum::<usize>(), errors);
+    for most in [1_500, 70_001, 300_000] {
+        let told = engine(2).scan(Pieces(log.as_bytes(), most)).expect("memory can be read");
+        assert_eq!(told, whole, "{most} bytes at a time");
+    }
+}
+
+#[test]
+fn of_more_errors_than_are_kept_any_number_of_cores_tells_the_same() {
+    let mut log = String::new();
+    for number in 0..10_400 {
+        let time = format!("2026-03-11T07:{:02}:{:02}Z", number / 60 % 60, number % 60);
+        let code = if number % 100 == 99 { 5 } else { number };
+        log += &format!(
+            "{time} ERROR {{\"Code\":\"InvalidThing{code}.NotFound\",\"Message\":\"No {number}.\"}}\n"
+        );
+    }
+    let alone = engine(1).scan(log.as_bytes()).expect("memory can be read");
+    assert_eq!(alone.findings.len(), 10_000);
+    let counted: usize = alone.findings.iter().map(|finding| finding.count).sum();
+    assert_eq!(counted + alone.beyond, 10_400);
+    assert!(alone.beyond > 300);
+    assert_eq!(engine(2).scan(log.as_bytes()).expect("memory can be read"), alone);
+}

@@ -6,15 +6,21 @@ use std::io;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+
+use foldhash::fast::RandomState;
 
 use super::evidence::{About, Evidence};
 use super::finding::{Diagnosis, Finding};
 use super::judge::lookup::Lookup;
 use super::judge::{self, Judgement};
+use super::log::beyond::Beyond;
 use super::log::moment::Moment;
+use super::log::recall::Recall;
 use super::log::tally::{Counted, Tally};
 use super::log::timeline::Timeline;
+use super::log::told::Told;
 use super::log::{self, Window};
 use super::read::clean::{self, Normal};
 use super::read::clue::Clue;
@@ -51,7 +57,7 @@ pub struct Engine {
 }
 
 /// What a part of a text tells: its errors and when each happened, and whose errors it tells besides.
-struct Told {
+struct Happened {
     clues: Vec<(Clue, Option<Moment>)>,
     foreign: Option<Cloud>,
 }
@@ -101,7 +107,19 @@ impl Engine {
     ) -> (Diagnosis, io::Result<()>) {
         let mut tally = Tally::default();
         let mut findings: Vec<Finding> = Vec::new();
-        let mut take = |window: &Window, read: Told| {
+        let recall = Recall::default();
+        let (beyond, is_full) = (Beyond::default(), AtomicBool::new(false));
+        // What was read of a window behind the one that filled the tally is not asked for: another number of cores may
+        // not have read it.
+        let read = |window: &Window| {
+            (!is_full.load(Ordering::Relaxed))
+                .then(|| happened(window, recall.read(window, |own| self.read(own))))
+        };
+        let mut take = |window: &Window, read: Option<Happened>| {
+            let Some(read) = read.filter(|_| !tally.is_full()) else {
+                beyond.lines(&window.text).for_each(|line| tally.add_line(&line));
+                return ControlFlow::Continue(());
+            };
             tally.foreign = tally.foreign.or(read.foreign);
             for (clue, moment) in read.clues {
                 let lines = clue.lines;
@@ -112,9 +130,10 @@ impl Engine {
                     findings.push(finding);
                 }
             }
+            is_full.store(tally.is_full(), Ordering::Relaxed);
             ControlFlow::Continue(())
         };
-        let end = log::scan(input, self.cores, &|window| self.read(window), &mut take);
+        let end = log::scan(input, self.cores, &read, &mut take);
         for (finding, counted) in findings.iter_mut().zip(tally.counted()) {
             finding.recount(counted);
         }
@@ -127,7 +146,7 @@ impl Engine {
         let (first_line, place) = (*first_line, *place);
         let normal = clean::normalise(text, first_line);
         // The same words are asked about again and again.
-        let asked = RefCell::new(HashMap::<String, bool>::new());
+        let asked = RefCell::new(HashMap::<String, bool, RandomState>::default());
         let known = |word: &str| {
             let told = asked.borrow().get(word).copied();
             told.unwrap_or_else(|| {
@@ -148,12 +167,7 @@ impl Engine {
             let agreeing = self.agreeing_message(&normal);
             reading.clues.extend(agreeing.or_else(|| self.alike_message(&normal)));
         }
-        let with_moment = |clue: Clue| {
-            let written = clue.time.as_deref().and_then(Moment::read);
-            let moment = written.or_else(|| Moment::of_fields(line_of(text, first_line, clue.line)));
-            (clue, moment)
-        };
-        Told { clues: reading.clues.into_iter().map(with_moment).collect(), foreign: reading.foreign }
+        Told { clues: reading.clues, foreign: reading.foreign }
     }
 
     /// Whether what has no code is an error: an answer with a request id, what an SDK says, or a documented message.
@@ -244,6 +258,16 @@ impl Finding {
     }
 }
 
+/// What a window tells, and when its lines say that it happened.
+fn happened(window: &Window, told: Told) -> Happened {
+    let with_moment = |clue: Clue| {
+        let written = clue.time.as_deref().and_then(Moment::read);
+        let moment = written.or_else(|| Moment::of_fields(line_of(&window.text, window.line, clue.line)));
+        (clue, moment)
+    };
+    Happened { clues: told.clues.into_iter().map(with_moment).collect(), foreign: told.foreign }
+}
+
 /// A line of a text whose first one has a number.
 fn line_of(text: &str, first: usize, line: usize) -> &str {
     text.lines().nth(line.saturating_sub(first)).unwrap_or("")
@@ -263,4 +287,40 @@ fn block(text: &str, first_line: usize, (from, to): (usize, usize)) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnose::read::shapes::SHAPES;
+
+    #[test]
+    fn stand_ins_for_ids_and_times_change_no_answer() {
+        let engine = Engine::new(Arc::new(Catalog::embedded()));
+        let recall = Recall::default();
+        let ids = [
+            "3F2504E0-4F89-41D3-9A0C-0305E82C3301",
+            "c0ffee00-1234-4aaa-8bbb-000000000042",
+            "5C3D9175B6FC201293AD4890",
+            "01234567-89AB-4CDE-8F01-23456789ABCD",
+        ];
+        let prefixes = [
+            "",
+            "2024-06-07T08:09:10.123Z ERROR [main] ",
+            "[2024/06/07 08:09:10,123] WARN at 08:09:09 ",
+            "Jun  7 08:09:10 web-1 app[1]: ",
+        ];
+        let message = "User not authorized to operate on the specified resource.";
+        for shape in SHAPES {
+            let sample = shape.sample.replace("{C}", "Forbidden.RAM").replace("{M}", message);
+            for text in prefixes
+                .iter()
+                .flat_map(|prefix| ids.map(|id| format!("{prefix}{sample}\n").replace("{R}", id)))
+            {
+                let window = Window { text, line: 7, place: Place::Log };
+                let told = recall.read(&window, |own| engine.read(own));
+                assert_eq!(told, engine.read(&window), "{}: {}", shape.name, window.text);
+            }
+        }
+    }
 }

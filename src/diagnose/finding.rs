@@ -13,7 +13,7 @@ pub struct Diagnosis {
     pub findings: Vec<Finding>,
     /// Whose errors the text tells besides: they are no findings.
     pub foreign: Option<Cloud>,
-    /// How many errors more there are than are kept.
+    /// How many lines tell of errors that are not kept.
     pub beyond: usize,
 }
 
@@ -22,10 +22,13 @@ impl Diagnosis {
     pub fn bound(&self, lang: Lang) -> Option<String> {
         let (kept, more) = (self.findings.len(), self.beyond);
         (more > 0).then(|| match lang {
-            Lang::En => {
-                format!("only the first {kept} different errors are told; {more} more lines tell of others")
-            }
-            Lang::Zh => format!("只列出前 {kept} 种不同的报错，另有 {more} 处报错未列出"),
+            Lang::En => format!(
+                "only the first {kept} different errors are told; those behind them that have one of their codes are \
+                 counted with the first of it, {more} more lines tell of others"
+            ),
+            Lang::Zh => format!(
+                "只列出前 {kept} 种不同的报错；其后错误码相同的计入该错误码的第一条，另有 {more} 行报错未列出"
+            ),
         })
     }
 }

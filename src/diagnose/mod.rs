@@ -31,6 +31,7 @@ mod verdict;
 pub use engine::Engine;
 pub use evidence::{Clock, Denied, Evidence, Resource, reason_name};
 pub use finding::{Diagnosis, Finding, Match, Piece, PieceKind, Quality};
+pub use log::is_pause;
 pub use log::timeline::Timeline;
 pub use look::looks_like_error;
 pub use read::Cloud;

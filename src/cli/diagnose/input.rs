@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
+use crate::diagnose::is_pause;
+
 /// The files meant by some paths: a folder stands for those in it and below. With them, the folders that cannot be
 /// listed, and why.
 pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, io::Error)>) {
@@ -68,7 +70,7 @@ impl<R: Read> Input<R> {
             match input.read(&mut byte) {
                 Ok(0) => break,
                 Ok(_) => head.push(byte[0]),
-                Err(error) if is_pause(&error) => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted || is_pause(&error) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -79,13 +81,6 @@ impl<R: Read> Input<R> {
             false => Input::Plain(whole),
         })
     }
-}
-
-/// Whether nothing has come yet.
-fn is_pause(error: &io::Error) -> bool {
-    use io::ErrorKind::{Interrupted, TimedOut, WouldBlock};
-    error.kind() == Interrupted
-        || error.raw_os_error().is_none() && matches!(error.kind(), TimedOut | WouldBlock)
 }
 
 impl<R: Read> Read for Input<R> {

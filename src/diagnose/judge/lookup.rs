@@ -2,47 +2,54 @@
 //! diagnosis that knows how a catalogue keeps them; all is made when first needed.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::RandomState;
+
+use super::groups::Groups;
 use super::template::Template;
 use super::words::{self, Tokens};
-use crate::catalog::{Catalog, EntryId, ProductIx};
+use crate::catalog::{Catalog, CodeIx, EntryId, ProductIx};
 
 #[derive(Debug)]
 pub struct Lookup {
     catalog: Arc<Catalog>,
     kin: OnceLock<Kin>,
-    templates: OnceLock<Box<[OnceLock<Template>]>>,
+    /// A place each; few are asked for.
+    templates: OnceLock<Box<[OnceLock<Box<Template>>]>>,
     messages: OnceLock<Messages>,
 }
 
-/// A distinct code with its entries, in document order.
+/// A distinct code, however it is written.
 #[derive(Debug)]
 pub struct Code {
-    /// In lower case.
-    pub lower: Box<str>,
+    /// Where it stands among the catalogue's codes, in each letter case that it is written in.
+    written: Range<usize>,
+    length: usize,
     /// Which letters are in it, a bit each.
-    pub letters: u32,
-    pub entries: Vec<EntryId>,
+    letters: u32,
 }
 
 /// The distinct codes by what a code near one of them shares with it.
 #[derive(Debug, Default)]
 struct Kin {
+    /// In the order of their lower case.
     all: Vec<Code>,
     /// By their length: those that differ in the first segment only are found among few.
     lengths: Vec<Vec<usize>>,
-    /// By the first letter, and the codes with placeholders in them.
-    initials: HashMap<u8, Vec<usize>>,
+    /// The codes with placeholders in them.
     templates: Vec<usize>,
 }
 
 /// Distinct messages, and which of them hold a word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Messages {
     /// The entries of each.
-    entries: Vec<Vec<EntryId>>,
-    holding: HashMap<u32, Vec<u32>>,
+    entries: Groups<EntryId>,
+    /// Words by their hash, and the messages that hold each.
+    words: HashMap<u32, u32, RandomState>,
+    holding: Groups<u32>,
 }
 
 /// As many messages are compared with a real one as an error's finding may cost.
@@ -63,11 +70,28 @@ impl Lookup {
         self.kin.get_or_init(|| {
             let codes = self.catalog.codes();
             let mut kin = Kin::default();
+            let mut before = "";
             for ix in codes.all() {
-                kin.add(codes.entries(ix), codes.written(ix).to_ascii_lowercase());
+                let code = codes.written(ix);
+                match kin.all.last_mut().filter(|_| before.eq_ignore_ascii_case(code)) {
+                    Some(last) => last.written.end = ix.index() + 1,
+                    None => kin.add(ix, code),
+                }
+                before = code;
             }
             kin
         })
+    }
+
+    /// A code as it is written first.
+    pub fn written(&self, code: &Code) -> &str {
+        self.catalog.codes().written(CodeIx::new(code.written.start))
+    }
+
+    /// The entries of a code, in document order for each way it is written.
+    pub fn entries(&self, code: &Code) -> Vec<EntryId> {
+        let codes = self.catalog.codes();
+        code.written.clone().flat_map(|ix| codes.entries(CodeIx::new(ix))).collect()
     }
 
     /// Whether a word is a code of the catalogue; letter case is ignored.
@@ -83,41 +107,47 @@ impl Lookup {
     /// The codes that may be near one in lower case: of its first letter and nearly its letters, or its tail.
     pub fn kin(&self, lower: &str) -> impl Iterator<Item = &Code> {
         let codes = self.codes();
-        let first = lower.as_bytes().first().copied().unwrap_or(0);
+        let written = |place: usize| self.written(&codes.all[place]);
+        let initial = |code: &str| code.bytes().next().unwrap_or(0).to_ascii_lowercase();
+        let first = initial(lower);
         let own = letters(lower);
         let head = lower.split('.').next().unwrap_or(lower);
         let like = move |place: &usize| {
-            let code = &codes.all[*place];
-            let kindred = code.lower.starts_with(head)
-                || head.len() >= 10 && head.starts_with(code.lower.split('.').next().unwrap_or(""));
-            kindred || code.lower.len().abs_diff(lower.len()) <= 3 && (code.letters ^ own).count_ones() <= 4
+            let (code, text) = (&codes.all[*place], written(*place));
+            let kindred = || {
+                begins(text, head) || head.len() >= 10 && begins(head, text.split('.').next().unwrap_or(""))
+            };
+            let alike = code.length.abs_diff(lower.len()) <= 3 && (code.letters ^ own).count_ones() <= 4;
+            alike || kindred()
         };
-        let of_initial =
-            codes.initials.get(&first).map_or(&[][..], Vec::as_slice).iter().copied().filter(like);
+        let bound = |is_before: &dyn Fn(u8) -> bool| {
+            codes.all.partition_point(|code| is_before(initial(self.written(code))))
+        };
+        let of_initial = (bound(&|own| own < first)..bound(&|own| own <= first)).filter(like);
         let tail = lower.split_once('.').map(|(_, tail)| tail);
         let near = lower.len().saturating_sub(2)..=lower.len() + 2;
         let of_length = tail.into_iter().flat_map(move |_| near.clone());
         let of_length = of_length.filter_map(|length| codes.lengths.get(length)).flatten().copied();
         // Those of the same initial have been looked at.
         let of_tail = of_length.filter(move |&place| {
-            let code = &*codes.all[place].lower;
-            let own = code.split_once('.').map(|(_, tail)| tail);
-            own == tail && !code.as_bytes().starts_with(&[first])
+            let code = written(place);
+            let same =
+                |tail: &str| code.split_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(tail));
+            initial(code) != first && tail.is_some_and(same)
         });
         let templates = codes.templates.iter().copied();
-        let is_template = move |place: &usize| codes.all[*place].lower.contains('<');
-        let of_initial = of_initial.filter(move |place| !is_template(place));
+        let of_initial = of_initial.filter(move |&place| !written(place).contains('<'));
         templates.chain(of_tail).chain(of_initial).take(MOST).map(|place| &codes.all[place])
     }
 
     /// The entries whose messages share the rarest words with a real one, the likeliest first.
     pub fn sharing_words(&self, real: &Tokens) -> Vec<EntryId> {
         let messages = self.messages.get_or_init(|| self.read_messages());
-        let mut words: Vec<&Vec<u32>> =
-            real.bag().iter().filter_map(|word| messages.holding.get(word)).collect();
+        let known = real.bag().iter().filter_map(|word| messages.words.get(word));
+        let mut words: Vec<&[u32]> = known.map(|&word| messages.holding.of(word)).collect();
         words.sort_by_key(|holding| holding.len());
         words.dedup();
-        let mut weights: HashMap<u32, f32> = HashMap::new();
+        let mut weights: HashMap<u32, f32, RandomState> = HashMap::default();
         let mut counted = 0;
         for holding in words {
             counted += holding.len();
@@ -131,36 +161,37 @@ impl Lookup {
         }
         let mut best: Vec<(u32, f32)> = weights.into_iter().collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        best.iter()
-            .take(MOST)
-            .flat_map(|&(place, _)| messages.entries[place as usize].iter().copied())
-            .collect()
+        best.iter().take(MOST).flat_map(|&(place, _)| messages.entries.of(place).iter().copied()).collect()
     }
 
     fn read_messages(&self) -> Messages {
-        let mut messages = Messages::default();
-        let mut places: HashMap<&str, u32> = HashMap::new();
+        let mut places: HashMap<&str, u32, RandomState> = HashMap::default();
+        let mut words: HashMap<u32, u32, RandomState> = HashMap::default();
+        let (mut entries, mut holding) = (Vec::new(), Vec::new());
         for (id, message) in self.catalog.ids().filter_map(|id| Some((id, self.message(id)?))) {
-            let next = messages.entries.len() as u32;
+            let next = places.len() as u32;
             let place = *places.entry(message).or_insert(next);
             if place == next {
-                messages.entries.push(Vec::new());
-                for word in words::hashes(message) {
-                    let holding = messages.holding.entry(word).or_default();
-                    if holding.last() != Some(&place) {
-                        holding.push(place);
+                let before = holding.len();
+                words::each_hash(message, |hash| {
+                    let next = words.len() as u32;
+                    let held = (*words.entry(hash).or_insert(next), place);
+                    if !holding[before..].contains(&held) {
+                        holding.push(held);
                     }
-                }
+                });
             }
-            messages.entries[place as usize].push(id);
+            entries.push((place, id));
         }
-        messages
+        let (entries, holding) = (Groups::new(places.len(), &entries), Groups::new(words.len(), &holding));
+        Messages { entries, words, holding }
     }
 
     /// The template of an entry's message; an empty one for none.
     pub fn template(&self, id: EntryId) -> &Template {
         let templates = self.templates.get_or_init(|| self.catalog.ids().map(|_| OnceLock::new()).collect());
-        templates[id.index()].get_or_init(|| Template::new(self.message(id).unwrap_or(""), self.code(id)))
+        let template = || Template::new(self.message(id).unwrap_or(""), self.code(id));
+        templates[id.index()].get_or_init(|| template().into())
     }
 
     pub fn code(&self, id: EntryId) -> &str {
@@ -185,25 +216,26 @@ impl Lookup {
 }
 
 impl Kin {
-    /// Takes in a code in lower case; codes that differ in letter case only come one after the other, and are one.
-    fn add(&mut self, entries: impl Iterator<Item = EntryId>, lower: String) {
+    fn add(&mut self, ix: CodeIx, code: &str) {
         let place = self.all.len();
-        if let Some(last) = self.all.last_mut().filter(|last| *last.lower == *lower) {
-            last.entries.extend(entries);
-            return;
+        if self.lengths.len() <= code.len() {
+            self.lengths.resize_with(code.len() + 1, Vec::new);
         }
-        if self.lengths.len() <= lower.len() {
-            self.lengths.resize_with(lower.len() + 1, Vec::new);
-        }
-        self.lengths[lower.len()].push(place);
-        self.initials.entry(lower.as_bytes().first().copied().unwrap_or(0)).or_default().push(place);
-        if lower.contains('<') {
+        self.lengths[code.len()].push(place);
+        if code.contains('<') {
             self.templates.push(place);
         }
-        self.all.push(Code { letters: letters(&lower), lower: lower.into(), entries: entries.collect() });
+        let written = ix.index()..ix.index() + 1;
+        self.all.push(Code { written, length: code.len(), letters: letters(code) });
     }
 }
 
 fn letters(code: &str) -> u32 {
-    code.bytes().filter(u8::is_ascii_lowercase).fold(0, |letters, b| letters | 1 << (b - b'a'))
+    let lower = code.bytes().map(|b| b.to_ascii_lowercase());
+    lower.filter(u8::is_ascii_lowercase).fold(0, |letters, b| letters | 1 << (b - b'a'))
+}
+
+/// Whether a text begins with another, letter case ignored.
+fn begins(text: &str, start: &str) -> bool {
+    text.as_bytes().get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start.as_bytes()))
 }

@@ -1,6 +1,7 @@
 //! Which entries an error may be, and what each is worth.
 
 mod by_words;
+mod groups;
 pub(super) mod lookup;
 mod near;
 mod pieces;

@@ -21,13 +21,16 @@ pub fn near(lookup: &Lookup, code: &str) -> Vec<Near> {
     let wanted = code.to_ascii_lowercase();
     let mut found: Vec<Near> = Vec::new();
     for kin in lookup.kin(&wanted) {
-        let Some(&first) = kin.entries.first() else { continue };
-        let documented = lookup.code(first);
+        let documented = lookup.written(kin);
         let bound = template(documented, code);
-        let distance = if bound.is_some() { Some(5) } else { distance(&kin.lower, &wanted) };
-        let near =
-            |distance| Near { entries: kin.entries.clone(), code: documented.to_owned(), bound, distance };
-        found.extend(distance.map(near));
+        let distance =
+            if bound.is_some() { Some(5) } else { distance(&documented.to_ascii_lowercase(), &wanted) };
+        found.extend(distance.map(|distance| Near {
+            entries: lookup.entries(kin),
+            code: documented.to_owned(),
+            bound,
+            distance,
+        }));
     }
     found.sort_by(|a, b| (a.distance, a.entries.first()).cmp(&(b.distance, b.entries.first())));
     found.truncate(MOST);

@@ -195,16 +195,25 @@ impl Tokens {
 
 /// FNV-1a: two words of one hash would only make two messages look a little more alike.
 fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    word.bytes().fold(FIRST, add)
 }
 
-/// The hashes of a message's words, as they stand in a bag: quick, and true but for contractions.
-pub fn hashes(message: &str) -> impl Iterator<Item = u32> {
+const FIRST: u32 = 0x811c_9dc5;
+
+fn add(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// Tells the hash of each of a message's words, as it stands in a bag: quick, and true but for contractions.
+pub fn each_hash(message: &str, mut tell: impl FnMut(u32)) {
+    if message.is_ascii() {
+        let ends = |b: &u8| !(b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+        let words = message.as_bytes().split(ends).filter(|word| !word.is_empty());
+        return words
+            .for_each(|word| tell(word.iter().fold(FIRST, |hash, b| add(hash, b.to_ascii_lowercase()))));
+    }
     let words = message.split(|c: char| !is_word(c) && c != '-').filter(|word| !word.is_empty());
-    words.map(|word| match word.bytes().all(|b| b.is_ascii_lowercase()) {
-        true => hash(word),
-        false => hash(&word.chars().map(fold::char).collect::<String>().to_lowercase()),
-    })
+    words.for_each(|word| tell(hash(&word.chars().map(fold::char).collect::<String>().to_lowercase())));
 }
 
 fn is_word(c: char) -> bool {
@@ -231,5 +240,15 @@ mod tests {
             assert_eq!(words(a), words(b));
         }
         assert_ne!(words("is locked"), words("was locked"));
+    }
+
+    #[test]
+    fn words_have_one_hash_however_it_is_told() {
+        for message in ["The VpcId x-y of a_b2, and 3 more.", "Die Größe “VpcId” ist falsch: ＡＢ"] {
+            let mut told = Vec::new();
+            each_hash(message, |hash| told.push(hash));
+            told.sort_unstable();
+            assert_eq!(told, Tokens::new(message).bag());
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The marks an error leaves in a log: few strings that a fast scan can look for, and a cheap look at what is around them.
 
+use std::ops::Range;
+
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 
 use crate::diagnose::read::names;
@@ -10,6 +12,11 @@ use crate::diagnose::read::word::{self, Grade, is_wrapper, lexeme};
 fn grade(word: &str) -> Grade {
     word::grade(word, &|_| false)
 }
+
+/// So many bytes before a mark are looked at.
+pub const SEEN: usize = 512;
+/// So many bytes behind the beginning of a mark are looked at.
+pub const AGAIN: usize = 320;
 
 /// What has to be around a mark for the lines to be worth reading.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +61,19 @@ impl Marks {
         let mut builder = Config::new().match_kind(MatchKind::LeftmostFirst).builder();
         builder.extend(marks.iter().map(|(mark, _)| mark));
         Self { searcher: builder.build(), marks }
+    }
+
+    /// All places of a range where an error may stand, from the beginning to the end of the mark. What stands before
+    /// `start` is not of the text.
+    pub fn all(&self, bytes: &[u8], start: usize, range: Range<usize>) -> Vec<Range<usize>> {
+        let bytes = &bytes[start..(range.end + AGAIN).min(bytes.len())];
+        let mut at = range.start - start;
+        let mut found = Vec::new();
+        while let Some((mark, behind)) = self.next(bytes, at).filter(|(mark, _)| mark + start < range.end) {
+            found.push(mark + start..behind + start);
+            at = behind;
+        }
+        found
     }
 
     /// The next place from `from` on where an error may stand, and where the scan may go on.

@@ -1,19 +1,26 @@
 //! Logs of any length: a cheap scan for the marks of errors, and a reading of the lines around them, by all cores.
 
 mod beside;
+pub(super) mod beyond;
+mod block;
 mod marks;
 pub(super) mod moment;
 mod part;
+pub(super) mod recall;
 pub(super) mod tally;
 pub(super) mod timeline;
+pub(super) mod told;
 mod utf16;
 mod window;
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
+pub use block::is_pause;
+use block::{Block, Source};
+use marks::Marks;
 use part::Part;
 use utf16::Utf16;
 pub(super) use window::Window;
@@ -48,9 +55,23 @@ pub(super) fn scan<T: Send>(
         return part.end();
     }
     let (sender, receiver) = mpsc::sync_channel::<Vec<Window>>(IN_FLIGHT);
+    let (fill, empty) = mpsc::channel();
+    let (filled, full) = mpsc::channel();
+    let readers = if part.is_ended() { 0 } else { cores };
+    // One more than are being searched, which is cut up meanwhile.
+    (0..readers + usize::from(readers > 0)).for_each(|_| drop(fill.send(Block::new())));
+    let marks = &Marks::new();
+    let source = Arc::new(Mutex::new(Source::new(input, empty, filled)));
     thread::scope(|scope| {
+        let reader = |_| {
+            let source = Arc::clone(&source);
+            scope.spawn(move || block::read_ahead(&source, marks))
+        };
+        let readers: Vec<_> = (0..readers).map(reader).collect();
+        // It lasts as long as its readers: where they are gone, nothing more comes.
+        drop(source);
         let scanner = scope.spawn(move || {
-            part.run(&mut input, cores, &mut |windows| sender.send(windows).is_ok());
+            part.run(&fill, &full, marks, &mut |windows| sender.send(windows).is_ok());
             part.end()
         });
         let _ = receiver.iter().try_for_each(|windows| {
@@ -59,6 +80,8 @@ pub(super) fn scan<T: Send>(
         });
         // Tells the scanner that nobody reads on.
         drop(receiver);
-        scanner.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        let end = scanner.join();
+        let readers = readers.into_iter().try_for_each(|reader| reader.join());
+        readers.and(end).unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }

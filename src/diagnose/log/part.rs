@@ -1,11 +1,12 @@
 //! The part of a stream that is in memory, and the windows that are cut out of it.
 
 use std::borrow::Cow;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 use std::ops::Range;
+use std::sync::mpsc::{Receiver, Sender};
 
-use super::beside;
-use super::marks::Marks;
+use super::block::{Block, Filled, Next, ROOM};
+use super::marks::{AGAIN, Marks, SEEN};
 use super::window::Window;
 use crate::diagnose::read::line;
 use crate::diagnose::read::word::Place;
@@ -14,23 +15,21 @@ use crate::diagnose::read::word::Place;
 const WHOLE: usize = 64 * 1024;
 /// So many lines, blank ones among them, tell whether a text is a log.
 const TELLING: usize = 400;
-/// How much is looked at in one go.
-const CHUNK: usize = 4 * 1024 * 1024;
-/// How much of it is searched for marks by one core at a time. It is the same for any number of cores.
-const PIECE: usize = 256 * 1024;
 /// How far before a mark its error may begin, in bytes and lines.
 const BEFORE: (usize, usize) = (2048, 6);
 /// How far behind a mark its error may go on.
 const BEHIND: (usize, usize) = (4096, 12);
 /// Marks that stand close are read together, up to this size.
 const TOGETHER: usize = 32 * 1024;
-/// How much of the end is scanned again with what follows: a mark, or what is looked at around it, may have been cut.
-const AGAIN: usize = 320;
+
+// What is still needed of a block has room before the next.
+const _: () = assert!(BEFORE.0 + TOGETHER + 2 * BEHIND.0 + AGAIN < ROOM);
 
 /// The part of a stream that is in memory.
 pub struct Part {
-    bytes: Vec<u8>,
-    filled: usize,
+    block: Block,
+    /// Where it begins, in the room before the block.
+    start: usize,
     /// The first bytes of the stream, which tell what it is.
     first: Vec<u8>,
     ended: bool,
@@ -40,11 +39,12 @@ pub struct Part {
     endless: bool,
     /// Why the stream ended.
     fault: Option<io::Error>,
-    /// The line that stands at `counted`.
+    /// The line that stands where the block begins.
     line: usize,
-    counted: usize,
     /// What lies before has been read.
     settled: usize,
+    /// The lines behind marks that were looked at: where each begins, and whether an error before it ends there.
+    ends: Vec<(usize, bool)>,
 }
 
 /// What is still needed of the bytes in memory.
@@ -58,34 +58,41 @@ impl Part {
     /// Reads so much that it can be told what the stream is.
     pub fn begin(input: &mut dyn Read) -> Self {
         let mut part = Self {
-            bytes: vec![0; CHUNK],
-            filled: 0,
+            block: Block::new(),
+            start: ROOM,
             first: Vec::new(),
             ended: false,
             quiet: false,
             endless: false,
             fault: None,
             line: 1,
-            counted: 0,
-            settled: 0,
+            settled: ROOM,
+            ends: Vec::new(),
         };
-        while !part.ended && part.filled <= WHOLE {
-            if part.quiet && part.filled > 0 && (part.endless || part.place() == Place::Log) {
+        while !part.ended && part.head().len() <= WHOLE {
+            if part.quiet && !part.head().is_empty() && (part.endless || part.place() == Place::Log) {
                 break;
             }
-            part.fill(input);
+            let filled = part.block.filled;
+            let next = part.block.read(input);
+            part.hear(filled, next);
         }
         part
     }
 
+    /// Whether nothing follows.
+    pub fn is_ended(&self) -> bool {
+        self.ended
+    }
+
     /// What has been read so far.
     pub fn head(&self) -> &[u8] {
-        &self.bytes[..self.filled]
+        &self.block.bytes[self.start..self.block.filled]
     }
 
     /// The stream as one text, if it is no longer than one.
     pub fn whole(&self) -> Option<Window> {
-        let whole = self.ended && self.filled <= WHOLE;
+        let whole = self.ended && self.head().len() <= WHOLE;
         let text = || String::from_utf8_lossy(self.head()).into_owned();
         whole.then(|| Window { text: text(), line: 1, place: self.place() })
     }
@@ -103,23 +110,33 @@ impl Part {
         if line::is_log(heads.iter().map(|line| &**line)) { Place::Log } else { Place::Paste }
     }
 
-    /// Gives the windows of the stream, those of a chunk at a time, until it ends or nobody takes them any more.
-    pub fn run(&mut self, input: &mut dyn Read, cores: usize, take: &mut dyn FnMut(Vec<Window>) -> bool) {
-        let marks = Marks::new();
+    /// Gives the windows of the stream, those of a block at a time, until it ends or nobody takes them any more. Blocks
+    /// that were read go back to be filled anew.
+    pub fn run(
+        &mut self,
+        empty: &Sender<Block>,
+        filled: &Receiver<Receiver<Filled>>,
+        marks: &Marks,
+        take: &mut dyn FnMut(Vec<Window>) -> bool,
+    ) {
         let mut place = self.place();
-        let mut from = 0;
+        let mut found = self.marks(marks, self.start, self.block.filled);
         loop {
-            let found = self.marks(&marks, from, cores);
             let mut windows = Vec::new();
             let keep = self.cut(&found, place, &mut windows);
             // While all is quiet, too: whoever reads may have gone.
             if (!windows.is_empty() || self.quiet) && !take(windows) || self.ended {
                 return;
             }
-            from = self.filled - keep.scanned_behind;
-            from -= self.shift(keep.from);
+            // Whoever fills them is gone where one of them panicked.
+            let Some((block, next, behind)) = filled.recv().ok().and_then(|block| block.recv().ok()) else {
+                return;
+            };
+            let _ = empty.send(self.go_on(keep.from, block));
+            found = self.marks(marks, ROOM - keep.scanned_behind, (ROOM + SEEN).min(self.block.filled));
+            found.extend(behind);
             let told = self.first.len();
-            self.fill(input);
+            self.hear(ROOM, next);
             // What began slowly shows later what it is.
             if self.first.len() > told {
                 place = self.place();
@@ -127,67 +144,48 @@ impl Part {
         }
     }
 
-    /// The marks that stand from `from` on.
-    fn marks(&self, marks: &Marks, from: usize, cores: usize) -> Vec<Range<usize>> {
-        let pieces: Vec<_> = (from..self.filled).step_by(PIECE).collect();
-        let of_piece = |&piece: &usize| {
-            let end = (piece + PIECE).min(self.filled);
-            let bytes = &self.bytes[..(end + AGAIN).min(self.filled)];
-            let mut at = piece;
-            let mut found = Vec::new();
-            while let Some((mark, behind)) = marks.next(bytes, at).filter(|(mark, _)| *mark < end) {
-                found.push(mark..behind);
-                at = behind;
-            }
-            found
-        };
-        beside::each(cores, &pieces, &of_piece).concat()
+    fn marks(&self, marks: &Marks, from: usize, to: usize) -> Vec<Range<usize>> {
+        marks.all(&self.block.bytes[..self.block.filled], self.start, from..to)
     }
 
-    /// Reads what the stream has at the moment.
-    fn fill(&mut self, input: &mut dyn Read) {
-        self.quiet = false;
-        loop {
-            match input.read(&mut self.bytes[self.filled..]) {
-                Ok(0) => self.ended = true,
-                Ok(read) => {
-                    let telling = read.min(WHOLE - self.first.len());
-                    self.first.extend_from_slice(&self.bytes[self.filled..self.filled + telling]);
-                    self.filled += read;
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) if is_pause(&error) => {
-                    self.quiet = true;
-                    self.endless |= error.kind() == ErrorKind::WouldBlock;
-                }
-                Err(error) => {
-                    self.ended = true;
-                    self.fault = Some(error);
-                }
+    /// Takes note of what was read behind `filled`, and of what follows.
+    fn hear(&mut self, filled: usize, next: Next) {
+        let read = &self.block.bytes[filled..self.block.filled];
+        self.first.extend_from_slice(&read[..read.len().min(WHOLE - self.first.len())]);
+        self.quiet = matches!(next, Next::Pause { .. });
+        match next {
+            Next::More => {}
+            Next::End => self.ended = true,
+            Next::Pause { endless } => self.endless |= endless,
+            Next::Fault(error) => {
+                self.ended = true;
+                self.fault = Some(error);
             }
-            return;
         }
     }
 
-    /// Drops all before `from`; returns how much.
-    fn shift(&mut self, from: usize) -> usize {
-        self.count_to(from);
-        self.bytes.copy_within(from..self.filled, 0);
-        self.filled -= from;
-        self.settled = self.settled.saturating_sub(from);
-        self.counted = 0;
-        from
+    /// Goes on with the next block, and with what is needed from `from` on before it; returns the block before.
+    fn go_on(&mut self, from: usize, mut next: Block) -> Block {
+        let old = &self.block;
+        self.line += old.lines_before(old.filled);
+        self.start = ROOM - (old.filled - from);
+        next.bytes[self.start..ROOM].copy_from_slice(&old.bytes[from..old.filled]);
+        self.settled = (self.settled + ROOM).saturating_sub(old.filled).max(self.start);
+        self.ends.clear();
+        std::mem::replace(&mut self.block, next)
     }
 
-    fn count_to(&mut self, at: usize) {
-        if at > self.counted {
-            self.line += memchr::memchr_iter(b'\n', &self.bytes[self.counted..at]).count();
-            self.counted = at;
+    /// The number of the line that begins at a place.
+    fn line_at(&self, at: usize) -> usize {
+        match at < ROOM {
+            true => self.line - self.block.newlines(at, ROOM),
+            false => self.line + self.block.lines_before(at),
         }
     }
 
     /// Cuts out the lines around marks.
     fn cut(&mut self, marks: &[Range<usize>], place: Place, windows: &mut Vec<Window>) -> Keep {
+        let filled = self.block.filled;
         let mut marks = marks.iter().peekable();
         let mut done = 0;
         while let Some(Range { start: mark, end }) = marks.next().cloned() {
@@ -197,22 +195,20 @@ impl Part {
             let window = self.before(mark);
             let mut until = self.behind(end);
             // Marks near by belong to the same reading.
-            while until < self.filled && until - window < TOGETHER {
+            while until < filled && until - window < TOGETHER {
                 let Some(next) = marks.next_if(|next| next.end <= until) else { break };
                 until = self.behind(next.end).max(until);
             }
-            let room = window > 0 || self.filled < self.bytes.len();
-            if until >= self.filled && !self.is_whole() && room {
-                return Keep { from: window, scanned_behind: self.filled - mark };
+            if until >= filled && !self.is_whole() {
+                return Keep { from: window, scanned_behind: filled - mark };
             }
-            self.count_to(window);
-            let text = String::from_utf8_lossy(&self.bytes[window..until]).into_owned();
-            windows.push(Window { text, line: self.line, place });
+            let text = String::from_utf8_lossy(&self.block.bytes[window..until]).into_owned();
+            windows.push(Window { text, line: self.line_at(window), place });
             self.settled = until;
             done = until.max(end);
         }
-        let from = self.filled.saturating_sub(BEFORE.0 + AGAIN).max(self.settled);
-        Keep { from, scanned_behind: (self.filled - from).min(AGAIN) }
+        let from = filled.saturating_sub(BEFORE.0 + AGAIN).max(self.settled);
+        Keep { from, scanned_behind: (filled - from).min(AGAIN) }
     }
 
     /// Whether the last line in memory is whole as it is.
@@ -222,15 +218,15 @@ impl Part {
 
     /// Where the lines before a mark begin: with its record, or further up where the lines there tell of an error too.
     fn before(&self, mark: usize) -> usize {
+        let bytes = &self.block.bytes;
         let limit = mark.saturating_sub(BEFORE.0).max(self.settled);
         let mut start = mark;
         for number in 0..=BEFORE.1 {
-            let line = memchr::memrchr(b'\n', &self.bytes[limit..start.saturating_sub(1).max(limit)]);
+            let line = memchr::memrchr(b'\n', &bytes[limit..start.saturating_sub(1).max(limit)]);
             let line = line.map_or(limit, |at| limit + at + 1);
-            let text = &self.bytes[line..start];
-            if number > 0 && is_record(text) && !goes_on(text) {
+            if number > 0 && ends_error(&bytes[line..start]) {
                 // The record that a line without a beginning of its own belongs to.
-                return if is_record(&self.bytes[start..mark.max(start + 1)]) { start } else { line };
+                return if is_record(&bytes[start..mark.max(start + 1)]) { start } else { line };
             }
             start = line;
             if start == limit {
@@ -241,17 +237,17 @@ impl Part {
     }
 
     /// Where the lines behind a mark end: with its record, or further down where the lines there tell of an error too.
-    fn behind(&self, mark: usize) -> usize {
-        let limit = (mark + BEHIND.0).min(self.filled);
+    fn behind(&mut self, mark: usize) -> usize {
+        let limit = (mark + BEHIND.0).min(self.block.filled);
         let mut end = mark;
         for number in 0..=BEHIND.1 {
-            let next = memchr::memchr(b'\n', &self.bytes[end..limit]).map_or(limit, |at| end + at + 1);
-            let line = &self.bytes[end..next];
+            let bytes = &self.block.bytes[..limit];
+            let next = memchr::memchr(b'\n', &bytes[end..]).map_or(limit, |at| end + at + 1);
             // What the line is shows when it is whole.
-            if next == self.filled && !line.ends_with(b"\n") && !self.is_whole() {
+            if next == self.block.filled && !bytes[end..].ends_with(b"\n") && !self.is_whole() {
                 return next;
             }
-            if number > 0 && is_record(line) && !goes_on(line) {
+            if number > 0 && self.is_end(end, next) {
                 return end;
             }
             end = next;
@@ -261,27 +257,57 @@ impl Part {
         }
         end
     }
+
+    /// Whether an error ends before the line behind it. The marks that stand close all ask about the same lines.
+    fn is_end(&mut self, line: usize, next: usize) -> bool {
+        let place = self.ends.partition_point(|(known, _)| *known < line);
+        if let Some((_, ends)) = self.ends.get(place).filter(|(known, _)| *known == line) {
+            return *ends;
+        }
+        let text = &self.block.bytes[line..next];
+        let ends = ends_error(text);
+        // One that is not whole may be longer for another mark.
+        if text.ends_with(b"\n") || text.len() >= HEAD {
+            self.ends.insert(place, (line, ends));
+        }
+        ends
+    }
 }
 
-/// Whether there is nothing for now; what the system says is a fault.
-fn is_pause(error: &io::Error) -> bool {
-    error.raw_os_error().is_none() && matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
+/// As much of a line tells what it is.
+const HEAD: usize = 200;
+
+fn head(line: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(&line[..line.len().min(HEAD)])
 }
 
 fn is_record(line: &[u8]) -> bool {
-    let head = &line[..line.len().min(200)];
-    let head = String::from_utf8_lossy(head);
+    let head = head(line);
     line::begins_record(&head) || line::of(&head).is_some()
 }
 
-/// Whether a line that begins like a record goes on with an error: some loggers put their prefix before each line.
+/// Whether a line begins a record, and one that does not go on with an error: some loggers put their prefix before each
+/// line.
+fn ends_error(line: &[u8]) -> bool {
+    is_record(line) && !goes_on(line)
+}
+
 fn goes_on(line: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&line[..line.len().min(200)]);
+    let head = head(line);
     let head = match head.contains('：') {
         true => Cow::Owned(head.trim_end().replace('：', ":")),
         false => Cow::Borrowed(head.trim_end()),
     };
-    let parts = ["\"Code\"", "\"Message\"", "\"RequestId\"", "SDK.", "SDKError"];
-    line::of(&head).is_some_and(|own| line::goes_on(Some(own), own, &head))
-        || parts.iter().any(|part| head.contains(part))
+    holds_part(head.as_bytes()) || line::of(&head).is_some_and(|own| line::goes_on(Some(own), own, &head))
+}
+
+/// Whether a line holds what only an error does.
+fn holds_part(line: &[u8]) -> bool {
+    let quoted = || {
+        memchr::memchr_iter(b'"', line).any(|at| {
+            [&b"Code\""[..], b"Message\"", b"RequestId\""].iter().any(|name| line[at + 1..].starts_with(name))
+        })
+    };
+    let named = |at| [&b"SDK."[..], b"SDKError"].iter().any(|name| line[at..].starts_with(name));
+    quoted() || memchr::memchr_iter(b'S', line).any(named)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::beyond::Line;
 use super::moment::Moment;
 use super::timeline::Timeline;
 use crate::diagnose::read::Cloud;
@@ -10,7 +11,7 @@ use crate::text::fold;
 
 /// Beyond so many distinct errors, those that differ in numbers and ids only count as equal.
 const DISTINCT: usize = 5_000;
-/// Beyond so many, those of one code count as equal, and others are counted only.
+/// Beyond so many nothing more is read: lines that name one of their codes are counted, and how many others there are.
 const ALL: usize = 10_000;
 
 /// An error, how often it happened, and when.
@@ -29,10 +30,12 @@ pub struct Counted {
 pub struct Tally {
     /// Whose errors the text tells besides.
     pub foreign: Option<Cloud>,
-    /// How many errors there were for which there was no room.
+    /// How many errors and lines of errors there were for which there was no room.
     pub beyond: usize,
     counted: Vec<Counted>,
     places: HashMap<Box<str>, usize>,
+    /// The first error of each code, the code in lower case.
+    codes: HashMap<Box<str>, usize>,
     /// The last moment without a date, in seconds since the first midnight.
     clock: i64,
 }
@@ -69,7 +72,7 @@ impl Tally {
             return None;
         }
         let place = self.counted.len();
-        if place >= ALL {
+        if self.is_full() {
             self.beyond += 1;
             return None;
         }
@@ -78,12 +81,30 @@ impl Tally {
         } else {
             self.places.insert(exact, place);
         }
-        self.places.entry(of_code(&clue)).or_insert(place);
+        self.codes.entry(lower(&clue).into()).or_insert(place);
         let (first, last, timeline) = (None, None, Timeline::default());
         let mut counted = Counted { clue, count: 1, first, last, timeline, block: String::new() };
         counted.happened(moment);
         self.counted.push(counted);
         self.counted.last_mut()
+    }
+
+    /// Whether there is no room for another error.
+    pub fn is_full(&self) -> bool {
+        self.counted.len() >= ALL
+    }
+
+    /// Counts a line that tells of an error for which there may be no room: as the first error of the code that it names.
+    pub fn add_line(&mut self, line: &Line) {
+        let place = line.words().find_map(|word| self.codes.get(&*word.to_ascii_lowercase()).copied());
+        let Some(place) = place else {
+            self.beyond += 1;
+            return;
+        };
+        let moment = line.moment().map(|moment| self.day(moment));
+        let counted = &mut self.counted[place];
+        counted.count += 1;
+        counted.happened(moment);
     }
 
     /// A time of the day that is far before the last one is of the next day.
@@ -111,23 +132,19 @@ impl Tally {
         {
             return Some(place);
         }
-        if self.counted.len() >= ALL {
-            return self.places.get(&*of_code(clue)).copied();
-        }
-        None
+        self.codes.get(&*lower(clue)).copied().filter(|_| self.is_full())
     }
 }
 
 fn key(clue: &Clue, message: impl Fn(&str) -> String) -> Box<str> {
-    let code = clue.code.as_deref().unwrap_or("").to_ascii_lowercase();
+    let code = lower(clue);
     let product = clue.product.as_deref().unwrap_or("");
     let message = clue.message.as_deref().map(message).unwrap_or_default();
     format!("{code}\n{product}\n{message}").into()
 }
 
-/// The key of all errors of a code.
-fn of_code(clue: &Clue) -> Box<str> {
-    format!("{}\n", clue.code.as_deref().unwrap_or("").to_ascii_lowercase()).into()
+fn lower(clue: &Clue) -> String {
+    clue.code.as_deref().unwrap_or("").to_ascii_lowercase()
 }
 
 fn without_numbers(message: &str) -> String {
@@ -138,6 +155,7 @@ fn without_numbers(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnose::log::beyond::Beyond;
 
     #[test]
     fn errors_without_end_have_a_bound() {
@@ -152,5 +170,18 @@ mod tests {
         assert_eq!((tally.counted().len(), tally.beyond), (ALL, 7));
         tally.add(clue(3, "It is another."), None);
         assert_eq!((tally.counted()[3].count, tally.beyond), (2, 7), "a known code has its room");
+    }
+
+    #[test]
+    fn lines_without_room_count_for_the_codes_that_are_kept() {
+        let mut tally = Tally::default();
+        let code = Some("Throttling.User".to_owned());
+        tally.add(Clue { code, ..Clue::of_message("Too fast.") }, None);
+        let text = "2024-01-02T03:04:05Z ERROR {\"Code\":\"Throttling.User\"}\n2024-01-02T03:04:06Z INFO ready\n\
+                    2024-01-02T03:04:07Z ERROR {\"Code\":\"QuotaExceeded.Eip\"}\n";
+        Beyond::default().lines(text).for_each(|line| tally.add_line(&line));
+        let counted = &tally.counted()[0];
+        assert_eq!((counted.count, tally.beyond), (2, 1));
+        assert_eq!(counted.last.as_ref().map(|last| &*last.text), Some("2024-01-02T03:04:05Z"));
     }
 }

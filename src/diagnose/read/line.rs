@@ -2,7 +2,7 @@
 
 mod pieces;
 
-use pieces::{Before, LEVEL, MONTHS, ZONE, inside, klog, piece};
+use pieces::{Before, LEVEL, MONTHS, ZONE, inside, is_level, klog, piece};
 
 use super::names::{self, Key};
 use super::word::{self, Grade};
@@ -29,9 +29,11 @@ pub fn is_gutter(c: char) -> bool {
 pub fn of(line: &str) -> Option<Prefix> {
     let mut prefix = Prefix { end: 0, time: None, kind: 0, padded: false };
     let mut before = Before::Nothing;
+    // The next piece, where it has been looked at.
+    let mut seen = None;
     for _ in 0..10 {
         let rest = &line[prefix.end..];
-        let Some((length, kind)) = piece(rest, before) else { break };
+        let Some((length, kind)) = seen.take().unwrap_or_else(|| piece(rest, before)) else { break };
         let read = &rest[..length];
         if matches!(kind, 1 | 2) && prefix.time.is_none() {
             prefix.time = Some((prefix.end, prefix.end + length));
@@ -57,10 +59,28 @@ pub fn of(line: &str) -> Option<Prefix> {
         prefix.end += length;
         // One blank belongs to the prefix, or as many as pad a level.
         let blanks = line[prefix.end..].len() - line[prefix.end..].trim_start_matches(' ').len();
-        let next = &line[prefix.end + blanks..];
-        prefix.end += if piece(next, Before::Something).is_some() { blanks } else { blanks.min(1) };
+        let next = piece(&line[prefix.end + blanks..], Before::Something);
+        let own = if next.is_some() { blanks } else { blanks.min(1) };
+        prefix.end += own;
+        seen = (own == blanks && before == Before::Something).then_some(next);
     }
     (prefix.kind != 0).then_some(prefix)
+}
+
+/// Where the text of a line begins that has no prefix, or not all of it any more: behind numbers and times, levels, and
+/// what stands in brackets.
+pub fn text_start(line: &str) -> usize {
+    let mut at = 0;
+    for word in line.split_inclusive([' ', '\t']) {
+        let bare = word.trim_end().trim_end_matches(':').trim_matches(['[', ']', '(', ')']);
+        let number = bare.starts_with(|c: char| c.is_ascii_digit());
+        let bracketed = word.starts_with('[') && word.trim_end().ends_with([']', ':']);
+        if !(number || bracketed || is_level(bare) || ["", "-", "E", "e", "W", "w"].contains(&bare)) {
+            break;
+        }
+        at += word.len();
+    }
+    at
 }
 
 /// The prefix that nobody's grammar tells: what stands before each line of a text alike, digits aside.

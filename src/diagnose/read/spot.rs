@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fact::{What, status};
+use super::line;
 use super::word::{self, Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
 
 /// A line, and what a shape has to know besides.
@@ -74,7 +75,7 @@ const MOST: usize = 60;
 /// The places of a line where a head can stand, with what stands before each.
 pub fn spots<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Spot> + 'a {
     let text = line.text;
-    let prefix = log_prefix(text);
+    let prefix = line::text_start(text);
     let mut next = Some(0);
     let mut behind = None;
     let word = move || {
@@ -124,22 +125,4 @@ fn can_stand_behind(before: &[u8]) -> bool {
         matches!(last, b'"' | b'\'' | b'(' | b'`' | b'[' | b'{' | b'>' | b':' | b'\\') || last >= 0x80;
     let loose = matches!(last, b'=' | b']' | b')' | b'-' | b'|' | b',' | b'+') && blanks > 0;
     tight || loose
-}
-
-/// Where the text of a line begins: behind a time, a level, and what stands in brackets.
-fn log_prefix(line: &str) -> usize {
-    const LEVELS: [&str; 13] = [
-        "error", "warn", "warning", "info", "debug", "fatal", "severe", "critical", "err", "e", "w", "-", "",
-    ];
-    let mut at = 0;
-    for word in line.split_inclusive([' ', '\t']) {
-        let bare = word.trim_end().trim_end_matches(':').trim_matches(['[', ']', '(', ')']);
-        let time = bare.starts_with(|c: char| c.is_ascii_digit());
-        let bracketed = word.starts_with('[') && word.trim_end().ends_with([']', ':']);
-        if !(time || bracketed || LEVELS.contains(&&*bare.to_ascii_lowercase())) {
-            break;
-        }
-        at += word.len();
-    }
-    at
 }

@@ -302,17 +302,23 @@ fn looks_like_code(word: &str) -> bool {
     if !starts_upper(word) {
         return false;
     }
-    let starts =
-        |starts: &[&str]| starts.iter().any(|start| word.starts_with(start) && word.len() > start.len());
+    // A look at one letter spares most comparisons.
+    let begins = |word: &str, start: &str| {
+        word.as_bytes().first() == start.as_bytes().first() && word.starts_with(start)
+    };
+    let starts = |starts: &[&str]| starts.iter().any(|start| begins(word, start) && word.len() > start.len());
     match word.split_once('.') {
         Some((_, rest)) => {
             let last = rest.rsplit('.').next().unwrap_or(rest);
             let shouted = word.contains('_') && word.bytes().all(|b| !b.is_ascii_lowercase());
-            let built = starts(STARTS) || starts(HEADS) || ENDS.iter().any(|end| last.starts_with(end));
+            let built = starts(STARTS) || starts(HEADS) || ENDS.iter().any(|end| begins(last, end));
             (starts_upper(last) && built) || shouted || is_wrapper(word)
         }
         None => {
-            let ends = |end: &&str| word.ends_with(end) && word.len() > end.len() + 2;
+            let last = word.as_bytes().last();
+            let ends = |end: &&str| {
+                end.as_bytes().last() == last && word.ends_with(end) && word.len() > end.len() + 2
+            };
             humps(word) > 0 && (starts(STARTS) || ONE_SEGMENT_ENDS.iter().any(ends))
         }
     }

@@ -10,6 +10,11 @@ const LEVELS: [&str; 20] = [
     "CRIT", "INF", "WRN", "DBG", "FTL", "PANIC", "VERBOSE", "EROR", "ALERT",
 ];
 
+/// Whether a word is a level, in whatever letters.
+pub fn is_level(word: &str) -> bool {
+    LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word))
+}
+
 /// What stands before a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Before {
@@ -21,33 +26,43 @@ pub enum Before {
     ZonedTime,
 }
 
-/// One kind of piece: how it is read, and whether a line may begin with it.
+/// One kind of piece: whether a line may begin with it, which bytes it may begin with, and how it is read.
 struct Piece {
     begins: bool,
+    first: fn(u8) -> bool,
     read: fn(&str, Before) -> Option<usize>,
 }
 
 /// The pieces of which prefixes are made; the first that fits is taken. A level is told from another level.
 const PIECES: [Piece; 16] = [
-    Piece { begins: true, read: |rest, _| time(rest) },
-    Piece { begins: true, read: |rest, _| month(rest) },
-    Piece { begins: true, read: |rest, _| klog(rest) },
+    Piece { begins: true, first: |b| b.is_ascii_digit(), read: |rest, _| time(rest) },
+    Piece { begins: true, first: |b| b"JFMASOND".contains(&b), read: |rest, _| month(rest) },
+    Piece { begins: true, first: |b| b"IWEF".contains(&b), read: |rest, _| klog(rest) },
     Piece {
         begins: true,
+        first: |b| b == b'[',
         read: |rest, _| bracketed(rest, |text| time(text).or_else(|| month(text)).is_some()),
     },
-    Piece { begins: true, read: |rest, _| bracketed(rest, is_pod) },
-    Piece { begins: true, read: |rest, _| pod(rest) },
-    Piece { begins: true, read: |rest, _| barred(rest) },
-    Piece { begins: true, read: |rest, _| workflow(rest) },
-    Piece { begins: false, read: |rest, _| bracketed(rest, is_plain) },
-    Piece { begins: false, read: |rest, _| zone(rest) },
-    Piece { begins: false, read: |rest, _| stream(rest) },
-    Piece { begins: false, read: |rest, before| host(rest, before) },
-    Piece { begins: false, read: |rest, _| sign(rest) },
-    Piece { begins: false, read: |rest, _| file(rest) },
-    Piece { begins: false, read: |rest, _| thread(rest) },
-    Piece { begins: false, read: |rest, _| timed_sign(rest) },
+    Piece { begins: true, first: |b| b == b'[', read: |rest, _| bracketed(rest, is_pod) },
+    Piece { begins: true, first: |b| b != b' ', read: |rest, _| pod(rest) },
+    Piece {
+        begins: true,
+        first: |b| b.is_ascii_alphanumeric() || b"-_.".contains(&b),
+        read: |rest, _| barred(rest),
+    },
+    Piece { begins: true, first: |b| b == b':', read: |rest, _| workflow(rest) },
+    Piece { begins: false, first: |b| b == b'[', read: |rest, _| bracketed(rest, is_plain) },
+    Piece { begins: false, first: |b| b"+-U".contains(&b), read: |rest, _| zone(rest) },
+    Piece { begins: false, first: |b| b.is_ascii_digit() || b == b's', read: |rest, _| stream(rest) },
+    Piece {
+        begins: false,
+        first: |b| b.is_ascii_alphanumeric() || b"-_./@".contains(&b),
+        read: |rest, before| host(rest, before),
+    },
+    Piece { begins: false, first: |b| b"#-|:".contains(&b), read: |rest, _| sign(rest) },
+    Piece { begins: false, first: |b| b != b' ', read: |rest, _| file(rest) },
+    Piece { begins: false, first: |b| b.is_ascii_digit() || b == b' ', read: |rest, _| thread(rest) },
+    Piece { begins: false, first: |b| b == b'(', read: |rest, _| timed_sign(rest) },
 ];
 
 /// The kind of a zone that stands behind its time.
@@ -58,7 +73,8 @@ pub const LEVEL: u64 = 32;
 
 /// The piece that a text begins with: its length and its kind.
 pub fn piece(rest: &str, before: Before) -> Option<(usize, u64)> {
-    let levels = [rest.split([' ', '\t']).next().unwrap_or(""), inside(rest).unwrap_or("")];
+    let first = *rest.as_bytes().first()?;
+    let levels = [first_word(rest), inside(rest).unwrap_or("")];
     for (bracketed, word) in [false, true].into_iter().zip(levels) {
         let word = word.trim();
         if !(3..=8).contains(&word.len()) {
@@ -71,14 +87,21 @@ pub fn piece(rest: &str, before: Before) -> Option<(usize, u64)> {
             return Some((length, LEVEL + level as u64));
         }
     }
-    let fits = PIECES.iter().enumerate().filter(|(_, piece)| piece.begins || before != Before::Nothing);
+    let fits = |piece: &Piece| (piece.begins || before != Before::Nothing) && (piece.first)(first);
+    let fits = PIECES.iter().enumerate().filter(|(_, piece)| fits(piece));
     fits.filter_map(|(ix, piece)| Some(((piece.read)(rest, before)?, ix as u64 + 1))).next()
+}
+
+/// What a text begins with up to its first blank.
+fn first_word(text: &str) -> &str {
+    &text[..memchr::memchr2(b' ', b'\t', text.as_bytes()).unwrap_or(text.len())]
 }
 
 /// What stands between the brackets at the start of a text.
 pub fn inside(rest: &str) -> Option<&str> {
     let inner = rest.strip_prefix('[')?;
-    inner.find(']').filter(|&close| close < 60).map(|close| &inner[..close])
+    let near = &inner.as_bytes()[..inner.len().min(60)];
+    memchr::memchr(b']', near).map(|close| &inner[..close])
 }
 
 fn bracketed(rest: &str, is: fn(&str) -> bool) -> Option<usize> {
@@ -92,9 +115,11 @@ fn bracketed(rest: &str, is: fn(&str) -> bool) -> Option<usize> {
 /// A logger's or a thread's name, but neither a field nor a code.
 fn is_plain(text: &str) -> bool {
     let plain = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !text.contains('"');
-    let name = text.replace(['_', '-', ' '], "").to_ascii_lowercase();
-    let named = names::named(&name).is_some() || names::is_name(text);
-    plain && !named && !text.contains("SDK") && word::grade(text, &|_| false) < Grade::Built
+    let named = || {
+        let name = text.replace(['_', '-', ' '], "").to_ascii_lowercase();
+        names::named(&name).is_some() || names::is_name(text)
+    };
+    plain && !text.contains("SDK") && !named() && word::grade(text, &|_| false) < Grade::Built
 }
 
 /// `web-6d5f8c7b9-abcde`, `pod/web-6d5f8c7b9-abcde/worker`
@@ -200,13 +225,13 @@ fn sign(rest: &str) -> Option<usize> {
     if let Some(inner) = rest.strip_prefix("##[") {
         return inner.find(']').filter(|&close| close < 12).map(|close| close + 4);
     }
-    let word = rest.split([' ', '\t']).next()?;
+    let word = first_word(rest);
     matches!(word, "-" | "|" | "--" | ":").then_some(word.len())
 }
 
 /// `main.go:33:`
 fn file(rest: &str) -> Option<usize> {
-    let word = rest.split([' ', '\t']).next()?;
+    let word = first_word(rest);
     let place = word.trim_end_matches([':', ']', '|', ')', '-']).trim_start_matches('(');
     let (file, number) = place.rsplit_once(':')?;
     let ends = [".go", ".py", ".java", ".rs", ".js", ".ts", ".rb", ".cc", ".cpp"];
