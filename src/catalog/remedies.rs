@@ -59,6 +59,11 @@ impl<'a> Parameter<'a> {
         let numbered = |part: &&str| !part.bytes().all(|b| b.is_ascii_digit());
         Some(Self { product, name: name.split('.').rfind(numbered)? })
     }
+
+    /// Whether its value is the ARN of a role, not the name.
+    pub fn takes_role_arn(self) -> bool {
+        self.name.eq_ignore_ascii_case("RoleArn")
+    }
 }
 
 /// An error that tells nothing: every placeholder stays.
@@ -137,7 +142,13 @@ fn fill_text(text: &str, values: &dyn Values, form: Form) -> String {
         let value = value.filter(|value| form != Form::Command || is_plain_word(value));
         match (value, form) {
             (None, Form::Json) if matches!(placeholder, Placeholder::Resource) => filled.push('*'),
-            (None, _) => filled.push_str(placeholder.unknown()),
+            (None, _) => {
+                // A bare name is refused where an ARN is asked for.
+                if parameter.is_some_and(Parameter::takes_role_arn) {
+                    filled.push_str("acs:ram::ACCOUNT_ID:role/");
+                }
+                filled.push_str(placeholder.unknown());
+            }
             (Some(value), Form::Address) => filled.push_str(&url::encode(value)),
             (Some(value), Form::Command) if placeholder == Placeholder::Product => {
                 filled.push_str(&value.to_ascii_lowercase());
@@ -181,6 +192,16 @@ mod tests {
             assert!(query.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)), "{address}");
         }
         assert_eq!(fill_text("--R {region}", &All("cn-hangzhou"), Form::Command), "--R cn-hangzhou");
+    }
+
+    #[test]
+    fn an_unknown_role_arn_keeps_the_form_of_an_arn() {
+        let filled = |command| fill_text(command, &NoValues, Form::Command);
+        assert_eq!(
+            filled("aliyun sts AssumeRole --RoleArn {role}"),
+            "aliyun sts AssumeRole --RoleArn acs:ram::ACCOUNT_ID:role/ROLE_NAME"
+        );
+        assert_eq!(filled("aliyun ram GetRole --RoleName {role}"), "aliyun ram GetRole --RoleName ROLE_NAME");
     }
 
     #[test]

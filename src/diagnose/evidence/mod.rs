@@ -171,7 +171,7 @@ impl Values for Evidence {
                 let fits = |own: &&Resource| own.kind.is_some_and(takes);
                 self.resources.iter().find(fits).map(|own| &*own.id)
             }
-            Placeholder::Role if parameter.name.eq_ignore_ascii_case("RoleArn") => self.role_arn.as_deref(),
+            Placeholder::Role if parameter.takes_role_arn() => self.role_arn.as_deref(),
             _ => self.value(placeholder),
         }
     }
