@@ -38,7 +38,7 @@ impl Recall {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner).get(cast.text()).cloned();
         let told = known.unwrap_or_else(|| self.learn(&cast, &read));
         match told {
-            Some(told) => told.map(|text| cast.own(text)).from_line(*line),
+            Some(told) => told.map(|text| cast.own(text)).beginning_at(*line),
             None => read(window),
         }
     }

@@ -36,7 +36,7 @@ impl Told {
     }
 
     /// The same of a text whose first line has another number than 1.
-    pub fn from_line(mut self, first: usize) -> Self {
+    pub fn beginning_at(mut self, first: usize) -> Self {
         let before = first - 1;
         for clue in &mut self.clues {
             clue.line += before;
