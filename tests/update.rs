@@ -212,8 +212,7 @@ fn a_server_that_cannot_prove_itself_is_no_answer_that_was_cut_off() {
     let world = World::new();
     let plain = Server::start(|request| answer(&["Dogs"], request));
     let secure = plain.address.replace("http:", "https:");
-    let said = world.run(["update", "--from", &secure, "--lang", "en"]);
-    said.refused(&["no secure connection"]);
+    let said = world.run(["update", "--from", &secure, "--lang", "en"]).refused(&["no secure connection"]);
     assert_eq!(said.err.lines().count(), 1, "{}", said.err);
 }
 
@@ -350,6 +349,16 @@ fn a_folder_is_a_tree_without_a_network() {
     let again = world.run(["update", "--from", "tree", "--format", "tsv"]).good();
     assert_eq!(again.out, run.out.replace("new", "unchanged"));
     assert!(codes(&world, "Dogs").contains(&"Dogs.Of2020-02-02".to_owned()));
+}
+
+#[test]
+fn a_proxy_that_is_not_there_is_named() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let proxy = format!("127.0.0.1:{port}");
+    let world = World::new().with("http_proxy", &format!("http://who:secret@{proxy}"));
+    let said = world.run(["update", "--from", "http://metadata.example.com", "--lang", "en"]);
+    let said = said.refused(&["http://metadata.example.com", &format!("the proxy {proxy}")]);
+    assert!(!said.err.contains("secret"), "{}", said.err);
 }
 
 #[test]

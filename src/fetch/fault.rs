@@ -13,6 +13,9 @@ pub enum Fault {
     /// There is no way to the server.
     #[error("cannot be reached: {0}")]
     Unreachable(String),
+    /// Of the proxy's address, and why.
+    #[error("the proxy {0}, which the environment names, lets nothing through: {1}")]
+    Proxy(String, String),
     /// Who answers cannot prove to be the server, or does not speak TLS.
     #[error("no secure connection: {0}")]
     Insecure(String),
@@ -48,6 +51,7 @@ impl Fault {
             self,
             Fault::Failed(_)
                 | Fault::Unreachable(_)
+                | Fault::Proxy(..)
                 | Fault::Insecure(_)
                 | Fault::Untrusted(_)
                 | Fault::TimedOut

@@ -21,6 +21,8 @@ pub const HOSTS: [&str; 2] = ["https://api.aliyun.com", "https://api.alibabaclou
 pub struct Server {
     agent: Agent,
     base: String,
+    /// The address of the proxy that is asked instead.
+    proxy: Option<String>,
     limits: Limits,
     /// Nobody asks before: the server wants to be left alone.
     not_before: Mutex<Option<Instant>>,
@@ -34,6 +36,9 @@ impl Server {
     pub fn new(address: &str, limits: Limits) -> Result<Self, Fault> {
         let base = address.trim_end_matches('/').to_owned();
         let proxy = proxy(&base).map_err(|error| Fault::Failed(error.to_string()))?;
+        // Without its user's name and password.
+        let is_asked = |proxy: &&Proxy| base.parse().is_ok_and(|address| !proxy.is_no_proxy(&address));
+        let named = proxy.as_ref().filter(is_asked).map(|proxy| format!("{}:{}", proxy.host(), proxy.port()));
         let config = Agent::config_builder()
             .http_status_as_error(false)
             // Who asked for a secure way is not led away from it.
@@ -49,7 +54,8 @@ impl Server {
         let config = config.tls_config(
             ureq::tls::TlsConfig::builder().root_certs(ureq::tls::RootCerts::PlatformVerifier).build(),
         );
-        Ok(Self { agent: config.build().into(), base, limits, not_before: Mutex::new(None) })
+        let agent = config.build().into();
+        Ok(Self { agent, base, proxy: named, limits, not_before: Mutex::new(None) })
     }
 
     fn once(&self, address: &str, mark: Option<&str>) -> Result<Answer, Refusal> {
@@ -57,7 +63,13 @@ impl Server {
         if let Some(mark) = mark {
             request = request.header("If-None-Match", mark);
         }
-        let mut response = request.call().map_err(refusal)?;
+        let mut response = request.call().map_err(|error| match (refusal(error), &self.proxy) {
+            // It is the proxy that cannot be reached, or that reaches nobody.
+            (Refusal { fault: Fault::Unreachable(why), passes, after }, Some(proxy)) => {
+                Refusal { fault: Fault::Proxy(proxy.clone(), why), passes, after }
+            }
+            (refusal, _) => refusal,
+        })?;
         match response.status() {
             StatusCode::OK => {}
             StatusCode::NOT_MODIFIED => return Ok(Answer::Unchanged),
@@ -174,7 +186,7 @@ fn refusal(error: ureq::Error) -> Refusal {
         },
         Error::Timeout(_) => Refusal::passing(Fault::TimedOut),
         Error::TooManyRedirects | Error::RedirectFailed => Refusal::lasting(Fault::Redirects),
-        Error::ConnectionFailed | Error::HostNotFound => {
+        Error::ConnectionFailed | Error::HostNotFound | Error::ConnectProxyFailed(_) => {
             Refusal::passing(Fault::Unreachable(error.to_string()))
         }
         Error::BodyStalled => Refusal::passing(Fault::TimedOut),

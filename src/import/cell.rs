@@ -96,6 +96,10 @@ pub(super) fn reads_as_status(cell: &str) -> bool {
 
 /// The status that a heading names: `400错误`, `HTTP Status 404`.
 pub(super) fn status_of_heading(heading: &str) -> Option<u16> {
+    // `### 404` above a table of errors.
+    if let Ok(status) = heading.trim().parse() {
+        return Some(status).filter(|status| heading.trim().len() == 3 && is_common_status(*status));
+    }
     let lower = heading.to_lowercase();
     if !["错误", "error", "http", "status", "状态码"].iter().any(|word| lower.contains(word)) {
         return None;
@@ -151,6 +155,8 @@ mod tests {
     fn headings_name_a_status() {
         assert_eq!(status_of_heading("400错误"), Some(400));
         assert_eq!(status_of_heading("HTTP Status 404"), Some(404));
+        assert_eq!(status_of_heading("404"), Some(404));
+        assert_eq!(status_of_heading("1404"), None);
         assert_eq!(status_of_heading("Top 500"), None);
         assert_eq!(status_of_heading("4xx错误"), None);
     }

@@ -19,6 +19,8 @@ pub enum Reason {
     NoCodes,
     #[error("“{0}” is not an error code")]
     NoCode(String),
+    #[error("“{0}” is no error but what a request that succeeded is answered with")]
+    Success(String),
     #[error("the header again")]
     Header,
     #[error("an empty row")]

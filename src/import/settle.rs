@@ -24,6 +24,9 @@ pub fn settle(row: Row) -> Result<Vec<Record>, Reason> {
             format!("The document has “{text}” beside the code."),
         )
     }));
+    if !row.is_verbatim && is_success(&codes, &base) {
+        return Err(Reason::Success(row.code.replace('\n', " ")));
+    }
     match cell::status(&row.status) {
         Status::None => {}
         Status::One(status) => base.status = Some(status),
@@ -57,6 +60,17 @@ fn alternatives(message: &str) -> Vec<&str> {
     let are_sentences = parts.iter().all(|part| reads_as_sentence(part))
         && parts.iter().rev().skip(1).all(|part| part.ends_with(['.', '!', '。']));
     if are_sentences { parts } else { vec![message] }
+}
+
+/// Whether a row of an error table is about a request that succeeded: `OK | 请求成功`.
+fn is_success(codes: &[String], record: &Record) -> bool {
+    let named = |code: &String| ["ok", "success", "0", "200"].contains(&&*code.to_lowercase());
+    let says = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default().to_lowercase();
+        (text.contains("成功") && !text.contains(['未', '不', '没'])) || text.contains("success")
+    };
+    let texts = [&record.explanation_zh, &record.message, &record.description_en];
+    codes.iter().all(named) && texts.into_iter().any(says)
 }
 
 fn is_code(text: &str) -> bool {
@@ -212,6 +226,14 @@ mod tests {
             assert!([&note.zh, &note.en].iter().all(|said| said.as_deref().unwrap().contains(status)));
         }
         assert!(settle(row("Aa.One", "-", &[])).unwrap()[0].notes.is_empty());
+    }
+
+    #[test]
+    fn a_request_that_succeeded_is_no_error() {
+        let success = settle(row("OK", "", &[(Role::Description, "请求成功。")]));
+        assert_eq!(success, Err(Reason::Success("OK".to_owned())));
+        assert!(settle(row("0", "", &[(Role::Description, "未成功。")])).is_ok());
+        assert!(settle(row("OK.Not", "", &[(Role::Description, "请求成功。")])).is_ok());
     }
 
     #[test]

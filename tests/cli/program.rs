@@ -109,13 +109,14 @@ impl Run {
     }
 
     /// Failed or used wrongly: status 2, nothing on standard output, and the reason names all of `words`.
-    pub fn refused(self, words: &[&str]) {
+    pub fn refused(self, words: &[&str]) -> Self {
         let run = self.status(2);
         assert_eq!(run.out, "");
         for word in words {
             assert!(run.err.contains(word), "{word:?} is not in {:?}", run.err);
         }
         assert!(!run.err.contains("os error 0"));
+        run
     }
 
     pub fn json(&self) -> serde_json::Value {

@@ -105,6 +105,7 @@ impl Words {
         match fault {
             Fault::Failed(why) | Fault::NotMetadata(why) => why.clone(),
             Fault::Unreachable(why) => format!("无法连接：{why}"),
+            Fault::Proxy(proxy, why) => format!("环境变量指定的代理 {proxy} 无法转发：{why}"),
             Fault::Insecure(why) => format!("无法建立安全连接：{why}"),
             Fault::Untrusted(why) => {
                 format!("其证书不受信任（{why}）；可用 SSL_CERT_FILE 指定受信任的证书颁发机构文件")

@@ -211,6 +211,15 @@ mod tests {
     ];
 
     #[test]
+    fn a_time_whose_zone_has_hours_alone_ends_within_its_line() {
+        for line in ["2024-06-07T08:09:10.123456+08", "2024-06-07 08:09:10+08 Code: X", "08:09:10-03"] {
+            let prefix = of(line).expect("a time");
+            assert!(line.is_char_boundary(prefix.end), "{line}");
+        }
+        assert_eq!(super::pieces::time("08:09:10+08 x"), Some(11));
+    }
+
+    #[test]
     fn prefixes_end_where_the_text_begins() {
         for prefix in PREFIXES {
             for rest in ["ErrorCode: X", "Message: Some words", "   Code: X"] {

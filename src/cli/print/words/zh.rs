@@ -101,6 +101,7 @@ fn reason(reason: &Reason) -> String {
     match reason {
         Reason::NoCodes => "这个表格没有一列是错误码".to_owned(),
         Reason::NoCode(cell) => format!("“{cell}”不是错误码"),
+        Reason::Success(code) => format!("“{code}”不是错误，而是请求成功时的返回"),
         Reason::Header => "再次出现的表头".to_owned(),
         Reason::Empty => "空行".to_owned(),
     }

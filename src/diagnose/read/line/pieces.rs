@@ -280,7 +280,12 @@ pub fn time(text: &str) -> Option<usize> {
         if sign(at, b"Z") {
             at += 1;
         } else if sign(at, b"+-") && digits(at + 1, 2) {
-            at += if sign(at + 3, b":") && digits(at + 4, 2) { 6 } else { 5 };
+            at += match () {
+                () if sign(at + 3, b":") && digits(at + 4, 2) => 6,
+                () if digits(at + 3, 2) => 5,
+                // Hours alone, as PostgreSQL writes them.
+                () => 3,
+            };
         }
     }
     let ends = bytes.get(at).is_none_or(|b| matches!(b, b' ' | b'\t' | b']'));
