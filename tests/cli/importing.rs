@@ -374,7 +374,7 @@ fn what_is_no_document_is_a_sentence_and_nothing_is_waited_for() {
     let huge = std::fs::File::create(world.path("huge.md")).expect("a file");
     huge.set_len(1 << 30).expect("a gigabyte of nothing");
     for (path, why) in [("pipe.md", "regular"), ("/dev/zero", "regular"), ("huge.md", "100 MB")] {
-        world.run(["import", "good.md", path, "-p", "Widget"]).refused(&[path, why]);
+        world.run(["import", "good.md", path, "-p", "Widget", "--lang", "en"]).refused(&[path, why]);
     }
     assert!(!world.path(".local").exists());
 }
@@ -397,7 +397,7 @@ fn json_of_another_kind_is_a_sentence() {
         ("\"text\"", "no metadata"),
     ] {
         world.file("other.json", text);
-        let run = world.run(["import", "other.json", "-p", "Widget"]).status(2);
+        let run = world.run(["import", "other.json", "-p", "Widget", "--lang", "en"]).status(2);
         assert!(run.err.contains("other.json") && run.err.contains(why), "{}", run.err);
         assert!(!run.err.contains("struct"), "{}", run.err);
     }

@@ -92,7 +92,16 @@ impl Server {
     }
 }
 
-fn serve(stream: TcpStream, answer: &Answer, requests: &Mutex<Vec<Request>>) -> std::io::Result<()> {
+/// The first byte of a client that wants a secure connection.
+const TLS: u8 = 0x16;
+
+fn serve(mut stream: TcpStream, answer: &Answer, requests: &Mutex<Vec<Request>>) -> std::io::Result<()> {
+    let mut first = [0];
+    if stream.peek(&mut first)? == 1 && first == [TLS] {
+        // What stays unread would reset the connection before the answer is seen.
+        let _ = stream.read(&mut [0; 8192])?;
+        return stream.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+    }
     let mut lines = BufReader::new(stream.try_clone()?).lines();
     let mut head = || {
         let first = lines.next().ok_or(std::io::ErrorKind::UnexpectedEof)??;
