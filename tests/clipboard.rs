@@ -57,8 +57,13 @@ impl Display {
     }
 
     fn xclip(&self) -> Command {
+        self.xclip_for("5")
+    }
+
+    /// Ended after so many seconds.
+    fn xclip_for(&self, seconds: &str) -> Command {
         let mut command = Command::new("timeout");
-        command.args(["5", "xclip", "-selection", "clipboard"]).env("DISPLAY", &self.name);
+        command.args([seconds, "xclip", "-selection", "clipboard"]).env("DISPLAY", &self.name);
         command
     }
 
@@ -372,8 +377,8 @@ fn an_owner_of_the_clipboard_that_hangs_spoils_one_call_only() {
         return;
     }
     let display = Display::new();
-    // It owns the clipboard and answers nobody.
-    let mut owner = display.xclip();
+    // It owns the clipboard and answers nobody, for as long as the test may take on a busy machine.
+    let mut owner = display.xclip_for("60");
     let mut owner =
         owner.args(["-i", "-quiet"]).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().expect("xclip");
     owner.stdin.take().expect("a pipe").write_all(b"never handed over").expect("xclip reads");
