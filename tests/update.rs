@@ -7,7 +7,6 @@ mod program;
 #[path = "update/server.rs"]
 mod server;
 #[cfg(unix)]
-#[allow(dead_code, reason = "it is there for the tests of the browser, too")]
 mod teletype;
 #[path = "update/tree.rs"]
 mod tree;
@@ -355,7 +354,7 @@ fn a_folder_is_a_tree_without_a_network() {
 fn a_proxy_that_is_not_there_is_named() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let proxy = format!("127.0.0.1:{port}");
-    let world = World::new().with("http_proxy", &format!("http://who:secret@{proxy}"));
+    let world = World::new().with("http_proxy", format!("http://who:secret@{proxy}"));
     let said = world.run(["update", "--from", "http://metadata.example.com", "--lang", "en"]);
     let said = said.refused(&["http://metadata.example.com", &format!("the proxy {proxy}")]);
     assert!(!said.err.contains("secret"), "{}", said.err);
