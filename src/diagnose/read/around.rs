@@ -5,6 +5,9 @@ use super::fact::{Fact, is_uuid};
 use super::group::Group;
 use super::{names, value};
 
+/// No record of one error has more lines before or behind it.
+const RECORD: usize = 64;
+
 /// The message of a code that stands on its line without a name: behind it, or before `(Service: …`.
 ///
 /// Where a sentence may belong to it or not, more than one: the likeliest last.
@@ -88,9 +91,22 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
     (words >= 3).then(|| message.to_owned())
 }
 
-/// A request id that nothing names: the only upper-case UUID of the text.
-pub fn lone_id(text: &str, since: usize, until: usize, groups: usize) -> Option<String> {
-    let from = if groups == 1 { 0 } else { since.min(until) };
+/// A request id that nothing names: the only upper-case UUID of the text, or of the error's own records between its
+/// neighbours.
+pub fn lone_id(
+    normal: &Normal,
+    extent: (usize, usize),
+    (since, until): (usize, usize),
+    groups: usize,
+) -> Option<String> {
+    let text = &normal.text;
+    let (from, until) = match groups {
+        1 => (0, until),
+        _ => {
+            let (from, to) = normal.lines.around(extent, RECORD, RECORD, text);
+            (from.max(since.min(until)), to.min(until))
+        }
+    };
     let region = text.get(from..until)?;
     let is_id = |word: &&str| {
         let hex = |b: u8| b.is_ascii_digit() || (b'A'..=b'F').contains(&b) || b == b'-';
@@ -102,8 +118,13 @@ pub fn lone_id(text: &str, since: usize, until: usize, groups: usize) -> Option<
 }
 
 /// The lines of the original that tell of an error from and to `extent`, and those around them as far as its neighbours.
+/// What stands between two errors is parted by the last empty line.
 pub fn lines(normal: &Normal, extent: (usize, usize), (since, until): (usize, usize)) -> (usize, usize) {
-    let (from, to) = normal.lines.around(extent, 3, 16, &normal.text);
+    let text = &normal.text;
+    let (from, to) = normal.lines.around(extent, 3, 16, text);
     let (from, to) = (from.max(since.min(extent.0)), to.min(until.max(extent.1)));
+    let parted = |from: usize, to: usize| text[from..to].rfind("\n\n").map(|at| from + at + 1);
+    let from = parted(from, extent.0).filter(|_| from == since && since > 0).map_or(from, |at| at + 1);
+    let to = parted(extent.1, to).filter(|_| to == until && until < text.len()).unwrap_or(to);
     (normal.line(from), normal.line(to.saturating_sub(1).max(from)))
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::clean::Lines;
 use super::fact::Facts;
 use super::group::Group;
-use crate::diagnose::product::Hint;
+use crate::diagnose::product::{Hint, Stands};
 
 /// Up to this size a text with one error in it speaks of that error.
 pub const ONE_TEXT: usize = 8 * 1024;
@@ -51,6 +51,12 @@ impl<'a> Hints<'a> {
         self.extents[ix]
     }
 
+    /// Where the error before ends, and the one behind begins, with the objects of theirs; the text's own ends if none does.
+    pub fn neighbours(&self, ix: usize, end: usize) -> (usize, usize) {
+        let since = if ix == 0 { 0 } else { self.extents[ix - 1].1 };
+        (since, self.extents.get(ix + 1).map_or(end, |next| next.0))
+    }
+
     /// The hint of an error: within it, near it with no other error between, or far off in a text of one error.
     pub fn of(&self, ix: usize) -> Option<(&'a Hint, bool)> {
         if self.hints.is_empty() {
@@ -67,8 +73,7 @@ impl<'a> Hints<'a> {
                         other == ix || !(line(start)..=line(end - 1)).contains(&at)
                     })
         };
-        let since = if ix == 0 { 0 } else { self.extents[ix - 1].1 };
-        let until = self.extents.get(ix + 1).map_or(usize::MAX, |next| next.0);
+        let (since, until) = self.neighbours(ix, usize::MAX);
         let near = |hint: &&Hint| {
             let at = line(hint.at);
             if !(since..until).contains(&hint.at)
@@ -77,17 +82,25 @@ impl<'a> Hints<'a> {
                 return false;
             }
             if hint.at < start {
-                // What stands between two errors belongs to the nearer one; a resource's name announces what failed.
+                // What stands between two errors of one record belongs to the nearer one, if nothing else tells.
+                let before = line(since.saturating_sub(1));
                 let nearer = ix == 0
-                    || hint.announces
-                    || first - at <= at.saturating_sub(line(since.saturating_sub(1)));
+                    || !self.lines.is_one(before, at)
+                    || match hint.stands {
+                        Stands::Before => true,
+                        Stands::Behind => false,
+                        Stands::Anywhere => first - at <= at.saturating_sub(before),
+                    };
                 return first - at <= NEAR.0 && nearer;
             }
-            let nearer = until == usize::MAX || at.saturating_sub(last) < line(until).saturating_sub(at);
-            hint.named
-                && !(hint.announces && until < usize::MAX)
-                && at.saturating_sub(last) <= NEAR.1
-                && nearer
+            let nearer = until == usize::MAX
+                || !self.lines.is_one(line(until), at)
+                || match hint.stands {
+                    Stands::Before => false,
+                    Stands::Behind => true,
+                    Stands::Anywhere => at.saturating_sub(last) < line(until).saturating_sub(at),
+                };
+            hint.named && at.saturating_sub(last) <= NEAR.1 && nearer
         };
         let distance =
             |hint: &Hint| if hint.at < start { start - hint.at } else { hint.at.saturating_sub(end) };
