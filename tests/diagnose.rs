@@ -506,6 +506,10 @@ fn the_product_of_one_error_is_not_anothers() {
             "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n  with alicloud_slb.a,\n\n\nError: alicloud_db_instance.a: failed\nErrorCode: NOCARD\nMessage: no",
             &[Some("Slb"), Some("Rds")],
         ),
+        (
+            "ErrorCode: NOCARD\nMessage: no\nHostId: eci.aliyuncs.com\nErrorCode: OverQuota\nMessage: Instance num exceeded Quota.",
+            &[Some("Eci"), None],
+        ),
         ("GET https://slb.aliyuncs.com/?Action=X\n\nOverQuota: Instance num exceeded Quota.", &[Some("Slb")]),
     ] {
         let told: Vec<_> = findings(text).into_iter().map(|f| f.product).collect();
@@ -534,6 +538,7 @@ fn where_one_error_happened_is_not_told_of_another() {
         (format!("{framed}\n{line}\n{oss}"), vec![None, None, chengdu]),
         (format!("{oss}\n{framed}\n{line}"), vec![chengdu, None, None]),
         (format!("{line}\n{framed}\n{fields}\n\n{oss}"), vec![None, None, beijing, chengdu]),
+        (format!("{fields}\n{line}\n{oss}"), vec![beijing, None, chengdu]),
         (format!("{{\"Code\":\"NOCARD\",\"Message\":\"no\"\n\n{line}\n{oss}"), vec![None, None, chengdu]),
     ] {
         let found = findings(&text);

@@ -3,7 +3,12 @@
 use super::clean::Normal;
 use super::fact::{Fact, is_uuid};
 use super::group::Group;
-use super::{names, value};
+use super::names::{self, Key};
+use super::value;
+
+/// Fields behind an error's facts, besides those that tell the product.
+const TRAILERS: [&str; 7] =
+    ["AccessDeniedDetail", "Data", "EC", "Recommend", "RecommendDoc", "Region", "RegionId"];
 
 /// No record of one error has more lines before or behind it.
 const RECORD: usize = 64;
@@ -118,13 +123,35 @@ pub fn lone_id(
 }
 
 /// The lines of the original that tell of an error from and to `extent`, and those around them as far as its neighbours.
-/// What stands between two errors is parted by the last empty line.
+/// What stands between two errors is parted by the last empty line, or else by the fields that go on with the first.
 pub fn lines(normal: &Normal, extent: (usize, usize), (since, until): (usize, usize)) -> (usize, usize) {
     let text = &normal.text;
     let (from, to) = normal.lines.around(extent, 3, 16, text);
     let (from, to) = (from.max(since.min(extent.0)), to.min(until.max(extent.1)));
-    let parted = |from: usize, to: usize| text[from..to].rfind("\n\n").map(|at| from + at + 1);
-    let from = parted(from, extent.0).filter(|_| from == since && since > 0).map_or(from, |at| at + 1);
-    let to = parted(extent.1, to).filter(|_| to == until && until < text.len()).unwrap_or(to);
+    let parted = |from: usize, to: usize| {
+        let empty = text.get(from..to).and_then(|gap| gap.rfind("\n\n"));
+        empty.map_or_else(|| fields_end(text, from).min(to), |at| from + at + 2)
+    };
+    let from = if from == since && since > 0 { parted(from, extent.0.max(from)) } else { from };
+    let is_next = to == until && until < text.len();
+    let to = if is_next { parted(extent.1.min(to), to).max(extent.1) } else { to };
     (normal.line(from), normal.line(to.saturating_sub(1).max(from)))
+}
+
+/// Where the fields end that stand on the lines right behind an error and hold none of its facts: `HostId: …`,
+/// `Recommend: …`.
+pub fn fields_end(text: &str, end: usize) -> usize {
+    let Some(rest) = text.get(end..) else { return end };
+    let Some(first) = rest.find('\n').map(|at| end + at + 1) else { return end };
+    let lines = text[first..].split_inclusive('\n').take_while(|line| goes_on(line));
+    first + lines.map(str::len).sum::<usize>()
+}
+
+/// Whether a line is a field that an answer ends with.
+fn goes_on(line: &str) -> bool {
+    let bare = line.trim_start_matches(['"', '\'', '<', ' ']);
+    let word = names::word_end(bare, 0);
+    let separated = bare[word..].trim_start_matches(['"', '\'']).starts_with([':', '=', '>']);
+    let place = names::at(bare, 0, word).is_some_and(|found| matches!(found.key, Key::Host | Key::Product));
+    separated && (place || TRAILERS.contains(&&bare[..word]))
 }

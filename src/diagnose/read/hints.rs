@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::around;
 use super::clean::Lines;
 use super::fact::Facts;
 use super::group::Group;
@@ -15,6 +16,7 @@ const NEAR: (usize, usize) = (12, 10);
 
 /// Which hint belongs to which error.
 pub struct Hints<'a> {
+    text: &'a str,
     hints: &'a [Hint],
     lines: &'a Lines,
     /// Where each error begins and ends, with the objects that its code stands in.
@@ -24,7 +26,7 @@ pub struct Hints<'a> {
 }
 
 impl<'a> Hints<'a> {
-    pub fn new(text: &str, lines: &'a Lines, facts: &'a Facts, groups: &[Group], whole: bool) -> Self {
+    pub fn new(text: &'a str, lines: &'a Lines, facts: &'a Facts, groups: &[Group], whole: bool) -> Self {
         let hints = facts.hints.as_slice();
         let extent = |group: &Group| {
             let code = group.code.or(group.messages.first().copied()).map_or(0, |ix| facts.facts[ix].scope);
@@ -43,7 +45,7 @@ impl<'a> Hints<'a> {
             let first = first.filter(|first| best.all(|hint| hint.product == first.product));
             first.map(|first| (ix, first))
         });
-        Self { hints, lines, extents, far }
+        Self { text, hints, lines, extents, far }
     }
 
     /// Where an error begins and ends.
@@ -74,6 +76,7 @@ impl<'a> Hints<'a> {
                     })
         };
         let (since, until) = self.neighbours(ix, usize::MAX);
+        let trails = |hint: &Hint, end: usize| hint.at < around::fields_end(self.text, end);
         let near = |hint: &&Hint| {
             let at = line(hint.at);
             if !(since..until).contains(&hint.at)
@@ -89,7 +92,7 @@ impl<'a> Hints<'a> {
                     || match hint.stands {
                         Stands::Before => true,
                         Stands::Behind => false,
-                        Stands::Anywhere => first - at <= at.saturating_sub(before),
+                        Stands::Anywhere => first - at <= at.saturating_sub(before) && !trails(hint, since),
                     };
                 return first - at <= NEAR.0 && nearer;
             }
@@ -98,7 +101,9 @@ impl<'a> Hints<'a> {
                 || match hint.stands {
                     Stands::Before => false,
                     Stands::Behind => true,
-                    Stands::Anywhere => at.saturating_sub(last) < line(until).saturating_sub(at),
+                    Stands::Anywhere => {
+                        at.saturating_sub(last) < line(until).saturating_sub(at) || trails(hint, end)
+                    }
                 };
             hint.named && at.saturating_sub(last) <= NEAR.1 && nearer
         };
