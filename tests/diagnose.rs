@@ -506,6 +506,10 @@ fn the_product_of_one_error_is_not_anothers() {
             "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n  with alicloud_slb.a,\n\n\nError: alicloud_db_instance.a: failed\nErrorCode: NOCARD\nMessage: no",
             &[Some("Slb"), Some("Rds")],
         ),
+        (
+            "ErrorCode: NOCARD\nMessage: no\nHostId: eci.aliyuncs.com\nErrorCode: OverQuota\nMessage: Instance num exceeded Quota.",
+            &[Some("Eci"), None],
+        ),
         ("GET https://slb.aliyuncs.com/?Action=X\n\nOverQuota: Instance num exceeded Quota.", &[Some("Slb")]),
     ] {
         let told: Vec<_> = findings(text).into_iter().map(|f| f.product).collect();
@@ -517,6 +521,33 @@ fn the_product_of_one_error_is_not_anothers() {
         "ErrorCode: OverQuota\nMessage: Instance num exceeded Quota.\n{lines}ErrorCode: NOCARD\nHostId: eci.aliyuncs.com\nMessage: no"
     );
     assert_eq!(findings(&far)[0].product, None);
+}
+
+#[test]
+fn where_one_error_happened_is_not_told_of_another() {
+    let oss = "<Error>\n  <Code>NoSuchBucket</Code>\n  <Message>The specified bucket does not exist.</Message>\n  <RequestId>66B0C41DA9E7F25830D1E6B4</RequestId>\n  <HostId>photos.oss-cn-chengdu.aliyuncs.com</HostId>\n  <EC>0015-00000101</EC>\n</Error>";
+    let line = "ErrorCode: OverQuota, Message: Instance num exceeded Quota.";
+    let fields = "ErrorCode: NOCARD\nMessage: no\nEndpoint: slb.cn-beijing.aliyuncs.com";
+    let framed = "╷\n│ Error: creating it failed\n│ ErrorCode: Forbidden.RAM\n│ Message: no\n│ \n│   on main.tf line 3, in resource \"alicloud_slb\" \"a\":\n│    3: resource \"alicloud_slb\" \"a\" {\n│ \n╵";
+    let (chengdu, beijing) = (Some("cn-chengdu"), Some("cn-beijing"));
+    for (text, regions) in [
+        (format!("{oss}\n{line}"), vec![chengdu, None]),
+        (format!("{line}\n{oss}"), vec![None, chengdu]),
+        (format!("{fields}\n\n{line}"), vec![beijing, None]),
+        (format!("{line}\n\n{fields}"), vec![None, beijing]),
+        (format!("{framed}\n{line}\n{oss}"), vec![None, None, chengdu]),
+        (format!("{oss}\n{framed}\n{line}"), vec![chengdu, None, None]),
+        (format!("{line}\n{framed}\n{fields}\n\n{oss}"), vec![None, None, beijing, chengdu]),
+        (format!("{fields}\n{line}\n{oss}"), vec![beijing, None, chengdu]),
+        (format!("{{\"Code\":\"NOCARD\",\"Message\":\"no\"\n\n{line}\n{oss}"), vec![None, None, chengdu]),
+    ] {
+        let found = findings(&text);
+        let told: Vec<_> = found.iter().map(|f| f.evidence.region.as_deref()).collect();
+        assert_eq!(told, regions, "{text}");
+        for other in found.iter().filter(|f| f.evidence.region != chengdu.map(str::to_owned)) {
+            assert_eq!(other.evidence.ec, None, "{text}");
+        }
+    }
 }
 
 #[test]

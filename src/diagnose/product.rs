@@ -57,6 +57,10 @@ const PACKAGES: [&str; 7] = [
     "com.aliyun.",
 ];
 
+/// What stands before a resource's name where Terraform quotes the source behind what failed: `with alicloud_slb.a,`,
+/// `on main.tf line 1, in resource "alicloud_slb" "a":`.
+const QUOTES: [&str; 3] = ["with ", "resource \"", "data \""];
+
 /// What only one product's errors hold, whatever the host is called.
 const SIGNS: [(&str, &str); 7] = [
     ("oss: service returned error", "Oss"),
@@ -77,8 +81,17 @@ pub(super) struct Hint {
     pub(super) rank: u8,
     /// It is said of something, and does not merely stand in a sentence.
     pub(super) named: bool,
-    /// It stands before the error: what Terraform calls a resource does.
-    pub(super) announces: bool,
+    pub(super) stands: Stands,
+}
+
+/// Where what tells a product stands to the error that it is told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// A resource's name announces what failed.
+    Before,
+    /// What failed is quoted behind the error.
+    Behind,
+    Anywhere,
 }
 
 /// The product code that a name means, in its official spelling where it is known.
@@ -136,21 +149,21 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
         if let Some(product) = of_host(text[start..end].trim_end_matches('.')) {
             let before = text[..start].trim_end_matches([' ', '"', '\'', '\\']);
             let named = before.ends_with([':', '=', '/', '>', '@', '.']);
-            found.push(Hint { product, at: start, rank: 4, named, announces: false });
+            found.push(Hint { product, at: start, rank: 4, named, stands: Stands::Anywhere });
         }
     }
     for at in memchr::memmem::find_iter(bytes, b"alicloud_") {
         let name = &text[at + "alicloud_".len()..];
-        // `with alicloud_slb.a, on main.tf line 1` stands behind what failed.
-        let announces = !text[..at].ends_with("with ");
+        let quoted = QUOTES.iter().any(|before| text[..at].ends_with(before));
+        let stands = if quoted { Stands::Behind } else { Stands::Before };
         if let Some(id) = of_resource(name) {
-            found.push(Hint { product: id.to_owned(), at, rank: 3, named: true, announces });
+            found.push(Hint { product: id.to_owned(), at, rank: 3, named: true, stands });
         }
     }
     for (sign, product) in SIGNS {
         for at in memchr::memmem::find_iter(bytes, sign.as_bytes()) {
             let product = product.to_owned();
-            found.push(Hint { product, at, rank: 2, named: true, announces: false });
+            found.push(Hint { product, at, rank: 2, named: true, stands: Stands::Anywhere });
         }
     }
     let packages =
@@ -163,7 +176,13 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
             let name = rest[..length].trim_end_matches("-20").to_ascii_lowercase();
             let known = table().packages.get(&*name).or_else(|| table().hosts.get(&*name));
             if let Some(id) = known {
-                found.push(Hint { product: (*id).to_owned(), at, rank: 2, named: true, announces: false });
+                found.push(Hint {
+                    product: (*id).to_owned(),
+                    at,
+                    rank: 2,
+                    named: true,
+                    stands: Stands::Anywhere,
+                });
             }
         }
     }

@@ -42,6 +42,9 @@ const LOOKS: [(&str, Look); 4] = [
     ("(request id: ", Look::Bracketed),
 ];
 
+/// The quotes that chat programs turn the typewriter's into.
+const TURNED: [&str; 4] = ["“", "”", "‘", "’"];
+
 /// Finds marks: parts of the names of codes, what the shapes have in them, and how codes begin and end.
 pub struct Marks {
     marks: Vec<(&'static str, Look)>,
@@ -155,7 +158,7 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
     match bytes.get(end + separators) {
         Some(&first) if first.is_ascii_digit() && !status(first) => return false,
         // Colours, tags, full-width colons, escaped quotes.
-        Some(b'\x1b' | b'^' | b'<' | b'x' | 0xef) if dressed(bytes, end) => return true,
+        Some(b'\x1b' | b'^' | b'<' | b'x' | 0xe2 | 0xef) if dressed(bytes, end) => return true,
         Some(_) if separators > 0 || next == b'%' || next == b'u' || next == b'<' => {}
         _ => return false,
     }
@@ -166,6 +169,7 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
     if let Some(value) = encoded {
         return value.starts_with(|c: char| c.is_ascii_alphabetic());
     }
+    let value = dumped(value).unwrap_or(value);
     let value = ["<![CDATA[", "Some(\""].iter().find_map(|start| value.strip_prefix(start)).unwrap_or(value);
     let Some(first) = value.bytes().next() else { return false };
     if first.is_ascii_digit() {
@@ -185,6 +189,12 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
     }
     let upper = word.bytes().any(|b| b.is_ascii_uppercase());
     upper && grade(word) > Grade::No && !value[word.len()..].starts_with(['(', '/', '@'])
+}
+
+/// What PHP's `string(9) "` announces.
+fn dumped(value: &str) -> Option<&str> {
+    let (length, text) = value.strip_prefix("string(")?.split_once(") \"")?;
+    length.bytes().all(|b| b.is_ascii_digit()).then_some(text)
 }
 
 /// Whether a code follows a name once colours, tags and foreign separators between them are taken away.
@@ -208,6 +218,7 @@ fn dressed(bytes: &[u8], mut at: usize) -> bool {
                 separated = true;
                 until(|b| *b == b'>')
             }
+            0xe2 if TURNED.iter().any(|quote| rest.starts_with(quote.as_bytes())) => 3,
             0xef if rest.starts_with("：".as_bytes()) => {
                 separated = true;
                 3
@@ -302,6 +313,9 @@ mod tests {
             "NOCARDError: no, URL: https://x",
             "NOCARD: no RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301 GET \"https://x\" 403",
             "错误码：X",
+            "[\"Code\"]=> string(9) \"OverQuota\"",
+            "{“Code”:“OverQuota”}",
+            "‘Code’: ‘OverQuota’",
             "Throttling.User: slow down",
             "SDK.TimeoutError",
         ] {

@@ -3,7 +3,15 @@
 use super::clean::Normal;
 use super::fact::{Fact, is_uuid};
 use super::group::Group;
-use super::{names, value};
+use super::names::{self, Key};
+use super::value;
+
+/// Fields behind an error's facts, besides those that tell the product.
+const TRAILERS: [&str; 7] =
+    ["AccessDeniedDetail", "Data", "EC", "Recommend", "RecommendDoc", "Region", "RegionId"];
+
+/// No record of one error has more lines before or behind it.
+const RECORD: usize = 64;
 
 /// The message of a code that stands on its line without a name: behind it, or before `(Service: …`.
 ///
@@ -88,9 +96,22 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
     (words >= 3).then(|| message.to_owned())
 }
 
-/// A request id that nothing names: the only upper-case UUID of the text.
-pub fn lone_id(text: &str, since: usize, until: usize, groups: usize) -> Option<String> {
-    let from = if groups == 1 { 0 } else { since.min(until) };
+/// A request id that nothing names: the only upper-case UUID of the text, or of the error's own records between its
+/// neighbours.
+pub fn lone_id(
+    normal: &Normal,
+    extent: (usize, usize),
+    (since, until): (usize, usize),
+    groups: usize,
+) -> Option<String> {
+    let text = &normal.text;
+    let (from, until) = match groups {
+        1 => (0, until),
+        _ => {
+            let (from, to) = normal.lines.around(extent, RECORD, RECORD, text);
+            (from.max(since.min(until)), to.min(until))
+        }
+    };
     let region = text.get(from..until)?;
     let is_id = |word: &&str| {
         let hex = |b: u8| b.is_ascii_digit() || (b'A'..=b'F').contains(&b) || b == b'-';
@@ -102,8 +123,35 @@ pub fn lone_id(text: &str, since: usize, until: usize, groups: usize) -> Option<
 }
 
 /// The lines of the original that tell of an error from and to `extent`, and those around them as far as its neighbours.
+/// What stands between two errors is parted by the last empty line, or else by the fields that go on with the first.
 pub fn lines(normal: &Normal, extent: (usize, usize), (since, until): (usize, usize)) -> (usize, usize) {
-    let (from, to) = normal.lines.around(extent, 3, 16, &normal.text);
+    let text = &normal.text;
+    let (from, to) = normal.lines.around(extent, 3, 16, text);
     let (from, to) = (from.max(since.min(extent.0)), to.min(until.max(extent.1)));
+    let parted = |from: usize, to: usize| {
+        let empty = text.get(from..to).and_then(|gap| gap.rfind("\n\n"));
+        empty.map_or_else(|| fields_end(text, from).min(to), |at| from + at + 2)
+    };
+    let from = if from == since && since > 0 { parted(from, extent.0.max(from)) } else { from };
+    let is_next = to == until && until < text.len();
+    let to = if is_next { parted(extent.1.min(to), to).max(extent.1) } else { to };
     (normal.line(from), normal.line(to.saturating_sub(1).max(from)))
+}
+
+/// Where the fields end that stand on the lines right behind an error and hold none of its facts: `HostId: …`,
+/// `Recommend: …`.
+pub fn fields_end(text: &str, end: usize) -> usize {
+    let Some(rest) = text.get(end..) else { return end };
+    let Some(first) = rest.find('\n').map(|at| end + at + 1) else { return end };
+    let lines = text[first..].split_inclusive('\n').take_while(|line| goes_on(line));
+    first + lines.map(str::len).sum::<usize>()
+}
+
+/// Whether a line is a field that an answer ends with.
+fn goes_on(line: &str) -> bool {
+    let bare = line.trim_start_matches(['"', '\'', '<', ' ']);
+    let word = names::word_end(bare, 0);
+    let separated = bare[word..].trim_start_matches(['"', '\'']).starts_with([':', '=', '>']);
+    let place = names::at(bare, 0, word).is_some_and(|found| matches!(found.key, Key::Host | Key::Product));
+    separated && (place || TRAILERS.contains(&&bare[..word]))
 }

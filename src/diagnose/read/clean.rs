@@ -75,6 +75,13 @@ impl Lines {
         line > 0 && self.record(line - 1) != self.record(line) || line == 0 && self.record(0) > Some(0)
     }
 
+    /// Where the block ends that a place stands in: at an empty line, or where another record begins.
+    pub fn block_end(&self, at: usize, text: &str) -> usize {
+        let own = self.at(at);
+        let ends = |line: &usize| !self.is_one(own, *line) || text[self.start(*line)..].starts_with('\n');
+        (own + 1..self.0.len()).find(ends).map_or(text.len(), |line| self.start(line))
+    }
+
     /// Whether two lines belong to one record.
     pub fn is_one(&self, a: usize, b: usize) -> bool {
         self.record(a) == self.record(b)
@@ -135,6 +142,8 @@ pub fn normalise(raw: &str, first_line: usize) -> Normal {
         before: None,
         record: 0,
         framed: false,
+        box_ended: false,
+        time: None,
     };
     let mut starts = Vec::new();
     let mut read = String::new();
@@ -143,7 +152,9 @@ pub fn normalise(raw: &str, first_line: usize) -> Normal {
         read.clear();
         let line = line.get(shared..).unwrap_or(&line);
         read_line(line, smart, &mut read);
+        out.edge(line);
         read.split('\n').for_each(|line| out.push(line, shared > 0));
+        out.box_ended = line.contains('╵');
     }
     let (masked, cuts) = secrets::mask_with_cuts(&out.text);
     let text = match masked {
@@ -166,9 +177,24 @@ struct Out {
     record: u32,
     /// The line before is of PowerShell's frame.
     framed: bool,
+    /// The line before is the lower edge of a box.
+    box_ended: bool,
+    /// The time of the lines around a box whose own lines tell none.
+    time: Option<Box<str>>,
 }
 
 impl Out {
+    /// Begins a record where a box begins, and behind its end: what a box holds is one error's. It happened when the lines
+    /// around it say.
+    fn edge(&mut self, raw: &str) {
+        if self.lines.is_empty() || !self.box_ended && !raw.contains('╷') {
+            return;
+        }
+        let own = self.lines.iter().rev().take_while(|line| line.record == self.record);
+        self.time = own.filter_map(|line| line.time.clone()).last();
+        self.record += 1;
+    }
+
     /// Adds a line without its prefix, which tells whether it begins a record.
     fn push(&mut self, line: &str, shared: bool) {
         let own = line::of(line).or_else(|| shared.then(|| line::as_shared(0)));
@@ -176,6 +202,7 @@ impl Out {
         let begins = own.is_some() || line::begins_record(line);
         self.record += u32::from(begins && !goes_on);
         let time = own.and_then(|own| own.time).map(|(from, to)| line[from..to].into());
+        let time = time.or(self.time.take());
         let bare = own.map_or(line, |own| line[own.end..].trim_start_matches(line::is_gutter));
         self.framed = is_frame(bare, self.framed);
         let bare = if self.framed { "" } else { bare };

@@ -73,6 +73,32 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Ends the objects that never close where `end` says of their beginning: what stands behind is not theirs.
+    pub fn end_open(&mut self, text: &str, end: impl Fn(usize) -> usize) {
+        // They stand in the order of the text: what begins before an end has the same.
+        let mut last = 0;
+        for scope in self.scopes.iter_mut().skip(1).filter(|scope| scope.end == text.len()) {
+            last = if scope.start < last { last } else { end(scope.start) };
+            scope.end = last;
+        }
+        for ix in 1..self.scopes.len() {
+            let Scope { start, parent, .. } = self.scopes[ix];
+            self.scopes[ix].parent = self.around(start, parent);
+        }
+        for ix in 0..self.facts.len() {
+            let Fact { at, scope, .. } = self.facts[ix];
+            self.facts[ix].scope = self.around(at, scope);
+        }
+    }
+
+    /// The innermost of a scope and those around it that has not ended before a place.
+    fn around(&self, at: usize, mut scope: usize) -> usize {
+        while scope != 0 && self.scopes[scope].end <= at {
+            scope = self.scopes[scope].parent;
+        }
+        scope
+    }
+
     /// The innermost scope that holds a place.
     pub fn scope_at(&self, at: usize) -> usize {
         let holds = |scope: &Scope| scope.start <= at && at < scope.end;

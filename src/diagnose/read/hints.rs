@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
+use super::around;
 use super::clean::Lines;
 use super::fact::Facts;
 use super::group::Group;
-use crate::diagnose::product::Hint;
+use crate::diagnose::product::{Hint, Stands};
 
 /// Up to this size a text with one error in it speaks of that error.
 pub const ONE_TEXT: usize = 8 * 1024;
@@ -15,6 +16,7 @@ const NEAR: (usize, usize) = (12, 10);
 
 /// Which hint belongs to which error.
 pub struct Hints<'a> {
+    text: &'a str,
     hints: &'a [Hint],
     lines: &'a Lines,
     /// Where each error begins and ends, with the objects that its code stands in.
@@ -24,7 +26,7 @@ pub struct Hints<'a> {
 }
 
 impl<'a> Hints<'a> {
-    pub fn new(text: &str, lines: &'a Lines, facts: &'a Facts, groups: &[Group], whole: bool) -> Self {
+    pub fn new(text: &'a str, lines: &'a Lines, facts: &'a Facts, groups: &[Group], whole: bool) -> Self {
         let hints = facts.hints.as_slice();
         let extent = |group: &Group| {
             let code = group.code.or(group.messages.first().copied()).map_or(0, |ix| facts.facts[ix].scope);
@@ -43,12 +45,18 @@ impl<'a> Hints<'a> {
             let first = first.filter(|first| best.all(|hint| hint.product == first.product));
             first.map(|first| (ix, first))
         });
-        Self { hints, lines, extents, far }
+        Self { text, hints, lines, extents, far }
     }
 
     /// Where an error begins and ends.
     pub fn extent(&self, ix: usize) -> (usize, usize) {
         self.extents[ix]
+    }
+
+    /// Where the error before ends, and the one behind begins, with the objects of theirs; the text's own ends if none does.
+    pub fn neighbours(&self, ix: usize, end: usize) -> (usize, usize) {
+        let since = if ix == 0 { 0 } else { self.extents[ix - 1].1 };
+        (since, self.extents.get(ix + 1).map_or(end, |next| next.0))
     }
 
     /// The hint of an error: within it, near it with no other error between, or far off in a text of one error.
@@ -67,8 +75,8 @@ impl<'a> Hints<'a> {
                         other == ix || !(line(start)..=line(end - 1)).contains(&at)
                     })
         };
-        let since = if ix == 0 { 0 } else { self.extents[ix - 1].1 };
-        let until = self.extents.get(ix + 1).map_or(usize::MAX, |next| next.0);
+        let (since, until) = self.neighbours(ix, usize::MAX);
+        let trails = |hint: &Hint, end: usize| hint.at < around::fields_end(self.text, end);
         let near = |hint: &&Hint| {
             let at = line(hint.at);
             if !(since..until).contains(&hint.at)
@@ -77,17 +85,27 @@ impl<'a> Hints<'a> {
                 return false;
             }
             if hint.at < start {
-                // What stands between two errors belongs to the nearer one; a resource's name announces what failed.
+                // What stands between two errors of one record belongs to the nearer one, if nothing else tells.
+                let before = line(since.saturating_sub(1));
                 let nearer = ix == 0
-                    || hint.announces
-                    || first - at <= at.saturating_sub(line(since.saturating_sub(1)));
+                    || !self.lines.is_one(before, at)
+                    || match hint.stands {
+                        Stands::Before => true,
+                        Stands::Behind => false,
+                        Stands::Anywhere => first - at <= at.saturating_sub(before) && !trails(hint, since),
+                    };
                 return first - at <= NEAR.0 && nearer;
             }
-            let nearer = until == usize::MAX || at.saturating_sub(last) < line(until).saturating_sub(at);
-            hint.named
-                && !(hint.announces && until < usize::MAX)
-                && at.saturating_sub(last) <= NEAR.1
-                && nearer
+            let nearer = until == usize::MAX
+                || !self.lines.is_one(line(until), at)
+                || match hint.stands {
+                    Stands::Before => false,
+                    Stands::Behind => true,
+                    Stands::Anywhere => {
+                        at.saturating_sub(last) < line(until).saturating_sub(at) || trails(hint, end)
+                    }
+                };
+            hint.named && at.saturating_sub(last) <= NEAR.1 && nearer
         };
         let distance =
             |hint: &Hint| if hint.at < start { start - hint.at } else { hint.at.saturating_sub(end) };

@@ -47,6 +47,7 @@ pub(super) struct Reading {
 pub(super) fn read(normal: &Normal, place: Place, known: IsKnown) -> Reading {
     let text = &normal.text;
     let mut facts = walk::read(text, place, known);
+    facts.end_open(text, |start| normal.lines.block_end(start, text));
     shapes::read(text, &|line| normal.lines.begins(line), place, known, &mut facts);
     settle::settle(&mut facts);
     let groups = group::read(text, &normal.lines, &facts);
@@ -87,7 +88,7 @@ fn clue(normal: &Normal, facts: &Facts, groups: &[Group], hints: &Hints, ix: usi
     let request_id = group.request_id.map(|ix| all[ix].text().to_owned());
     // Which of several bare codes a request id is of, nothing tells.
     let bare = groups.len() > 1 && code.is_some_and(|ix| all[ix].evidence == Evidence::InText);
-    let lone = || around::lone_id(text, since, until, groups.len()).filter(|_| !bare);
+    let lone = || around::lone_id(normal, hints.extent(ix), (since, until), groups.len()).filter(|_| !bare);
     let place = code.or(message).map_or(group.start, |ix| all[ix].at);
     Clue {
         code: code.map(|ix| all[ix].text().to_owned()),
@@ -107,7 +108,7 @@ fn clue(normal: &Normal, facts: &Facts, groups: &[Group], hints: &Hints, ix: usi
             all[ix].cut || all[ix].text().ends_with("...") || all[ix].text().ends_with('…')
         }),
         appended: code.is_some_and(|ix| text[all[ix].end..].starts_with("Error")),
-        lines: around::lines(normal, hints.extent(ix), (since, until)),
+        lines: around::lines(normal, hints.extent(ix), hints.neighbours(ix, text.len())),
         time: normal.lines.time(place).map(str::to_owned),
     }
 }
@@ -167,7 +168,7 @@ pub fn alone(normal: &Normal, clue: Clue) -> Clue {
         product: facts.hints.iter().max_by_key(|hint| hint.rank).map(|hint| hint.product.clone()),
         request_id: id
             .map(|id| id.text().to_owned())
-            .or_else(|| around::lone_id(&normal.text, 0, normal.text.len(), 1)),
+            .or_else(|| around::lone_id(normal, (0, normal.text.len()), (0, normal.text.len()), 1)),
         ..clue
     }
 }

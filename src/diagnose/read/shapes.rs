@@ -6,7 +6,7 @@ use super::fact::{Fact, Facts, What};
 use super::spot::{Found, Line, Spot, spots};
 use super::word::{Evidence, IsKnown, Place};
 use super::{heads, program, row, value};
-use crate::diagnose::product::Hint;
+use crate::diagnose::product::{Hint, Stands};
 
 /// A shape of errors.
 #[cfg_attr(not(test), expect(dead_code, reason = "name and sample are the tests'"))]
@@ -167,7 +167,7 @@ fn of_spot(line: &Line, spot: &Spot) -> Option<(Evidence, Found)> {
 fn add(text: &str, facts: &mut Facts, line: usize, at: usize, evidence: Evidence, found: Found) {
     if let Some(product) = found.product {
         let product = product.to_owned();
-        facts.hints.push(Hint { product, at, rank: 2, named: true, announces: false });
+        facts.hints.push(Hint { product, at, rank: 2, named: true, stands: Stands::Anywhere });
     }
     let unit = facts.facts.len().max(1);
     let mut push = |what, evidence, from, start, end, cut| {

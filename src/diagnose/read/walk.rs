@@ -10,7 +10,7 @@ use super::fact::{Facts, What, is_request_id, status};
 use super::names::{self, Found, Key};
 use super::value::{self, Value};
 use super::word::{Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
-use crate::diagnose::product::{self, Hint};
+use crate::diagnose::product::{self, Hint, Stands};
 
 /// Reads the facts that a normalised text names.
 pub fn read(text: &str, place: Place, known: IsKnown) -> Facts {
@@ -150,7 +150,13 @@ impl Reader<'_> {
                     && (!service || product::is_known(&value.text));
                 if told && value.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
                     let product = product::canonical(&value.text);
-                    self.facts.hints.push(Hint { product, at, rank: 4, named: true, announces: false });
+                    self.facts.hints.push(Hint {
+                        product,
+                        at,
+                        rank: 4,
+                        named: true,
+                        stands: Stands::Anywhere,
+                    });
                 }
             }
             // Hosts are hints wherever they stand.

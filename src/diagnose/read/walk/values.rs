@@ -1,7 +1,7 @@
 //! What the reader makes of the values behind names: numbers, messages, URLs.
 
 use super::reader::Reader;
-use crate::diagnose::product::{self, Hint};
+use crate::diagnose::product::{self, Hint, Stands};
 use crate::diagnose::read::fact::{Fact, What, is_request_id, status};
 use crate::diagnose::read::names::{self, Found, Key};
 use crate::diagnose::read::value::{self, Value};
@@ -118,7 +118,7 @@ impl Reader<'_> {
         let value = |text: &str| Value { text: text.to_owned(), start: at, end, cut: false };
         if let Some(page) = product::read_url(url) {
             if let Some(product) = page.product {
-                self.facts.hints.push(Hint { product, at, rank: 5, named: true, announces: false });
+                self.facts.hints.push(Hint { product, at, rank: 5, named: true, stands: Stands::Anywhere });
             }
             if let Some(code) = page.code.filter(|code| grade(code, self.known) > Grade::No) {
                 self.push(What::Searched(code), at, &value(url));
