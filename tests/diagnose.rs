@@ -484,6 +484,22 @@ fn the_product_of_the_text_comes_first() {
 }
 
 #[test]
+fn without_a_product_what_holds_for_any_comes_before_a_chance_product() {
+    let derived = r#"{"product":{"id":"pvtz"},"entries":[
+        {"code":"Throttling.User","status":400,"message":"Request was denied due to user flow control."}]}"#;
+    let file = serde_json::from_str(derived).expect("a product file");
+    let catalog = Catalog::embedded().overlay([file]).expect("few entries");
+    let engine = Engine::new(Arc::new(catalog));
+    let told = |text: &str| {
+        let finding = engine.diagnose(text).findings.remove(0);
+        engine.catalog().entry(finding.matches[0].entry).product().id().to_owned()
+    };
+    let error = "ErrorCode: Throttling.User\nMessage: Request was denied due to user flow control.";
+    assert_eq!(told(error), "Common");
+    assert_eq!(told(&format!("{error}\nHostId: pvtz.aliyuncs.com")), "pvtz");
+}
+
+#[test]
 fn the_product_of_one_error_is_not_anothers() {
     for (text, products) in [
         (
