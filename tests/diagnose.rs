@@ -441,7 +441,8 @@ fn what_an_error_is_worth() {
         ("The specified VSwitch does not exist.", Candidate, ""),
         (
             "IncompleteSignature: The request signature does not conform to Aliyun standards. server string to sign is:POST&%2F&a",
-            Exact,
+            // Several products document it alike, and none is told: the gateway's entry, which has no message.
+            Code,
             "IncompleteSignature",
         ),
         (
@@ -481,6 +482,22 @@ fn the_product_of_the_text_comes_first() {
         assert_eq!(entry.product().id(), product);
         assert!(finding.matches.iter().any(|m| m.product_differs));
     }
+}
+
+#[test]
+fn without_a_product_what_holds_for_any_comes_before_a_chance_product() {
+    let derived = r#"{"product":{"id":"pvtz"},"entries":[
+        {"code":"Throttling.User","status":400,"message":"Request was denied due to user flow control."}]}"#;
+    let file = serde_json::from_str(derived).expect("a product file");
+    let catalog = Catalog::embedded().overlay([file]).expect("few entries");
+    let engine = Engine::new(Arc::new(catalog));
+    let told = |text: &str| {
+        let finding = engine.diagnose(text).findings.remove(0);
+        engine.catalog().entry(finding.matches[0].entry).product().id().to_owned()
+    };
+    let error = "ErrorCode: Throttling.User\nMessage: Request was denied due to user flow control.";
+    assert_eq!(told(error), "Common");
+    assert_eq!(told(&format!("{error}\nHostId: pvtz.aliyuncs.com")), "pvtz");
 }
 
 #[test]

@@ -60,8 +60,8 @@ pub(super) fn act(state: &mut State, action: Action, chord: Chord) -> Vec<Effect
         Action::DeleteToStart => return delete(state, Motion::Start),
 
         Action::Filter => return type_in(state, ":"),
-        Action::NextPane => next_pane(state, 1),
-        Action::PreviousPane => next_pane(state, -1),
+        Action::NextPane => return next_pane(state, 1),
+        Action::PreviousPane => return next_pane(state, -1),
         Action::Back => return back(state),
 
         Action::Fold if state.rooms.chips.columns > 0 => in_rail(state, |rail| rail.travel_chips(-1)),
@@ -152,9 +152,10 @@ fn give(state: &mut State, action: Action, chord: Chord) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Enter takes the value that was gone to, takes or copies the code, or diagnoses a text that is no query.
+/// Enter takes a value of the filter that is being typed, takes or copies the code, or diagnoses a text that is no query.
 fn confirm_or_copy(state: &mut State) -> Vec<Effect> {
-    if let Some(menu) = state.filter_menu.take_if(|menu| menu.picked) {
+    let in_search = state.pane == Pane::List && state.diagnosis.is_none();
+    if let Some(menu) = state.filter_menu.take_if(|_| in_search) {
         return take_value(state, &menu);
     }
     if state.pane == Pane::List && state.could_be_error() && state.copy_menu.is_none() {
@@ -195,16 +196,20 @@ fn go(state: &mut State, motion: Motion) {
     }
 }
 
-/// Tab walks through the values of a filter that is being typed, else it goes to the next pane.
-fn next_pane(state: &mut State, steps: isize) {
+/// Tab takes a value of the filter that is being typed, else it goes to the next pane.
+fn next_pane(state: &mut State, steps: isize) -> Vec<Effect> {
     let in_search = state.pane == Pane::List && state.diagnosis.is_none();
+    if let Some(menu) = state.filter_menu.take_if(|_| in_search && steps > 0) {
+        return take_value(state, &menu);
+    }
     if let Some(menu) = state.filter_menu.as_mut().filter(|_| in_search) {
         menu.walk(steps);
-        return;
+        return Vec::new();
     }
     state.pane = if steps < 0 { state.pane.previous() } else { state.pane.next() };
     // Findings have no rail beside them.
     if state.diagnosis.is_some() && state.pane == Pane::Tree {
         state.pane = if steps < 0 { Pane::List } else { Pane::Detail };
     }
+    Vec::new()
 }

@@ -13,7 +13,8 @@ use crate::search;
 pub struct FilterMenu {
     pub values: Vec<Value>,
     pub view: Viewport,
-    /// One was gone to: Enter takes it.
+    /// One was gone to, and is marked on the screen. Until then what would be taken is what was typed in full, else the
+    /// first.
     pub picked: bool,
     /// The bytes of the query that a value takes the place of.
     pub replace: Range<usize>,
@@ -66,6 +67,8 @@ impl FilterMenu {
         let mut view = Viewport::default();
         view.set_height(values.len().min(SEEN));
         view.set_len(values.len());
+        let in_full = values.iter().position(|value| value.text.eq_ignore_ascii_case(typed));
+        view.move_to(in_full.unwrap_or(0));
         (!values.is_empty()).then_some(Self { values, view, picked: false, replace })
     }
 
@@ -121,7 +124,7 @@ fn count(catalog: &Catalog, key: &str, value: &str) -> Option<usize> {
                 (_, Some(origin), ..) => {
                     with(&|entry| entry.explanation(Lang::Zh).is_some_and(|said| said.origin == origin))
                 }
-                (_, _, Some(retry), _) => with(&|entry| entry.retry() == Some(retry)),
+                (_, _, Some(retry), _) => with(&|entry| entry.retry().is_some_and(|own| retry.covers(own))),
                 (.., Some(source)) => with(&|entry| entry.provenance() == source),
                 _ => None,
             }

@@ -81,7 +81,10 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
         return if bound.row.action == Action::Back { Some(labels.back) } else { always };
     };
     let diagnosis = state.diagnosis.is_some();
+    let takes_value = state.filter_menu.is_some() && pane == Pane::List && !diagnosis;
     match bound.row.action {
+        Action::Copy(Form::Code) if takes_value => Some(labels.take),
+        Action::NextPane if takes_value => None,
         Action::Copy(Form::Code) if state.welcome => None,
         Action::Copy(Form::Code) if state.takes.is_some_and(|form| copy::text(state, form).is_some()) => {
             Some(labels.take)

@@ -34,7 +34,7 @@ const FILTERS: [(&str, &str, &str); 12] = [
     ("msg:…", "只在消息里找", "in messages only"),
     ("\"a b\"", "短语匹配", "a phrase"),
     ("-word", "排除", "exclude"),
-    ("Tab", "选取值，Enter 使用", "picks a value, Enter takes it"),
+    ("Tab", "选取值，↑↓ 换一个", "picks a value; ↑↓ choose it"),
 ];
 
 /// Columns of the keys, before their labels: where there is room, and where there is little.

@@ -193,7 +193,7 @@ fn values_of_a_filter_are_walked_and_taken() {
     type_text(&mut state, "status:4");
     let menu = state.filter_menu.as_ref().expect("the values are listed while one is typed");
     assert!(!menu.picked && menu.values[0].text == "4xx" && menu.values[0].count > menu.values[1].count);
-    press(&mut state, "Tab Tab");
+    press(&mut state, "Down Down");
     let second = state.filter_menu.as_ref().unwrap().values[1].text.clone();
     let effects = press(&mut state, "Enter");
     assert!(matches!(&effects[..], [Effect::Search { text, .. }] if *text == format!("status:{second} ")));
@@ -204,6 +204,19 @@ fn values_of_a_filter_are_walked_and_taken() {
     assert!(names.contains(&"product:"), "{names:?}");
     press(&mut state, "Esc");
     assert!(state.filter_menu.is_none() && !state.search.is_empty(), "Esc closes the values first");
+}
+
+#[test]
+fn with_the_values_open_tab_and_enter_take_one_and_copy_no_code() {
+    for key in ["Tab", "Enter"] {
+        let mut state = browser();
+        type_text(&mut state, ":st");
+        press(&mut state, key);
+        assert_eq!(state.search.text(), "status:", "{key} takes the first of the names");
+        let first = state.filter_menu.as_ref().expect("the values follow the name").values[0].text.clone();
+        let effects = press(&mut state, key);
+        assert!(matches!(&effects[..], [Effect::Search { text, .. }] if *text == format!("status:{first} ")));
+    }
 }
 
 #[test]

@@ -140,6 +140,8 @@ fn fill_text(text: &str, values: &dyn Values, form: Form) -> String {
             None => values.value(placeholder),
         };
         let value = value.filter(|value| form != Form::Command || is_plain_word(value));
+        let id = parameter.map(|parameter| parameter.name).filter(|_| placeholder == Placeholder::Instance);
+        let unknown = id.and_then(unknown_id).unwrap_or_else(|| placeholder.unknown().to_owned());
         match (value, form) {
             (None, Form::Json) if matches!(placeholder, Placeholder::Resource) => filled.push('*'),
             (None, _) => {
@@ -147,7 +149,7 @@ fn fill_text(text: &str, values: &dyn Values, form: Form) -> String {
                 if parameter.is_some_and(Parameter::takes_role_arn) {
                     filled.push_str("acs:ram::ACCOUNT_ID:role/");
                 }
-                filled.push_str(placeholder.unknown());
+                filled.push_str(&unknown);
             }
             (Some(value), Form::Address) => filled.push_str(&url::encode(value)),
             (Some(value), Form::Command) if placeholder == Placeholder::Product => {
@@ -159,6 +161,23 @@ fn fill_text(text: &str, values: &dyn Values, form: Form) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// What is written for an id that is not known, by the parameter that takes it: `VPC_ID` for `VpcId`.
+fn unknown_id(parameter: &str) -> Option<String> {
+    let name = parameter.strip_suffix('s').unwrap_or(parameter);
+    let letters: Vec<char> = name.ends_with("Id").then(|| name.chars().collect())?;
+    let mut capitals = String::new();
+    for (at, letter) in letters.iter().enumerate() {
+        let upper = |at: usize| letters.get(at).is_some_and(char::is_ascii_uppercase);
+        // `DBInstanceId` has an abbreviation before a word, `VSwitchId` a letter that belongs to it.
+        let starts = upper(at) && at > 0 && (!upper(at - 1) || (at > 1 && upper(at - 2) && !upper(at + 1)));
+        if starts {
+            capitals.push('_');
+        }
+        capitals.push(letter.to_ascii_uppercase());
+    }
+    Some(capitals)
 }
 
 /// Whether a foreign text may stand in a command: it is one word, no option, and nothing in it means anything to a shell.
@@ -202,6 +221,21 @@ mod tests {
             "aliyun sts AssumeRole --RoleArn acs:ram::ACCOUNT_ID:role/ROLE_NAME"
         );
         assert_eq!(filled("aliyun ram GetRole --RoleName {role}"), "aliyun ram GetRole --RoleName ROLE_NAME");
+    }
+
+    #[test]
+    fn an_unknown_id_is_called_what_its_parameter_is() {
+        for (parameter, unknown) in [
+            ("VpcId", "VPC_ID"),
+            ("VSwitchId", "VSWITCH_ID"),
+            ("DBInstanceId", "DB_INSTANCE_ID"),
+            ("InstanceIds.1", "INSTANCE_ID"),
+            ("Value", "INSTANCE_ID"),
+        ] {
+            let command =
+                fill_text(&format!("aliyun x Y --{parameter} {{instance}}"), &NoValues, Form::Command);
+            assert_eq!(command, format!("aliyun x Y --{parameter} {unknown}"));
+        }
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub struct CommandLine {
     pub global: Global,
 
     /// Words to search for; a first word that is a command is that command
-    #[arg(value_name = "QUERY", add = ArgValueCompleter::new(complete::query))]
+    #[arg(value_name = "QUERY", add = ArgValueCompleter::new(complete::query_or_file))]
     pub query: Vec<String>,
 
     /// Browse without frames, one pane at a time, for screen readers

@@ -56,6 +56,11 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
         let args = DiagnoseArgs { files: file.into_iter().collect(), ..DiagnoseArgs::default() };
         return diagnose::run(&args, context, out);
     }
+    if !is_text && query.is_empty() && context.format.is_none() && io::stdout().is_terminal() {
+        // Some thousand entries are no answer to a person who asked for nothing.
+        writeln!(out, "{}", context.words.no_browser_here)?;
+        return Ok(Outcome::Found);
+    }
     let face = context.face()?;
     let catalog = Arc::new(open::catalog(context));
     if !is_text {

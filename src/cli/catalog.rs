@@ -77,11 +77,15 @@ fn forget(
     Ok(forgotten.map_err(failed)?.into_iter().flatten().collect())
 }
 
-/// The document that a word means: by its name as it is stored or shown, or by a path to it from here.
+/// The document that a word means: by its name as it is stored or shown, by a path to it from here, or by its file's
+/// name where no other document has that one.
 fn meant<'a>(typed: &Path, known: &'a [Sourced]) -> Option<&'a str> {
     let (word, whole) = (typed.to_string_lossy(), import::identity(typed));
     let is_meant = |name: &str| name == word || name == whole || from_home(name) == word;
-    known.iter().map(|known| &*known.source).find(|name| is_meant(name))
+    let names = || known.iter().map(|known| &*known.source);
+    let file = |name: &&str| Path::new(*name).file_name() == Some(typed.as_os_str());
+    let alone = || names().find(file).filter(|first| names().filter(file).all(|name| name == *first));
+    names().find(|name| is_meant(name)).or_else(alone)
 }
 
 /// Documents that are listed, or were forgotten.

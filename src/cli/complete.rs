@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
-use clap_complete::engine::CompletionCandidate;
+use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 
 use super::context::Context;
 use super::open;
+use crate::catalog::user::edit;
 use crate::catalog::{Catalog, Category};
+use crate::settings::Paths;
 
 /// The catalogue without complaints: a shell's line is no place for them.
 fn catalog() -> Catalog {
@@ -72,6 +75,69 @@ pub fn query(word: &OsStr) -> Vec<CompletionCandidate> {
     let codes: BTreeSet<&str> = catalog.entries().map(|entry| entry.code()).collect();
     let codes = codes.into_iter().filter(|code| goes_on(code)).map(|code| format!("{}{code}", &word[..part]));
     filters.chain(codes).map(CompletionCandidate::new).collect()
+}
+
+/// The first words of a line without a command: as of a query, or a file to diagnose.
+pub fn query_or_file(word: &OsStr) -> Vec<CompletionCandidate> {
+    let mut candidates = query(word);
+    // A file without an extension is taken for a word, unless its folder is named.
+    let is_taken = |path: &Path| path.extension().is_some() || path.to_string_lossy().contains('/');
+    if !word.is_empty() {
+        candidates.extend(files(word).into_iter().filter(|file| is_taken(Path::new(file.get_value()))));
+    }
+    candidates
+}
+
+/// A word of another program's line: a file, else a program.
+pub fn command(word: &OsStr) -> Vec<CompletionCandidate> {
+    let files = files(word);
+    if files.is_empty() && !word.is_empty() { programs(word) } else { files }
+}
+
+fn files(word: &OsStr) -> Vec<CompletionCandidate> {
+    let mut files = PathCompleter::any().complete(word);
+    files.retain(|file| file.get_value().to_str().is_some_and(is_plain_path));
+    files
+}
+
+/// The programs of `PATH` whose names begin so.
+fn programs(word: &OsStr) -> Vec<CompletionCandidate> {
+    let folders: Vec<PathBuf> =
+        std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
+    let names = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
+    let names: BTreeSet<String> = names.filter_map(|file| file.file_name().into_string().ok()).collect();
+    let begins = |name: &String| word.to_str().is_some_and(|word| name.starts_with(word));
+    names
+        .into_iter()
+        .filter(|name| begins(name) && is_plain_path(name))
+        .map(CompletionCandidate::new)
+        .collect()
+}
+
+/// The documents of the user's catalogue: by their paths, or by a file's name that only one has.
+pub fn sources(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let context = Context::of_shell();
+    let folder = Paths::here(context.catalog_dir.as_deref()).catalogs;
+    let (Some(folder), Some(typed)) = (folder, typed.to_str()) else { return Vec::new() };
+    let (known, _) = edit::sources(&folder.path);
+    let names: BTreeSet<&str> = known.iter().map(|known| &*known.source).collect();
+    let file = |name: &str| Path::new(name).file_name().and_then(OsStr::to_str).map(str::to_owned);
+    let alone = |own: &String| names.iter().filter(|name| file(name).as_ref() == Some(own)).count() == 1;
+    let candidate = |name: &&str| {
+        let by_file = || file(name).filter(|own| own.starts_with(typed) && alone(own));
+        if name.starts_with(typed) { Some((*name).to_owned()) } else { by_file() }
+    };
+    names
+        .iter()
+        .filter_map(candidate)
+        .filter(|name| is_plain_path(name))
+        .map(CompletionCandidate::new)
+        .collect()
+}
+
+/// Whether a path is one word of a shell without any quoting; letters of all scripts are.
+fn is_plain_path(path: &str) -> bool {
+    path.chars().all(|c| c.is_alphanumeric() || "._-/+@,=%".contains(c))
 }
 
 /// Whether a shell could take a value as one word without any quoting.

@@ -127,7 +127,11 @@ fn codes(args: &[String], context: &Context) -> Result<Vec<String>, Failure> {
     let mut codes = Vec::new();
     for arg in args {
         if arg != "-" {
-            codes.push(arg.trim().to_owned());
+            let code = arg.trim();
+            if code.is_empty() {
+                return Err(Failure::Usage(context.words.no_code_named.to_owned()));
+            }
+            codes.push(code.to_owned());
             continue;
         }
         let text = io::read_to_string(io::stdin()).map_err(|error| match error.kind() {
@@ -147,16 +151,20 @@ fn not_found(
     context: &Context,
 ) -> String {
     let words = context.words;
+    let elsewhere: Vec<&str> = match product {
+        Some(_) => {
+            let mut ids: Vec<&str> =
+                catalog.by_code(code).map(|id| catalog.entry(id).product().id()).collect();
+            ids.dedup();
+            ids
+        }
+        None => Vec::new(),
+    };
+    if let Some(product) = product.filter(|_| !elsewhere.is_empty()) {
+        let text = (words.not_of_product)(code, catalog.product(product).id());
+        return format!("{text}\n{}", words.code_of_other_products.of(&elsewhere.join(", ")));
+    }
     let mut text = words.no_such_code.of(code);
-    let mut elsewhere: Vec<&str> = Vec::new();
-    if product.is_some() {
-        elsewhere.extend(catalog.by_code(code).map(|id| catalog.entry(id).product().id()));
-        elsewhere.dedup();
-    }
-    if !elsewhere.is_empty() {
-        text.push_str(&format!("\n{}", words.code_of_other_products.of(&elsewhere.join(", "))));
-    } else {
-        near::push_codes(&mut text, near, context);
-    }
+    near::push_codes(&mut text, near, context);
     text
 }

@@ -11,7 +11,7 @@ const GLOBAL: &str = "Options of every command";
 pub struct Global {
     /// How to print the answer
     #[arg(long, global = true, help_heading = GLOBAL, value_name = "FORMAT", hide_possible_values = true)]
-    #[arg(help = "How to print: text, json, tsv (markdown: export, diagnose; github: diagnose, run)")]
+    #[arg(help = "How to print: text, json, tsv (markdown: export, diagnose, run; github: diagnose, run)")]
     pub format: Option<Format>,
 
     /// When to colour: auto, always, never

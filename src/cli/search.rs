@@ -38,7 +38,7 @@ pub fn print(
     let engine = Engine::new(catalog);
     let catalog = &**engine.catalog();
     let parsed = Query::of(query.into(), context.lang, catalog);
-    check(&parsed, context)?.iter().for_each(|text| say(text));
+    check(&parsed, catalog, context)?.iter().for_each(|text| say(text));
     let answer = engine.search(&parsed, scope);
     let total = answer.hits.len();
     let listed = first(&answer, limit);
@@ -112,10 +112,10 @@ impl Answer for Found<'_> {
 ///
 /// # Errors
 /// Where it filters by what does not exist: a script must not be fed with everything then.
-pub fn check(query: &Query, context: &Context) -> Result<Vec<String>, Failure> {
+pub fn check(query: &Query, catalog: &Catalog, context: &Context) -> Result<Vec<String>, Failure> {
     let check = |problem: &Problem| match problem {
-        Problem::UnknownValue { .. } => Err(Failure::Usage(said(problem, context))),
-        Problem::UnknownKey { .. } => Ok(said(problem, context)),
+        Problem::UnknownValue { .. } => Err(Failure::Usage(said(problem, catalog, context))),
+        Problem::UnknownKey { .. } => Ok(said(problem, catalog, context)),
     };
     query.problems().iter().map(check).collect()
 }
@@ -140,7 +140,7 @@ pub fn scope(
 }
 
 /// What is wrong with a filter.
-fn said(problem: &Problem, context: &Context) -> String {
+fn said(problem: &Problem, catalog: &Catalog, context: &Context) -> String {
     let words = context.words;
     let (mut text, meant) = match problem {
         Problem::UnknownKey { key, nearest, .. } => {
@@ -148,7 +148,12 @@ fn said(problem: &Problem, context: &Context) -> String {
         }
         Problem::UnknownValue { key, value, nearest, .. } => {
             let filter = |value: &str| format!("{}:{value}", key.id());
-            (words.no_such_value.of(&filter(value)), nearest.as_deref().map(filter))
+            let mut text = words.no_such_value.of(&filter(value));
+            let values = if nearest.is_none() { key.few_values(catalog) } else { Vec::new() };
+            if !values.is_empty() {
+                text.push_str(&format!("\n{}", words.values_are.of(&values.join(" "))));
+            }
+            (text, nearest.as_deref().map(filter))
         }
     };
     if let Some(meant) = meant {

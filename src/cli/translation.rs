@@ -40,7 +40,7 @@ const TEXTS: [Texts; 18] = [
         arguments: &[
             ("query", "查询词；第一个词如果是命令名，就按命令执行"),
             ("plain_list", "不画边框，一次只显示一个窗格，便于读屏软件使用"),
-            ("format", "输出格式：text、json、tsv（markdown 用于 export、diagnose，github 用于 diagnose、run）"),
+            ("format", "输出格式：text、json、tsv（markdown 用于 export、diagnose、run，github 用于 diagnose、run）"),
             ("color", "何时着色：auto、always、never"),
             ("lang", "标签和建议的语言：auto、zh、en"),
             ("catalog_dir", "自建条目所在的文件夹，代替默认位置"),
@@ -171,7 +171,7 @@ const TEXTS: [Texts; 18] = [
   alierr catalog forget docs/ecs-error-codes.md",
         arguments: &[
             ("action", "list（列出）或 forget（移除）"),
-            ("sources", "要移除的文档，按列出的写法或写路径"),
+            ("sources", "要移除的文档：按列出的写法、写路径，或只写唯一的文件名"),
         ],
     },
     Texts {

@@ -81,7 +81,8 @@ pub fn run(args: &UpdateArgs, context: &Context, out: &mut impl Write) -> Done {
     match run.reports.iter().filter(|report| report.state == State::Failed).count() {
         0 => Ok(Outcome::Found),
         failed => {
-            say(&words.failed.of(failed));
+            let others = if run.reports.len() > failed { words.others_kept } else { "" };
+            say(&format!("{}{others}", words.failed.of(failed)));
             Ok(Outcome::Ended(2))
         }
     }
@@ -97,7 +98,11 @@ struct Opened {
 
 /// Opens the tree that was named, or the first of the official servers that has its list of products.
 fn open(from: Option<&str>, limits: Limits, words: &Words) -> Result<Opened, Failure> {
-    let failed = |address: &str, fault: Fault| Failure::Failed(format!("{address}: {}", words.fault(&fault)));
+    let failed = |address: &str, fault: Fault| {
+        let why = words.fault(&fault);
+        // What a file's fault says begins with its path.
+        Failure::Failed(if why.starts_with(address) { why } else { format!("{address}: {why}") })
+    };
     let is_address = |from: &str| {
         let scheme = from.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         matches!(scheme.as_deref(), Some("http" | "https"))

@@ -86,7 +86,9 @@ impl View<'_> {
                 best.offer(entry, Score::new(Tier::Category, 0));
             }
         }
-        if self.lang == Lang::Zh {
+        // The letters of a product's name are the initials of much Chinese that has nothing to do with it.
+        let names_product = || self.indexes.products().contains_key(&asked.squeezed);
+        if self.lang == Lang::Zh && !names_product() {
             self.rank_pinyin(asked, best);
         }
     }

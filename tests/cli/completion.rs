@@ -33,6 +33,32 @@ fn commands_codes_products_categories_and_statuses_complete() {
 }
 
 #[test]
+fn files_complete_where_a_file_can_stand() {
+    let world = || World::new().with("_ALIERR_COMPLETE", "bash");
+    for words in [&["run", "--", "ls", "tf.l"][..], &["tf.l"], &["run", "ls", "tf.l"]] {
+        let world = world().with("_CLAP_COMPLETE_INDEX", words.len().to_string());
+        world.file("tf.log", "");
+        let out = world.run(&[&["--", "alierr"], words].concat()).good().out;
+        assert_eq!(out.lines().collect::<Vec<_>>(), ["tf.log"], "{words:?}");
+    }
+}
+
+#[test]
+fn documents_to_forget_are_the_listed_ones() {
+    let world = World::new();
+    let document = world.file("kms.md", "| 错误码 | 描述 |\n| --- | --- |\n| Zorp.Kms | 说明。 |\n");
+    world.file("other.md", "");
+    world.run(["import", "kms.md", "-p", "Kms"]).good();
+    let world = world.with("_ALIERR_COMPLETE", "bash").with("_CLAP_COMPLETE_INDEX", "3");
+    for typed in ["", "/"] {
+        let out = world.run(["--", "alierr", "catalog", "forget", typed]).good().out;
+        assert!(out.contains(&document.display().to_string()) && !out.contains("other.md"), "{out}");
+    }
+    let out = world.run(["--", "alierr", "catalog", "forget", "kms"]).good().out;
+    assert_eq!(out.trim(), "kms.md");
+}
+
+#[test]
 fn every_shell_gets_a_script() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = World::new().run(["completions", shell]).good();

@@ -30,6 +30,8 @@ fn wrong_usage_is_refused_with_a_reason() {
     for (args, words) in [
         (&["explain"][..], &["CODE"][..]),
         (&["search"], &["QUERY"]),
+        (&["explain", ""], &["no code is named"]),
+        (&["search", "status:999"], &["no such value: status:999", "there are:", "4xx", "404"]),
         (&["--nonesuch"], &["--nonesuch"]),
         (&["explain", "X", "--fromat", "json"], &["--format"]),
         (&["--format", "xml"], &["xml"]),
@@ -190,6 +192,14 @@ fn what_is_said_of_a_query_holds_no_key() {
         let run = world.run([command, key]);
         assert!(run.err.contains("LTAI***") && !run.err.contains(key), "{}", run.err);
     }
+}
+
+#[test]
+fn a_code_of_other_products_is_not_said_to_be_unknown() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    let run = world.run(["explain", "NoSuchBucket", "-p", "slb"]).status(1);
+    assert!(!run.err.contains("no such code"), "{}", run.err);
+    assert!(run.err.contains("Slb has no entry of this code") && run.err.contains("Oss"), "{}", run.err);
 }
 
 #[test]

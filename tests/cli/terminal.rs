@@ -92,6 +92,12 @@ fn a_terminal_that_can_only_print_is_printed_on() {
 }
 
 #[test]
+fn a_terminal_that_can_only_print_is_not_flooded_by_who_asks_for_nothing() {
+    let written = on_terminal(80, &[("TERM", "dumb"), ("LANG", "en_US.UTF-8")], &[]);
+    assert!(written.contains("alierr search WORDS") && written.lines().count() < 6, "{written:?}");
+}
+
+#[test]
 fn a_locale_of_another_character_set_is_warned_of_once() {
     let written = |lang: &str| on_terminal(200, &[("TERM", "xterm"), ("LANG", lang)], &EXPLAIN);
     let chinese = written("zh_CN.GBK");

@@ -66,7 +66,7 @@ pub(in crate::app) fn travel(state: &mut State, way: Travel) -> Vec<Effect> {
 }
 
 fn in_list(state: &mut State, way: Travel) {
-    if let (Some(menu), Travel::Lines(steps)) = (state.filter_menu.as_mut().filter(|menu| menu.picked), way) {
+    if let (Some(menu), Travel::Lines(steps)) = (state.filter_menu.as_mut(), way) {
         menu.walk(steps);
         return;
     }

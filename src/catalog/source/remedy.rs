@@ -66,11 +66,13 @@ pub enum Placeholder {
     Type,
     Api,
     QuotaProduct,
+    Bucket,
+    Project,
 }
 
 impl Placeholder {
     /// Each with its name between braces, and what is written where it is not known.
-    pub const ALL: [(Placeholder, &'static str, &'static str); 15] = [
+    pub const ALL: [(Placeholder, &'static str, &'static str); 17] = [
         (Placeholder::Region, "region", "REGION_ID"),
         (Placeholder::Product, "product", "PRODUCT"),
         (Placeholder::Action, "action", "ACTION"),
@@ -86,6 +88,8 @@ impl Placeholder {
         (Placeholder::Type, "type", "INSTANCE_TYPE"),
         (Placeholder::Api, "api", "API_NAME"),
         (Placeholder::QuotaProduct, "quota_product", "QUOTA_PRODUCT"),
+        (Placeholder::Bucket, "bucket", "BUCKET"),
+        (Placeholder::Project, "project", "PROJECT"),
     ];
 
     /// The placeholder of a name.

@@ -28,6 +28,11 @@ impl Retry {
             Retry::Later => "later",
         }
     }
+
+    /// Whether who asks for this verdict means another as well: what is sent again with growing pauses is sent later.
+    pub fn covers(self, other: Retry) -> bool {
+        self == other || (self == Retry::Later && other == Retry::Backoff)
+    }
 }
 
 /// What a fault has to do with. The order is that of lists and of the tree.

@@ -113,7 +113,7 @@ pub struct RunArgs {
 
     /// The command and its arguments
     #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true, allow_hyphen_values = true)]
-    #[arg(value_hint = clap::ValueHint::CommandWithArguments)]
+    #[arg(value_hint = clap::ValueHint::CommandWithArguments, add = ArgValueCompleter::new(complete::command))]
     pub command: Vec<OsString>,
 }
 

@@ -89,8 +89,8 @@ pub struct CatalogArgs {
     )]
     pub action: CatalogAction,
 
-    /// The documents to forget, as they are listed or by their paths
-    #[arg(value_name = "SOURCE", required_if_eq("action", "forget"), value_hint = clap::ValueHint::FilePath)]
+    /// The documents to forget, as they are listed, by their paths, or by a file's name that only one has
+    #[arg(value_name = "SOURCE", required_if_eq("action", "forget"), add = ArgValueCompleter::new(complete::sources))]
     pub sources: Vec<PathBuf>,
 }
 

@@ -102,7 +102,7 @@ impl Server {
         let product = self.product(asked.product.as_deref())?;
         let scope = search::scope(self.catalog(), product, asked.status, asked.category);
         let query = Query::of(asked.query.as_str().into(), self.context.lang, self.catalog());
-        search::check(&query, &self.context)?;
+        search::check(&query, self.catalog(), &self.context)?;
         let found = self.search.search(&query, scope.as_deref());
         let limit = asked.limit.unwrap_or(HITS);
         let listed = search::first(&found, Some(limit));

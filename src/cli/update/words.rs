@@ -14,6 +14,8 @@ pub struct Words {
     pub counted: fn(products: usize, state: &str) -> String,
     pub comma: &'static str,
     pub failed: Count,
+    /// Behind it, where others were asked for.
+    pub others_kept: &'static str,
     pub dry_run: &'static str,
     pub not_remembered: &'static str,
     pub no_tree: &'static str,
@@ -27,9 +29,8 @@ static ZH: Words = Words {
     summary: |products, entries, counts| format!("{products} 个产品，{entries} 条错误码：{counts}"),
     counted: |products, state| format!("{state} {products} 个"),
     comma: "，",
-    failed: Count {
-        one: "1 个产品失败，其余已保留", several: "{} 个产品失败，其余已保留"
-    },
+    failed: Count { one: "1 个产品失败", several: "{} 个产品失败" },
+    others_kept: "，其余已保留",
     dry_run: "试运行，没有写入任何内容",
     not_remembered: "无法记录已获取的内容，下次会重新下载",
     no_tree: "其中没有 zh_cn/PRODUCT/VERSION/api-docs.json",
@@ -45,10 +46,8 @@ static EN: Words = Words {
     },
     counted: |products, state| format!("{products} {state}"),
     comma: ", ",
-    failed: Count {
-        one: "1 product failed; the others are kept",
-        several: "{} products failed; the others are kept",
-    },
+    failed: Count { one: "1 product failed", several: "{} products failed" },
+    others_kept: "; the others are kept",
     dry_run: "dry run: nothing was written",
     not_remembered: "what was fetched cannot be remembered; the next run fetches it again",
     no_tree: "it holds no zh_cn/PRODUCT/VERSION/api-docs.json",

@@ -60,6 +60,9 @@ pub struct Evidence {
     pub user: Option<String>,
     pub role: Option<String>,
     pub api: Option<String>,
+    /// The bucket of OSS, and the project of the log service.
+    pub bucket: Option<String>,
+    pub project: Option<String>,
     role_arn: Option<String>,
     product: Option<String>,
     quota_product: Option<String>,
@@ -99,6 +102,8 @@ impl Evidence {
             role: names.role,
             role_arn: names.role_arn,
             api: names.api,
+            bucket: names.bucket,
+            project: names.project,
             product: about.product.map(str::to_owned),
             quota_product: about.quota_product.map(str::to_owned),
             request_id: about.request_id.map(str::to_owned),
@@ -161,6 +166,8 @@ impl Values for Evidence {
             Placeholder::Type => self.instance_type.as_deref(),
             Placeholder::Api => self.api.as_deref(),
             Placeholder::QuotaProduct => self.quota_product.as_deref(),
+            Placeholder::Bucket => self.bucket.as_deref(),
+            Placeholder::Project => self.project.as_deref(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Names that an error tells: user, role, instance type, API.
+//! Names that an error tells: user, role, instance type, API, bucket, project.
 
 use super::denied::Denied;
 use super::foreign::foreign;
@@ -12,6 +12,8 @@ pub(super) struct Names {
     pub(super) role_arn: Option<String>,
     pub(super) instance_type: Option<String>,
     pub(super) api: Option<String>,
+    pub(super) bucket: Option<String>,
+    pub(super) project: Option<String>,
 }
 
 impl Names {
@@ -44,8 +46,24 @@ impl Names {
             role_arn: role.and_then(|(arn, _)| foreign(arn)),
             instance_type: instance_type(text).map(str::to_owned),
             api: api(text).map(str::to_owned),
+            bucket: field("BucketName").or_else(|| before_host(text, ".oss-")).and_then(foreign),
+            project: before_host(text, ".log.aliyuncs.com")
+                .or_else(|| missing(message, "project "))
+                .and_then(foreign),
         }
     }
+}
+
+/// The name that stands before a host of a service: `NAME.oss-cn-x.aliyuncs.com`, `NAME.cn-x.log.aliyuncs.com`.
+fn before_host<'t>(text: &'t str, service: &str) -> Option<&'t str> {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    text.match_indices(service).find_map(|(at, _)| {
+        let host = text[at..].split(|c: char| !is_sign(c)).next()?;
+        let before = text[..at].rsplit(|c: char| !is_sign(c)).next()?;
+        // The log service has its region between the name and its own.
+        let name = if host.starts_with(".log.") { before.rsplit_once('.')?.0 } else { before };
+        (host.contains(".aliyuncs.com") && !name.contains('.') && is_name(name)).then_some(name)
+    })
 }
 
 fn is_name(name: &str) -> bool {
@@ -108,6 +126,12 @@ mod tests {
         assert_eq!(names.role.as_deref(), Some("ops"));
         assert_eq!(names.instance_type.as_deref(), Some("ecs.c7-x.2xlarge"));
         assert_eq!(names.api.as_deref(), Some("RunInstances"));
+        let hosts =
+            "<HostId>my-bucket.oss-cn-x.aliyuncs.com</HostId> https://my-proj.cn-x.log.aliyuncs.com/logs";
+        let names = Names::read(hosts, "", None);
+        assert_eq!((names.bucket.as_deref(), names.project.as_deref()), (Some("my-bucket"), Some("my-proj")));
+        let names = Names::read("oss-cn-x.aliyuncs.com", "The Project does not exist : my-proj", None);
+        assert_eq!((names.bucket, names.project.as_deref()), (None, Some("my-proj")));
         let names = Names::read("GET /?Action=ListRoles&x=1", "The role not exist: a;b", None);
         assert_eq!((names.api.as_deref(), names.role), (Some("ListRoles"), None));
     }

@@ -110,11 +110,8 @@ fn an_instance_s_id_lands_in_no_other_parameter() {
         run("aliyun ecs DescribeInstances --InstanceIds '[\"{instance}\"]'"),
         "aliyun ecs DescribeInstances --InstanceIds '[\"i-2ze0q1w2e3r4t5y6u7i8\"]'"
     );
-    assert_eq!(
-        run("aliyun kms DescribeKey --KeyId {instance}"),
-        "aliyun kms DescribeKey --KeyId INSTANCE_ID"
-    );
-    assert_eq!(run("aliyun ecs X --ImageId {instance}"), "aliyun ecs X --ImageId INSTANCE_ID");
+    assert_eq!(run("aliyun kms DescribeKey --KeyId {instance}"), "aliyun kms DescribeKey --KeyId KEY_ID");
+    assert_eq!(run("aliyun ecs X --ImageId {instance}"), "aliyun ecs X --ImageId IMAGE_ID");
 }
 
 /// What a hostile server might answer with.

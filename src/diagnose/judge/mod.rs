@@ -44,8 +44,10 @@ pub(super) fn judge(lookup: &Lookup, clue: &Clue) -> Judgement {
         let mut judged: Vec<Judged> = entries.iter().map(|&id| view.judge(id)).collect();
         view.grade(&mut judged);
         view.sort(&mut judged);
+        let products = view.undecided(&judged);
+        view.lead_with_any(&mut judged, products.len());
         let matches = judged.iter().map(|judged| view.to_match(judged, &[])).collect();
-        return Judgement { matches, near: Vec::new(), products: view.undecided(&judged) };
+        return Judgement { matches, near: Vec::new(), products };
     }
     let near = near::near(lookup, code);
     let mut matches = Vec::new();

@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use super::lookup::Lookup;
 use super::template::{Template, Unified};
 use super::words::Tokens;
-use crate::catalog::{EntryId, Kinship, ProductIx};
+use crate::catalog::{EntryId, Kinship, Origin, ProductIx};
 use crate::diagnose::finding::Quality;
 use crate::diagnose::read::clue::Clue;
+use crate::lang::Lang;
 
 /// From here on (of 1000) two messages are alike enough to be worth showing.
 pub const ALIKE: u32 = 650;
@@ -183,6 +184,24 @@ impl<'a> View<'a> {
     /// Whether an entry is of the gateway or the SDKs: it fits any product, and stands behind a product's own.
     pub fn is_any(&self, id: EntryId) -> bool {
         self.lookup.catalog().product(self.product_of(id)).is_any()
+    }
+
+    /// Where the text tells no product, puts what holds for any before products that merely come first: several are
+    /// equal, or the only one says nothing of its own about the code.
+    pub fn lead_with_any(&self, judged: &mut [Judged], equal: usize) {
+        let Some(first) = judged.first().filter(|_| self.clue.product.is_none()) else { return };
+        let says = |id| {
+            let origin = self.lookup.catalog().entry(id).explanation(Lang::En).map(|said| said.origin);
+            origin.is_some_and(|origin| origin != Origin::Rule)
+        };
+        if equal < 2 && says(first.id) {
+            return;
+        }
+        let fits =
+            |judged: &Judged| self.is_any(judged.id) && judged.quality <= Quality::Code && says(judged.id);
+        if let Some(any) = judged.iter().position(fits) {
+            judged[..=any].rotate_right(1);
+        }
     }
 
     /// Whether the message of an entry speaks of a parameter that the real one does not name.

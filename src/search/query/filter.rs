@@ -46,6 +46,14 @@ impl Key {
         }
     }
 
+    /// Its values, of the keys that have few: who mistyped one can be told all.
+    pub fn few_values(self, catalog: &Catalog) -> Vec<String> {
+        match self {
+            Key::Product | Key::Code | Key::Message => Vec::new(),
+            key => values(key, catalog),
+        }
+    }
+
     /// The same in Chinese.
     fn zh(self) -> &'static str {
         match self {

@@ -104,17 +104,19 @@ fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec
 pub(in crate::search) fn verdicts_meant(name: &str) -> Vec<Retry> {
     let said = SAID_OF_VERDICTS.iter().filter(|(_, said)| said.contains(&name));
     let said = said.flat_map(|(verdicts, _)| verdicts.iter().copied());
-    Retry::ALL
-        .into_iter()
-        .filter(|&retry| verdict_names(retry).iter().any(|own| own == name))
-        .chain(said)
-        .collect()
+    let named = Retry::ALL.into_iter().filter(|&retry| verdict_names(retry).iter().any(|own| own == name));
+    covered(&named.chain(said).collect::<Vec<_>>())
 }
 
 /// The verdicts of which a name starts so, or else holds it, or that people say it for.
 pub(in crate::search) fn verdicts_like(name: &str) -> Vec<Retry> {
     let meant = verdicts_meant(name);
-    if meant.is_empty() { like(name, Retry::ALL, verdict_names) } else { meant }
+    if meant.is_empty() { covered(&like(name, Retry::ALL, verdict_names)) } else { meant }
+}
+
+/// Verdicts, and those that who asks for them means as well.
+fn covered(asked: &[Retry]) -> Vec<Retry> {
+    Retry::ALL.into_iter().filter(|&own| asked.iter().any(|asked| asked.covers(own))).collect()
 }
 
 /// Whether a name is that of a verdict, in full.

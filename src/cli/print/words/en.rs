@@ -28,15 +28,20 @@ pub(super) static WORDS: Words = Words {
     no_such_key: Said("not a key that bash, zsh and fish can all bind: {} (alt-m, ctrl-x, F9 are)"),
     built_without_mcp: "this build has no MCP server; `cargo install --path . --features mcp` makes one that has",
     no_such_code: Said("no such code in the catalogue: {}"),
+    no_code_named: "no code is named",
+    not_of_product: |code, product| format!("{product} has no entry of this code: {code}"),
     code_of_other_products: Said("other products have this code: {}"),
     near_codes: "similar codes:",
     nothing_found: Said("nothing found: {}"),
     no_such_product: Said("no such product: {}"),
     no_such_category: Said("no such category: {}"),
     no_such_value: Said("no such value: {}"),
+    values_are: Said("there are: {}"),
     no_such_filter: Said("no such filter: {}"),
     did_you_mean: Said("did you mean {}"),
     left_out: Said("left out: {}"),
+    no_browser_here: "alierr browses and explains Alibaba Cloud API error codes. This terminal cannot show the \
+                      browser: `alierr search WORDS` searches, `alierr explain CODE` explains, `alierr export` prints all.",
     no_browser: Said("the browser cannot be opened: {}"),
     config_fine: "no problem in the config file",
     config_absent: "there is no config file yet; alierr config --init writes a commented one",
@@ -58,7 +63,11 @@ pub(super) static WORDS: Words = Words {
     not_a_product_id: "cannot be a product id",
     no_catalog_folder: "no folder is known for your own catalogue files: give one with --catalog-dir",
     no_documents: "no Markdown documents, and no api-docs.json",
-    imported: |rows, added, merged| format!("{rows} rows read, {added} entries added, {merged} rows merged"),
+    imported: |rows, added, merged| {
+        let row = |rows: usize| if rows == 1 { "row" } else { "rows" };
+        let entry = if added == 1 { "entry" } else { "entries" };
+        format!("{rows} {} read, {added} {entry} added, {merged} {} merged", row(rows), row(merged))
+    },
     skipped: |row| format!("line {}: {}", row.place, row.reason),
     nothing_read: |why| format!("no errors: {why}"),
     other_table: |table| {
