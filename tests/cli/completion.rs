@@ -38,7 +38,7 @@ fn files_complete_where_a_file_can_stand() {
     for words in [&["run", "--", "ls", "tf.l"][..], &["tf.l"], &["run", "ls", "tf.l"]] {
         let world = world().with("_CLAP_COMPLETE_INDEX", words.len().to_string());
         world.file("tf.log", "");
-        let out = world.run(&[&["--", "alierr"], words].concat()).good().out;
+        let out = world.run([&["--", "alierr"], words].concat()).good().out;
         assert_eq!(out.lines().collect::<Vec<_>>(), ["tf.log"], "{words:?}");
     }
 }
