@@ -43,7 +43,7 @@ pub struct Sheet<'a> {
 }
 
 /// Columns of the labels, by language, where there is room for them.
-const LABEL_ZH: usize = 8;
+const LABEL_ZH: usize = 10;
 const LABEL_EN: usize = 16;
 /// With fewer columns, a label takes no more than it needs.
 const ROOMY: usize = 44;
