@@ -41,10 +41,12 @@ impl<F: AsFd> Mirror<F> {
         }
     }
 
-    /// Whoever had the terminal while the command was stopped has given it modes of his own.
+    /// Whoever had the terminal while the command was stopped has given it modes of his own. What the command prints
+    /// last may have been seen before it is known to go on: nothing else would be waited for.
     pub(super) fn resume(&mut self) {
         if self.changed {
             self.known = None;
+            self.follow();
         }
     }
 }
