@@ -113,8 +113,8 @@ impl Quality {
         match self {
             Quality::Exact => lang.pick(("与文档一致", "一致"), ("as documented", "as documented")),
             Quality::Code => lang.pick(
-                ("只有错误码，没有消息可比对", "只有错误码"),
-                ("the code alone, no message to compare", "code only"),
+                ("错误码一致，消息无从比对", "只有错误码"),
+                ("the code agrees, the messages cannot be compared", "code only"),
             ),
             Quality::WordingDiffers => lang.pick(
                 ("错误码有记录，消息与文档不同", "消息不同"),
