@@ -1,4 +1,4 @@
-//! Any text: masking ends, what is masked stays so, and the cuts tell where the places of the text are.
+//! Any text: masking ends, masking again changes nothing, and the cuts map the places of the text correctly.
 
 #![no_main]
 
