@@ -89,7 +89,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 fn tidy(text: &str, markdown: bool) -> String {
     let mut lines = Vec::new();
-    // A list within a cell begins on the line of what stands above it.
+    // The first item of a list in a cell may be on the same line as the text before it.
     let parted = if markdown {
         text.replace(" -   ", "\n-   ").replace("：-   ", "：\n-   ")
     } else {

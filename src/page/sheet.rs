@@ -122,7 +122,7 @@ impl<'a> Sheet<'a> {
         lines.push(line);
     }
 
-    /// A text cut to one line of so many columns, its marks kept.
+    /// A text cut to one line of this many columns, with its marks.
     pub fn one_line(
         &self,
         text: &str,

@@ -22,8 +22,8 @@ impl From<Refused> for io::Error {
     }
 }
 
-/// Reads a regular file of at most so many bytes. A FIFO or a device is refused without being waited for, and a
-/// file without a length is empty.
+/// Reads a regular file of at most `most` bytes. A FIFO or a device is refused without waiting for it, and a file
+/// without a length counts as empty.
 ///
 /// # Errors
 /// Where the file cannot be read, is no regular file, or is larger.

@@ -4,7 +4,7 @@ use super::clue::Clue;
 use super::group::Group;
 use super::word;
 
-/// What stands between an error and its cause.
+/// The strings that announce the cause of an error.
 const CAUSES: [&str; 9] =
     ["Caused by", "caused by", "---> ", "Root cause", "root cause", "Cause:", "cause:", "根因", "根本原因"];
 

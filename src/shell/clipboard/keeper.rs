@@ -44,7 +44,7 @@ pub(super) fn leave(text: &str) {
     let _ = waited.recv_timeout(PATIENCE);
 }
 
-/// The child's whole life: serves what stands on standard input until another program copies something.
+/// The child's whole life: serves the text of standard input until another program copies something.
 ///
 /// # Errors
 /// Where standard input cannot be read or no display lets itself be served.

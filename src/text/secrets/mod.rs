@@ -17,7 +17,7 @@ mod sibling;
 mod table;
 mod value;
 
-/// What stands in a secret's place.
+/// The text that replaces a secret.
 const MASK: &str = "***";
 
 /// `text` without its secrets; borrowed where it holds none.

@@ -8,7 +8,7 @@ use super::link::{Link, PAIRS, is_quoting};
 use super::looks;
 use super::table::Read;
 
-/// What stands behind a name.
+/// The value behind a name.
 pub(super) struct Value {
     pub(super) range: Range<usize>,
     pub(super) is_secret: bool,

@@ -34,7 +34,7 @@ pub(in crate::ui) struct Looks {
     pub(super) overrides: Vec<(Role, Style)>,
 }
 
-/// Signs that fonts may lack, or that some terminals draw in two columns, and what stands for them in ASCII.
+/// Signs that fonts may lack, or that some terminals draw in two columns, and their replacements in ASCII.
 const SIGNS: [(&str, &str); 43] = [
     ("✓", "+"),
     ("✎", "~"),

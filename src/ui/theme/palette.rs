@@ -1,7 +1,7 @@
 //! The program's own colours, fitted to the terminal's ground (its background colour).
 //!
-//! Contrasts are those of WCAG 2: text has 4.5 at least, rules 3. Grounds of selections and chips are mixed from the
-//! terminal's own ground, as far away from it as what stands on them allows.
+//! Contrasts are those of WCAG 2: text has at least 4.5, rules 3. The grounds of selections and chips are mixed from
+//! the terminal's own ground, as far from it as the text on them stays legible.
 
 use ratatui::style::Color;
 
