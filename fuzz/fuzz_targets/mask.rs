@@ -1,4 +1,4 @@
-//! Any text: masking ends, masking again changes nothing, and the cuts map the places of the text correctly.
+//! Any text: masking ends, and the cuts map the places of the text to places of the masked one, in order.
 
 #![no_main]
 
