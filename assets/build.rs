@@ -1,7 +1,7 @@
 //! Compiles the assets into the binary; a fault in one of them stops the build.
 //!
-//! The catalogue becomes two files that are read where they lie. Rules and remedies become Rust constants: they are
-//! asked at every start, and cost nothing there.
+//! The catalogue becomes two files that are read in place. Rules and remedies become Rust constants, which are needed
+//! at every start and cost nothing there.
 
 #[path = "../src/catalog/source/mod.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
@@ -61,7 +61,8 @@ fn main() {
     write("simplified", &simplified());
 }
 
-/// The simplified form of each character of the main block of Han characters, 16 bits each; 0 where it is its own.
+/// The simplified form of each character of the main block of Han characters, 16 bits each; 0 if the character is its
+/// own.
 fn simplified() -> Vec<u8> {
     let simplified = |c: char| {
         let text = c.to_string();
@@ -70,7 +71,7 @@ fn simplified() -> Vec<u8> {
         simplified.pop().filter(|&other| simplified.is_empty() && other != c)
     };
     let chars = ('\u{4e00}'..='\u{9fff}').map(simplified);
-    // Characters beyond 16 bits are not met in error texts.
+    // Characters beyond 16 bits do not occur in error texts.
     let word = |c: Option<char>| c.and_then(|c| u16::try_from(c as u32).ok()).unwrap_or_default();
     chars.flat_map(|c| word(c).to_le_bytes()).collect()
 }
@@ -137,7 +138,7 @@ fn write(name: &str, bytes: &[u8]) {
     fs::write(&path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
-/// Tells the data of one build from those of another.
+/// A number for the data of a build, by which a cache knows whether it was made with the same data.
 fn fingerprint(parts: &[&[u8]]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     parts.iter().for_each(|part| hasher.update(part));

@@ -1,4 +1,4 @@
-//! Rules and remedies as Rust constants.
+//! Writes rules and remedies as Rust constants.
 
 use std::fmt::Write;
 
@@ -88,7 +88,7 @@ fn act(act: &Act) -> String {
 fn narrowed(Narrowing { statuses, messages, products }: &Narrowing) -> String {
     format!(
         "Narrowing {{ statuses: {}, messages: {}, products: {} }}",
-        // A status of the table is one: it was read as such.
+        // The status was parsed from the table, so it is valid.
         list(statuses, |status| format!("HttpStatus::new({status}).unwrap()")),
         list(messages, glob),
         list(products, text),

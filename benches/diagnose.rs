@@ -10,7 +10,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const BLOB: &str = "│ Error: [ERROR] terraform-provider-alicloud/alicloud/resource_alicloud_slb.go:214: Resource x Action Failed!!! [SDK alibaba-cloud-sdk-go ERROR]:\n│ SDK.ServerError\n│ ErrorCode: InvalidParameter\n│ Recommend: https://next.api.aliyun.com/troubleshoot?q=InvalidParameter&product=Slb\n│ RequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\n│ Message: The specified Bandwidth is invalid.\n";
 
-/// A log of ordinary lines, with an error in so many, each of another request.
+/// A log of ordinary lines with an error every `lines` lines, each of another request.
 fn log(size: usize, lines: usize) -> Vec<u8> {
     let mut log = Vec::with_capacity(size + 100_000);
     for number in 0.. {
@@ -49,8 +49,8 @@ fn diagnose(c: &mut Criterion) {
     c.bench_function("message alone", |b| {
         b.iter(|| engine.diagnose(black_box("The specified parameter Foo is not a valid one here")));
     });
-    // What rules for secrets look for, again and again, beside the same length of ordinary lines; four times the length
-    // must take four times as long.
+    // Repeats what the rules for secrets look for, and the same length of ordinary lines for comparison. Four times the
+    // length must take four times as long.
     let pieces = [
         "authorization:",
         "auth:",

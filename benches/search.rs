@@ -1,9 +1,9 @@
 //! What a query costs: on the embedded catalogue, and on 20,000 and 100,000 synthetic entries.
 //!
-//! A fifth of these have no explanation. The first query of an engine is measured apart from later ones: at once, and
-//! whole.
+//! A fifth of these have no explanation. The first query of an engine is measured separately from later ones, for the
+//! partial answer at once and for the whole one.
 //!
-//! Beside criterion's measures of each kind of query it prints the median and the 95th percentile over many
+//! Besides criterion's measures of each kind of query, this prints the median and the 95th percentile over many
 //! different queries, how nucleo over whole lines compares, and the memory that catalogue and indexes take.
 
 #[path = "../tests/dice/mod.rs"]
@@ -190,7 +190,7 @@ const SAYINGS: &[&str] = &[
     "已被锁定，请续费后再操作",
 ];
 
-/// So many entries of so many products; about a third of the codes are shared.
+/// A catalogue of this many entries; about a third of the codes are shared.
 fn synthetic(entries: usize) -> Catalog {
     let mut dice = Dice::new(0x1234_5678_9abc_def1);
     let both = |zh: String, en: String| Bilingual { zh: zh.into(), en: en.into() };
@@ -222,7 +222,7 @@ fn entry(dice: &mut Dice) -> EntryRecord {
     } else {
         zh
     };
-    // Every fifth is explained by nobody: what its code's grammar tells stands in.
+    // Every fifth has no explanation; the derived one takes its place.
     let said = (dice.roll(5) > 0).then(|| Said { text: zh.into(), origin: Origin::Official });
     EntryRecord {
         status: HttpStatus::new(*dice.pick(&[400, 403, 404, 409, 500, 503])),
@@ -340,7 +340,7 @@ fn mib(bytes: usize) -> f64 {
     bytes as f64 / f64::from(1 << 20)
 }
 
-/// What the first key costs an engine that has built nothing yet.
+/// The cost of the first key for an engine without any index.
 fn first_key(catalog: &Arc<Catalog>) {
     let engine = Engine::new(Arc::clone(catalog));
     let query = Query::parse("inv", catalog);

@@ -28,7 +28,7 @@
 //!
 //! # The house
 //!
-//! A module uses lower floors only (`tests/floors.rs` holds them):
+//! A module uses lower floors only, which `tests/floors.rs` checks:
 //!
 //! ```text
 //! 8 cli                          arguments, printers, exit codes
@@ -42,8 +42,8 @@
 //! 0 text · lang                  characters, columns, languages
 //! ```
 //!
-//! `import` and the floors from `page` up are the program's own: they are public for its tests and benchmarks, may change
-//! with any version, and are left out of this documentation.
+//! `import` and the floors from `page` up are the program's own: they are public for its tests and benchmarks, may
+//! change with any version, and are left out of this documentation.
 
 pub mod catalog;
 pub mod diagnose;

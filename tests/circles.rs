@@ -1,7 +1,7 @@
-//! Inside a room, too, files form no circle: what two files of a circle share belongs below both.
+//! The files of a room must not use each other in a circle: what two of them share belongs into a third file.
 //!
-//! A file uses another where a path of its code leads there; a name that a `mod.rs` hands on leads to where it is
-//! defined. Tests are no part of the house.
+//! A file uses another if a path in its code leads there; a name that a `mod.rs` re-exports leads to where it is
+//! defined. Tests do not count.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -39,7 +39,7 @@ fn paths(code: &str, root: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices(root) {
         let before = code[..at].chars().next_back();
-        // How far an item is visible uses nothing.
+        // A visibility such as `pub(in path)` is no use.
         let told_visible = code[..at].ends_with("pub(in ");
         if told_visible || before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
             continue;
@@ -98,7 +98,7 @@ fn lead(from: &[String], path: &[String], modules: &Modules, depth: usize) -> Op
     }) {
         at.push(name.clone());
     }
-    // What is handed on leads further.
+    // A re-exported name leads further.
     let Some(name) = names.next().filter(|_| depth < 4) else { return Some(at) };
     let handed_on = modules.get(&at)?.split(';').filter_map(|statement| {
         let statement = statement.trim_start();
@@ -116,7 +116,7 @@ fn lead(from: &[String], path: &[String], modules: &Modules, depth: usize) -> Op
     Some(at)
 }
 
-/// What each module of the house uses, modules of its own room only.
+/// For each module, the modules of its own room that it uses.
 fn uses(modules: &Modules) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
     let used = |(own, code): (&Vec<String>, &String)| {
         let children = modules.keys().filter(|key| key.len() == own.len() + 1 && key.starts_with(own));
@@ -130,7 +130,7 @@ fn uses(modules: &Modules) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
     modules.iter().map(used).collect()
 }
 
-/// The modules from which a way leads back to themselves, each with that way.
+/// The circles: each module from which a way leads back to itself, with that way.
 fn circles(uses: &BTreeMap<Vec<String>, BTreeSet<Vec<String>>>) -> Vec<String> {
     let mut found: BTreeSet<String> = BTreeSet::new();
     for start in uses.keys() {
@@ -139,7 +139,7 @@ fn circles(uses: &BTreeMap<Vec<String>, BTreeSet<Vec<String>>>) -> Vec<String> {
         while let Some(way) = open.pop() {
             for next in uses.get(&way[way.len() - 1]).into_iter().flatten() {
                 if next == start {
-                    // The same circle has as many names as files: it is called by its first.
+                    // The same circle is found from each of its files; it is reported for the first one only.
                     if way.iter().min() == Some(start) {
                         found.insert(
                             way.iter().map(|module| module.join("/")).collect::<Vec<_>>().join(" -> "),

@@ -1,4 +1,4 @@
-//! The binary itself, with a home and folders of its own: what it prints where, and with which exit status.
+//! Tests of the binary, each with a home folder of its own: what it prints where, and its exit status.
 
 #[path = "cli/program.rs"]
 mod program;

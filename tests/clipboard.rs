@@ -1,4 +1,4 @@
-//! What is copied arrives: on a display, in tmux, through a command, through the terminal.
+//! Copied text arrives: on a display, in tmux, through a command, through the terminal.
 //!
 //! Where Xvfb, xclip or tmux are missing, the tests that need them say so and pass.
 #![cfg(target_os = "linux")]
@@ -23,7 +23,7 @@ const CODE: &str = "InvalidDBInstanceId.NotFound";
 /// More than any step takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// Whether the programs are there; says so where not.
+/// Whether the programs are installed; says so if not.
 fn there_are(programs: &[&str]) -> bool {
     let paths = std::env::var_os("PATH").unwrap_or_default();
     let is_there =
@@ -35,7 +35,7 @@ fn there_are(programs: &[&str]) -> bool {
     missing.is_empty()
 }
 
-/// A display of the test's own, gone with it.
+/// A display of the test's own, which ends with it.
 struct Display {
     server: Child,
     name: String,
@@ -67,7 +67,7 @@ impl Display {
         command
     }
 
-    /// What a program that pastes gets.
+    /// The text that another program would paste.
     fn pasted(&self) -> String {
         let output = self.xclip().arg("-o").output().expect("xclip");
         String::from_utf8(output.stdout).expect("UTF-8")
@@ -75,13 +75,13 @@ impl Display {
 
     /// Another program copies something.
     fn take_over(&self, text: &str) {
-        // It serves from a child of its own, which ends with the display.
+        // `xclip` serves from a child process, which ends with the display.
         let mut xclip = self.xclip();
         let xclip = xclip.arg("-i").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut xclip = xclip.spawn().expect("xclip");
         xclip.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("xclip reads");
         xclip.wait().expect("xclip ends");
-        // Which may be before that child has asked the display.
+        // The child may need a moment to take the clipboard.
         assert!(eventually(PATIENCE, || self.pasted() == text), "xclip takes over");
     }
 

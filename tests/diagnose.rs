@@ -1,4 +1,4 @@
-//! Errors as people paste them, shape by shape. Every value is made up.
+//! Errors as people paste them, by shape. Every value is made up.
 
 mod sound;
 
@@ -37,7 +37,7 @@ const PREFIXES: [&str; 13] = [
     "12 | ",
 ];
 
-/// Errors of several lines that tell code, message and request id.
+/// Errors of several lines with code, message and request id.
 const OF_SEVERAL_LINES: [&str; 6] = [
     "ERROR: SDK.ServerError\nErrorCode: OverQuota\nRecommend: https://error-center.aliyun.com/status/search?Keyword=OverQuota&source=PopGw\nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\nMessage: Instance num exceeded Quota.",
     "ERROR: SDK.ServerError\nErrorCode: OverQuota\nRecommend: \nRequestId: 3F2504E0-4F89-11D3-9A0C-0305E82C3301\nMessage: Instance num exceeded Quota.\nscript returned exit code 1",
@@ -87,7 +87,7 @@ fn log_lines_of_one_prefix_are_errors_of_their_own() {
 /// A code and a message.
 type Told = (&'static str, Option<&'static str>);
 
-/// The codes, in order, that a text tells; messages where they matter.
+/// Texts and their codes, in order; with messages where these matter.
 const CODES: &[(&str, &[Told])] = &[
     (
         "LAST SEEN   TYPE      REASON                   OBJECT          MESSAGE\n12s         Warning   SyncLoadBalancerFailed   service/nginx   Error syncing load balancer: failed to ensure load balancer: [SDKError:\n   StatusCode: 400\n   Code: InvalidWeight.Malformed\n   Message: code: 400, A specified weight is not valid. request id: 3F2504E0-4F89-11D3-9A0C-0305E82C3301]",
@@ -280,7 +280,7 @@ fn a_status_belongs_to_the_error_that_is_nearer() {
     assert_eq!(told, [None, Some(403)]);
 }
 
-/// Messages that other words stand around, each with the code `OperationDenied.LockMode`.
+/// Messages with other words around them, each with the code `OperationDenied.LockMode`.
 const SPOILT: &[(&str, &str)] = &[
     (
         "level=error msg=\"api failed\" code=OperationDenied.LockMode message=\"The instance is locked.\" status=400",
@@ -441,7 +441,8 @@ fn what_an_error_is_worth() {
         ("The specified VSwitch does not exist.", Candidate, ""),
         (
             "IncompleteSignature: The request signature does not conform to Aliyun standards. server string to sign is:POST&%2F&a",
-            // Several products document it alike, and none is told: the gateway's entry, which has no message.
+            // Several products document it alike, and the text names none, so the gateway's entry wins, which has no
+            // message.
             Code,
             "IncompleteSignature",
         ),
@@ -637,7 +638,7 @@ fn a_ticket_of_a_finding_is_one_of_its_entry_with_what_was_read() {
     assert!(told.contains("- 释义：") && told.contains("- 建议：") && !told.contains("状态码"), "{told}");
 }
 
-/// What nobody may read in what is printed, shown or copied, each behind what tells of it.
+/// Secrets, each behind the text that gives it away. None may be printed, shown or copied.
 const SECRETS: [(&str, &str); 49] = [
     ("AccessKeyId=%", "LTAI4FoodBarBazQuxQuux12"),
     ("AccessKeyId%3D%%26Format", "LTAI5tAbCdEfGhIjKlMnOpQr"),
@@ -730,7 +731,7 @@ mod any_input {
     use super::*;
     use proptest::prelude::*;
 
-    /// Pieces of which errors are made, in any order.
+    /// Pieces of errors, in any order.
     fn pieces() -> impl Strategy<Value = String> {
         let piece = prop::sample::select(vec![
             "Code",
@@ -802,7 +803,7 @@ mod any_input {
     }
 }
 
-/// What the reader looks for, and what may follow it.
+/// Strings that the reader looks for, and what may follow them.
 const PIECES: [&str; 30] = [
     "Code",
     "error code",
@@ -879,7 +880,7 @@ mod logs {
         }
     }
 
-    /// Shapes of which a scan could miss the marks.
+    /// Errors whose marks a scan could miss.
     const IN_DISGUISE: [(&str, &str); 10] = [
         (
             "com.aliyuncs.exceptions.ClientException: bpcIzNoNotEqualsRdsMultIzNo : whatever it says\nRequestId : 3F2504E0-4F89-11D3-9A0C-0305E82C3301",
@@ -967,7 +968,7 @@ mod logs {
     }
 }
 
-/// A catalogue of its own: judging is tested without what is documented today.
+/// An engine with a catalogue of the test's own, so that documents of today do not matter.
 fn engine_of(entries: &str) -> Engine {
     let file = format!(
         "{{\"product\":{{\"id\":\"Toy\",\"name\":{{\"zh\":\"玩具\",\"en\":\"Toys\"}}}},\"entries\":[{entries}]}}"

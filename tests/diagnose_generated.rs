@@ -1,4 +1,4 @@
-//! Synthetic pastes over the whole embedded catalogue: entry x shape x status x wrapping x depth of escaping.
+//! Generated pastes over the whole embedded catalogue: entry x shape x status x wrapping x depth of escaping.
 
 mod dice;
 
@@ -279,7 +279,7 @@ fn every_entry_is_found_in_every_shape() {
     entries.assert("entry", 97.0);
 }
 
-/// Codes with the messages of other entries: only what is documented for the code may be called exact.
+/// Diagnoses codes with the messages of other entries: only a message that is documented for the code may be exact.
 #[test]
 fn nothing_is_called_exact_that_is_not() {
     let catalog = Arc::new(Catalog::embedded());
@@ -325,8 +325,8 @@ fn nothing_is_called_exact_that_is_not() {
     honest.assert("not falsely exact", 99.5);
 }
 
-/// Whether a message is a documented one, its placeholders and quoted names filled with single words: judged word by word,
-/// in another way than the program does.
+/// Whether a message is a documented one with single words for its placeholders and quoted names. This compares word by
+/// word, in another way than the program does.
 fn agrees(documented: &str, message: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         alierr::text::fold::message(text)

@@ -1,4 +1,4 @@
-//! Streams: the same answer by any number of cores, in whatever pieces they come.
+//! Streams: the answer is the same with any number of cores, and for pieces of any size.
 
 use std::io::{self, ErrorKind, Read};
 use std::ops::ControlFlow;
@@ -52,7 +52,7 @@ fn any_number_of_cores_tells_the_same() {
     }
 }
 
-/// A stream that says so much at a time and then makes a pause, as one that is followed does.
+/// A stream that gives a few bytes at a time with a pause after each, as a followed one does.
 struct Slow<'a> {
     pieces: std::vec::IntoIter<&'a [u8]>,
     pauses: bool,
@@ -72,7 +72,7 @@ impl Read for Slow<'_> {
 
 #[test]
 fn a_log_that_begins_slowly_is_one_all_the_same() {
-    // A word that a person asks about is no error in a log, which the first line alone does not show.
+    // In a paste, a lone word may be an error; in a log it is none. The first line alone does not show which this is.
     let lines = "2026-03-11T07:00:00Z INFO started\n2026-03-11T07:00:01Z INFO ready\n";
     let text = format!("{lines}{}it is about QuotaFullOfThings\n", lines.repeat(60));
     let whole = engine(1).scan(text.as_bytes()).expect("memory can be read");
@@ -83,7 +83,7 @@ fn a_log_that_begins_slowly_is_one_all_the_same() {
     assert_eq!(told, whole);
 }
 
-/// A stream that gives no more than so many bytes at a time.
+/// A stream that gives at most this many bytes at a time.
 struct Pieces<'a>(&'a [u8], usize);
 
 impl Read for Pieces<'_> {

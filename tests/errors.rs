@@ -82,7 +82,7 @@ fn an_error_is_read_alike_in_a_log() {
     let (before, behind) = (lines(501), lines(500));
     let mut faults = Vec::new();
     for (name, wanted, text) in cases() {
-        // A log is searched for codes with a reason to be there.
+        // A log is searched for marks of codes, so errors without a code or a message are not found there.
         if wanted.starts_with("code: -") || !wanted.contains("\nmessage: ") || wanted.contains("\n\n") {
             continue;
         }

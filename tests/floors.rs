@@ -1,4 +1,4 @@
-//! The floors of the house: a module uses lower floors only, never its own floor's neighbours or what is above.
+//! The floors of the house: a module uses only modules of lower floors, never those of its own floor or above.
 
 use std::collections::BTreeSet;
 use std::fs;

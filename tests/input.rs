@@ -1,4 +1,4 @@
-//! What terminals send, in one burst, in pieces and at the wrong time: no key is lost, none is made up.
+//! Input in one burst, in pieces and at the wrong time: no key is lost, and none is made up.
 #![cfg(target_os = "linux")]
 
 mod teletype;
@@ -72,7 +72,7 @@ fn reports_neither_swallow_keys_nor_leak_as_text() {
 fn a_sequence_that_comes_in_pieces_is_one_key() {
     let script = Script::new();
     let mut tty = script.start(&[]);
-    // The first key shows the first entry in the welcome's place.
+    // The first key replaces the welcome by the first entry.
     tty.see("entries · ").send(DOWN).quiet(PAUSE * 8);
     tty.send(DOWN.repeat(3)).quiet(PAUSE * 8);
     let selected = |text: String| text.lines().find(|line| line.contains("│▌")).map(str::to_owned);

@@ -1,4 +1,4 @@
-//! `alierr mcp`: the protocol line by line, and answers that are those of the commands.
+//! `alierr mcp`: the protocol line by line; the answers equal those of the commands.
 
 #[path = "cli/program.rs"]
 #[allow(dead_code, reason = "each test program uses its own part")]
@@ -29,7 +29,7 @@ mod served {
     const ERROR: &str = "ErrorCode: InvalidVpcId.NotFound\nMessage: Specified VPC does not exist.\n\
         RequestId: 7B6A4F1C-0D5E-4B3A-9C2D-1E0F9A8B7C6D\n";
 
-    /// What a client says at first, then some requests; the answers by their ids.
+    /// Sends the start of a session, then some requests; returns the answers by their ids.
     fn talk(world: &World, requests: &[(&str, Value)]) -> (BTreeMap<u64, Value>, Run) {
         let hello = json!({"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}});
         let mut said = vec![

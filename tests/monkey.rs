@@ -1,7 +1,7 @@
-//! A monkey at the keyboard: whatever happens in whatever order, the state stays sound and the screen clean.
+//! Random events in random order: the state stays sound and the screen clean.
 //!
-//! The seed is fixed; `ALIERR_MONKEY=random` takes another one and prints it, `ALIERR_MONKEY=NUMBER` that one. The storm
-//! is long and ignored; `.ci/run` runs it, and so does `cargo test --release --test monkey -- --ignored`.
+//! The seed is fixed; `ALIERR_MONKEY=random` takes another one and prints it, `ALIERR_MONKEY=NUMBER` that one. The
+//! storm is long and ignored; `.ci/run` runs it, and so does `cargo test --release --test monkey -- --ignored`.
 
 mod dice;
 mod stage;
@@ -27,15 +27,15 @@ use ratatui::buffer::Buffer;
 use serde_json::json;
 use stage::Stage;
 
-/// How much happens in a test that somebody waits for, and how much in the storm.
+/// The number of events in the short test (the shower), and in the long one (the storm).
 const SHOWER: u32 = 10_000;
 const STORM: u32 = 200_000;
-/// Catalogues that the events are spread over; the first one is the embedded one.
+/// The number of catalogues among which the events are divided; the first is the embedded one.
 const CATALOGUES: u32 = 50;
-/// A picture is looked at after so many events on average.
+/// After this many events on average, the screen is checked.
 const LOOKED_AT_EVERY: usize = 16;
 
-/// A search is answered after so many events on average.
+/// After this many events on average, a search is answered.
 const ANSWERED_AFTER: usize = 3;
 
 const PIECES: [&str; 34] = [
@@ -79,7 +79,7 @@ fn text(dice: &mut Dice, most: usize) -> String {
     (0..dice.roll(most + 1)).map(|_| *dice.pick(&PIECES)).collect()
 }
 
-/// A small catalogue of anything that a file could hold.
+/// A small catalogue with anything that a file could hold.
 fn catalogue(dice: &mut Dice) -> Catalog {
     let files = (0..1 + dice.roll(4)).map(|number| {
         let entries: Vec<_> = (0..dice.roll(30))
@@ -154,7 +154,7 @@ fn event(stage: &mut Stage, dice: &mut Dice) {
         }
         86..89 => stage.resize(dice.short(301), dice.short(101)),
         89..91 => {
-            // As narrow as can be used, where arithmetic is likely to go wrong.
+            // Also sizes that are too small to be used, where arithmetic is likely to go wrong.
             stage.resize(dice.short(45), dice.short(14));
         }
         91..93 => {
@@ -163,7 +163,7 @@ fn event(stage: &mut Stage, dice: &mut Dice) {
             let Some(Effect::Diagnose { id, text }) = stage.wishes.last().cloned() else { return };
             let catalog = Arc::clone(&stage.state.catalog);
             let diagnosis = Arc::new(diagnose::Engine::new(Arc::clone(&catalog)).diagnose(&text));
-            // At times something newer was asked for.
+            // Sometimes the answer is to an older question.
             let id = id - u64::from(dice.chance(10));
             stage.take_in(Msg::Diagnosed { id, text, diagnosis, catalog });
         }
@@ -179,7 +179,7 @@ fn event(stage: &mut Stage, dice: &mut Dice) {
         }
         97 => stage.take_in(Msg::ToastSeen(dice.roll(200) as u64)),
         98 => {
-            // An answer that nobody waits for.
+            // An answer that was not asked for.
             let query = Query::parse("x", &stage.state.catalog);
             stage.take_in(Msg::Found { id: dice.roll(3) as u64, query, hits: Hits::default() });
         }
@@ -232,7 +232,7 @@ fn state_is_sound(state: &State) {
         text_is_sound(&help.scroll, help.lines.len(), "help");
     }
     assert!(state.search.text().is_char_boundary(state.search.caret()), "the caret is between characters");
-    // One overlay at a time: else a key would act in one that is not seen.
+    // Only one overlay may be open, or a key would act in a hidden one.
     let overlays = [state.help.is_some(), state.history.is_some(), state.copy_menu.is_some()];
     assert!(overlays.into_iter().filter(|open| *open).count() <= 1, "{overlays:?}");
     if !overlays.contains(&true) {
@@ -283,7 +283,7 @@ fn run(seed: u64, events: u32, catalogues: std::ops::Range<u32>) {
         let mut dice = Dice::new(seed.wrapping_add(u64::from(number) << 32));
         let mut stage = stage(number, &mut dice);
         for event_number in 0..events / CATALOGUES {
-            // What goes wrong is told with where it did.
+            // A failure is reported with the place where it happened.
             let place = || format!("seed {seed}, catalogue {number}, event {event_number}");
             let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 event(&mut stage, &mut dice);

@@ -1,4 +1,4 @@
-//! What is painted on a real terminal: all of it, nothing twice, whatever its size, its colours and its widths.
+//! Painting on a real terminal: everything is painted, and nothing twice, for any size, colours and widths.
 #![cfg(target_os = "linux")]
 
 mod teletype;
@@ -223,7 +223,7 @@ fn nothing_shears_on_a_terminal_that_draws_ambiguous_characters_wide() {
         for (y, line) in wide.cells.iter().enumerate().skip(2).take(36) {
             let side = |c: char| "|#+".contains(c);
             let text: String = line.iter().filter(|c| **c != '\0').collect();
-            // The rule beside the rail, in the form that is narrow everywhere.
+            // The rule beside the rail, which is ASCII here and so narrow on every terminal.
             assert!(side(line[24]), "line {y} after {keys:?}: {text}");
         }
     }
@@ -246,7 +246,7 @@ fn clusters_that_terminals_draw_in_widths_of_their_own_leave_nothing_behind() {
     let screen = || tmux(&["capture-pane", "-p"]);
     tmux(&["new-session", "-d", "-x", "100", "-y", "30", &format!("{PROGRAM} --lang en")]);
     let shown = eventually(Duration::from_secs(15), || screen().contains("entries · "));
-    // From the first key on the header tells how many are found.
+    // From the first key on, the header shows the number of hits.
     tmux(&["send-keys", "x", "C-u"]);
     eventually(Duration::from_secs(5), || screen().contains(" / ") && !screen().contains("entries · "));
     let mut torn = Vec::new();

@@ -72,7 +72,7 @@ fn every_part_of_an_entry_can_be_taken() {
         let script = Script::new().with("LANG", "zh_CN.UTF-8");
         let command = format!(r#""$ALIERR" pick --take {part} IncompleteSignature > took; echo "status $?""#);
         let mut tty = script.shell(&command);
-        // Enter takes what the query finds, also where it comes before the answer.
+        // Enter takes the query's first hit, even if it comes before the answer.
         tty.is_taken().send(ENTER).see("status 0");
         tty.end();
         let took = fs::read_to_string(script.home().join("took")).unwrap();

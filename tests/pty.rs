@@ -1,4 +1,4 @@
-//! The program on a real pseudo-terminal: what it does with one, and how it leaves it.
+//! The program on a real pseudo-terminal: what it does there, and how it leaves it.
 #![cfg(target_os = "linux")]
 
 mod teletype;
@@ -70,7 +70,7 @@ fn a_paste_is_one_event_and_an_error_in_it_is_diagnosed() {
         .see("Diagnosis")
         .see("InvalidParameter");
     tty.send(ESC).see("Products");
-    // Keys in a paste are no keys.
+    // Keys in a paste do nothing.
     tty.paste("plain\x03words").see("plain");
     assert!(tty.glass().screen().alternate_screen());
 }
@@ -107,7 +107,7 @@ fn a_stopped_program_gives_the_terminal_back_and_redraws_when_it_goes_on() {
 
 #[test]
 fn what_waits_for_the_program_is_stopped_with_it() {
-    // As `cargo run` does: a parent in the same job, which the shell waits for.
+    // As under `cargo run`: the shell waits for a parent process in the same job.
     let script = Script::new();
     let mut tty =
         script.shell("set -m; sh -c '\"$ALIERR\"; exit 7'; echo it stopped; read line; fg; echo status $?");
@@ -282,7 +282,7 @@ fn an_idle_program_writes_nothing_and_is_never_woken() {
     tty.see("entries · ");
     let written = tty.quiet(Duration::from_millis(500));
     let ((ticks_before, _), wakes_before) = (ticks(tty.pid()).unwrap(), wakes(tty.pid()));
-    // Nothing to wait for: that nothing happens is the point.
+    // Sleeps, for the test is that nothing happens.
     std::thread::sleep(Duration::from_secs(3));
     let ((ticks_after, _), wakes_after) = (ticks(tty.pid()).unwrap(), wakes(tty.pid()));
     assert_eq!(tty.glass().bytes.len(), written, "bytes");
@@ -306,10 +306,10 @@ fn the_mouse_selects_copies_scrolls_and_is_given_back_at_once() {
     let click = format!("\x1b[<0;{column};5M\x1b[<0;{column};5m");
     tty.send(&click)
         .until("the second row", |glass| glass.text().lines().nth(4).is_some_and(|line| line.contains("│▌")));
-    // With Shift the terminal selects; a terminal that reports it all the same is not heeded.
+    // With Shift, the terminal selects text. A report that comes all the same is ignored.
     tty.send(format!("\x1b[<4;{column};7M\x1b[<36;{column};9M\x1b[<4;{column};9m"));
     tty.send(format!("\x1b[<65;{column};9M")).until("a list that was scrolled", |glass| {
-        // By three rows, and the selected one stays in sight.
+        // The list scrolls by three rows, and the selected row stays visible.
         glass.text().lines().nth(2).is_some_and(|line| line.contains("│▌"))
     });
     tty.send(click.repeat(2)).see("Sent");

@@ -1,7 +1,7 @@
-//! What the READMEs say is so: their keys are the table's, their examples run and print what stands below them.
+//! Checks the READMEs: their keys are those of the table, and their examples print what is written below them.
 //!
-//! With `UPDATE_README` set, keys and answers are written instead of compared. A block that is not run says so, and why, in
-//! a comment above it.
+//! With `UPDATE_README` set, keys and answers are written and not compared. A block that is not run has a comment
+//! above it with the reason.
 
 #[path = "cli/program.rs"]
 #[allow(dead_code, reason = "each test program uses its own part")]
@@ -19,7 +19,7 @@ use program::World;
 const READMES: [(&str, Lang, &str); 2] =
     [("README.md", Lang::En, "en_US.UTF-8"), ("README.zh-CN.md", Lang::Zh, "zh_CN.UTF-8")];
 
-/// Why a block may not be run.
+/// The allowed reasons for a block not to be run.
 const NOT_RUN: [&str; 4] = ["a build", "a terminal", "a start-up file", "the network"];
 
 /// The keys that matter.
@@ -52,7 +52,7 @@ fn read(file: &str) -> String {
     std::fs::read_to_string(path(file)).expect("a README")
 }
 
-/// Holds that a README is as it should be, or makes it so.
+/// Asserts that a README is right, or makes it right.
 fn settle(file: &str, told: &str, right: &str) {
     if std::env::var_os("UPDATE_README").is_some() {
         std::fs::write(path(file), right).expect("a README that can be written");
@@ -61,7 +61,7 @@ fn settle(file: &str, told: &str, right: &str) {
     }
 }
 
-/// A text with what stands between two comments replaced.
+/// A text with the part between two comments replaced.
 fn with(text: &str, name: &str, content: &str) -> String {
     let (head, rest) = text.split_once(&format!("<!-- {name} -->\n")).expect("a place for it");
     let (_, tail) = rest.split_once(&format!("<!-- /{name} -->")).expect("an end of it");
@@ -99,7 +99,7 @@ fn ten_keys(lang: Lang) -> String {
     format!("{}{}", heads(lang), rows.concat())
 }
 
-/// A README with below each command of its examples what the command prints now.
+/// A README in which each command of the examples has its present output below it.
 fn answered(text: &str, locale: &str) -> String {
     let world = World::new().with("LANG", locale);
     world.file("app.log", LOG);
@@ -119,7 +119,7 @@ fn answered(text: &str, locale: &str) -> String {
     written
 }
 
-/// What a shell prints for a command; what it says beside that is not shown.
+/// The output of a command in a shell, without standard error.
 fn answer(command: &str, world: &World, locale: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_alierr")).parent().expect("a folder of the program");
     let search_path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What a user has set, and what is remembered from run to run.
+//! The user's settings, and what is remembered between runs.
 #![cfg(target_os = "linux")]
 
 mod teletype;

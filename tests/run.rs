@@ -1,4 +1,4 @@
-//! `alierr run`: the command is as it would be alone, and its errors are explained after its failure.
+//! `alierr run`: the command behaves as it does alone, and after a failure its errors are explained.
 #![cfg(unix)]
 
 #[path = "cli/program.rs"]
@@ -119,7 +119,7 @@ fn a_reader_that_has_had_enough_ends_the_command() {
     let mut child = english().command(["run", "--", "yes"]).spawn().expect("the program starts");
     drop(child.stdout.take());
     let run: Run = child.wait_with_output().expect("it ends").into();
-    // As a shell says of a command that wrote into a closed pipe.
+    // The status that a shell has for a command that wrote into a closed pipe.
     assert_eq!((run.status, run.err.as_str()), (Some(141), ""));
 }
 
@@ -282,7 +282,7 @@ fn keys_come_one_by_one_again_after_a_stop() {
     });
     terminal.send(": | $ALIERR run -- sh script\r").see("\nready").send("\u{1a}").see("Stopped");
     terminal.send("fg\r").see("fg");
-    // Bash has gone on with it once it has written the line of the job.
+    // Bash has continued it when it has written the line of the job.
     terminal.see("fg\n: | $ALIERR run -- sh script");
     std::fs::write(script.home().join("go"), "").expect("a file");
     terminal.see("next").send("k").see("k and on");

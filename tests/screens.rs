@@ -1,4 +1,4 @@
-//! Key scripts to screens.
+//! Scripts of keys, and the screens that they lead to.
 
 mod stage;
 
@@ -241,7 +241,7 @@ fn a_click_in_a_scrolled_field_puts_the_caret_where_it_was_clicked() {
         stage.mouse(Gesture::Click, column, field.y);
         assert_eq!(seen(&mut stage), before, "nothing moves under the pointer");
         let caret = stage.cursor().unwrap();
-        // The right half of a wide character stands for it.
+        // A click on the right half of a wide character means the character.
         assert!(caret.x == column || caret.x + 1 == column, "{column}: {caret:?}");
     }
     stage.mouse(Gesture::Click, field.x + 9, field.y).enter("X");
@@ -421,7 +421,7 @@ const PIPED: &str = concat!(
     "RequestId: 1D2E3F4A-5B6C-5D7E-9F80-AB1C2D3E4F50\nHTTP Status: 400 ecs.aliyuncs.com"
 );
 
-/// A browser that was started on a text.
+/// A browser that was started with a text.
 fn piped(columns: u16, lines: u16, lang: Lang, text: &str) -> Stage {
     let engine = alierr::diagnose::Engine::new(Catalog::embedded().into());
     let findings = Some((engine.diagnose(text).into(), Some(text.into())));
@@ -514,7 +514,7 @@ fn a_second_click_on_a_node_folds_it() {
     let mut stage = stage(120, 30, Lang::En);
     let rail = stage.regions().pane(Pane::Tree);
     let rows = stage.state.rail.rows().len();
-    // Behind heading, root and group stands the first product.
+    // The first product is below the heading, the root and the group.
     stage.mouse(Gesture::Click, rail.x + 5, rail.y + 3);
     assert_eq!(
         (stage.state.pane, stage.state.rail.rows().len()),
@@ -581,7 +581,7 @@ fn drawn_in_every_cell(long: &str) {
     );
     let file: ProductFile = serde_json::from_str(file.leak()).expect("a catalogue");
     let mut stage = Stage::over(Catalog::from_files([file], Supplier::User), 120, 40, setup(Lang::Zh));
-    // Searching such texts has a thread of its own.
+    // Searches of such texts are answered later.
     stage.patient = true;
     for keys in ["a", "Down", "Tab", "Down", "Tab", "Down", "Right", "Down", "Tab", "Down"] {
         stage.press(keys);

@@ -1,4 +1,4 @@
-//! How often the right entry is found, on queries made by rule from the embedded catalogue.
+//! How often the right entry is found, for queries that are generated from the embedded catalogue.
 //!
 //! The queries come from a seeded generator. `cargo test --test search_quality -- --nocapture` prints the shares.
 
@@ -140,7 +140,7 @@ fn the_first_part_of_a_code() {
     measure("first 60 % of the code", 97.0, |dice| {
         let code = *dice.pick(&all);
         let query: String = code.chars().take((code.chars().count() * 6).div_ceil(10)).collect();
-        // Where more than three codes start so, none of them is the one that was meant: all come before any other.
+        // If more than three codes start like this, it is not known which is meant, but all must come before others.
         let wanted = query.to_lowercase();
         let starting = all.iter().filter(|code| code.to_lowercase().starts_with(&wanted)).count();
         let good = codes(&query, starting.max(3)).contains(&code);
@@ -217,7 +217,7 @@ fn four_words_of_a_message() {
     });
 }
 
-/// What a message says apart from the names in it, typography aside.
+/// A message without the names in it and without typography.
 fn template(message: &str) -> String {
     let plain = with_values(message, "X").to_lowercase();
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -280,7 +280,7 @@ fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-/// A run of so many Han characters of an explanation.
+/// A run of `least` to `most` Han characters of an explanation.
 fn han_run(dice: &mut Dice, least: usize, most: usize) -> String {
     loop {
         let id = *dice.pick(&engine().catalog().ids().collect::<Vec<_>>());

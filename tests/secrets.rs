@@ -1,4 +1,4 @@
-//! Masking as others see it: it leaves the whole catalogue as it is, and tells where a text's lines went.
+//! Masking from outside: it changes nothing in the catalogue, and maps the lines of a text correctly.
 
 use alierr::catalog::Catalog;
 use alierr::lang::Lang;
@@ -26,7 +26,7 @@ fn nothing_of_the_catalogue_is_masked() {
     }
 }
 
-/// Secrets of one line and of more, and what is none.
+/// Secrets of one line and of several, and texts without any.
 const PIECES: [&str; 12] = [
     "Password=hunter2!",
     " nothing, ",
@@ -59,7 +59,7 @@ proptest! {
             let Some(head) = text[start..].split_inclusive(' ').next().filter(|head| head.starts_with('<')) else {
                 continue;
             };
-            // A line that was masked with the one before it is where the mask ends.
+            // A line that was masked together with the one before it maps to the end of the mask.
             match masked.find(head) {
                 Some(found) => prop_assert_eq!(found, place, "{:?} -> {:?}", text, masked),
                 None => prop_assert!(masked[..place].ends_with("***"), "{:?} -> {:?}", text, masked),

@@ -1,4 +1,4 @@
-//! What `alierr init` prints, in real shells on a real terminal.
+//! The scripts of `alierr init` in real shells on a real terminal.
 #![cfg(unix)]
 
 mod teletype;
@@ -16,7 +16,7 @@ struct Shell {
     arguments: &'static [&'static str],
     begin: &'static str,
     init: &'static str,
-    /// Prints `init 0`, which does not stand in the line itself.
+    /// A command that prints `init 0` without having that in the line itself.
     say: &'static str,
 }
 
@@ -54,7 +54,7 @@ fn is_there(program: &str) -> bool {
     there
 }
 
-/// A `PATH` on which `alierr` is the program under test, and what a test puts before it.
+/// A `PATH` with the program under test as `alierr`, behind what a test puts there.
 fn path(home: &Path) -> String {
     let bin = home.join("bin");
     std::fs::create_dir_all(&bin).expect("a folder");
@@ -121,7 +121,7 @@ fn filters_codes_and_commands_complete() {
             ("alierr search -p actiont", "alierr search -p Actiontrail"),
             ("alierr explain invaliddiskid.n", "alierr explain InvalidDiskId.NotFound"),
         ] {
-            // Only fish makes the list of what it was asked go away by itself.
+            // Only fish removes its list of completions by itself.
             terminal.send(typed).send("\t").until(completed, |glass| glass.shows(completed));
             terminal.send("\u{15}");
         }
@@ -144,7 +144,7 @@ fn the_key_puts_what_was_picked_where_the_cursor_is() {
         terminal.send("\r").until("the line is run", |glass| {
             glass.text().matches("before InvalidVpcId.NotFound after").count() == 2
         });
-        // What was left without a choice leaves the line alone.
+        // If the browser is left without a choice, the line does not change.
         stand_in(script.home(), "pick", "exit 1");
         terminal.send("echo un").send("\u{1b}m").send("changed\r").see("\nunchanged");
         terminal.send("exit\r");
@@ -167,7 +167,7 @@ fn the_key_is_free_in_all_shells() {
         let keys = list("zsh", &["-f", "-c", "bindkey -M emacs; bindkey -M viins; bindkey -M vicmd"]);
         assert!(keys.contains("\"^[f\"") && !keys.contains("\"^[m\""), "{keys}");
     }
-    // Fish tells of its bindings to a person only.
+    // Fish lists its bindings only in an interactive shell.
     if let Some(script) = world(&FISH) {
         let mut command = CommandBuilder::new("fish");
         command.args(FISH.arguments);
@@ -221,7 +221,7 @@ fn in_tmux_the_last_command_is_diagnosed_and_none_before_it() {
         let mut terminal = script.open(command);
         begin(shell, &mut terminal);
         terminal.send("echo Code: Throttling.User\r").see("\nCode: Throttling.User");
-        // Longer than the screen.
+        // The output is longer than the screen.
         terminal.send("echo Code: Forbidden.RAM; seq 60\r").see("\n60");
         terminal.send("alierr-last | grep -c ^Forbidden.RAM\r").see("\n1");
         terminal.send("echo Code: Forbidden.RAM\r").see("\nCode: Forbidden.RAM");

@@ -81,7 +81,7 @@ fn what_did_not_change_is_not_sent_again() {
     let marked =
         server.requests().iter().filter(|request| !request.header("if-none-match").is_empty()).count();
     assert_eq!(marked, 6);
-    // What was forgotten since, and what stands in a file that is gone, is needed again.
+    // Forgotten documents, and those whose file is gone, are fetched again.
     world.run(["catalog", "forget", "meta/v1/products/Dogs/versions/2020-02-02/api-docs.json"]).good();
     let report = world.run(update(&server, &[])).good().json();
     let state = |id: &str| states(&report).into_iter().find(|state| state.0 == id).map(|state| state.2);
@@ -96,7 +96,7 @@ fn a_change_in_one_language_is_paired_with_what_the_other_says() {
         (Some("Dogs"), version, "EN_US") => {
             let told = api_docs("Dogs", version, "EN_US");
             let asks = changes.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
-            // The second edition describes the error otherwise, and has no second error.
+            // The second edition describes the error in other words, and has no second error.
             Reply::Text(if asks == 0 { told } else { told.replace("It was", "The dog was") })
         }
         _ => answer(&["Dogs"], request),
@@ -175,7 +175,7 @@ fn a_product_that_fails_is_said_and_the_others_are_kept() {
         assert!(reason(id).starts_with(begins), "{id}: {}", reason(id));
     }
     assert_eq!(codes(&world, "Cats").len(), 2);
-    // What worked once is kept when it fails later.
+    // Products that were fetched are kept if others fail later.
     let deaf = Server::start(|request| match asked(request) {
         (None, _, language) => Reply::Plain(list(&["Cats"], language)),
         _ => Reply::Status(403, ""),
@@ -231,7 +231,7 @@ fn the_bar_keeps_to_one_line_and_goes_away() {
     }
 }
 
-/// Fetches one product's metadata with little patience.
+/// Fetches one product's metadata with short time limits.
 fn fault_of(server: &Server, change: impl Fn(&mut Limits)) -> Option<Fault> {
     let mut limits = Limits { pause: Duration::from_millis(1), tries: 2, ..Limits::default() };
     change(&mut limits);
@@ -334,7 +334,7 @@ fn what_a_user_wrote_stays() {
 fn a_folder_is_a_tree_without_a_network() {
     let world = World::new();
     for (folder, language) in [("zh_cn", "ZH_CN"), ("en_us", "EN_US")] {
-        // The list tells of products that the folder does not hold; folders are in lower case.
+        // The list has products without a folder; the folders are in lower case.
         world.file(&format!("tree/{folder}/products.json"), list(&["Cats", "Dogs"], language));
         for (product, version) in [("dogs", "2019-09-09"), ("dogs", "2020-02-02"), ("unlisted", "2021-01-01")]
         {
@@ -383,7 +383,7 @@ fn a_run_that_was_killed_loses_nothing_and_the_next_one_goes_on() {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         std::thread::sleep(Duration::from_millis(40));
         match answer(&names, request) {
-            // It marks no editions: nothing but what was remembered tells what was done.
+            // The server sends no marks, so only the memory knows what was done.
             Reply::Text(text) => Reply::Plain(text),
             reply => reply,
         }
@@ -410,7 +410,7 @@ fn a_run_that_was_killed_loses_nothing_and_the_next_one_goes_on() {
     for pet in &pets {
         assert_eq!(codes(&world, pet).len(), 2, "{pet}");
     }
-    // The run after one that came to its end begins anew.
+    // After a finished run, the next one begins anew.
     server.requests();
     world.run(update(&server, &[])).good();
     assert_eq!(server.count(), documents + 2);

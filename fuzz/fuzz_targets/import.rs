@@ -1,4 +1,4 @@
-//! Any bytes as a document: every reader ends, and no row of it is lost unsaid.
+//! Any bytes as a document: every reader ends, and no row disappears unreported.
 #![no_main]
 
 use alierr::catalog::Catalog;
@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// Lays a document in, and once more: then nothing is new.
+/// Imports a document twice: the second time, nothing is new.
 fn lay_in(source: Source, catalog: &Catalog) {
     let rows = source.rows.len() + source.skipped.len();
     let again = Source { rows: source.rows.clone(), ..Source::default() };

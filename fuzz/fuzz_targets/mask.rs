@@ -1,4 +1,4 @@
-//! Any text: masking ends, what is masked stays so, and the cuts tell where the places of the text are.
+//! Any text: masking ends, and the cuts map the places of the text to places of the masked one, in order.
 
 #![no_main]
 

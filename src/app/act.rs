@@ -30,7 +30,7 @@ use super::pane::Pane;
 use super::rail::{Rail, Row};
 use super::state::{State, ToastKind};
 
-/// Lines that the detail is scrolled by from elsewhere, as by a notch of a wheel.
+/// How many lines a key of another pane scrolls the detail, as a notch of the wheel does.
 const DETAIL_LINES: isize = 3;
 
 /// Does what a key stands for.
@@ -101,7 +101,7 @@ pub(super) fn act(state: &mut State, action: Action, chord: Chord) -> Vec<Effect
     Vec::new()
 }
 
-/// Does what gives something into the user's hands, or changes the screen as a whole.
+/// The actions that copy or open something, and those that change the whole screen.
 fn give(state: &mut State, action: Action, chord: Chord) -> Vec<Effect> {
     match action {
         Action::Copy(Form::Code) => return confirm_or_copy(state),
@@ -152,14 +152,15 @@ fn give(state: &mut State, action: Action, chord: Chord) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Enter takes a value of the filter that is being typed, takes or copies the code, or diagnoses a text that is no query.
+/// Enter takes a value of the filter that is being typed, takes or copies the code, or diagnoses a text that is no
+/// query.
 fn confirm_or_copy(state: &mut State) -> Vec<Effect> {
     let in_search = state.pane == Pane::List && state.diagnosis.is_none();
     if let Some(menu) = state.filter_menu.take_if(|_| in_search) {
         return take_value(state, &menu);
     }
     if state.pane == Pane::List && state.could_be_error() && state.copy_menu.is_none() {
-        // Nothing is there to copy, and the text may have been an error.
+        // The list is empty, so there is nothing to copy; the text may be an error.
         let text = state.search.text().trim().into();
         return vec![state.ask_diagnosis(text)];
     }
@@ -182,9 +183,9 @@ fn confirm(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whatever has the focus: what an entry says is read while the list is gone through.
+/// Scrolls the detail from any pane, so that an entry can be read while the list has the focus.
 fn scroll_detail(state: &mut State, way: Travel) {
-    // Where it is not shown, nobody would see how far it went.
+    // A hidden detail must not be scrolled unseen.
     if state.rooms.detail.lines > 0 {
         way.in_text(&mut state.detail.scroll);
     }

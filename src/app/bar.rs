@@ -7,23 +7,23 @@ use crate::page::{Role, Span};
 /// What a click on a piece of a bar does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Press {
-    /// What the key does.
+    /// The same as a key.
     Key(Chord),
     /// Takes a row of the rail.
     Take(Row),
     /// Takes away what narrows the list.
     Widen(Row),
-    /// The finding before, or behind.
+    /// Goes to the finding before or after.
     Step(isize),
 }
 
-/// A piece of a bar, from a column on.
+/// A piece of a bar, and the column where it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     pub x: usize,
     pub span: Span,
     pub press: Option<Press>,
-    /// It stands for what is chosen.
+    /// Whether it is the chosen one.
     pub chosen: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The line that stands for the rail on narrow screens: its rows as chips, or the findings as `◀ 2/4 … ▶`.
+//! The line that replaces the rail on narrow screens: its rows as chips, or the findings as `◀ 2/4 … ▶`.
 
 use super::bar::{Piece, Press};
 use super::facet::Facet;
@@ -14,7 +14,7 @@ const APART: usize = 2;
 /// A name is no longer than this.
 const MOST: usize = 16;
 
-/// The pieces of the line, as many as fit; those before the cursor give way.
+/// The pieces of the line, as many as fit; those before the cursor are dropped first.
 pub fn pieces(state: &State, columns: usize) -> Vec<Piece> {
     match &state.diagnosis {
         Some(_) => findings(state, columns),
@@ -33,7 +33,7 @@ fn of_rail(state: &State, columns: usize) -> Vec<Piece> {
         Some(cursor) if focused => cursor == *row,
         _ => rail.is_chosen(*row),
     });
-    // The chip at the cursor is seen; what stands before it goes where there is no room for both.
+    // The chip at the cursor is always visible, so chips before it are dropped if there is no room.
     let room = columns.saturating_sub(3);
     let mut first = 0;
     while let Some(at) = at.filter(|&at| first < at) {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A key, apart from what is held down with it.
+/// A key without its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Key {
     Char(char),
@@ -38,7 +38,7 @@ impl Chord {
         Self { key, ctrl: false, alt: false, shift: false }
     }
 
-    /// The digit on its key, whatever is held down with it.
+    /// The digit on its key, whatever the modifiers.
     pub fn digit(self) -> Option<usize> {
         match self.key {
             Key::Char(c) => c.to_digit(10).map(|digit| digit as usize),
@@ -73,7 +73,7 @@ const NAMED: [(&str, Key); 15] = [
     ("Space", Key::Char(' ')),
 ];
 
-/// The name is no chord's.
+/// A text that is not the name of a chord.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoChord;
 
@@ -83,7 +83,7 @@ impl FromStr for Chord {
     fn from_str(name: &str) -> Result<Self, NoChord> {
         let mut chord = Chord::plain(Key::Esc);
         let mut rest = name;
-        // `-` alone is the key, and so it is behind a modifier: `ctrl--`.
+        // A `-` at the end is the key itself: `-`, `ctrl--`.
         while let Some((head, tail)) = rest.split_once('-').filter(|(_, tail)| !tail.is_empty()) {
             match head.to_ascii_lowercase().as_str() {
                 "ctrl" | "c" => chord.ctrl = true,
@@ -120,7 +120,7 @@ impl Chord {
             }
             self.shift = false;
         }
-        // 0x1D: some name it by the key that sends it on their keyboards.
+        // The byte 0x1D: some terminals report it as `Ctrl-5`, others as `Ctrl-]`.
         if self.ctrl && self.key == Key::Char('5') {
             self.key = Key::Char(']');
         }

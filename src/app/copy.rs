@@ -1,4 +1,4 @@
-//! What is put on the clipboard for an entry or a finding.
+//! The texts that are copied for an entry or a finding, a form each.
 
 use crate::catalog::ticket::Ticket;
 use crate::catalog::{Act, Catalog, EntryId, EntryJson, Step, troubleshoot};
@@ -11,8 +11,8 @@ use crate::text::secrets;
 use super::form::{Form, STEPS};
 use super::state::State;
 
-/// What the detail shows, in a form, and the form that this is: a step may be a policy. `None` where it has nothing of
-/// the kind. Never a secret.
+/// The text of a form for what the detail shows, and its real form, for a step may be a policy. `None` where there is
+/// nothing of that form. It never holds a secret.
 pub fn text(state: &State, form: Form) -> Option<(Form, String)> {
     let (form, text) = match (form, state.finding()) {
         (Form::AllTickets, _) => (form, all_tickets(state)?),
@@ -28,12 +28,12 @@ pub(super) fn has_steps(state: &State) -> bool {
     (0..STEPS).any(|nth| text(state, Form::Step(nth)).is_some())
 }
 
-/// So much of a text is told before and after it is copied.
+/// How many words of a text the menu and the notice show; the bytes are limited to four times as many.
 const TOLD: usize = 120;
 
 /// The head of what a form would copy, on one line.
 pub fn preview(state: &State, form: Form, text: &str) -> String {
-    // An object begins with names in both languages, which tell least of it.
+    // The first fields of the JSON are the product's names, so the preview begins with the code.
     if form == Form::Json
         && let Some(entry) = state.shown().map(|id| state.catalog.entry(id))
     {
@@ -68,7 +68,7 @@ fn of_steps(steps: &[Step], form: Form) -> Option<(Form, String)> {
     }
 }
 
-/// What was read is copied where a text gave it, what is documented otherwise.
+/// The text of a form for a finding: what was read, else what is documented.
 fn of_finding(state: &State, finding: &Finding, matched: Option<&Match>, form: Form) -> Option<String> {
     let read = match form {
         Form::Code => finding.code.clone(),

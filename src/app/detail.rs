@@ -1,4 +1,4 @@
-//! The detail: the page of what is selected, laid out again only when it has changed.
+//! The detail's page. It is laid out again only when something that it depends on has changed.
 
 use super::detail_pane::Shown;
 use super::keymap::Action;
@@ -35,7 +35,7 @@ impl Shown {
     }
 }
 
-/// Names of the keys that a page tells.
+/// The names of the keys that a page shows.
 pub fn keys(state: &State) -> Keys {
     Keys {
         menu: state.key(Action::CopyMenu),

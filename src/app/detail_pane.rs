@@ -1,4 +1,4 @@
-//! What the detail remembers.
+//! The state of the detail pane.
 
 use super::viewport::Scroll;
 use crate::catalog::EntryId;
@@ -18,10 +18,10 @@ pub struct DetailPane {
     pub(super) shown: Option<Shown>,
 }
 
-/// All that the lines depend on.
+/// Everything that the lines depend on, to see whether they are still right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shown {
-    /// Tells a catalogue, and a diagnosis, from the one before.
+    /// The address of the catalogue: another one has another address.
     pub(super) catalog: usize,
     pub(super) finding: Option<(usize, usize, Choice)>,
     pub(super) entry: Option<EntryId>,

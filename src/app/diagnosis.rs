@@ -1,4 +1,4 @@
-//! The findings of a diagnosed text, and what each of them is taken for.
+//! The state of a diagnosis: its findings, and the choice of each.
 
 use std::sync::Arc;
 
@@ -13,13 +13,13 @@ use crate::page::{Around, Choice, chance_of, choices, names};
 #[derive(Debug)]
 pub struct DiagnosisPane {
     diagnosis: Arc<Diagnosis>,
-    /// What was diagnosed; `None` where it went by as a stream.
+    /// The text that was diagnosed; `None` for a stream, which is not kept.
     text: Option<Arc<str>>,
-    /// The time of a log, where it tells any.
+    /// The period of a log, if it has times.
     period: Option<Period>,
-    /// Of each finding which of its choices is shown.
+    /// For each finding, the place of its shown choice.
     picked: Vec<usize>,
-    /// In findings.
+    /// The visible rows; a row is a finding.
     pub view: Viewport,
 }
 
@@ -27,7 +27,7 @@ pub struct DiagnosisPane {
 #[derive(Debug)]
 pub enum LeftFindings {
     Read(DiagnosisPane),
-    /// They were of entries that are others by now: the text is to be diagnosed again.
+    /// The catalogue has changed since, so the text must be diagnosed again.
     Outdated(Arc<str>),
 }
 
@@ -68,19 +68,19 @@ impl DiagnosisPane {
         pane
     }
 
-    /// The last finding needs no blank line behind it.
+    /// Sets the room in lines. The last finding needs no blank line behind it.
     pub fn set_room(&mut self, lines: usize) {
         let rows =
             if self.is_log() { lines.saturating_sub(HEADING_LINES) } else { lines.div_ceil(ROW_LINES) };
         self.view.set_height(rows);
     }
 
-    /// Whether errors stand in the text several times: then each is a row of a table.
+    /// Whether errors occur several times in the text; then the list is a table with a row for each.
     pub fn is_log(&self) -> bool {
         is_log(&self.diagnosis)
     }
 
-    /// Whether the log tells when its errors happened.
+    /// Whether the log has times.
     pub fn is_timed(&self) -> bool {
         self.period.is_some()
     }
@@ -91,7 +91,7 @@ impl DiagnosisPane {
         self.view.row_at(line)
     }
 
-    /// What the text says of a finding as one of several.
+    /// A finding as a row of the table.
     pub fn tallied(&self, finding: usize, catalog: &Catalog, lang: Lang) -> Tallied {
         let Some(own) = self.findings().get(finding) else { return Tallied::default() };
         let matched = self.matched(finding);
@@ -114,7 +114,7 @@ impl DiagnosisPane {
         }
     }
 
-    /// What was diagnosed, to do it again.
+    /// The text, to be diagnosed again.
     pub fn into_text(self) -> Option<Arc<str>> {
         self.text
     }
@@ -127,7 +127,7 @@ impl DiagnosisPane {
         self.findings().get(self.view.cursor())
     }
 
-    /// What a finding is taken for.
+    /// The shown choice of a finding.
     pub fn choice(&self, finding: usize) -> Choice {
         let all = choices(self.findings().get(finding)?);
         all.get(self.picked[finding]).copied().flatten()
@@ -141,7 +141,7 @@ impl DiagnosisPane {
         self.matched(finding).map(|matched| matched.entry)
     }
 
-    /// Takes the selected finding for the next of its choices, round and round.
+    /// Shows the selected finding by its next choice; after the last comes the first.
     pub fn next_choice(&mut self) {
         let at = self.view.cursor();
         let Some(finding) = self.findings().get(at) else { return };
@@ -149,7 +149,7 @@ impl DiagnosisPane {
         self.picked[at] = (self.picked[at] + 1) % all;
     }
 
-    /// Takes the selected finding for one of its matches.
+    /// Shows the selected finding by one of its matches.
     pub fn pick(&mut self, matched: usize) {
         let at = self.view.cursor();
         let Some(finding) = self.findings().get(at) else { return };
@@ -163,7 +163,7 @@ impl DiagnosisPane {
         Some(Around::of(self.text.as_ref()?, self.selected()?.line))
     }
 
-    /// Tells one way of showing the selected finding from another, of this diagnosis or of any other one.
+    /// A value that differs for each diagnosis, finding and choice.
     pub fn shown(&self) -> (usize, usize, Choice) {
         let diagnosis = Arc::as_ptr(&self.diagnosis) as usize;
         (diagnosis, self.view.cursor(), self.choice(self.view.cursor()))

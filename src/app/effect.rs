@@ -1,11 +1,11 @@
-//! What the program wants done outside of its state.
+//! Effects: what `update` wants done outside of the state.
 
 use std::sync::Arc;
 
 use super::form::Form;
 use crate::lang::Lang;
 
-/// A wish that the shell fulfils.
+/// Something that the shell has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Answered by `Msg::Found` with the same id; only the newest matters.
@@ -37,7 +37,7 @@ pub enum Effect {
     RememberLanguage(Lang),
     /// Draw every cell anew.
     Redraw,
-    /// Quit, and give this to whoever started the program.
+    /// Quit, and give this text to the caller of the browser.
     Take(String),
     Quit,
 }

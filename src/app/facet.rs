@@ -1,4 +1,4 @@
-//! What the rail offers below its tree: each facet of an entry narrows the list to those that share it.
+//! Facets: what the rail offers below its tree. A chosen value narrows the list to the entries that have it.
 
 use crate::catalog::{Category, Entry, Provenance};
 use crate::lang::Lang;
@@ -24,7 +24,7 @@ impl Facet {
         }
     }
 
-    /// Where there is no room for a name.
+    /// A short name, for little room.
     pub fn short_name(self, lang: Lang) -> String {
         match self {
             Facet::Chance(chance) => chance.sign().to_owned(),
@@ -33,7 +33,7 @@ impl Facet {
     }
 }
 
-/// What is chosen of each facet.
+/// The chosen value of each facet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Facets {
     chance: Option<Chance>,
@@ -42,7 +42,7 @@ pub struct Facets {
 }
 
 impl Facets {
-    /// Of an entry.
+    /// The values of an entry.
     pub fn of(entry: Entry) -> Self {
         Self {
             chance: entry.retry().map(Chance::from),
@@ -51,7 +51,7 @@ impl Facets {
         }
     }
 
-    /// Those that are chosen, in the rail's order.
+    /// The chosen values, in the rail's order.
     pub fn chosen(self) -> impl DoubleEndedIterator<Item = Facet> {
         let facets = [
             self.chance.map(Facet::Chance),
@@ -73,7 +73,7 @@ impl Facets {
         self == Self::default()
     }
 
-    /// Takes a value, or lets go of it.
+    /// Chooses a value, or takes the choice back.
     pub fn toggle(&mut self, facet: Facet) {
         let chosen = self.holds(facet);
         match facet {
@@ -83,14 +83,14 @@ impl Facets {
         }
     }
 
-    /// Lets go of the last one; whether there was any.
+    /// Takes the last choice back; returns whether there was one.
     pub fn let_go(&mut self) -> bool {
         let last = self.chosen().next_back();
         last.into_iter().for_each(|facet| self.toggle(facet));
         last.is_some()
     }
 
-    /// Which of the facets an entry of others fits: chance, source, category.
+    /// Whether an entry has the chosen values: of chance, source and category, each.
     pub(super) fn fits(self, entry: Facets) -> [bool; 3] {
         [
             self.chance.is_none() || self.chance == entry.chance,

@@ -1,4 +1,4 @@
-//! The values of the filter at the caret, with how many entries each leaves.
+//! The menu of values for the filter at the caret, each with the number of entries that it leaves.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use crate::search;
 pub struct FilterMenu {
     pub values: Vec<Value>,
     pub view: Viewport,
-    /// One was gone to, and is marked on the screen. Until then what would be taken is what was typed in full, else the
-    /// first.
+    /// Whether the user has moved to a value, which is then marked on the screen. Before that, Tab takes the value
+    /// that was typed in full, else the first.
     pub picked: bool,
-    /// The bytes of the query that a value takes the place of.
+    /// The bytes of the query that the value replaces.
     pub replace: Range<usize>,
 }
 
@@ -30,13 +30,13 @@ pub struct Value {
     pub note: &'static str,
 }
 
-/// So many values are seen at once.
+/// How many values are visible at once.
 const SEEN: usize = 8;
-/// So many are listed.
+/// How many values are listed.
 const MOST: usize = 60;
 
 impl FilterMenu {
-    /// The values that the word at the caret could become; none where it is complete, or no filter.
+    /// The menu for the word at the caret; `None` where the word is complete, or no filter.
     pub(super) fn at_caret(field: &LineEdit, catalog: &Catalog, lang: Lang) -> Option<Self> {
         let text = field.text();
         let completions = search::complete(text, field.caret(), catalog);
@@ -44,7 +44,8 @@ impl FilterMenu {
         let replace = first.replace.clone();
         let typed = text.get(replace.clone())?;
         let names = first.with.ends_with(':');
-        // Any word could begin a filter's name; only who types the colon asks for one. The list covers the best hits.
+        // Any word could begin a filter's name, and the menu covers the best hits, so names are offered after a colon
+        // only.
         if names && !typed.starts_with([':', '：']) {
             return None;
         }
@@ -72,7 +73,7 @@ impl FilterMenu {
         (!values.is_empty()).then_some(Self { values, view, picked: false, replace })
     }
 
-    /// Goes to the next value; the first time to the first one.
+    /// Moves to the next value; at first to the first one.
     pub(super) fn walk(&mut self, steps: isize) {
         let len = self.values.len();
         if !self.picked {
@@ -89,7 +90,7 @@ impl FilterMenu {
     }
 }
 
-/// An English reader is shown no Chinese values; they can be typed all the same.
+/// Whether a value is offered in a language. Chinese values are not offered to English readers, but can be typed.
 fn is_shown(value: &str, lang: Lang) -> bool {
     lang == Lang::Zh || !crate::catalog::has_han(value)
 }

@@ -1,4 +1,4 @@
-//! The footer: the keys that matter now, the most important first, and how to see all of them at its end.
+//! The footer: the keys that matter now, the most important first, and at its end the key of the help.
 
 use super::bar::{Piece, Press};
 use super::chord::Chord;
@@ -36,7 +36,7 @@ pub fn hints(state: &State) -> Vec<Hint> {
     others
 }
 
-/// The key of an action, where the keyboard is.
+/// The key of an action in the present focus.
 pub fn chord_of(state: &State, action: Action) -> Option<Chord> {
     state.keymap.key_of(state.focus(), action)
 }
@@ -64,7 +64,7 @@ pub fn pieces(state: &State, columns: usize) -> Vec<Piece> {
     }
     let mut x = 1;
     for hint in &others {
-        // A shorter one may fit yet.
+        // A shorter hint behind it may still fit.
         if x + width(hint) <= end {
             put(x, hint);
             x += width(hint) + APART;
@@ -73,7 +73,7 @@ pub fn pieces(state: &State, columns: usize) -> Vec<Piece> {
     pieces
 }
 
-/// What a key does as things stand; `None` where that is nothing worth a place.
+/// What a key does in the present state; `None` where it does nothing worth showing.
 fn label(state: &State, bound: &Bound) -> Option<&'static str> {
     let labels = state.labels();
     let always = Some(bound.row.label(state.lang));

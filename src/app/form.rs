@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use crate::lang::Labels;
 
-/// A form of what is shown: a choice of the copy menu, and what was copied.
+/// A form: an item of the copy menu, and what an effect or a message says was copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     Code,
     Message,
     Explanation,
     Ticket,
-    /// Of every finding.
+    /// A ticket of every finding.
     AllTickets,
     Json,
     Url,

@@ -1,4 +1,4 @@
-//! Entries that a list shows as one: of equal code and equal meaning.
+//! Groups of entries that the list shows in one row: those of equal code and equal meaning.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ pub struct Groups {
     first: Vec<EntryId>,
 }
 
-/// What makes entries of a code mean the same: their own words, or the rule that speaks for them.
+/// What must be equal for entries of a code to mean the same: their own words, or else the rule they follow.
 type Meaning<'a> = (Option<&'a str>, Option<&'static str>);
 
 fn meaning<'a>(entry: Entry<'a>, lang: Lang) -> Meaning<'a> {

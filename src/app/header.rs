@@ -1,4 +1,4 @@
-//! The first line: what the program is, what was asked, what narrows the list, how much was found.
+//! The first line: the program's name, the query, what narrows the list, and the number of hits.
 
 use super::bar::{Piece, Press};
 use super::footer;
@@ -10,15 +10,15 @@ use crate::catalog::NodeId;
 use crate::page::{Role, names};
 use crate::text::sanitize;
 
-/// With fewer columns the program's name gives way.
+/// With fewer columns than this, the program's name is left out.
 const BRAND_FROM: usize = 60;
-/// With fewer columns what the catalogue holds is not told beside the search.
+/// With fewer columns than this, the size of the catalogue is not shown beside the search.
 const TOTALS_FROM: usize = 100;
-/// Where the query would have fewer columns than this, the other language's key gives way.
+/// If the query would have fewer columns than this, the key of the other language is left out.
 const LANG_BESIDE: usize = 24;
 /// Blanks between the count and the other language's key.
 const APART: usize = 4;
-/// What is asked has so many columns at least.
+/// The query has at least this many columns.
 const LEAST_FIELD: usize = 12;
 
 /// The column of the prompt; the query stands two behind it.
@@ -85,7 +85,7 @@ fn about_findings(state: &State) -> String {
     (labels.errors_in)(diagnosis.findings().len(), times)
 }
 
-/// What stands at the right edge, from the left one on.
+/// The pieces at the right edge, from left to right.
 fn right(state: &State, columns: usize) -> Vec<Piece> {
     let labels = state.labels();
     if title(state).is_some() {
@@ -128,7 +128,7 @@ fn right(state: &State, columns: usize) -> Vec<Piece> {
     push(&mut pieces, &mut end, Piece::new(0, grouped(state.list.listed()), Role::Strong), 2);
     let least = prompt_at(columns) + 2 + LEAST_FIELD;
     if let Some(mended) = state.list.mended() {
-        // What was found is of another spelling than the one that was typed.
+        // The hits are those of a corrected spelling.
         let (before, behind) = labels.shown_for;
         let parts = [(before, Role::Dim), (mended, Role::Mark), (behind, Role::Dim)];
         let taken: usize = parts.iter().map(|(text, _)| state.measure.columns(text)).sum();

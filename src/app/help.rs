@@ -1,4 +1,4 @@
-//! The help overlay: every key, filtered by typing.
+//! The help: every key and every filter, narrowed down by typing. A new filter is a row of `FILTERS`.
 
 use super::chord::Chord;
 use super::keymap::{Group, Keymap, Layer, Places};
@@ -37,24 +37,24 @@ const FILTERS: [(&str, &str, &str); 12] = [
     ("Tab", "选取值，↑↓ 换一个", "picks a value; ↑↓ choose it"),
 ];
 
-/// Columns of the keys, before their labels: where there is room, and where there is little.
+/// Columns of the keys before their labels, with much and with little room.
 const KEY_COLUMNS: usize = 16;
 const FEW_KEY_COLUMNS: usize = 11;
 
-/// From this width on there is room.
+/// From this width on, there is much room.
 const ROOMY: usize = 44;
-/// From this width on the parts stand in two columns.
+/// From this width on, the parts are in two columns.
 const TWO_COLUMNS: usize = 90;
 
 /// A line of the help before it is laid out.
 struct Item {
     keys: String,
     label: String,
-    /// Where it works, where that is not everywhere.
+    /// Where it works, if not everywhere.
     tag: String,
 }
 
-/// What a help is laid out by.
+/// What the layout of the help depends on.
 pub struct Wanted<'a> {
     pub keymap: &'a Keymap,
     pub lang: Lang,
@@ -134,7 +134,7 @@ impl HelpPane {
     }
 }
 
-/// Where else than in the list, where everybody starts, keys work.
+/// Where keys work that do not work in the list, where everybody starts.
 fn tag(places: &Places, lang: Lang) -> String {
     if places.layers == [Layer::Search] { String::new() } else { places.tag(lang) }
 }
@@ -197,7 +197,7 @@ fn side_by_side(sections: Vec<Vec<Line>>, columns: usize, measure: Measure) -> V
         .collect()
 }
 
-/// The keys by name; a row of digits by its ends.
+/// The keys by name; a run of digits as its first and last.
 fn names(chords: &[Chord]) -> String {
     let names: Vec<String> = chords.iter().map(ToString::to_string).collect();
     let digit = |name: &str| name.bytes().next_back().filter(u8::is_ascii_digit);
@@ -217,7 +217,7 @@ fn names(chords: &[Chord]) -> String {
 /// The first of some keys, as many as fit.
 fn fitting(chords: &[Chord], columns: usize, measure: Measure) -> String {
     let fits = |count: &usize| measure.columns(&names(&chords[..*count])) <= columns;
-    // One key is better than none, even where it is cut.
+    // At least one key, even if it is cut.
     let count = (1..=chords.len()).rev().find(fits).unwrap_or(chords.len().min(1));
     names(&chords[..count])
 }

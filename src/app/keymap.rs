@@ -1,4 +1,4 @@
-//! THE table of keys: it drives dispatch, the footer, the help overlay and the README.
+//! The keymap. One table drives dispatch, the footer, the help and the README, so that they cannot differ.
 
 mod action;
 mod bound;

@@ -8,7 +8,7 @@ use crate::text::width::Measure;
 /// Texts are cut at this many bytes: nobody types more, and a paste must not make typing slow.
 const MAX_BYTES: usize = 4096;
 
-/// Of a longer text no more is looked at; characters that nobody sees are left out of it.
+/// How many bytes of a pasted text are read: more than `MAX_BYTES`, because invisible characters are left out.
 const MAX_READ: usize = 16 * MAX_BYTES;
 
 /// A text and the caret in it.
@@ -53,7 +53,7 @@ impl LineEdit {
 
     /// Puts text in at the caret: on one line, and harmless.
     pub fn insert(&mut self, text: &str) {
-        // Most of what is pasted by mistake would be read for nothing.
+        // A text that was pasted by mistake may be long.
         let safe = sanitize::line(&text[..text.floor_char_boundary(MAX_READ)]);
         let room = MAX_BYTES.saturating_sub(self.text.len());
         let fits = safe.grapheme_indices(true).map(|(at, g)| at + g.len()).take_while(|end| *end <= room);
@@ -75,14 +75,14 @@ impl LineEdit {
         self.settle();
     }
 
-    /// Moves the caret; whether it moved.
+    /// Moves the caret; returns whether it moved.
     pub fn go(&mut self, motion: Motion) -> bool {
         let before = self.caret;
         self.caret = self.target(motion);
         self.caret != before
     }
 
-    /// Deletes from the caret to where a motion leads; whether anything was there.
+    /// Deletes from the caret to where a motion leads; returns whether anything was deleted.
     pub fn delete(&mut self, motion: Motion) -> bool {
         let target = self.target(motion);
         let (start, end) = (self.caret.min(target), self.caret.max(target));
@@ -93,13 +93,13 @@ impl LineEdit {
         start != end
     }
 
-    /// Shifts what is shown in a field of some columns as far as it takes to show the caret, and no further: what
-    /// was clicked on stays where it is.
+    /// Scrolls a field just as far as it takes to show the caret, so that a character that was clicked on stays where
+    /// it is.
     pub fn scroll(&mut self, columns: usize, measure: Measure) {
         // Behind the last character the caret has a column of its own.
         let room = columns.saturating_sub(1);
         let least = measure.tail(&self.text[..self.caret], room);
-        // Nothing is hidden at the left while there is room at the right.
+        // No text is hidden at the left while there is room at the right.
         let most = measure.tail(&self.text, room);
         self.from = self.from.min(self.caret).max(least).min(most);
     }
@@ -145,7 +145,7 @@ impl LineEdit {
         }
     }
 
-    /// What stood before the caret may have joined what stands behind it.
+    /// Moves the caret off the middle of a grapheme: the text before it may have joined the text behind it.
     fn settle(&mut self) {
         let edges = self.text.grapheme_indices(true).map(|(at, _)| at).take_while(|at| *at <= self.caret);
         if self.caret < self.text.len() {

@@ -1,4 +1,4 @@
-//! The code list: what a search found, best first, equal meanings of a code in one row.
+//! The state of the list: the hits of a search, best first, with equal meanings of a code in one row.
 
 use super::groups::Groups;
 use super::narrow::{Counts, Entries};
@@ -11,21 +11,21 @@ use crate::search::{Field, Hit, Hits, Query};
 /// The hits of the newest answered search.
 #[derive(Debug)]
 pub struct ListPane {
-    /// All that the query finds, narrowed by nothing else.
+    /// All hits of the query, before the rail narrows them.
     found: Vec<Hit>,
     /// The hits that are listed.
     listed: Entries,
-    /// Of each row the place of its best hit.
+    /// For each row, the place of its best hit in `found`.
     rows: Vec<u32>,
     groups: Groups,
-    /// The query these are the hits of: older than the search field's text while a search runs.
+    /// The query of these hits. It is older than the search field's text while a search runs.
     pub query: Query,
-    /// The words that were sought instead of those that were typed.
+    /// The words that were searched for instead of those that were typed.
     mended: Option<String>,
     pub view: Viewport,
 }
 
-/// What a row stands for.
+/// The entries of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Members {
     pub entries: usize,
@@ -33,7 +33,7 @@ pub struct Members {
 }
 
 impl ListPane {
-    /// Everything, before any search has been answered.
+    /// The list of all entries, before any search has been answered.
     pub fn of_all(catalog: &Catalog, lang: Lang) -> Self {
         let query = Query::parse("", catalog);
         let groups = Groups::new(catalog, lang);
@@ -50,19 +50,19 @@ impl ListPane {
         self.find(Query::parse("", catalog), Hits { hits, ..Hits::default() });
     }
 
-    /// Other entries, or another language, make other groups.
+    /// Makes the groups anew, for another catalogue or another language.
     pub fn regroup(&mut self, catalog: &Catalog, lang: Lang) {
         self.groups = Groups::new(catalog, lang);
     }
 
-    /// Takes in an answer; what of it is listed is up to [`ListPane::list`].
+    /// Takes an answer; [`ListPane::list`] decides which hits are listed.
     pub fn find(&mut self, query: Query, hits: Hits) {
         self.found = hits.hits;
         self.mended = hits.mended;
         self.query = query;
     }
 
-    /// Lists the hits that nothing narrows out, and goes to the first of them.
+    /// Lists the hits that the rail leaves, and moves to the first.
     pub fn list(&mut self, counts: &Counts) {
         self.listed = counts.listed.clone();
         self.rows.clear();
@@ -71,7 +71,7 @@ impl ListPane {
             let group = self.groups.of(hit.entry);
             if !seen.contains(group) {
                 seen.insert(group);
-                // A catalogue numbers its entries by as many bits.
+                // A catalogue has fewer than 2^32 entries.
                 self.rows.push(u32::try_from(place).unwrap_or(u32::MAX));
             }
         }
@@ -79,23 +79,23 @@ impl ListPane {
         self.view.to_start();
     }
 
-    /// Whether an answer says what the list shows already.
+    /// Whether an answer equals what the list shows already.
     pub fn shows(&self, query: &Query, hits: &Hits) -> bool {
         *query == self.query
             && hits.hits.iter().map(|hit| hit.entry).eq(self.found.iter().map(|hit| hit.entry))
     }
 
-    /// All that the query finds, narrowed by nothing else.
+    /// All hits of the query, before the rail narrows them.
     pub fn found(&self) -> &[Hit] {
         &self.found
     }
 
-    /// The words that were sought instead of those that were typed, where those find nothing.
+    /// The words that were searched for instead of those that were typed, where these find nothing.
     pub fn mended(&self) -> Option<&str> {
         self.mended.as_deref()
     }
 
-    /// How many entries the rows stand for.
+    /// How many entries are listed; a row may hold several.
     pub fn listed(&self) -> usize {
         self.listed.len()
     }
@@ -118,7 +118,7 @@ impl ListPane {
         self.hit(self.view.cursor())
     }
 
-    /// What the row of a hit stands for.
+    /// The entries of a hit's row.
     pub fn members(&self, catalog: &Catalog, hit: &Hit) -> Members {
         let group = self.groups.of(hit.entry);
         let codes = catalog.codes();
@@ -134,7 +134,7 @@ impl ListPane {
         members
     }
 
-    /// Puts the cursor on the row of an entry; whether it is in the list.
+    /// Puts the cursor on the row of an entry; returns whether it is in the list.
     pub fn select(&mut self, entry: EntryId) -> bool {
         let group = self.groups.of(entry);
         let row = (0..self.rows.len())

@@ -1,15 +1,16 @@
 //! The program as plain data: a state, the messages that change it, the effects it asks for.
 //!
 //! [`update()`] is the only way in: it takes the [`State`] and one [`Msg`] (a key, a click, an answer of a worker) and
-//! returns [`Effect`]s (search this, copy that, leave). It knows no terminal, no thread and no file, so whatever the
-//! program does can be tried in a test without any of them, and a storm of random messages is a plain loop.
+//! returns [`Effect`]s (search this, copy that, leave). It knows no terminal, no thread and no file, so a test can try
+//! everything that the program does without any of them, and a storm of random messages is a plain loop.
 //!
-//! A key becomes an [`keymap::Action`] by one table, which is also what dispatches, what the footer and the help show,
-//! and what the README lists. An answer carries the number of its question: one to an older question is dropped, so the
-//! state never waits and never goes back.
+//! A key becomes a [`keymap::Action`] by one table, from which the footer, the help and the README are made, too;
+//! `act` does what an action means. Searches and diagnoses are answered later, by messages. An answer carries the
+//! number of its question, and one to an older question is dropped, so the state never waits and never goes back.
 //!
-//! The parts of the screen (rail, list, detail, the page of a diagnosis, the popups) each have a file with what they
-//! remember. Where something stands is not theirs to know: the views tell the state how much room there is, in lines.
+//! Each part of the screen (rail, list, detail, diagnosis, popups) has a file with its state. The state does not know
+//! where a part stands on the screen. The views tell it how much room each part has ([`Msg::Layout`]), for scrolling
+//! and paging.
 
 mod act;
 pub mod bar;

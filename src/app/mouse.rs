@@ -204,7 +204,7 @@ fn wheel(state: &mut State, lines: isize, target: Target) {
             }
         }
         Target::Pane(Pane::Detail, ..) => state.detail.scroll.scroll_by(lines),
-        // What the list is narrowed to stays as it is.
+        // The wheel only scrolls the rail; it chooses nothing.
         Target::Pane(Pane::Tree, ..) => state.rail.view.scroll_by(lines),
         _ => {}
     }
@@ -241,13 +241,13 @@ fn drag(state: &mut State, gesture: Gesture) {
     }
 }
 
-/// The least and the most that a rule can be dragged to give to a pane, in hundredths of the screen.
+/// The smallest and the largest share that dragging can give to a pane, in hundredths of the screen.
 const TREE: (u16, u16) = (10, 60);
 const DETAIL: (u16, u16) = (15, 70);
 const DETAIL_BELOW: (u16, u16) = (15, 80);
 
 impl super::Widths {
-    /// A rule was dragged to a place, in hundredths of the screen.
+    /// Moves a rule to a place, in hundredths of the screen.
     fn drag(&mut self, divider: Divider, column: u16, line: u16) {
         let within = |share: u16, (least, most)| Some(share.clamp(least, most));
         match divider {

@@ -19,20 +19,20 @@ pub enum Msg {
     Mouse(Gesture, Target),
     /// The panes have this much room now.
     Layout(Rooms),
-    /// A search has ended; `id` tells whether it is still wanted.
+    /// A search was answered; an `id` other than the newest is dropped.
     Found {
         id: u64,
         query: Query,
         hits: Hits,
     },
-    /// A text was diagnosed, by the entries of a catalogue; `id` tells whether it is still wanted.
+    /// A text was diagnosed with a catalogue; an `id` other than the newest is dropped.
     Diagnosed {
         id: u64,
         text: Arc<str>,
         diagnosis: Arc<Diagnosis>,
         catalog: Arc<Catalog>,
     },
-    /// The catalogue with the user's own over it, and what was wrong with those.
+    /// The user's catalogue files were read: the catalogue with them laid over it, and their faults.
     CatalogRead {
         catalog: Arc<Catalog>,
         faults: Vec<String>,
@@ -54,11 +54,11 @@ pub enum Msg {
     Measured(Measure),
     /// Something that was wrong before the first frame.
     Warning(String),
-    /// Something that could not be done, and is no fault.
+    /// Something that could not be done, without being a fault.
     Notice(String),
 }
 
-/// A colour, as a terminal tells it.
+/// A colour as a terminal reports it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rgb {
     pub red: u8,
@@ -71,7 +71,7 @@ pub struct Rgb {
 pub enum Gesture {
     Click,
     DoubleClick,
-    /// The button is held; how far right and down on the screen, in hundredths.
+    /// The mouse moved with the button held; the place on the screen, in hundredths of its columns and lines.
     Drag(u16, u16),
     Release,
     /// Lines, down where positive.
@@ -112,14 +112,14 @@ pub enum Divider {
     DetailBelow,
 }
 
-/// The way a text took to the clipboard.
+/// The way a text took to the clipboard. The notice after a copy names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route {
     /// A command of the user's.
     Command,
     /// The clipboard of a local display.
     System,
-    /// tmux's buffer; whether its terminal got it, too, is not known.
+    /// tmux's buffer; it is not known whether the terminal got the text, too.
     Tmux,
     /// tmux's buffer, which tmux passes on to a terminal that takes it.
     TmuxAndTerminal,

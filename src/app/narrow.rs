@@ -1,4 +1,4 @@
-//! What narrows the hits of a query beside the query itself, and how many each choice would leave.
+//! Narrows the hits of a query by the choices of the rail, and counts how many hits each choice would leave.
 
 use super::facet::{Facet, Facets};
 use crate::catalog::{Catalog, Category, EntryId, NodeId, NodeKind, Provenance, Tree};
@@ -12,7 +12,7 @@ pub struct Entries {
 }
 
 impl Entries {
-    /// An empty set of the entries of a catalogue of so many.
+    /// An empty set for a catalogue of this many entries.
     pub fn none_of(entries: usize) -> Self {
         Self { words: vec![0; entries.div_ceil(64)] }
     }
@@ -44,12 +44,12 @@ pub struct Narrowing {
     pub facets: Facets,
 }
 
-/// How many hits each choice of the rail leaves, as the others are.
+/// How many hits each choice of the rail would leave, with the other choices as they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// By product.
     products: Vec<usize>,
-    /// The hits that nodes are counted by: narrowed by all but the scope.
+    /// The hits by which nodes are counted: narrowed by everything but the chosen node.
     in_tree: Entries,
     chances: [usize; Chance::ALL.len()],
     sources: [usize; Provenance::ALL.len()],
@@ -85,7 +85,7 @@ impl Counts {
                 self.listed.insert(id);
             }
         }
-        // A value is counted by what is chosen of the other facets.
+        // The values of a facet are counted with the choices of the other facets only.
         for facet in facets.chosen().filter(|_| in_scope) {
             let (counted, others) = match facet {
                 Facet::Chance(chance) => (&mut self.chances[chance as usize], source && category),
@@ -110,7 +110,7 @@ impl Counts {
         let node = tree.node(id);
         match node.kind {
             NodeKind::All => self.in_tree.len(),
-            // Where products hold all of their entries, they are counted already.
+            // Products are counted already, as long as the node holds all entries of the product.
             NodeKind::Product(ix)
                 if node.depth == 2 && tree.grouping() == crate::catalog::Grouping::Product =>
             {

@@ -1,4 +1,4 @@
-//! What is said where nothing was found: what was asked, why it finds nothing, and what else can be done.
+//! The text for an empty list: what was asked, why nothing was found, and what else can be done.
 
 use super::form::Form;
 use super::keymap::{Action, Layer, Row};
@@ -9,14 +9,14 @@ use crate::page::{Line, Role, Sheet, Span, Touch, names};
 use crate::search::{Problem, Query};
 use crate::text::sanitize;
 
-/// A key is asked for by so many characters at least.
+/// Keys are suggested for queries of at least this many characters.
 const LEAST_CHARACTERS: usize = 2;
-/// What writes the file of settings.
+/// The command that writes the config file.
 const SETTINGS: &str = "alierr config --init";
-/// So many keys are told at most.
+/// At most this many keys are suggested.
 const MOST_KEYS: usize = 3;
 
-/// In the list's place.
+/// The lines in place of the list.
 pub fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
     let labels = sheet.labels();
     let asked = sanitize::line(state.list.query.text().trim()).into_owned();
@@ -49,7 +49,7 @@ pub fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
 /// Columns of an example.
 const EXAMPLE: usize = 22;
 
-/// In the detail's place: codes of about these letters are a click away.
+/// The lines in place of the detail: codes of similar letters, which can be clicked.
 pub(super) fn more(sheet: &Sheet, state: &State) -> Vec<Line> {
     let labels = sheet.labels();
     let mut lines = Vec::new();
@@ -66,14 +66,14 @@ pub(super) fn more(sheet: &Sheet, state: &State) -> Vec<Line> {
     if state.list.query.text().trim().is_empty() { Vec::new() } else { lines }
 }
 
-/// What was asked for may be what a key does, and no error: `工单`, `JSON`, `mouse`.
+/// The query may mean what a key does, and not an error: `工单`, `JSON`, `mouse`.
 fn keys_called(state: &State, asked: &str) -> Vec<(String, String)> {
     let sought = asked.to_lowercase();
     if sought.chars().count() < LEAST_CHARACTERS {
         return Vec::new();
     }
     let help = state.keymap.help();
-    // A ticket of several errors takes a text with several.
+    // The key for a ticket of all errors works in a diagnosis only.
     let can_be = |row: &Row| row.action != Action::Copy(Form::AllTickets);
     let called =
         help.iter().filter(|(row, chords)| row.is_called(&sought) && !chords.is_empty() && can_be(row));

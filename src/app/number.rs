@@ -13,10 +13,10 @@ pub fn grouped(number: usize) -> String {
     grouped
 }
 
-/// From so many on, thousands are parted: there is little room for a count.
+/// From this number on, thousands are separated; smaller counts save the room.
 const GROUPED_FROM: usize = 10_000;
 
-/// A count; none is a dot.
+/// A count; 0 is a dot.
 pub fn number(count: usize) -> String {
     match count {
         0 => "·".to_owned(),

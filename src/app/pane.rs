@@ -3,7 +3,7 @@
 /// A pane that can have the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Pane {
-    /// The rail, or the chips that stand for it.
+    /// The rail, or the chips that replace it.
     Tree,
     /// The code list, together with the search field.
     #[default]
@@ -12,7 +12,7 @@ pub enum Pane {
 }
 
 impl Pane {
-    /// Round by Tab: list, rail, detail.
+    /// The next pane for Tab: list, rail, detail, and again.
     pub fn next(self) -> Self {
         match self {
             Pane::List => Pane::Tree,
@@ -39,7 +39,7 @@ pub struct Rooms {
     pub screen: Room,
     pub search: Room,
     pub rail: Room,
-    /// The line that stands for the rail where there is no room for it.
+    /// The line of chips, where there is no room for the rail.
     pub chips: Room,
     pub list: Room,
     pub detail: Room,

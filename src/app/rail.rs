@@ -1,4 +1,4 @@
-//! The rail: the tree of products, whether a retry helps, where entries come from, and kinds of error; each narrows the
+//! The state of the rail: the tree of products, and the facets (retry chance, source, category). Each row narrows the
 //! list.
 
 use std::collections::HashMap;
@@ -33,7 +33,7 @@ pub struct Rail {
     tree: Tree,
     /// Nodes that the user opened, or closed.
     wished: HashMap<NodeId, bool>,
-    /// The groups that hold hits are too many for all of them to be open.
+    /// Whether the groups with hits are too many to be open all at once.
     crowded: bool,
     rows: Vec<Row>,
     counts: Counts,
@@ -41,20 +41,20 @@ pub struct Rail {
     numbers: Vec<usize>,
     chosen: NodeId,
     narrowing: Narrowing,
-    /// Where the catalogue's entries come from; none where all are of one source.
+    /// The sources of the catalogue's entries; empty where all have the same.
     sources: Vec<Provenance>,
-    /// So many products that those without hits are left out.
+    /// Whether there are so many products that those without hits are hidden.
     many: bool,
-    /// Something was asked for: a tree of many products shows what was found only.
+    /// Whether there is a query; then a tree of many products shows only those with hits.
     asked: bool,
-    /// There is room for the kinds of error.
+    /// Whether there is room for the categories.
     kinds: bool,
     pub view: Viewport,
 }
 
-/// With more products, only groups that hold hits are open.
+/// With more products than this, only groups with hits are open.
 const MANY: usize = 40;
-/// With so many lines there is room for the kinds of error.
+/// From this many lines on, there is room for the categories.
 const KINDS_FROM: usize = 44;
 
 impl Rail {
@@ -132,7 +132,7 @@ impl Rail {
             Grouping::Product if self.many => {
                 id == NodeId::ROOT || self.asked && !self.crowded && self.tree.node(id).depth < 2
             }
-            // No deeper than products and statuses: a growing catalogue would bury them.
+            // Opened no deeper than products and statuses by itself, or a large catalogue would bury them.
             Grouping::Product | Grouping::Status => self.tree.node(id).depth < 2,
             Grouping::Category => self.tree.node(id).depth < 1,
         };
@@ -149,7 +149,7 @@ impl Rail {
         });
     }
 
-    /// Narrows the list to the node of a kind, opening what it is in; whether there is one.
+    /// Narrows the list to the node of a kind, and opens the nodes around it; returns whether there is such a node.
     pub fn choose(&mut self, kind: &NodeKind) -> bool {
         let Some(id) = self.tree.find(kind) else { return false };
         self.choose_node(id);
@@ -169,12 +169,12 @@ impl Rail {
         self.go_to(Row::Node(id));
     }
 
-    /// Takes a value of a facet, or lets go of it.
+    /// Chooses a value of a facet, or takes the choice back.
     pub fn toggle_facet(&mut self, facet: Facet) {
         self.narrowing.facets.toggle(facet);
     }
 
-    /// Takes away what narrows the list, the lowest in the rail first. Whether there was anything.
+    /// Takes one choice back, the lowest in the rail first; returns whether there was any.
     pub fn widen(&mut self) -> bool {
         if self.narrowing.facets.let_go() {
             return true;
@@ -200,7 +200,7 @@ impl Rail {
         }
     }
 
-    /// Puts the cursor on a row and takes what it stands for.
+    /// Puts the cursor on a row and chooses it.
     pub fn take(&mut self, row: Row) {
         self.go_to(row);
         match row {
@@ -279,7 +279,7 @@ impl Rail {
         }
     }
 
-    /// Takes in the counts of a query; `asked`: it is not the empty one.
+    /// Takes the counts of a query; `asked` says that the query is not empty.
     pub fn recount(&mut self, counts: Counts, asked: bool) {
         self.counts = counts;
         self.asked = asked;
@@ -290,7 +290,7 @@ impl Rail {
         let at_cursor = self.at_cursor().unwrap_or(Row::Node(NodeId::ROOT));
         self.crowded = false;
         let mut rows = self.list_rows();
-        // Closed groups keep the chances of a retry in sight.
+        // Groups are closed so that the retry chances below stay visible.
         if self.many && rows.len() > self.view.height() {
             self.crowded = true;
             rows = self.list_rows();
@@ -359,7 +359,7 @@ impl Rail {
         false
     }
 
-    /// The rows as chips of one line: everything, what lies below the groups, the chances, the sources.
+    /// The rows that become chips: everything, the nodes below the groups, the chances, the sources.
     pub fn chips(&self) -> Vec<(Row, usize)> {
         let tree = &self.tree;
         let top = tree.node(NodeId::ROOT).children.iter();
@@ -378,7 +378,7 @@ impl Rail {
         chips
     }
 
-    /// Goes to the chip before, or behind, the one at the cursor.
+    /// Moves to the chip before or after the one at the cursor.
     pub fn travel_chips(&mut self, steps: isize) {
         let chips = self.chips();
         let at = chips.iter().position(|(row, _)| Some(*row) == self.at_cursor());
@@ -390,7 +390,7 @@ impl Rail {
         }
     }
 
-    /// The same rail over another catalogue or grouping: the room stays, the chosen node where it exists.
+    /// The same rail for another catalogue or grouping. It keeps the room, and the chosen node if that exists.
     pub fn rebuilt(&self, catalog: &Catalog, grouping: Grouping) -> Self {
         let mut rail = Self::new(catalog, grouping);
         rail.view.set_height(self.view.height());
@@ -403,7 +403,7 @@ impl Rail {
     }
 }
 
-/// Where the entries of a catalogue come from; nothing where that tells none from another.
+/// The sources of a catalogue's entries; empty where all have the same.
 fn sources(catalog: &Catalog) -> Vec<Provenance> {
     let mut found = [false; Provenance::ALL.len()];
     catalog.entries().for_each(|entry| found[entry.provenance() as usize] = true);

@@ -29,7 +29,7 @@ pub struct Setup {
     pub widths: Widths,
     /// Queries of earlier runs, the newest last.
     pub queries: Vec<String>,
-    /// Typed in before the first key.
+    /// The text of the search field at the start.
     pub query: String,
     /// The findings to start on, and their text where it was kept.
     pub findings: Option<(Arc<Diagnosis>, Option<Arc<str>>)>,
@@ -37,7 +37,7 @@ pub struct Setup {
     pub product: Option<String>,
     /// Where the config file is, for the help to say.
     pub config: String,
-    /// The form that Enter takes out of the browser; `None`: it copies.
+    /// The form that Enter returns to the caller (`alierr pick`); `None` where Enter copies.
     pub takes: Option<Form>,
 }
 

@@ -27,25 +27,25 @@ use crate::settings::Memory;
 use crate::text::secrets;
 use crate::text::width::Measure;
 
-/// Shares of the screen that the user dragged the rules to, in hundredths; `None`: as the layout likes.
+/// The shares of the panes that the user dragged, in hundredths of the screen; `None` for the layout's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Widths {
     pub tree: Option<u16>,
-    /// Beside the list.
+    /// The share of the detail beside the list.
     pub detail: Option<u16>,
-    /// Under it, where the screen is too narrow for three panes side by side.
+    /// The share of the detail below the list, on screens too narrow for three panes side by side.
     pub detail_below: Option<u16>,
 }
 
-/// A query that was left for the entries of one code, to come back to.
+/// A query that the list of one code's entries replaced, to come back to.
 #[derive(Debug)]
 pub(super) struct LeftQuery {
     pub text: String,
     pub scope: NodeKind,
     pub selected: Option<EntryId>,
-    /// There were findings, which are to be shown again.
+    /// Whether findings were shown, which are to be shown again.
     pub findings: bool,
-    /// What it was left for: with another text in the search field the way back is forgotten.
+    /// The text of the search field since then. Once that changes, the way back is forgotten.
     pub left_for: String,
 }
 
@@ -56,14 +56,14 @@ pub struct CopyMenu {
     pub view: Viewport,
 }
 
-/// A short notice in the footer's place.
+/// A short notice in place of the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
     /// Tells this toast from earlier ones.
     pub number: u64,
     pub kind: ToastKind,
     pub text: String,
-    /// What was copied, and by which way; it gives way where there is no room.
+    /// The second part, such as the route of a copy; left out where there is no room.
     pub aside: String,
 }
 
@@ -72,12 +72,12 @@ pub enum ToastKind {
     Done,
     Notice,
     Failure,
-    /// Esc was pressed where it does nothing: a second time it ends the program.
+    /// Esc was pressed with nothing left to leave: a second Esc ends the program.
     Leaving,
 }
 
 impl ToastKind {
-    /// How long it is shown. What tells of a failure is longer, and unexpected.
+    /// How long it is shown: a failure longer, because it is unexpected and has more words.
     pub fn patience(self) -> Duration {
         match self {
             ToastKind::Done | ToastKind::Notice => Duration::from_millis(3500),
@@ -105,7 +105,7 @@ pub struct State {
     pub diagnosis: Option<DiagnosisPane>,
     /// The findings that were left last.
     pub(super) left_findings: Option<LeftFindings>,
-    /// The query that the list of one code's entries took the place of.
+    /// The query that the list of one code's entries has replaced.
     pub(super) left_query: Option<LeftQuery>,
     /// The entry to go to once the newest search is answered.
     pub(super) wanted: Option<EntryId>,
@@ -115,15 +115,15 @@ pub struct State {
     pub history: Option<HistoryPane>,
     pub help: Option<HelpPane>,
     pub toast: Option<Toast>,
-    /// Nothing was done yet: what can be done is told in the detail's place.
+    /// Whether nothing was done yet; then the detail shows what can be done.
     pub welcome: bool,
-    /// The terminal's ground, once it has told it.
+    /// The colour of the terminal's ground, once it is known.
     pub ground: Option<Rgb>,
     pub mouse: bool,
     pub widths: Widths,
     pub(super) config: String,
     pub(super) takes: Option<Form>,
-    /// The head of what is being copied, for the notice that follows.
+    /// What is being copied: its form and the start of its text, for the notice.
     pub(super) copying: Option<(Form, String)>,
     pub(super) memory: Memory,
     pub(super) dragged: Option<Divider>,
@@ -131,16 +131,16 @@ pub struct State {
     pub(super) search_id: u64,
     /// The newest search that has been answered.
     pub(super) answered_id: u64,
-    /// Enter was pressed before the newest search was answered: it takes what that finds.
+    /// Enter was pressed before the newest search was answered, and waits for its first hit.
     pub(super) takes_answer: bool,
     pub(super) diagnosis_id: u64,
-    /// The newest text has not been answered yet.
+    /// Whether the newest text is still being diagnosed.
     pub(super) diagnosing: bool,
     pub(super) toasts: u64,
 }
 
 impl State {
-    /// Lists what the rail leaves of the hits, and counts what each of its rows would leave.
+    /// Lists the hits that the rail leaves, and counts those that each of its rows would leave.
     pub(super) fn narrow(&mut self) {
         let counts = Counts::of(&self.catalog, self.list.found(), self.rail.narrowing());
         self.list.list(&counts);
@@ -204,7 +204,7 @@ impl State {
         }
     }
 
-    /// The newest search there is to do; every earlier one is answered in vain from now on.
+    /// The effect of a new search. The answers to earlier ones are dropped from now on.
     pub(super) fn ask(&mut self) -> Effect {
         self.leave_findings();
         self.ask_behind_findings()
@@ -217,20 +217,20 @@ impl State {
         Effect::Search { id: self.search_id, text: self.search.text().to_owned() }
     }
 
-    /// The newest text to diagnose; every earlier one is answered in vain from now on.
+    /// The effect of a new diagnosis. The answers to earlier ones are dropped from now on.
     pub(super) fn ask_diagnosis(&mut self, text: Arc<str>) -> Effect {
         self.diagnosis_id += 1;
         self.diagnosing = true;
         Effect::Diagnose { id: self.diagnosis_id, text }
     }
 
-    /// The findings are of entries that are others now: what is shown is diagnosed again at once, what was left when
-    /// it is asked for.
+    /// The catalogue has changed under the findings. Shown findings are diagnosed again at once, findings that were
+    /// left when the user comes back to them.
     pub(super) fn outdate_findings(&mut self) -> Option<Effect> {
         let shown = self.diagnosis.take().and_then(DiagnosisPane::into_text);
         let left = self.left_findings.take().and_then(LeftFindings::into_text);
         self.left_findings = shown.clone().or(left).map(LeftFindings::Outdated);
-        // A text that is being diagnosed already is newer than the shown one.
+        // If a text is being diagnosed, it is newer than the shown one.
         shown.filter(|_| !self.diagnosing).map(|text| self.ask_diagnosis(text))
     }
 
@@ -241,8 +241,8 @@ impl State {
         vec![self.ask()]
     }
 
-    /// The findings are of no query: one that stayed in the search field would be taken for theirs, and would be
-    /// stale once they are left. The history keeps it.
+    /// Clears the search field when findings are shown: the query has nothing to do with them, and would be stale
+    /// once they are left. The history keeps it.
     pub(super) fn put_query_away(&mut self) -> Vec<Effect> {
         if self.search.is_empty() {
             return Vec::new();
@@ -264,12 +264,12 @@ impl State {
             && !search::has_filter(text)
     }
 
-    /// Whether there is a command that fetches more, and nobody has given it yet.
+    /// Whether `alierr update` exists in this build and has never been run.
     pub fn lacks_update(&self) -> bool {
         cfg!(feature = "update") && self.catalog.listed_products().all(|product| product.updated().is_none())
     }
 
-    /// Whether the list shows the entries of one code in the place of an earlier query.
+    /// Whether the list shows the entries of one code in place of an earlier query.
     pub fn can_return_to_query(&self) -> bool {
         self.left_query.as_ref().is_some_and(|left| left.left_for == self.search.text())
     }
@@ -304,10 +304,10 @@ impl State {
         }
     }
 
-    /// The query has served: it is worth remembering.
+    /// Remembers the query, because something was done with what it found.
     pub(super) fn remember(&mut self) -> Vec<Effect> {
         let query = self.search.text().trim().to_owned();
-        // What holds a secret is not to be found in a file later.
+        // A query with a secret in it must not end up in a file.
         let secret = secrets::mask(&query) != query;
         if query.is_empty() || secret || self.memory.queries.last() == Some(&query) {
             return Vec::new();
@@ -325,13 +325,13 @@ impl State {
         self.toast = Some(Toast { number: self.toasts, kind, text, aside });
     }
 
-    /// The key of an action where everybody starts; empty where it has none.
+    /// The key of an action in the list, where everybody starts; empty where it has none.
     pub fn key(&self, action: Action) -> String {
         let key = self.keymap.key_of(Focus::Pane(Pane::List), action);
         key.map(|key| key.to_string()).unwrap_or_default()
     }
 
-    /// The text fields show their carets.
+    /// Scrolls the text fields so that their carets are visible.
     pub(super) fn scroll_fields(&mut self) {
         self.search.scroll(self.rooms.search.columns, self.measure);
         let filters =

@@ -24,7 +24,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         // Something newer was pasted meanwhile.
         Msg::Diagnosed { id, .. } if id != state.diagnosis_id => Vec::new(),
-        // By entries that are others by now.
+        // The catalogue has changed since: the text is diagnosed again.
         Msg::Diagnosed { text, catalog, .. } if !Arc::ptr_eq(&catalog, &state.catalog) => {
             vec![state.ask_diagnosis(text)]
         }
@@ -38,7 +38,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Found { id, query, hits } => {
-            // The first answer may come when the user has gone somewhere in the list of everything already.
+            // The first answer may come after the user has moved in the list of all entries: it must not move the
+            // cursor back.
             if id == state.search_id {
                 state.answered_id = id;
                 let hits = if asks_for_nothing(state, &query) { Hits::default() } else { hits };
@@ -100,12 +101,12 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     state.takes_answer = false;
     state.welcome &=
         matches!(meaning, Meaning::Action(Action::SwitchLang | Action::Redraw) | Meaning::Nothing);
-    // Only the very next Esc is the second one.
+    // Only an Esc right after the first one counts as the second.
     let leaving = state.toast.take_if(|toast| toast.kind == ToastKind::Leaving).is_some();
     if leaving && meaning == Meaning::Action(Action::Back) {
         return act(state, Action::Quit, chord);
     }
-    // A notice has been seen once the next key is pressed; a failure stays its time.
+    // The next key removes a notice, but not a failure, which stays for its time.
     state.toast.take_if(|toast| toast.kind != ToastKind::Failure);
     match meaning {
         Meaning::Action(action) => act(state, action, chord),
@@ -114,7 +115,7 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     }
 }
 
-/// Whether a filter has a value that there is not. As long as one can be picked, it may become one that there is.
+/// Whether a filter has an unknown value. While the menu offers values, the typed one may still become a known one.
 fn asks_for_nothing(state: &State, query: &Query) -> bool {
     let wrong = |problem: &Problem| matches!(problem, Problem::UnknownValue { .. });
     state.filter_menu.is_none() && query.problems().iter().any(wrong)
@@ -123,7 +124,7 @@ fn asks_for_nothing(state: &State, query: &Query) -> bool {
 fn change_catalog(state: &mut State, catalog: Arc<Catalog>, faults: &[String]) -> Vec<Effect> {
     state.catalog = catalog;
     state.rail = state.rail.rebuilt(&state.catalog, state.rail.tree().grouping());
-    // What was found and jumped to are entries of the old one.
+    // The hits and the jumps are entries of the old catalogue.
     state.list.regroup(&state.catalog, state.lang);
     state.list.find_all(&state.catalog);
     state.narrow();

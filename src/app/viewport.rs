@@ -1,8 +1,8 @@
-//! A cursor in a list of rows, and the window of rows that is seen. All such arithmetic is here.
+//! A cursor in a list of rows, and the window of visible rows. All arithmetic of scrolling is here.
 
 use std::ops::Range;
 
-/// Rows of which `height` are seen, from `offset`; the cursor is always among the seen ones.
+/// Rows of which `height` are visible, from `offset` on. The cursor is always on a visible one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Viewport {
     cursor: usize,
@@ -35,7 +35,7 @@ impl Viewport {
         self.height
     }
 
-    /// The rows that are seen.
+    /// The visible rows.
     pub fn visible(&self) -> Range<usize> {
         self.offset..self.len.min(self.offset.saturating_add(self.height))
     }
@@ -74,7 +74,7 @@ impl Viewport {
         self.move_to(usize::MAX);
     }
 
-    /// Moves the window, as a wheel does; the cursor comes along only where it would be lost.
+    /// Moves the window, as a wheel does. The cursor moves only as far as it takes to stay visible.
     pub fn scroll_by(&mut self, rows: isize) {
         let last = self.len.saturating_sub(self.height);
         self.offset = self.offset.saturating_add_signed(rows).min(last);

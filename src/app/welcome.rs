@@ -1,4 +1,4 @@
-//! What can be done, as long as nothing was.
+//! The text that the detail shows at the start: what can be done.
 
 use super::keymap::Action;
 use super::number::grouped;
@@ -8,7 +8,7 @@ use crate::page::{Line, Role, Sheet, Span};
 /// Columns of the examples.
 const EXAMPLES: usize = 20;
 
-/// The command that fetches what the binary does not hold.
+/// The command that fetches the errors of all products.
 pub(super) const UPDATE: &str = "alierr update";
 
 /// What can be typed, what can be pasted, and where to find the rest.
@@ -62,7 +62,7 @@ pub(super) fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
     lines
 }
 
-/// The line as far as it fits; what is said beside goes first.
+/// The line as far as it fits; the remark at its end is dropped first.
 fn cut(sheet: &Sheet, mut line: Line) -> Line {
     while line.spans.len() > 1 && sheet.columns_of(&line.spans) > sheet.width() {
         let over = sheet.columns_of(&line.spans) - sheet.width();

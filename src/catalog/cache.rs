@@ -1,7 +1,7 @@
-//! What was made of a user's catalogue files, kept beside them as `.compiled` and the like.
+//! A cache of what is made from a user's catalogue files, kept beside them as `.compiled` and the like.
 //!
-//! It is checked by the names, lengths and times of the files and by the binary's own data, rebuilt without a word where
-//! it does not fit, and may be deleted at any time. What others derive from the catalogue is kept in the same way.
+//! It holds as long as the names, lengths and times of the files and the binary's own data are the same; else it is
+//! rebuilt silently. It may be deleted at any time. Search keeps what it derives from the catalogue in the same way.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -49,7 +49,7 @@ impl Cache {
             return None;
         }
         let mut part = |length: u64| {
-            // It is less than the file's, and read at once: a buffer that grows is copied as often as it grows.
+            // The length is known and less than the file's, so the buffer has its size from the start and never grows.
             let mut part = vec![0; length as usize];
             file.read_exact(&mut part).ok()?;
             Some(part)
@@ -59,7 +59,7 @@ impl Cache {
         (checksum(&[&stamp, &parts[0], &parts[1]]) == sum).then_some(parts)
     }
 
-    /// Keeps two parts under a name. A folder that cannot be written to costs time, and nothing else.
+    /// Keeps two parts under a name. Where the folder cannot be written to, they are made anew at each start.
     pub fn keep(&self, name: &str, parts: [&[u8]; 2]) {
         let parts = [&self.stamp, parts[0], parts[1]];
         let mut bytes = Vec::with_capacity(HEAD + parts.iter().map(|part| part.len()).sum::<usize>());
@@ -87,14 +87,14 @@ impl Cache {
     }
 }
 
-/// Megabytes of text at every start: worth the checker that uses vectors, which decoding brings along.
+/// Checks megabytes of text at every start, so with the vectorised checker `simdutf8`, which decoding needs anyway.
 fn checked(text: Vec<u8>) -> Option<String> {
     simdutf8::basic::from_utf8(&text).ok()?;
     // SAFETY: the bytes were checked in the line before.
     Some(unsafe { String::from_utf8_unchecked(text) })
 }
 
-/// Tells a file that was cut off or overwritten from a whole one; nobody forges a cache of their own.
+/// Detects a file that was cut off or overwritten. It need not resist forgery: the cache is the user's own.
 fn checksum(parts: &[&[u8]]) -> u64 {
     let mut hasher = crc32fast::Hasher::new();
     parts.iter().for_each(|part| hasher.update(part));

@@ -18,7 +18,7 @@ pub struct Derived {
 }
 
 impl Derived {
-    /// Judges an error; `values` fill the steps.
+    /// Derives what the rules say of an error; `values` fill the placeholders of the steps.
     pub fn new(subject: &Subject, denied: Option<Denial>, values: &dyn Values) -> Self {
         let family = Rules::embedded().judge(subject);
         let remedy = remedies::of(subject, denied);

@@ -43,7 +43,7 @@ pub struct SourceRef<'a> {
 }
 
 impl SourceRef<'_> {
-    /// The document's name where there is little room: of a path the file and its folder.
+    /// The document's name for little room: of a path, only the file and its folder.
     pub fn short(&self) -> &str {
         let mut folders = self.document.rmatch_indices(['/', '\\']).skip(1);
         folders.next().map_or(self.document, |(at, _)| &self.document[at + 1..])
@@ -174,7 +174,7 @@ impl<'a> Entry<'a> {
         self.store.optional(self.word(text))
     }
 
-    /// The entry as what rules judge.
+    /// The entry as the rules and remedies see it.
     pub fn subject(self) -> Subject<'a> {
         Subject {
             code: self.code(),
@@ -218,7 +218,7 @@ impl<'a> Entry<'a> {
         self.extra(extra::STEPS).and_then(|steps| serde_json::from_str(steps).ok()).unwrap_or_default()
     }
 
-    /// What to do about it, as long as nobody met it: the official steps, then its remedy's.
+    /// What to do about it where no real error gives values: the official steps, then the remedy's with placeholders.
     pub fn steps(self) -> Vec<Step> {
         let mut steps = self.official_steps();
         steps.extend(self.remedy().map(|remedy| remedy.filled(&NoValues)).unwrap_or_default());

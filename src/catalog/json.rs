@@ -15,7 +15,7 @@ use super::spoken::BothRef;
 use super::url::troubleshoot;
 use crate::lang::Lang;
 
-/// A text in both languages; the one that it is not said in is `null`.
+/// A text in both languages; `null` for a language that has no text.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
 pub struct BothJson<T> {
@@ -24,7 +24,7 @@ pub struct BothJson<T> {
 }
 
 impl<T> BothJson<T> {
-    /// One text a language.
+    /// Asks for the text in each language; `None` where neither has one.
     pub fn of(mut each: impl FnMut(Lang) -> Option<T>) -> Option<Self> {
         let both = Self { zh: each(Lang::Zh), en: each(Lang::En) };
         (both.zh.is_some() || both.en.is_some()).then_some(both)
@@ -124,7 +124,7 @@ pub struct ProductJson<'a> {
     name: BothJson<&'a str>,
     group: BothJson<&'a str>,
     entries: usize,
-    /// Those that were written here, and stand in no document.
+    /// How many of the entries were written in this project and stand in no document.
     written_here: usize,
     source: Option<Supplier>,
     updated: Option<&'a str>,

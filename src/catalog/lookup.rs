@@ -70,8 +70,8 @@ impl Catalog {
         Self::compile(compiler).unwrap_or_else(|error| panic!("more than {} {}", error.most, error.what))
     }
 
-    /// This catalogue with a user's files laid over it: entries already known take in what the files add, new ones
-    /// stand behind the product's others, new products behind the other products.
+    /// This catalogue with a user's files laid over it: entries already known take in what the files add, new entries
+    /// come after the product's others, new products after the other products.
     ///
     /// # Errors
     /// Where there is more than a catalogue can number.

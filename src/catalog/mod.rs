@@ -1,7 +1,7 @@
 //! What an error code is: entries, the products that document them, and what is known of code families.
 //!
-//! `source` is what people write, and how the build compiles it; `store` reads what was compiled where it lies, for the
-//! catalogue inside the binary as for a user's own (`user`).
+//! `source` holds the types that people's files are read into, and the compiler of the build. `store` reads the
+//! compiled form in place, without parsing it, for the catalogue inside the binary and for a user's own (`user`) alike.
 
 mod cache;
 mod codes;

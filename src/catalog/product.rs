@@ -1,4 +1,4 @@
-//! A product of a catalogue, read where it lies.
+//! A product of a catalogue: a reference into the compiled form, whose fields are read as they are asked for.
 
 use super::ids::{EntryId, ProductIx};
 use super::source::compile::ANY_PRODUCT;
@@ -95,7 +95,7 @@ impl<'a> Product<'a> {
         (start..end).map(EntryId::new)
     }
 
-    /// Whether its entries are of errors that any product returns.
+    /// Whether its entries are errors that any product can return.
     pub fn is_any(self) -> bool {
         ANY_PRODUCT.iter().any(|id| self.id().eq_ignore_ascii_case(id))
     }

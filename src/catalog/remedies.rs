@@ -51,7 +51,7 @@ pub struct Parameter<'a> {
 }
 
 impl<'a> Parameter<'a> {
-    /// The parameter that what comes behind a piece of a command belongs to.
+    /// The last parameter named in the start of a command: what comes next is its argument.
     fn last_of(command: &'a str) -> Option<Self> {
         let mut words = command.split_whitespace();
         let product = words.next().filter(|program| *program == "aliyun").and(words.next())?;
@@ -110,11 +110,11 @@ pub fn filled(step: &Step, values: &dyn Values) -> Step {
     Step { text: both(&step.text, Form::Sentence), origin: step.origin, act }
 }
 
-/// Where a value goes, and so what it may be.
+/// Where a value is filled in, and with that, which values are allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Sentence,
-    /// A word of a shell that nothing in it ends or expands.
+    /// A shell's word: no character of the value may end or expand it.
     Command,
     /// Percent-encoded.
     Address,
@@ -180,7 +180,7 @@ fn unknown_id(parameter: &str) -> Option<String> {
     Some(capitals)
 }
 
-/// Whether a foreign text may stand in a command: it is one word, no option, and nothing in it means anything to a shell.
+/// Whether a foreign text may stand in a command: it is one word, no option, and holds nothing that a shell interprets.
 fn is_plain_word(value: &str) -> bool {
     !value.is_empty()
         && !value.starts_with('-')

@@ -58,7 +58,7 @@ impl Rules {
         self.families.judge(subject).map(|ix| self.family(ix))
     }
 
-    /// What the grammar of a code tells, else its status: `InvalidDiskId.NotFound` -> “指定的 DiskId 不存在。”.
+    /// What the parts of a code's name say, else its status: `InvalidDiskId.NotFound` -> “指定的 DiskId 不存在。”.
     pub fn meaning(&self, subject: &Subject) -> Option<Bilingual> {
         self.families.meaning(subject)
     }

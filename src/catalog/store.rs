@@ -1,4 +1,4 @@
-//! A compiled catalogue, read where it lies: the form is [`layout`]'s.
+//! A compiled catalogue, read in place: [`layout`] describes its form.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -95,7 +95,7 @@ impl Store {
         word(&self.words, self.codes.start + code * layout::code::LENGTH + field)
     }
 
-    /// Which of the entries, sorted by code, one at a place is.
+    /// The entry at a place in the list of entries that is sorted by code.
     pub(super) fn code_entry(&self, at: usize) -> u32 {
         word(&self.words, self.code_entries.start + at)
     }
@@ -111,13 +111,13 @@ impl Store {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// A string whose place is one less, where there is one.
+    /// The string of a field that holds its place plus one; `None` for 0.
     pub(super) fn optional(&self, string: u32) -> Option<&str> {
         string.checked_sub(1).map(|string| self.string(string))
     }
 }
 
-/// A word of the catalogue; 0 beyond its end, where nothing points.
+/// A word of the catalogue. Nothing points beyond its end; 0 there keeps a damaged file from a panic.
 fn word(words: &[u8], at: usize) -> u32 {
     let bytes = words.get(4 * at..).and_then(|rest| rest.first_chunk::<4>());
     bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))

@@ -1,4 +1,4 @@
-//! An error as Markdown for a ticket or a chat: one template and one set of words, whatever the error was found by.
+//! An error as Markdown for a ticket or a chat: one template and one set of words for entries and for findings.
 
 use super::ids::EntryId;
 use super::lookup::Catalog;
@@ -13,11 +13,11 @@ pub struct Ticket {
     pub code: String,
     pub product: String,
     pub status: Option<HttpStatus>,
-    /// The status is the documented one: the error itself told none.
+    /// Whether the status is the documented one, because the error itself gave none.
     pub status_is_documented: bool,
     pub request_id: String,
     pub message: String,
-    /// The documented message, where the one above is another.
+    /// The documented message, where it differs from the error's own.
     pub documented: String,
     pub explanation: String,
     pub advice: String,
@@ -27,7 +27,7 @@ pub struct Ticket {
     pub page: String,
 }
 
-/// What only tickets say; the rest are the screen's labels.
+/// The words that only tickets use; the others are the screen's labels.
 struct Words {
     status: &'static str,
     as_documented: &'static str,
@@ -103,7 +103,7 @@ impl Ticket {
     }
 }
 
-/// A product by name and id, by what was read alone where no catalogue has it.
+/// A product by name and id; by the id alone where the catalogue does not have it.
 pub fn product_name(catalog: &Catalog, id: &str, lang: Lang) -> String {
     match catalog.find_product(id).map(|product| catalog.product(product)) {
         Some(product) => format!("{} ({})", product.name(lang), product.id()),
@@ -111,7 +111,7 @@ pub fn product_name(catalog: &Catalog, id: &str, lang: Lang) -> String {
     }
 }
 
-/// A step as an item of an ordered list, with what it gives into one's hands below it.
+/// A step as an item of an ordered list, with its command, policy, address or example below it.
 fn push_step(text: &mut String, number: usize, step: &Step, lang: Lang) {
     let said = on_one_line(step.text.get(lang).unwrap_or_default());
     text.push_str(&format!("  {number}. {said}\n"));
@@ -136,7 +136,7 @@ fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// As code of one line, whatever it holds.
+/// A text as inline code, also one that holds a backtick.
 fn verbatim(text: &str) -> String {
     let text = on_one_line(text);
     match text.contains('`') {

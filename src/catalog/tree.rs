@@ -24,7 +24,7 @@ pub enum Grouping {
 }
 
 impl Grouping {
-    /// The next one round.
+    /// The next grouping; after the last comes the first.
     pub fn next(self) -> Self {
         match self {
             Grouping::Product => Grouping::Status,
@@ -47,7 +47,7 @@ impl NodeId {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum NodeKind {
     All,
-    /// Products of one field; the first of them names it.
+    /// Products under one heading, such as databases; it is known by the first of them.
     Group(ProductIx),
     Product(ProductIx),
     /// Entries under one heading of a product's documents; `None`: under no heading.
@@ -136,7 +136,7 @@ impl Tree {
         let entries = self.node(product).entries.clone();
         let mut places: Places<Option<BothRef>> = Places::default();
         let mut sections: Vec<(Option<BothRef>, Vec<EntryId>)> = Vec::new();
-        // Most entries stand under the heading of the one before.
+        // Most entries stand under the same heading as the one before: it is tried first.
         let mut last = 0;
         for id in entries {
             let headings = catalog.entry(id).sections();
@@ -204,7 +204,8 @@ fn namespace(code: &str) -> Option<&str> {
     code.find('.').map(|dot| &code[..=dot])
 }
 
-/// Where the items of a key are. The tree of a large catalogue is made at the start, and most of that is hashing.
+/// Where the items of a key are. The fast hasher matters: making the tree of a large catalogue at the start is mostly
+/// hashing.
 type Places<K> = HashMap<K, usize, foldhash::fast::RandomState>;
 
 /// Sorts items by a key, keys in the order of their first items.
@@ -231,7 +232,7 @@ impl Node {
         Some(match &self.kind {
             NodeKind::Group(ix) => catalog.product(*ix).group(lang).to_owned(),
             NodeKind::Product(ix) => catalog.product(*ix).name(lang).to_owned(),
-            // A heading that is not there in the reader's language stands in the other: it names a place in a document.
+            // Where the heading has no text in the reader's language, the other is shown: it is a place in a document.
             NodeKind::Section(Some(name)) => name.get_or_other(lang)?.to_owned(),
             NodeKind::Namespace(name) => name.to_string(),
             NodeKind::StatusClass(Some(class)) => format!("{class}xx"),

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::product::Product;
 use crate::lang::Lang;
 
-/// Of the two sites: the Chinese one for Chinese readers, else the international one.
+/// The host: the Chinese site for Chinese readers, else the international one.
 fn host(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => "api.aliyun.com",

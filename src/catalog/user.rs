@@ -54,7 +54,7 @@ pub fn load(folder: &Path) -> (Catalog, Vec<CatalogError>) {
     }
     match builtin.overlay(read) {
         Ok(catalog) => {
-            // A fault has to be said at every start: only what is whole is kept.
+            // With faults nothing is cached, so that they are reported at every start.
             let Some(cache) = cache.filter(|_| faults.is_empty()) else { return (catalog, faults) };
             cache.keep_catalog(catalog.store());
             (Catalog::of(catalog.into_store(), Some(cache)), faults)

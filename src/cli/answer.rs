@@ -1,4 +1,5 @@
-//! An answer is one value; each format is a view of it. A command makes the value, and printing is the same for all.
+//! An answer is one value, and each format is a view of it. A command makes the value; printing is common to all
+//! commands.
 
 use std::io::{self, Write};
 
@@ -14,10 +15,10 @@ pub enum Face {
 
 /// What a command answers.
 pub trait Answer {
-    /// Writes it to be read.
+    /// Writes it as text for a person.
     ///
     /// # Errors
-    /// As the writer has them; the same holds for every format.
+    /// Those of the writer; the same holds for every format.
     fn text(&self, out: &mut impl Write) -> io::Result<()>;
 
     /// Writes it as JSON, a contract that scripts rely on.

@@ -1,4 +1,4 @@
-//! `alierr [QUERY…]`: the browser on a terminal, the same answer printed anywhere else.
+//! `alierr [QUERY…]`: the browser on a terminal; elsewhere the same answer is printed.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, IsTerminal, Read, Write};
@@ -29,14 +29,14 @@ use crate::text::width::Measure;
 use crate::ui::Theme;
 use crate::ui::theme::{Depth, Tone};
 
-/// A pipe that ends sooner needs no word about it.
+/// How long reading may take before the user is told about it.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the browser opens on.
 pub(super) enum Opening<'a> {
-    /// Everything, with a query typed in that may be empty.
+    /// All entries, with a query typed in, which may be empty.
     Query(&'a str),
-    /// What a text tells, by the entries of a catalogue, and the text itself where it is kept.
+    /// The findings of a text, the catalogue that they refer to, and the text itself if it is kept.
     Findings(Arc<Catalog>, Diagnosis, Option<Arc<str>>),
 }
 
@@ -57,7 +57,7 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
         return diagnose::run(&args, context, out);
     }
     if !is_text && query.is_empty() && context.format.is_none() && io::stdout().is_terminal() {
-        // Some thousand entries are no answer to a person who asked for nothing.
+        // A person who asked for nothing does not want thousands of entries.
         writeln!(out, "{}", context.words.no_browser_here)?;
         return Ok(Outcome::Found);
     }
@@ -71,7 +71,7 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
         Some(path) => read(&engine, &path.display().to_string(), File::open(path).map(BufReader::new))?,
         None => saying_that_it_reads(context, || read(&engine, "-", diagnose::Input::new(io::stdin())))?,
     };
-    // There is nothing to browse among no findings.
+    // Without findings, there is nothing to browse.
     if !text.diagnosis.findings.is_empty() {
         return browse(Opening::Findings(catalog, text.diagnosis, kept), plain_list, context);
     }
@@ -87,7 +87,7 @@ fn named_file(query: &[String], context: &Context) -> Option<PathBuf> {
     (is_one && open::quietly(context).by_code(word).len() == 0).then(|| path.to_owned())
 }
 
-/// What an input tells, and its text where that is short enough to be kept.
+/// Diagnoses an input; returns its text, too, if that is short enough to be kept.
 fn read(
     engine: &Engine,
     name: &str,
@@ -101,10 +101,10 @@ fn read(
     read.map_err(|error| Failure::Failed(format!("{name}: {error}")))
 }
 
-/// So many bytes of a text are kept, for the lines around its errors.
+/// The most bytes of a text that are kept, for the lines around its errors.
 const MOST_KEPT: usize = 1 << 20;
 
-/// An input that keeps what was read of it, as long as that is little.
+/// An input that keeps what was read of it, up to `MOST_KEPT` bytes.
 struct Keeping<R> {
     input: R,
     kept: Option<Vec<u8>>,
@@ -128,12 +128,12 @@ impl<R: Read> Read for Keeping<R> {
     }
 }
 
-/// Whether there is a terminal to draw on, and to be asked on.
+/// Whether there is a terminal to draw on and to read keys from.
 pub fn is_possible() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal() && !terminal_is_dumb()
 }
 
-/// Opens the browser on what a text told.
+/// Opens the browser on the findings of a text.
 pub fn findings(catalog: Arc<Catalog>, diagnosis: Diagnosis, context: &Context) -> Done {
     browse(Opening::Findings(catalog, diagnosis, None), false, context)
 }
@@ -142,7 +142,7 @@ fn browse(opening: Opening, plain_list: bool, context: &Context) -> Done {
     browser(opening, plain_list, None, context).map(|_| Outcome::Found)
 }
 
-/// Says, where reading takes its time, that it goes on: the terminal would stay empty until the pipe's end.
+/// Says that the input is being read, if that takes long: the terminal would be empty until the end of the pipe.
 pub(super) fn saying_that_it_reads<T>(context: &Context, read: impl FnOnce() -> T) -> T {
     let (done, waiting) = std::sync::mpsc::channel::<()>();
     std::thread::scope(|scope| {
@@ -157,8 +157,8 @@ pub(super) fn saying_that_it_reads<T>(context: &Context, read: impl FnOnce() -> 
     })
 }
 
-/// Opens the browser as the config, the options and the environment want it; returns what was taken in it, where it is
-/// to take something.
+/// Opens the browser as the config, the options and the environment say; returns what was picked, if it was opened to
+/// pick something.
 pub(super) fn browser(
     opening: Opening,
     plain_list: bool,
@@ -181,13 +181,13 @@ pub(super) fn browser(
     let path = |place: Option<Place>| place.map(|place| place.path);
     let memory = path(paths.memory).filter(|_| config.history != Some(false));
     let (remembered, aside) = memory.as_deref().map(Memory::open).unwrap_or_default();
-    // What was switched to last time, unless something else is asked for.
+    // The language that was switched to last time, unless another one is asked for.
     let lang = remembered.lang().filter(|_| context.lang_by_locale).unwrap_or(context.lang);
     let words = Words::of(lang);
     let said =
         warnings.iter().map(|warning| words.warning(warning)).chain(aside.map(|aside| aside.told(lang)));
     let warnings = said.map(|said| from_home(&said)).collect();
-    // The findings' entries are of a catalogue that is whole already.
+    // The findings refer to a catalogue that has the user's entries already.
     let catalogs = path(paths.catalogs).filter(|_| !context.builtin_only);
     let (catalog, catalogs, query, findings) = match opening {
         Opening::Query(query) => (Arc::new(Catalog::embedded()), catalogs, query.to_owned(), None),
@@ -226,7 +226,7 @@ pub(super) fn browser(
         .map_err(|error| Failure::Failed(context.words.no_browser.of(&error.to_string())))
 }
 
-/// A sentence that starts with a path, as short as it can be said: a toast has one line.
+/// A sentence that starts with a path, shortened with `~`, for a toast has one line.
 pub(super) fn from_home(sentence: &str) -> String {
     let home = std::env::home_dir().filter(|home| home.is_absolute());
     let below =
@@ -234,34 +234,33 @@ pub(super) fn from_home(sentence: &str) -> String {
     below.map_or_else(|| sentence.to_owned(), |below| format!("~/{below}"))
 }
 
-/// A query whose first word is nearly a command was probably meant to be one.
+/// Hints at a command if the first word of the query is nearly one.
 fn hint_at_command(query: &[String], context: &Context) {
     let [first, rest @ ..] = query else { return };
     let command = CommandLine::command();
     let meant = nearest(first, command.get_subcommands().map(|command| command.get_name()));
-    // `alierr -- explain` says that the word itself is meant.
+    // With `alierr -- explain`, the word itself is meant.
     if let Some(meant) = meant.filter(|meant| meant != first) {
         let line: Vec<&str> = ["alierr", meant].into_iter().chain(rest.iter().map(String::as_str)).collect();
         say(&context.words.did_you_mean.of(&line.join(" ")));
     }
 }
 
-/// Whether the terminal can be asked for anything. Old consoles would show the question.
+/// Whether the terminal can be asked questions. Old consoles would show them as text.
 fn answers(variable: impl Fn(&str) -> Option<String>) -> bool {
     let old = ["", "linux", "dumb", "vt220", "cons25"];
-    // The console of Windows is read by events, which know no answers.
+    // The console of Windows is read by events, among which there are no answers.
     cfg!(unix) && !old.contains(&variable("TERM").unwrap_or_default().as_str())
 }
 
-/// Whether the colours depend on the terminal's ground, and only the terminal can tell it.
+/// Whether the colours depend on the terminal's ground, and only the terminal knows it.
 fn ground_matters(config: &Config, depth: Depth, variable: impl Fn(&str) -> Option<String>) -> bool {
     let is_said = matches!(config.theme.as_deref(), Some("dark" | "light" | "mono"))
         || variable("COLORFGBG").is_some_and(|value| !value.is_empty());
     depth != Depth::None && !is_said && answers(variable)
 }
 
-/// Whether the terminal draws characters that Unicode calls ambiguous in two columns, as far as one can tell without
-/// asking it: GNU screen does in the locales of East Asia.
+/// Whether the environment shows that ambiguous characters take two columns: GNU screen in a locale of East Asia.
 fn draws_ambiguous_wide(variable: impl Fn(&str) -> Option<String>) -> bool {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default();

@@ -41,7 +41,7 @@ pub fn run(args: &CatalogArgs, context: &Context, out: &mut impl Write) -> Done 
         CatalogAction::Forget => forget(&folder, &args.sources, &known, context)?,
     };
     Sources { sources: &told, action: args.action, context }.print(face, out)?;
-    // What was to be forgotten and is not there was said.
+    // Documents that are not there have been reported; they make the status 1.
     let all = args.sources.iter().all(|source| meant(source, &told).is_some());
     Ok(Outcome::found(!told.is_empty() && all))
 }
@@ -77,8 +77,8 @@ fn forget(
     Ok(forgotten.map_err(failed)?.into_iter().flatten().collect())
 }
 
-/// The document that a word means: by its name as it is stored or shown, by a path to it from here, or by its file's
-/// name where no other document has that one.
+/// The document that a word means: by its name as it is stored or shown, by a path from the current folder, or by its
+/// file's name if only one document has that.
 fn meant<'a>(typed: &Path, known: &'a [Sourced]) -> Option<&'a str> {
     let (word, whole) = (typed.to_string_lossy(), import::identity(typed));
     let is_meant = |name: &str| name == word || name == whole || from_home(name) == word;
@@ -88,7 +88,7 @@ fn meant<'a>(typed: &Path, known: &'a [Sourced]) -> Option<&'a str> {
     names().find(|name| is_meant(name)).or_else(alone)
 }
 
-/// Documents that are listed, or were forgotten.
+/// The answer: documents that are listed, or were forgotten.
 struct Sources<'a> {
     sources: &'a [Sourced],
     action: CatalogAction,

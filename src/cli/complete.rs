@@ -1,4 +1,4 @@
-//! What a shell is told when it asks how a line goes on: codes, products, statuses, categories.
+//! The values that a shell completes: codes, products, statuses, categories.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -12,12 +12,12 @@ use crate::catalog::user::edit;
 use crate::catalog::{Catalog, Category};
 use crate::settings::Paths;
 
-/// The catalogue without complaints: a shell's line is no place for them.
+/// The catalogue, without reports about faulty files, which would disturb the shell's line.
 fn catalog() -> Catalog {
     open::quietly(&Context::of_shell())
 }
 
-/// Whether a value goes on from what was typed, whose letter case does not matter.
+/// Whether a value starts with what was typed, letter case ignored.
 fn goes_on(typed: &OsStr) -> impl Fn(&str) -> bool + use<> {
     // A shell hands on invalid bytes as well; nothing begins with them.
     let typed = typed.to_str().map(str::to_lowercase);
@@ -59,9 +59,9 @@ pub fn categories() -> Vec<CompletionCandidate> {
 pub fn query(word: &OsStr) -> Vec<CompletionCandidate> {
     // A shell hands on invalid bytes as well; nothing begins with them.
     let Some(word) = word.to_str() else { return Vec::new() };
-    // A query may be one quoted word; what stands in front of its last part is kept.
+    // A query may be one quoted word of several parts; only the last part is completed.
     let part = word.rfind(' ').map_or(0, |blank| blank + 1);
-    // Every code there is would bury the commands, which complete in the same place.
+    // With nothing typed, all codes would bury the commands, which complete in the same place.
     if word.len() == part {
         return Vec::new();
     }
@@ -77,7 +77,7 @@ pub fn query(word: &OsStr) -> Vec<CompletionCandidate> {
     filters.chain(codes).map(CompletionCandidate::new).collect()
 }
 
-/// The first words of a line without a command: as of a query, or a file to diagnose.
+/// The first words of a line without a command: parts of a query, or a file to diagnose.
 pub fn query_or_file(word: &OsStr) -> Vec<CompletionCandidate> {
     let mut candidates = query(word);
     // A file without an extension is taken for a word, unless its folder is named.
@@ -100,7 +100,7 @@ fn files(word: &OsStr) -> Vec<CompletionCandidate> {
     files
 }
 
-/// The programs of `PATH` whose names begin so.
+/// The programs of `PATH` whose names begin with this word.
 fn programs(word: &OsStr) -> Vec<CompletionCandidate> {
     let folders: Vec<PathBuf> =
         std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default();
@@ -135,7 +135,7 @@ pub fn sources(typed: &OsStr) -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// Whether a path is one word of a shell without any quoting; letters of all scripts are.
+/// Whether a path is one word for a shell without any quoting; letters of all scripts are.
 fn is_plain_path(path: &str) -> bool {
     path.chars().all(|c| c.is_alphanumeric() || "._-/+@,=%".contains(c))
 }

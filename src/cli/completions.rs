@@ -1,4 +1,4 @@
-//! `alierr completions`: scripts by which a shell asks this program how a line goes on.
+//! `alierr completions`: scripts by which a shell asks this program for completions.
 
 use std::io::Write;
 
@@ -11,10 +11,10 @@ use super::context::Context;
 use super::init;
 use super::outcome::{Done, Failure, Outcome};
 
-/// The variable by which a completion script says that it asks; its value names the shell.
+/// The variable that a completion script sets when it asks; its value is the shell's name.
 const VARIABLE: &str = "_ALIERR_COMPLETE";
 
-/// Answers a completion script, if it is one that called. Returns whether it was.
+/// Answers a completion script, if one has called; returns whether it has.
 pub fn answer_shell() -> Result<bool, Failure> {
     if std::env::var_os(VARIABLE).is_none() {
         return Ok(false);
@@ -35,14 +35,14 @@ pub fn run(args: &CompletionsArgs, context: &Context, out: &mut impl Write) -> D
         Shell::Zsh => return own(InitShell::Zsh, out),
         Shell::Fish => return own(InitShell::Fish, out),
     };
-    // The script calls the program by its name, wherever it lies by then.
+    // The script calls the program by its name and not by a path, for it may be moved.
     let mut script = Vec::new();
     shell.write_registration(VARIABLE, "alierr", "alierr", "alierr", &mut script)?;
     out.write_all(script.trim_ascii_start())?;
     Ok(Outcome::Found)
 }
 
-/// A script of our own: that of the library completes no filter in bash, and minds letter case in zsh.
+/// A script of our own, because the library's completes no filters in bash, and is case-sensitive in zsh.
 fn own(shell: InitShell, out: &mut impl Write) -> Done {
     write!(out, "{}", init::completion(shell))?;
     Ok(Outcome::Found)

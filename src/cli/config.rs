@@ -1,4 +1,4 @@
-//! `alierr config`: the settings, documented, and what is wrong in the user's own.
+//! `alierr config`: prints or writes the documented settings, and checks the user's config file.
 
 use std::fs;
 use std::io::{self, Write};
@@ -60,7 +60,8 @@ fn init(file: &Path) -> io::Result<()> {
     fs::File::create_new(file)?.write_all(commented().as_bytes())
 }
 
-/// The product to start in may be one of the user's own: the catalogue tells.
+/// A warning if the product to start in does not exist. It is looked up in the catalogue, as it may be one of the
+/// user's.
 fn unknown_product(context: &Context) -> Option<Warning> {
     let file = &context.config;
     let name = file.config.start_product.clone()?;

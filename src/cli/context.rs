@@ -1,4 +1,4 @@
-//! What every command is told: the options of all commands, the language, and what the output can show.
+//! The context of a run: the options of all commands, the language, and what the output can show.
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::settings::fault::Warning;
 use crate::settings::{Config, Paths};
 
-/// What holds for a whole run.
+/// The settings of a whole run.
 #[derive(Debug)]
 pub struct Context {
     pub config: ConfigFile,
@@ -22,7 +22,7 @@ pub struct Context {
     color: When,
     pub style: Style,
     pub lang: Lang,
-    /// Neither an option nor the config names the language: what it was switched to last holds.
+    /// Whether neither an option nor the config sets the language, so that the one that was switched to last is used.
     pub lang_by_locale: bool,
     pub words: &'static Words,
     pub catalog_dir: Option<PathBuf>,
@@ -53,7 +53,7 @@ impl Stream {
     }
 }
 
-/// The user's config file, and what is wrong in it.
+/// The user's config file, and its faults.
 #[derive(Debug, Clone, Default)]
 pub struct ConfigFile {
     pub path: PathBuf,
@@ -88,7 +88,7 @@ impl Context {
         }
     }
 
-    /// What holds where a shell asks for completions.
+    /// The context for a shell that asks for completions.
     pub fn of_shell() -> Self {
         let lang = locale();
         Self {
@@ -104,7 +104,7 @@ impl Context {
         }
     }
 
-    /// The same for an answer that goes to another stream.
+    /// The same context for an answer that goes to another stream.
     pub fn toward(&self, stream: Stream) -> Self {
         Self {
             config: self.config.clone(),
@@ -114,10 +114,10 @@ impl Context {
         }
     }
 
-    /// The format of an answer that has no others than every answer.
+    /// The format for an answer that has only the formats of every answer.
     ///
     /// # Errors
-    /// Where another format was asked for.
+    /// Where a format was asked for that the answer does not have.
     pub fn face(&self) -> Result<Face, Failure> {
         match self.format.unwrap_or(Format::Text) {
             Format::Text => Ok(Face::Text),
@@ -128,13 +128,13 @@ impl Context {
         }
     }
 
-    /// The format of findings, which come in all there are.
+    /// The format for findings, which have all formats.
     pub fn format_of_findings(&self) -> Format {
         self.format.unwrap_or(Format::Text)
     }
 
     /// # Errors
-    /// Where a format was asked for, by a command whose answer has one shape only.
+    /// Where a format was asked for, for a command whose output has no formats.
     pub fn no_format(&self) -> Result<(), Failure> {
         match self.format {
             None | Some(Format::Text) => Ok(()),
@@ -151,7 +151,7 @@ fn language(asked: Language, config: &Config) -> Lang {
     }
 }
 
-/// The language of the help: the parser answers before it has read the options.
+/// The language of the help. The parser prints it before the options are read.
 pub fn language_of_help() -> Lang {
     let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
     let asked = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang")? {
@@ -162,7 +162,7 @@ pub fn language_of_help() -> Lang {
     language(asked, &ConfigFile::read().config)
 }
 
-/// The language of the locale, whose variables stand in the order POSIX gives them.
+/// The language of the locale, by its variables in the order of POSIX.
 fn locale() -> Lang {
     let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let first = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find(set);
@@ -170,7 +170,7 @@ fn locale() -> Lang {
     Lang::from_locale(&name.to_string_lossy())
 }
 
-/// The character set of the locale, where it is one in which this program's UTF-8 cannot be read.
+/// The character set of the locale, if it is one that cannot show this program's UTF-8.
 pub fn other_charset() -> Option<String> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let name = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set)?;
@@ -180,12 +180,12 @@ pub fn other_charset() -> Option<String> {
     other.contains(&plain.to_ascii_lowercase().as_str()).then_some(charset)
 }
 
-/// Whether a stream is a terminal that shows colours and may be sent some.
+/// Whether a stream is a terminal that shows colours, and the user wants them.
 pub fn shows_colours(stream: Stream) -> bool {
     !is_set("NO_COLOR") && !terminal_is_dumb() && stream.is_terminal() && understands_escapes()
 }
 
-/// Whether the terminal says that it can do nothing but print.
+/// Whether the terminal can only print (`TERM=dumb`).
 pub fn terminal_is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
@@ -210,9 +210,9 @@ fn style(when: When, stream: Stream) -> Style {
     Style { colour, links: terminal && colour && terminal_takes_links(), columns: columns(terminal, stream) }
 }
 
-/// Columns to wrap at: those of the terminal, or those that `COLUMNS` asks for.
+/// The columns to wrap at: those of the terminal, or of `COLUMNS`.
 ///
-/// In a pipe nothing is wrapped otherwise: a line is what `grep` finds and what a pager folds.
+/// In a pipe without `COLUMNS`, nothing is wrapped: `grep` searches by line, and a pager wraps by itself.
 fn columns(terminal: bool, stream: Stream) -> Option<usize> {
     let asked = || {
         std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0)
@@ -223,7 +223,7 @@ fn columns(terminal: bool, stream: Stream) -> Option<usize> {
     Some(stream.columns().or_else(asked).unwrap_or(80))
 }
 
-/// Terminals known to show OSC 8 hyperlinks; inside a multiplexer nobody knows.
+/// Whether the terminal is known to show OSC 8 hyperlinks. Inside a multiplexer, that cannot be known.
 fn terminal_takes_links() -> bool {
     let variable = |name| std::env::var(name).unwrap_or_default();
     if is_set("TMUX") || is_set("STY") {

@@ -1,4 +1,4 @@
-//! `alierr diagnose`: the errors in a text or a log, and the entries they are.
+//! `alierr diagnose`: the errors in a text or a log, and their entries.
 
 mod beside;
 mod follow;
@@ -74,17 +74,17 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
     } else {
         Findings { cards, texts: &texts }.write(format, out)?;
     }
-    // What was found counts beside a failure, too.
+    // A failure must not keep back what was found.
     out.flush()?;
     if format == Format::Text {
         say_whose(&texts, context);
     }
-    // Whatever the format: an answer that is not whole says so.
+    // In every format, an incomplete answer is reported.
     texts.iter().filter_map(|text| text.diagnosis.bound(context.lang)).for_each(|bound| say(&bound));
     end(&texts, &unread, context)
 }
 
-/// Says whose errors the texts tell where they are another cloud's.
+/// Says so where the errors of the texts are another cloud's.
 fn say_whose(texts: &[Text], context: &Context) {
     let mut clouds: Vec<_> = texts.iter().filter_map(|text| text.diagnosis.foreign).collect();
     clouds.dedup();
@@ -95,7 +95,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Unread {
     Unread { path: path.display().to_string(), reason: error.to_string() }
 }
 
-/// Says what could not be read; it is a failure, whatever else was found.
+/// Reports what could not be read, which is a failure, whatever else was found.
 fn end(texts: &[Text], unread: &[Unread], context: &Context) -> Done {
     let fault = |unread: &Unread| format!("{}: {}", unread.path, unread.reason);
     let Some((last, others)) = unread.split_last() else {
@@ -109,7 +109,7 @@ fn end(texts: &[Text], unread: &[Unread], context: &Context) -> Done {
     Err(Failure::Failed(fault(last)))
 }
 
-/// An input as it is to be read: a compressed one decompressed, a followed one without an end.
+/// Opens an input: a compressed one is decompressed, a followed one has no end.
 fn open(path: &Path, follow: bool) -> io::Result<Box<dyn Read + Send>> {
     let piped = path == Path::new("-");
     Ok(match (piped, follow) {
@@ -120,13 +120,13 @@ fn open(path: &Path, follow: bool) -> io::Result<Box<dyn Read + Send>> {
     })
 }
 
-/// What standard input tells.
+/// The findings of standard input.
 pub fn standard_input(engine: &Engine, format: Format) -> Result<Text, Failure> {
     let read = Input::new(io::stdin()).and_then(|input| scan(engine, input, format));
     read.map_err(|error| Failure::Failed(format!("-: {error}")))
 }
 
-/// What an input tells, and the source files that it names, where a format tells them.
+/// The findings of an input, and the places in source files that it names, if the format needs them.
 ///
 /// # Errors
 /// Where it cannot be read to its end.
@@ -135,7 +135,7 @@ pub fn scan(engine: &Engine, input: impl Read + Send, format: Format) -> io::Res
     end.map(|()| text)
 }
 
-/// The same, each finding told as soon as it is read, and why the input was not read to its end.
+/// The same; `tell` gets each finding as soon as it is read. Also returns why the input was not read to its end.
 fn read(
     engine: &Engine,
     input: impl Read + Send,
@@ -151,7 +151,7 @@ fn read(
     (Text { places: noting.places, ..Text::of(diagnosis) }, end)
 }
 
-/// Prints what some texts tell.
+/// Prints the findings of some texts.
 pub fn print(engine: &Engine, texts: &[Text], context: &Context, out: &mut impl Write) -> Done {
     let findings = Findings { cards: Cards::new(engine.catalog(), context), texts };
     findings.write(context.format_of_findings(), out)?;

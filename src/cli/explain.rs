@@ -20,7 +20,7 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
     let face = context.face()?;
     let codes = codes(&args.codes, context)?;
     let catalog = Arc::new(open::catalog(context));
-    // Made for the first code that there is not: most answers need none.
+    // Made for the first unknown code only: most answers need no engine.
     let engine = OnceCell::new();
     let near_codes = |code: &str| {
         let engine = engine.get_or_init(|| Engine::new(Arc::clone(&catalog)));
@@ -37,7 +37,7 @@ pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done 
     Ok(Outcome::found(codes.iter().any(|known| !known.entries.is_empty())))
 }
 
-/// What is known of the codes that were asked for.
+/// The answer: what is known of each code that was asked for.
 struct Explained<'a> {
     codes: &'a [Known<'a>],
     product: Option<ProductIx>,
@@ -100,7 +100,7 @@ impl<'a> Known<'a> {
         let of_product = |id: &EntryId| product.is_none_or(|ix| catalog.entry(*id).product_ix() == ix);
         let entries: Vec<EntryId> = catalog.by_code(code).filter(of_product).collect();
         let near = if entries.is_empty() { near(code) } else { Vec::new() };
-        // A code that other products have is no unknown one.
+        // A code that other products have is known, so no similar ones are suggested.
         let unknown = entries.is_empty() && catalog.by_code(code).next().is_none();
         let derived = unknown.then(|| derived(catalog, code, product)).filter(|derived| !derived.is_empty());
         Self { code, entries, near, derived }
@@ -116,7 +116,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// What the grammar of a code tells that has no entry.
+/// What is derived from a code without an entry.
 fn derived(catalog: &Catalog, code: &str, product: Option<ProductIx>) -> Derived {
     let product = product.map(|product| catalog.product(product).id());
     Derived::new(&Subject { code, status: None, message: None, product }, None, &NoValues)

@@ -14,7 +14,7 @@ use crate::catalog::{Catalog, EntryId, EntryJson};
 
 pub fn run(args: &ExportArgs, context: &Context, out: &mut impl Write) -> Done {
     let face = match context.format {
-        // What is exported is read by programs first of all.
+        // Exports are mostly for programs.
         None => Some(Face::Json),
         Some(Format::Markdown) => None,
         Some(_) => Some(context.face()?),

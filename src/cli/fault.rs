@@ -1,6 +1,6 @@
 //! Why a file could not be read or written, in the language of the user.
 //!
-//! English is what the errors say of themselves, as scripts read it, too.
+//! In English, these are the words of the errors themselves, which scripts may read.
 
 use std::io::{self, ErrorKind};
 
@@ -9,7 +9,7 @@ use crate::import::metadata::NotMetadata;
 use crate::lang::Lang;
 use crate::text::file::Refused;
 
-/// What the system says of a file, for those that are met in practice.
+/// The faults of files that occur in practice, in Chinese.
 const KINDS: [(ErrorKind, &str); 11] = [
     (ErrorKind::NotFound, "没有这个文件或文件夹"),
     (ErrorKind::PermissionDenied, "没有权限"),
@@ -62,7 +62,7 @@ pub fn metadata(error: &NotMetadata, lang: Lang) -> String {
     }
 }
 
-/// Of a file that is text in no encoding that documents come in.
+/// The words for a file that is no text in an encoding that documents come in.
 pub fn not_text(lang: Lang) -> &'static str {
     lang.pick("不是 UTF-8、UTF-16 或 GB18030 文本", "neither UTF-8, UTF-16 nor GB18030 text")
 }

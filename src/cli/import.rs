@@ -38,10 +38,10 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
     let folder = Paths::here(context.catalog_dir.as_deref()).catalogs;
     let folder = folder.ok_or_else(|| Failure::Failed(words.no_catalog_folder.to_owned()))?.path;
 
-    // Everything is read before anything is written: a fault in a document that was named leaves the files as they were.
+    // Everything is read before anything is written, so that a fault in a named document changes no file.
     let (texts, faults) = read_all(args, &catalog, context)?;
     let failed = |error: CatalogError| Failure::Failed(fault::catalog(&error, context.lang));
-    // From reading a catalogue file to writing it nobody else may change it. Without a row nothing is written.
+    // Locked from reading a catalogue file to writing it. Without rows, nothing is written, and no lock is needed.
     let writes = !args.dry_run && texts.iter().any(|text| !text.source.rows.is_empty());
     let editing = writes.then(|| Editing::begin(&folder)).transpose().map_err(failed)?;
     let (documents, pending) = lay::lay_in(texts, &folder, &catalog, context)?;
@@ -51,11 +51,12 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
     report::say_fate_of_earlier(&documents, args.dry_run, context);
     let files = pending.iter().map(|pending| &*pending.path).collect();
     Imported { documents: &documents, files, dry_run: args.dry_run, context }.print(face, out)?;
-    // They are failures, whatever was read besides.
+    // Unreadable documents are a failure, whatever else was read.
     Ok(if faults > 0 { Outcome::Ended(2) } else { Outcome::found(!pending.is_empty()) })
 }
 
-/// Reads what some paths stand for; tells how many documents of folders could not be read, each of which is said.
+/// Reads the documents of some paths, and reports those of folders that cannot be read; returns the number of these,
+/// too.
 fn read_all(args: &ImportArgs, catalog: &Catalog, context: &Context) -> Result<(Vec<Text>, usize), Failure> {
     let mut walk = Walk::new(args.all_versions);
     let mut found = Vec::new();
@@ -78,7 +79,7 @@ fn read_all(args: &ImportArgs, catalog: &Catalog, context: &Context) -> Result<(
         let text = read(&path, &mut walk, context.lang)
             .and_then(|read| of_product(path, read, args, catalog, context));
         match text {
-            // A page among many that is about no errors need not tell whose they are.
+            // A page of a folder without errors needs no product.
             Ok(None) if !is_named => {}
             Ok(Some(text)) => texts.push(text),
             Ok(None) => {}
@@ -92,11 +93,11 @@ fn read_all(args: &ImportArgs, catalog: &Catalog, context: &Context) -> Result<(
     Ok((texts, faults))
 }
 
-/// What a document says, before it is known whose it is.
+/// The content of a document, before its product is known.
 #[derive(Default)]
 struct Content {
     source: Source,
-    /// The product that it names itself.
+    /// The product that the document itself names.
     product: Option<String>,
     listed: Option<Listed>,
     hosts: Vec<String>,
@@ -123,7 +124,7 @@ fn read(path: &Path, walk: &mut Walk, lang: Lang) -> Result<Content, Failure> {
     Ok(Content { source: read.source, product, listed, hosts: read.hosts })
 }
 
-/// The document with its product; `None` for one of a folder that tells neither a product nor an error.
+/// The document with its product; `None` for one of a folder that has neither a product nor an error.
 fn of_product(
     path: PathBuf,
     content: Content,
@@ -144,8 +145,8 @@ fn of_product(
 
 /// The product that a document is about, as the catalogue writes its id.
 ///
-/// Ids alone count: what one product is also called may be the id of another, whose documents these are. The name of
-/// the file tells it before the folders do, from the innermost.
+/// Only ids count, for another name of one product may be the id of another one. The file's name comes before those
+/// of the folders, which are tried from the innermost.
 fn product_id(
     document: &Path,
     named: Option<&str>,
@@ -169,7 +170,7 @@ fn product_id(
     if sound { Ok(id) } else { Err(Failure::Usage(format!("{id}: {}", context.words.not_a_product_id))) }
 }
 
-/// Folders so far up say more about the reader's computer than about the document.
+/// How many folders are tried: those further up have to do with the user's computer, not with the document.
 const FOLDERS: usize = 3;
 
 /// The words of a path that may be a product's id, the likeliest first.
@@ -183,14 +184,14 @@ fn told_by(document: &Path) -> Vec<String> {
     [stem, first].into_iter().chain(folders).collect()
 }
 
-/// An id that no product has is taken as it is; it may be what another one is called, or a slip, though.
+/// An unknown id is used as it is. If it is another name of a known product, or nearly its id, this says so.
 fn say_near_product(id: &str, catalog: &Catalog, context: &Context) {
     if catalog.product_of_id(id).is_some() {
         return;
     }
     let called = || catalog.find_product(id).map(|ix| catalog.product(ix).id());
     let ids = || catalog.products().map(|product| product.id());
-    // Of short ids many are two letters apart.
+    // Many short ids differ by two letters, so these allow one edit only.
     let is_slip = |near: &&str| edits(id, near) <= 1.max(id.len() / 5);
     if let Some(near) = called().or_else(|| nearest(id, ids()).filter(is_slip)) {
         let words = context.words;

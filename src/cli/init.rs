@@ -1,4 +1,4 @@
-//! `alierr init`: what a shell evaluates to have completions, a key that picks a code, and `alierr-last`.
+//! `alierr init`: a script for the shell, with completions, a key that picks a code, and `alierr-last`.
 
 use std::io::Write;
 
@@ -7,7 +7,7 @@ use super::context::Context;
 use super::outcome::{Done, Failure, Outcome};
 use crate::app::chord::{Chord, Key};
 
-/// The part of a shell's script that completes, which `alierr completions` prints alone.
+/// The part of the script with the completions, which `alierr completions` prints alone.
 pub fn completion(shell: InitShell) -> &'static str {
     match shell {
         InitShell::Bash => include_str!("init/completion.bash"),
@@ -42,7 +42,8 @@ pub fn run(args: &InitArgs, context: &Context, out: &mut impl Write) -> Done {
 const FUNCTION_KEYS: [&str; 12] =
     ["OP", "OQ", "OR", "OS", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"];
 
-/// A key as the shell writes what the terminal sends for it; `None` where one of the shells could not bind it.
+/// The sequence that the terminal sends for a key, as the shell writes it; `None` for keys that not every shell can
+/// bind.
 fn sequence(chord: Chord, shell: InitShell) -> Option<String> {
     let escape = match shell {
         InitShell::Bash | InitShell::Fish => "\\e",
@@ -55,7 +56,7 @@ fn sequence(chord: Chord, shell: InitShell) -> Option<String> {
     };
     let (alt, ctrl) = (if chord.alt { escape } else { "" }, if chord.ctrl { ctrl } else { "" });
     match chord.key {
-        // What Ctrl makes of other letters is Tab, Enter, or a signal.
+        // Ctrl with other letters is Tab, Enter, or a signal.
         Key::Char(c) if chord.ctrl => {
             (c.is_ascii_lowercase() && !"cijmqsz".contains(c)).then(|| format!("{alt}{ctrl}{c}"))
         }

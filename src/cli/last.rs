@@ -1,4 +1,4 @@
-//! `alierr last`: what the last command of this shell printed, as the terminal still shows it.
+//! `alierr last`: diagnoses the output of the last command, which the terminal still has.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -24,14 +24,14 @@ pub fn run(args: &LastArgs, context: &Context, out: &mut impl Write) -> Done {
     diagnose::print(&engine, &[Text::of(diagnosis)], context, out)
 }
 
-/// What a helper of the terminal prints; `None` where it is not there or refuses.
+/// The output of a program of the terminal; `None` where it is missing or fails.
 fn told(program: &str, arguments: &[&str]) -> Option<String> {
     let output =
         Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// From the row where the last command's output begins to that where this one's does; the shell's hook noted both.
+/// The rows from the start of the last command's output to the start of this one's. The shell's hook has noted both.
 fn of_tmux(context: &Context) -> Option<String> {
     let pane = std::env::var("TMUX_PANE").ok().filter(|pane| !pane.is_empty())?;
     let asked = "#{@alierr_from},#{@alierr_to},#{history_size},#{history_limit}";
@@ -44,25 +44,25 @@ fn of_tmux(context: &Context) -> Option<String> {
     told("tmux", &["capture-pane", "-pJ", "-t", &pane, "-S", &first, "-E", &last])
 }
 
-/// Rows as `capture-pane` counts them: from the first that is seen, upwards below 0.
+/// Rows as `capture-pane` counts them: 0 is the first visible row, those above are negative.
 fn rows(answer: &str) -> Option<(String, String)> {
     let mut parts = answer.split(',');
     let (from, to) = (row(parts.next()?)?, row(parts.next()?)?);
     let history: i64 = parts.next()?.parse().ok()?;
     let limit: i64 = parts.next()?.parse().ok()?;
-    // A full history loses its oldest rows, a cleared one all of them: no number means then what it did.
+    // A full history drops its oldest rows, and a cleared one all rows; then the noted numbers are wrong.
     let full = history >= limit - limit / 10;
     (from < to && !full && to <= history + 10_000)
         .then(|| ((from - history).to_string(), (to - 1 - history).to_string()))
 }
 
-/// `120 7`: the rows of the history at a moment, and the row of the cursor on the screen.
+/// Parses `120 7`: the rows of the history, and the cursor's row on the screen.
 fn row(noted: &str) -> Option<i64> {
     let (history, cursor) = noted.split_once(' ')?;
     Some(history.parse::<i64>().ok()? + cursor.parse::<i64>().ok()?)
 }
 
-/// What kitty's own shell integration has marked.
+/// The output that kitty's own shell integration has marked.
 fn of_kitty() -> Option<String> {
     std::env::var_os("KITTY_WINDOW_ID")?;
     let id = std::env::var("KITTY_WINDOW_ID").ok()?;

@@ -35,7 +35,7 @@ fn page(out: &mut impl Write, command: clap::Command) -> io::Result<()> {
     notes(out, &command)
 }
 
-/// A command: how it is called, what it does, its own options, its examples.
+/// A section for a command: its usage, what it does, its own options, its examples.
 fn section(out: &mut impl Write, subcommand: &clap::Command) -> io::Result<()> {
     let mut subcommand = subcommand.clone().bin_name(format!("alierr {}", subcommand.get_name()));
     let usage = subcommand.render_usage().to_string();
@@ -55,7 +55,7 @@ fn section(out: &mut impl Write, subcommand: &clap::Command) -> io::Result<()> {
     notes(out, &subcommand)
 }
 
-/// What stands below the help of a command, line by line as it is there.
+/// The notes below the help of a command, line by line.
 fn notes(out: &mut impl Write, command: &clap::Command) -> io::Result<()> {
     let Some(notes) = command.get_after_long_help() else { return Ok(()) };
     let mut roff = Roff::new();

@@ -1,5 +1,5 @@
-//! `alierr mcp`: what the program knows as tools of an assistant, over the Model Context Protocol on standard input and
-//! output.
+//! `alierr mcp`: serves `explain`, `search`, `diagnose` and `products` as tools of an assistant, over the Model Context
+//! Protocol on standard input and output.
 //!
 //! An answer is what the command of the same name prints with `--format json`: contract v1, both languages, secrets
 //! masked. The server ends when its standard input does; nothing but the protocol goes to standard output.

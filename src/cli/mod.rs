@@ -1,8 +1,8 @@
 //! The command line: what scripts, pipes and shells see of the program.
 //!
-//! Answers go to standard output, words to the person to standard error. The exit status is 0 where something
-//! was found or done, 1 where nothing was found, 2 for wrong usage and failures; a reader that closes the pipe
-//! early is no failure.
+//! Each command is a file, and its arguments are in `args`. Answers go to standard output, remarks for the user to
+//! standard error. The exit status is 0 if something was found or done, 1 if nothing was found, 2 for wrong usage and
+//! failures. A reader that closes the pipe early is no failure.
 
 mod answer;
 mod args;
@@ -63,15 +63,15 @@ pub fn main() -> ExitCode {
         Ok(true) => return ExitCode::SUCCESS,
         Err(failure) => return outcome::exit_code(Err(failure)),
     }
-    // Not locked: the browser's other threads must be able to give the terminal back.
+    // Not locked, because the browser's other threads must be able to restore the terminal.
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
     let done = match CommandLine::try_parse() {
         Ok(line) => run(line, &mut out),
         Err(answer) => usage(&answer, &mut out),
     };
-    // An answer counts only once it has left: a full disk shows when the rest is written.
+    // The rest of the answer is written now, for a full disk is a failure.
     let done = done.and_then(|outcome| out.flush().map(|()| outcome).map_err(Failure::Output));
-    // What could not be written is not tried again when the writer goes.
+    // Dropping the writer would try again to write what could not be written.
     let _ = out.into_parts();
     outcome::exit_code(done)
 }
@@ -108,7 +108,7 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
     }
 }
 
-/// Prints what the definition of the command line has to say: help and version as an answer, the rest as a fault.
+/// Prints what the argument parser returned: help and version as an answer, anything else as a fault.
 fn usage(answer: &clap::Error, out: &mut impl Write) -> Done {
     let translated = in_chinese(answer);
     let text = translated.as_ref().unwrap_or(answer).render();
@@ -123,7 +123,7 @@ fn usage(answer: &clap::Error, out: &mut impl Write) -> Done {
     Ok(Outcome::Found)
 }
 
-/// The help in Chinese, if that is what was asked for, by who reads it.
+/// The help in Chinese, if help was asked for and the user reads Chinese.
 fn in_chinese(answer: &clap::Error) -> Option<clap::Error> {
     let asked = answer.kind() == ErrorKind::DisplayHelp && context::language_of_help() == Lang::Zh;
     let command = asked.then(|| translation::in_chinese(CommandLine::command()))?;

@@ -1,4 +1,4 @@
-//! What was probably meant by a word that names nothing.
+//! Suggestions for unknown words.
 
 use super::context::Context;
 use crate::catalog::Catalog;
@@ -16,10 +16,10 @@ pub fn product<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a str> {
     near.iter().position(|name| name == found).map(|at| meant[at])
 }
 
-/// How many near codes are named.
+/// How many similar codes are suggested.
 pub const CODES: usize = 5;
 
-/// Names near codes, if there are any, on lines of their own.
+/// Adds the similar codes, if there are any, on lines of their own.
 pub fn push_codes(text: &mut String, near: &[impl AsRef<str>], context: &Context) {
     if !near.is_empty() {
         text.push_str(&format!("\n{}", context.words.near_codes));

@@ -1,4 +1,4 @@
-//! The catalogue a command works on.
+//! Opens the catalogue that a command works on.
 
 use super::context::Context;
 use super::near;
@@ -8,7 +8,7 @@ use crate::settings::Paths;
 
 /// The catalogue of a run: the embedded one and, unless told otherwise, the user's over it.
 ///
-/// A user's file that cannot be read is said on standard error and left out.
+/// A user's file that cannot be read is reported on standard error and left out.
 pub fn catalog(context: &Context) -> Catalog {
     let (catalog, faults) = load(context);
     for fault in faults {
@@ -17,7 +17,7 @@ pub fn catalog(context: &Context) -> Catalog {
     catalog
 }
 
-/// The same, and nothing said: what cannot be read is left out.
+/// The same without reports.
 pub fn quietly(context: &Context) -> Catalog {
     load(context).0
 }
@@ -30,7 +30,7 @@ fn load(context: &Context) -> (Catalog, Vec<CatalogError>) {
 /// The product that a word means.
 ///
 /// # Errors
-/// Where none does; the message names the nearest.
+/// Where there is none; the message names the nearest product.
 pub fn product(catalog: &Catalog, name: &str, context: &Context) -> Result<ProductIx, Failure> {
     catalog.find_product(name).ok_or_else(|| {
         let words = context.words;

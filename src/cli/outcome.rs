@@ -1,17 +1,17 @@
-//! How a command ended, and the exit status that says so.
+//! Outcomes and failures of commands, and their exit statuses.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::text::{sanitize, secrets};
 
-/// What a command that did not fail came to.
+/// The outcome of a command that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Something was found, or done.
     Found,
     Nothing,
-    /// A command was run, and had this exit status.
+    /// The exit status is this one, such as that of a command that was run.
     Ended(u8),
 }
 
@@ -24,17 +24,17 @@ impl Outcome {
 /// Why a command failed.
 #[derive(Debug)]
 pub enum Failure {
-    /// It was called in a way it cannot be.
+    /// Wrong usage.
     Usage(String),
-    /// The same, in the words of the argument parser.
+    /// Wrong usage, in the words of the argument parser.
     Clap(String),
-    /// Something it needs could not be read or written.
+    /// Something that the command needs could not be read or written.
     Failed(String),
-    /// Its answer could not be written.
+    /// The answer could not be written.
     Output(io::Error),
 }
 
-/// For the answer's writer; everything else that can fail says what it was about.
+/// For errors of the answer's writer. Other errors are turned into `Failed` with a word on what failed.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Failure::Output(error)
@@ -43,19 +43,19 @@ impl From<io::Error> for Failure {
 
 pub type Done = Result<Outcome, Failure>;
 
-/// The exit status of an end, after saying on standard error why, where there is a why.
+/// The exit status; reports a failure on standard error first.
 pub fn exit_code(done: Done) -> ExitCode {
     let failure = match done {
         Ok(Outcome::Found) => return ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => return ExitCode::from(1),
         Ok(Outcome::Ended(status)) => return ExitCode::from(status),
-        // Whoever reads has read enough.
+        // The reader has closed the pipe, because it has read enough.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         Err(failure) => failure,
     };
     match failure {
         Failure::Usage(why) => {
-            // In the words of the argument parser, whose faults end so too.
+            // The same hint that the argument parser adds to its own faults.
             say(&format!("{why}\n\nFor more information, try '--help'."));
         }
         Failure::Clap(why) => say_as_is(&why),
@@ -65,7 +65,7 @@ pub fn exit_code(done: Done) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Says something to the person, under the program's name. Nobody hears it where standard error is closed.
+/// Writes a remark to standard error, after the program's name. A closed standard error is ignored.
 pub fn say(text: &str) {
     say_as_is(&format!("alierr: {}\n", secrets::mask(text)));
 }

@@ -1,4 +1,4 @@
-//! `alierr paths`: every file and folder used, and why it is that one.
+//! `alierr paths`: every file and folder that is used, and why it is that one.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ impl Row {
         self.path.as_ref().map(|path| path.display().to_string())
     }
 
-    /// The reason's name in JSON, and what it is about.
+    /// The reason's name in JSON, and the option or variable that it is about.
     fn reason(&self) -> (&'static str, Option<&'static str>) {
         match self.reason {
             Some(Reason::Option(name)) => ("option", Some(name)),

@@ -1,4 +1,4 @@
-//! `alierr pick`: the browser on the terminal itself, and what is taken in it on standard output.
+//! `alierr pick`: opens the browser on the terminal, and prints what was picked to standard output.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub fn run(args: &PickArgs, context: &Context, out: &mut impl Write) -> Done {
         return Err(Failure::Failed(context.words.no_browser.of("TERM=dumb")));
     }
     if cfg!(windows) && !io::stdout().is_terminal() {
-        // There the browser draws on standard output alone.
+        // Without `/dev/tty`, the browser can only draw on standard output.
         return Err(Failure::Failed(context.words.no_browser.of("stdout")));
     }
     let query = args.query.join(" ");

@@ -1,4 +1,4 @@
-//! The places in source files that a tool names beside its errors: `on main.tf line 3`.
+//! The places in source files that a tool prints with its errors: `on main.tf line 3`.
 
 use std::io::{self, Read};
 
@@ -10,25 +10,25 @@ pub struct Place {
     pub line: usize,
 }
 
-/// All places that an output names, and the lines on which it begins to tell of an error.
+/// All places that an output names, and the lines on which its errors begin.
 #[derive(Debug, Default)]
 pub struct Places {
     places: Vec<Place>,
     heads: Vec<usize>,
 }
 
-/// How far below its error a place may stand.
+/// How many lines below its error a place may be.
 const REACH: usize = 60;
 
 impl Places {
-    /// The place of an error that stands on a line: the next one named, as long as no other error begins before it.
+    /// The place of the error on a line: the next place, unless another error begins before it.
     pub fn of(&self, error: usize) -> Option<&Place> {
         let next = self.places.iter().find(|place| place.at >= error)?;
         let another = self.heads.iter().any(|&head| head > error && head <= next.at);
         (!another && next.at - error <= REACH).then_some(next)
     }
 
-    /// Counts lines anew, where some were left out.
+    /// Corrects the line numbers of an output of which lines were left out.
     pub fn count_anew(&mut self, line: impl Fn(usize) -> usize) {
         self.heads.iter_mut().for_each(|head| *head = line(*head));
         self.places.iter_mut().for_each(|place| place.at = line(place.at));
@@ -54,10 +54,10 @@ fn named(line: &str) -> Option<(&str, usize)> {
     Some((file, rest[..end].parse().ok()?))
 }
 
-/// A line that is longer names no place.
+/// Longer lines are not searched for a place.
 const LINE: usize = 1000;
 
-/// A reader that notes the places in what is read through it.
+/// A reader that collects the places in what is read through it.
 pub struct Noting<R> {
     inner: R,
     pub places: Places,

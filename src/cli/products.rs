@@ -51,7 +51,7 @@ impl Answer for Products<'_> {
     fn text(&self, out: &mut impl Write) -> io::Result<()> {
         let products: Vec<_> = self.catalog.listed_products().collect();
         let ids = aligned(products.iter().map(|product| line(product.id())));
-        // There is a column of ages where a product has one.
+        // The column of ages exists only if some product has an age.
         let age = |updated: Option<&str>| {
             let days = updated.and_then(time::days_since);
             days.map_or(String::new(), |days| self.context.words.age(days) + "  ")

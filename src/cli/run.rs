@@ -1,4 +1,4 @@
-//! `alierr run`: a command as it is, and after its failure what the errors in its output mean.
+//! `alierr run`: runs a command, and explains the errors in its output if it fails.
 
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind, Write};
@@ -12,7 +12,7 @@ use super::{browse, diagnose, open};
 use crate::diagnose::{Engine, Finding, Quality};
 use crate::shell::child::{self, Ended};
 
-/// What a shell says of a command that it does not find, and of one that it cannot run.
+/// The exit statuses of shells for a command that is not found, and for one that cannot be run.
 const NOT_FOUND: u8 = 127;
 const NOT_RUN: u8 = 126;
 
@@ -21,7 +21,7 @@ pub fn run(args: &RunArgs, context: &Context) -> Done {
         Ok(ended) => ended,
         Err(error) => return Ok(Outcome::Ended(refused(args, &error, context))),
     };
-    // A reader that has had enough is no failure of anybody's.
+    // A reader that has closed the pipe is no failure.
     if let Some(error) = ended.unwritten.as_ref().filter(|error| error.kind() != ErrorKind::BrokenPipe) {
         say(&error.to_string());
     }
@@ -34,7 +34,7 @@ pub fn run(args: &RunArgs, context: &Context) -> Done {
 
 fn refused(args: &RunArgs, error: &io::Error, context: &Context) -> u8 {
     let name = args.command.first().map(|name| name.to_string_lossy()).unwrap_or_default();
-    // A script whose interpreter is missing is not found either, though it is there.
+    // The system also says "not found" for an existing script whose interpreter is missing.
     let here = args.command.first().is_some_and(|name| is_path(name) && Path::new(name).exists());
     match error.kind() {
         ErrorKind::NotFound if !here => {
@@ -52,7 +52,7 @@ fn is_path(name: &OsStr) -> bool {
     name.to_string_lossy().contains(std::path::MAIN_SEPARATOR)
 }
 
-/// Explains the errors of an output, where it holds any.
+/// Explains the errors of an output, if there are any.
 fn explain(mut ended: Ended, in_browser: bool, context: &Context) -> Done {
     let catalog = Arc::new(open::quietly(context));
     let engine = Engine::new(Arc::clone(&catalog));
@@ -79,8 +79,9 @@ fn explain(mut ended: Ended, in_browser: bool, context: &Context) -> Done {
     done
 }
 
-/// Whether an output tells of an error of Alibaba Cloud. Nobody has said that it does: what comes without a request id
-/// and a product has to be a documented code, and one that is a word of every cloud (`NotFound`) its message, too.
+/// Whether a finding is certain enough to be shown. Nobody has said that the output has errors of Alibaba Cloud. So
+/// without a request id and a product, the code must be documented, and for a word of every cloud (`NotFound`) the
+/// message, too.
 fn is_told(finding: &Finding) -> bool {
     let Some(code) = &finding.code else { return false };
     let agrees = || finding.message.is_some() && finding.matches.iter().any(|m| m.quality == Quality::Exact);

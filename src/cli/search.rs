@@ -25,7 +25,7 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut impl Write) -> Done {
     print(catalog, &query, scope.as_deref(), args.limit, face, context, out)
 }
 
-/// Prints what a query finds among some entries, or among all.
+/// Prints the hits of a query among some entries, or among all.
 pub fn print(
     catalog: Arc<Catalog>,
     query: &str,
@@ -60,7 +60,7 @@ pub fn first(answer: &Hits, limit: Option<usize>) -> &[Hit] {
     &answer.hits[..limit.unwrap_or(total).min(total)]
 }
 
-/// What a query found, and what of it is listed.
+/// The answer: the hits of a query, and those that are listed.
 pub struct Found<'a> {
     pub catalog: &'a Catalog,
     pub query: &'a str,
@@ -108,10 +108,10 @@ impl Answer for Found<'_> {
     }
 }
 
-/// What is to be said of a query that is answered all the same.
+/// Remarks on a query that is answered all the same.
 ///
 /// # Errors
-/// Where it filters by what does not exist: a script must not be fed with everything then.
+/// Where a filter has an unknown value: a script must not get all entries then.
 pub fn check(query: &Query, catalog: &Catalog, context: &Context) -> Result<Vec<String>, Failure> {
     let check = |problem: &Problem| match problem {
         Problem::UnknownValue { .. } => Err(Failure::Usage(said(problem, catalog, context))),
@@ -120,7 +120,7 @@ pub fn check(query: &Query, catalog: &Catalog, context: &Context) -> Result<Vec<
     query.problems().iter().map(check).collect()
 }
 
-/// The entries that some conditions leave, where they leave any out.
+/// The entries that fit some conditions; `None` without conditions.
 pub fn scope(
     catalog: &Catalog,
     product: Option<ProductIx>,
@@ -139,7 +139,7 @@ pub fn scope(
     Some(catalog.ids().filter(fits).collect())
 }
 
-/// What is wrong with a filter.
+/// A problem of a filter as a sentence.
 fn said(problem: &Problem, catalog: &Catalog, context: &Context) -> String {
     let words = context.words;
     let (mut text, meant) = match problem {

@@ -1,17 +1,17 @@
-//! What was read of texts, and what could not be.
+//! The types for texts that were diagnosed, and for inputs that could not be read.
 
 use serde::Serialize;
 
 use super::places::Places;
 use crate::diagnose::{Diagnosis, Finding};
 
-/// What a text told.
+/// The diagnosis of a text.
 #[derive(Debug, Default)]
 pub struct Text {
     /// `None` for standard input.
     pub name: Option<String>,
     pub diagnosis: Diagnosis,
-    /// The source files that it names, where a format tells them.
+    /// The places in source files that it names, if the format needs them.
     pub places: Places,
 }
 

@@ -1,14 +1,14 @@
-//! The help and the manual page in Chinese: what this program says in them. What the parser says stays English.
+//! The help and the manual page in Chinese. The argument parser's own words stay English.
 
 use clap::Command;
 
-/// Texts of a command.
+/// The texts of a command.
 struct Texts {
-    /// The command's name; that of the program for what stands outside of commands.
+    /// The command's name; that of the program for the texts outside of commands.
     command: &'static str,
     about: &'static str,
     notes: &'static str,
-    /// By the names of the arguments' fields.
+    /// The texts of the arguments, by the names of their fields.
     arguments: &'static [(&'static str, &'static str)],
 }
 
@@ -285,7 +285,7 @@ mod tests {
     use crate::catalog::has_han;
     use crate::cli::args::CommandLine;
 
-    /// What a command says in words of its own, each under a name.
+    /// All texts of a command that need a translation, each with a name.
     fn said(command: &Command) -> Vec<(String, String)> {
         let name = command.get_name();
         let about = command.get_about().map(|about| (name.to_owned(), about.to_string()));

@@ -1,4 +1,4 @@
-//! `alierr update`: the errors of every product, from the official metadata into the user's own catalogue.
+//! `alierr update`: fetches the errors of every product from the official metadata into the user's own catalogue.
 
 mod lay;
 mod print;
@@ -32,7 +32,7 @@ use progress::Progress;
 use report::{Reason, Report, State};
 use words::Words;
 
-/// How often what is remembered is written: a run that is ended in between fetches that much again.
+/// How often the memory is written. An interrupted run fetches again what came after the last time.
 const KEEP: Duration = Duration::from_millis(200);
 
 pub fn run(args: &UpdateArgs, context: &Context, out: &mut impl Write) -> Done {
@@ -42,7 +42,8 @@ pub fn run(args: &UpdateArgs, context: &Context, out: &mut impl Write) -> Done {
     let folder = folder.ok_or_else(|| Failure::Failed(context.words.no_catalog_folder.to_owned()))?.path;
     let limits = Limits::default();
     let Opened { tree, address, listed } = open(args.from.as_deref(), limits, words)?;
-    // What other products lend is the binary's own: the order of answers makes no difference.
+    // Explanations of other products are taken from the embedded catalogue, so the order of answers makes no
+    // difference.
     let catalog = Catalog::embedded();
     let (chosen, unknown) = choose(&args.products, &listed, &catalog, words);
     let shelf = Shelf { folder: &folder, catalog: &catalog, dry_run: args.dry_run };
@@ -91,7 +92,7 @@ pub fn run(args: &UpdateArgs, context: &Context, out: &mut impl Write) -> Done {
 /// Where the metadata comes from.
 struct Opened {
     tree: Box<dyn Tree>,
-    /// What is remembered holds for it.
+    /// The address of the tree, which the memory is for.
     address: String,
     listed: Vec<Listed>,
 }
@@ -100,7 +101,7 @@ struct Opened {
 fn open(from: Option<&str>, limits: Limits, words: &Words) -> Result<Opened, Failure> {
     let failed = |address: &str, fault: Fault| {
         let why = words.fault(&fault);
-        // What a file's fault says begins with its path.
+        // The fault of a file begins with its path already.
         Failure::Failed(if why.starts_with(address) { why } else { format!("{address}: {why}") })
     };
     let is_address = |from: &str| {
@@ -133,7 +134,7 @@ fn open(from: Option<&str>, limits: Limits, words: &Words) -> Result<Opened, Fai
     Err(last.map_or_else(|| Failure::Failed(String::new()), |(address, fault)| failed(address, fault)))
 }
 
-/// The products that some words mean, all where there is none; and the words that mean none.
+/// The products that some words mean, all products without words; and the words that mean none.
 fn choose<'a>(
     named: &[String],
     listed: &'a [Listed],
@@ -168,21 +169,22 @@ fn versions(product: &Listed, all: bool) -> impl Iterator<Item = &str> {
     product.versions.iter().map(String::as_str).filter(move |_| all).chain(default)
 }
 
-/// What a run has done so far.
+/// The state of a run.
 struct Run<'a> {
     memory: Memory,
     reports: Vec<Report>,
     shelf: Shelf<'a>,
     all_versions: bool,
     lang: Lang,
-    /// When what is remembered was written last.
+    /// When the memory was written last.
     kept: Instant,
     /// Why nothing more can be written.
     failure: Option<Failure>,
 }
 
 impl Run<'_> {
-    /// The documents to ask for. A product whose documents were all laid in by the run that goes on is reported at once.
+    /// The documents to fetch. A product whose documents were all merged before the run was interrupted is reported
+    /// at once.
     fn wanted<'b>(&mut self, chosen: &[&'b Listed], wholly: bool) -> Vec<(&'b Listed, Wanted)> {
         let sources = edit::sources(self.shelf.folder).0.into_iter();
         let known: HashMap<String, usize> =
@@ -196,7 +198,7 @@ impl Run<'_> {
                 let mut one =
                     Wanted { product: product.code.clone(), version: version.to_owned(), marks: None };
                 let document = one.document().path();
-                // Marks stand for entries: without these the document is needed again.
+                // A mark is of use only if the document's entries are still there; else it is fetched again.
                 let is_there = |marks: &&Marks| marks.errors == 0 || known.contains_key(&document);
                 one.marks = self.memory.marks(&document).filter(is_there).cloned();
                 if one.marks.is_some() && wholly && self.memory.is_done(&document) {
@@ -211,7 +213,7 @@ impl Run<'_> {
         wanted
     }
 
-    /// Lays in what was fetched, and reports it.
+    /// Merges what was fetched, and reports it.
     fn take(&mut self, listed: &Listed, wanted: &Wanted, fetched: Fetched) -> ControlFlow<()> {
         let document = wanted.document().path();
         let id = &wanted.product;
@@ -241,7 +243,7 @@ impl Run<'_> {
                 self.remember(document, marks);
                 ControlFlow::Continue(())
             }
-            // A file that cannot be read stays as it is, and says nothing about the others.
+            // An unreadable file is left as it is; the other products go on.
             Err(lay::Failure::Unreadable(why)) => {
                 self.report(Report::failed(id.clone(), Reason::Unreadable(why)));
                 ControlFlow::Continue(())
@@ -256,13 +258,13 @@ impl Run<'_> {
     fn remember(&mut self, document: String, marks: Marks) {
         self.memory.remember(document, marks);
         if !self.shelf.dry_run && self.kept.elapsed() >= KEEP {
-            // At the end it is said where this fails.
+            // If this fails, the last write at the end fails as well, and is reported.
             let _ = self.memory.keep();
             self.kept = Instant::now();
         }
     }
 
-    /// Several versions of one product are one report.
+    /// Adds a report; the versions of one product share a report.
     fn report(&mut self, report: Report) {
         match self.reports.iter_mut().find(|known| known.id == report.id) {
             Some(known) => known.add(report),

@@ -1,4 +1,4 @@
-//! The reader of errors: a text in, its errors and their entries out.
+//! The diagnosis engine: takes a text, returns its errors and the entries that document them.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -29,10 +29,10 @@ use super::read::{self, Cloud, ONE_TEXT};
 use crate::catalog::{Catalog, HttpStatus};
 use crate::text::secrets;
 
-/// More cores than this wait for the disk.
+/// Beyond this many cores, threads would only wait for the disk.
 const MOST_CORES: usize = 16;
 
-/// Reads errors and finds their entries. Cheap to make: what it needs of the catalogue is prepared when first used.
+/// Reads errors and finds their entries. Cheap to make: the indexes of the catalogue are built when first used.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -56,7 +56,7 @@ pub struct Engine {
     cores: usize,
 }
 
-/// What a part of a text tells: its errors and when each happened, and whose errors it tells besides.
+/// What was read of a part of a text: its errors, when each happened, and whether it has errors of another cloud.
 struct Happened {
     clues: Vec<(Clue, Option<Moment>)>,
     foreign: Option<Cloud>,
@@ -68,7 +68,7 @@ impl Engine {
         Self { lookup: Lookup::new(catalog), cores }
     }
 
-    /// The same, reading a stream by so many cores. They change nothing but how long it takes.
+    /// The same engine, reading streams with this many cores. The number changes the time only, not the answer.
     #[must_use]
     pub fn with_cores(self, cores: usize) -> Self {
         Self { cores: cores.clamp(1, MOST_CORES), ..self }
@@ -97,9 +97,9 @@ impl Engine {
         end.map(|()| diagnosis)
     }
 
-    /// Reads a stream, and tells each finding as soon as its block has ended; what counts and times came to is in the
-    /// diagnosis at the end, with what was found before reading failed. An input that says `WouldBlock` has nothing more
-    /// for now: what it gave so far is told.
+    /// Reads a stream, and reports each finding as soon as its block has ended. The final counts and times are in the
+    /// diagnosis that is returned, which also holds what was found before reading failed. An input that returns
+    /// `WouldBlock` has nothing more for now: what it gave so far is reported.
     pub fn watch(
         &self,
         input: impl io::Read + Send,
@@ -109,8 +109,8 @@ impl Engine {
         let mut findings: Vec<Finding> = Vec::new();
         let recall = Recall::default();
         let (beyond, is_full) = (Beyond::default(), AtomicBool::new(false));
-        // What was read of a window behind the one that filled the tally is not asked for: another number of cores may
-        // not have read it.
+        // The results of windows behind the one that filled the tally are not used: with another number of cores these
+        // may not have been read, and the answer must be the same.
         let read = |window: &Window| {
             (!is_full.load(Ordering::Relaxed))
                 .then(|| happened(window, recall.read(window, |own| self.read(own))))
@@ -145,7 +145,7 @@ impl Engine {
         let Window { text, line: first_line, place } = window;
         let (first_line, place) = (*first_line, *place);
         let normal = clean::normalise(text, first_line);
-        // The same words are asked about again and again.
+        // The same words come up again and again, so each is looked up once.
         let asked = RefCell::new(HashMap::<String, bool, RandomState>::default());
         let known = |word: &str| {
             let told = asked.borrow().get(word).copied();
@@ -161,7 +161,7 @@ impl Engine {
             judge::choose_message(&self.lookup, clue);
             clue.code.is_some() || self.is_answer(clue, place)
         });
-        // What a text of which nothing is named says as a whole.
+        // Nothing in the text is named; it may still be a documented message as a whole.
         let whole = reading.clues.is_empty() && reading.foreign.is_none();
         if whole && place == Place::Paste && normal.text.len() <= ONE_TEXT {
             let agreeing = self.agreeing_message(&normal);
@@ -170,10 +170,11 @@ impl Engine {
         Told { clues: reading.clues, foreign: reading.foreign }
     }
 
-    /// Whether what has no code is an error: an answer with a request id, what an SDK says, or a documented message.
+    /// Whether a clue without a code is an error: an answer with a request id, what an SDK says, or a documented
+    /// message.
     fn is_answer(&self, clue: &Clue, place: Place) -> bool {
         let paste = place == Place::Paste;
-        // What stands with a request id is an answer; that of a failure tells a failure's status, or none.
+        // A message with a request id is an answer. That of a failure has the status of a failure, or none.
         let failed = clue.status.is_none_or(|status| status >= 400);
         let id = clue.request_id.as_deref().is_some_and(|id| read::is_uuid(id) || clue.status.is_some());
         let answer = failed && id && (clue.status.is_some() || paste);
@@ -183,7 +184,7 @@ impl Engine {
         clue.message.is_some() && (answer || said || agrees() || alike())
     }
 
-    /// A text in which nothing is named: the message in it that agrees with a documented one.
+    /// For a text in which nothing is named: the part of a line that agrees with a documented message.
     fn agreeing_message(&self, normal: &Normal) -> Option<Clue> {
         let whole = Some(one_line(&normal.text)).filter(|whole| whole.len() < 1000);
         let lines = normal.text.lines().map(str::trim).filter(|line| line.len() > 8).take(60);
@@ -201,7 +202,8 @@ impl Engine {
         best.map(|(_, message)| read::alone(normal, Clue::of_message(message)))
     }
 
-    /// A text in which nothing is named, and that is like a documented message as a whole or behind its last colon.
+    /// For a text in which nothing is named: the text itself, if as a whole or behind its last colon it is like a
+    /// documented message.
     fn alike_message(&self, normal: &Normal) -> Option<Clue> {
         let whole = Some(one_line(&normal.text)).filter(|whole| whole.len() < 1000)?;
         let last = whole.rsplit(": ").next().unwrap_or(&whole);
@@ -246,7 +248,7 @@ impl Engine {
 }
 
 impl Finding {
-    /// Takes over what equal errors that came later have added.
+    /// Takes over the counts and times that later equal errors have added.
     fn recount(&mut self, counted: &Counted) {
         let text = |moment: &Option<Moment>| moment.as_ref().map(|moment| moment.text.clone());
         self.status = counted.clue.status.and_then(HttpStatus::new);
@@ -258,7 +260,7 @@ impl Finding {
     }
 }
 
-/// What a window tells, and when its lines say that it happened.
+/// The errors of a window, each with the time that its lines give.
 fn happened(window: &Window, told: Told) -> Happened {
     let with_moment = |clue: Clue| {
         let written = clue.time.as_deref().and_then(Moment::read);
@@ -268,15 +270,16 @@ fn happened(window: &Window, told: Told) -> Happened {
     Happened { clues: told.clues.into_iter().map(with_moment).collect(), foreign: told.foreign }
 }
 
-/// A line of a text whose first one has a number.
+/// The line with a number in a text whose first line has the number `first`.
 fn line_of(text: &str, first: usize, line: usize) -> &str {
     text.lines().nth(line.saturating_sub(first)).unwrap_or("")
 }
 
-/// How much of a text is kept of one error.
+/// How many bytes of text are kept for one error.
 const BLOCK: usize = 4096;
 
-/// Some lines of a text, normalised. Masked as they stand first: what parts a secret from its name may be their layout.
+/// Some lines of a text, normalised. They are masked before that, for their layout may be what links a secret to its
+/// name.
 fn block(text: &str, first_line: usize, (from, to): (usize, usize)) -> String {
     let lines =
         text.split_inclusive('\n').skip(from.saturating_sub(first_line)).take(1 + to.saturating_sub(from));

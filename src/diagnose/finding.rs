@@ -1,4 +1,4 @@
-//! What a text tells: its errors, and the entries that each may be.
+//! The answer of a diagnosis: the errors in a text, and the entries that each may be.
 
 use super::evidence::Evidence;
 use super::log::timeline::Timeline;
@@ -6,19 +6,19 @@ use super::read::Cloud;
 use crate::catalog::{EntryId, HttpStatus, ProductIx};
 use crate::lang::Lang;
 
-/// What a text tells.
+/// The errors in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnosis {
     /// In the order of the text, causes before what they caused; equal ones once, and counted.
     pub findings: Vec<Finding>,
-    /// Whose errors the text tells besides: they are no findings.
+    /// Another cloud whose errors are in the text, too. Those are no findings.
     pub foreign: Option<Cloud>,
-    /// How many lines tell of errors that are not kept.
+    /// How many lines hold errors for which there was no room.
     pub beyond: usize,
 }
 
 impl Diagnosis {
-    /// That a text tells of more errors than are kept, if it does.
+    /// A sentence that says so where a text has more errors than are kept.
     pub fn bound(&self, lang: Lang) -> Option<String> {
         let (kept, more) = (self.findings.len(), self.beyond);
         (more > 0).then(|| match lang {
@@ -42,21 +42,21 @@ pub struct Finding {
     pub status: Option<HttpStatus>,
     /// The OpenAPI product code that a host, a URL or a resource's name tells, catalogued or not: `Rds`, `Ecs`.
     pub product: Option<String>,
-    /// Of the first of several equal errors.
+    /// The request id of the first of several equal errors.
     pub request_id: Option<String>,
-    /// Where it stands in the text, from 1.
+    /// The number of its line in the text, from 1.
     pub line: usize,
-    /// How often it stands there.
+    /// How often it occurs in the text.
     pub count: usize,
-    /// Best first; those of the product that the text tells before others.
+    /// Best first; those of the product that the text names come before others.
     pub matches: Vec<Match>,
     /// Documented codes near a code that is in no catalogue, nearest first.
     pub near: Vec<String>,
-    /// The products that it may be of, where the text tells none and several document it alike.
+    /// The products that it may be of, where the text names none and several document it alike.
     pub products: Vec<ProductIx>,
     /// What it tells about its own remedy.
     pub evidence: Evidence,
-    /// The lines that tell of the first of several equal errors, normalised: more evidence is read out of them.
+    /// The lines of the first of several equal errors, normalised, for what reads more evidence from them later.
     pub block: String,
     /// When the first and the last of them happened, by RFC 3339; without a zone or a date where the log has none.
     pub first_seen: Option<String>,
@@ -75,14 +75,15 @@ impl Finding {
 /// What a match is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Quality {
-    /// Code and message agree. Without a code: the message alone agrees word for word with that of one code only, and is
-    /// long enough to mean it.
+    /// Code and message agree. Without a code: the message agrees word for word with that of one code only, and is long
+    /// enough not to agree by chance.
     Exact,
     /// The code is documented, and the text or the entry has no message to compare.
     Code,
     /// The code is documented; the message is another one.
     WordingDiffers,
-    /// The code is a parent, child, sibling or misspelling of a documented one, or made after a template of a code.
+    /// The code is a parent, child, sibling or misspelling of a documented one, or fits a documented code with a
+    /// placeholder.
     Near,
     /// Only the messages are alike.
     Candidate,

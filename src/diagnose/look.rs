@@ -3,13 +3,13 @@
 use super::read::word::{Place, lexeme};
 use super::read::{clean, walk};
 
-/// What an error looks like is seen at its head: the paste is judged before anything else can be done.
+/// How much of a paste is looked at. The user waits for this judgement, and the head of an error is enough for it.
 const LOOKED_AT: usize = 64 * 1024;
 
 /// Whether a paste should be diagnosed rather than typed into the search field.
 ///
-/// Not so for a bare code or a few plain words: those are queries. So is what `is_query` says to be written in the
-/// search field's own language; it is asked about the head of the text only.
+/// A bare code and a few plain words are queries. So is a text for which `is_query` holds, because it has the search
+/// field's own syntax; it is asked about the head of the text only.
 pub fn looks_like_error(text: &str, is_query: impl Fn(&str) -> bool) -> bool {
     let text = text.trim_start();
     let text = text[..text.floor_char_boundary(LOOKED_AT)].trim_end();
@@ -24,7 +24,7 @@ pub fn looks_like_error(text: &str, is_query: impl Fn(&str) -> bool) -> bool {
     let words = text.split_whitespace().count();
     let structured = text.starts_with(['{', '<', '[']) || text.contains("://");
     let named = facts.facts.len() >= 2 || (facts.facts.len() == 1 && (words > 2 || structured));
-    // A sentence of the API's: no query has that many words and a capital at its head.
+    // No query has this many words and begins with a capital, so it is a sentence of an API.
     let sentence = words >= 5 && text.starts_with(|c: char| c.is_ascii_uppercase());
     text.contains("Exception: ") || (named || sentence) && !is_query(text)
 }

@@ -1,21 +1,26 @@
 //! From any pasted error, or a log of a million lines, to the documented entries.
 //!
-//! A text goes through one pipeline. `read` cleans it (colours, gutters, prefixes, escapes; secrets are masked), takes
-//! down what its names and the build of its lines tell, and puts together what belongs to one error. `judge` compares
-//! that with the catalogue, whose messages are templates. `log` does so with those parts of a stream that can hold an
-//! error.
+//! A text goes through one pipeline. `read` cleans it (colours, gutters, prefixes, escapes; secrets are masked),
+//! collects the facts that names and the forms of lines announce, and groups the facts of each error into a clue.
+//! `judge` compares the clue with the catalogue, whose messages are templates. `evidence` reads what the error says
+//! about its own remedy. For a long stream, `log` first cuts out the parts that can hold an error.
 //!
 //! What a match is worth is its [`Quality`]; nothing is called exact unless code and message agree.
 //!
-//! Errors are printed by dozens of SDKs and tools, and pasted out of logs, chats and browsers that change them on the way.
-//! A rule for each would contradict the next. So a text is not matched against forms: everything in it that could be a
-//! code, a message, a status or an id is taken down as a fact, with what speaks for it (a name before it, the build of
-//! its line, the build of the word itself), and one table says how much of that is enough, in a paste and in a log. What
-//! belongs together is settled once, after all facts are there. A new way to print errors is a row in `read::shapes`, a
-//! new name a word in `read::names`; each row carries a sample that is read in every test run, as a paste and in a log.
+//! Errors are printed by dozens of SDKs and tools, and pasted out of logs, chats and browsers that change them on the
+//! way. A rule for each would contradict the next. So no text is matched against whole forms. Everything in it that
+//! could be a code, a message, a status or an id becomes a fact, together with its evidence: a name before it, the
+//! form of its line, the look of the word itself. One table (`read::word`) says how much evidence is enough, in a
+//! paste and in a log. Which facts belong together is decided once, after all facts are there. A new way to print
+//! errors is a row in `read::shapes`, a new name a word in `read::names`; each row has a sample that is read in every
+//! test run, as a paste and in a log.
 //!
-//! [`Engine::diagnose`] reads a text, [`Engine::scan`] a stream of any length, [`Engine::watch`] tells each finding as its
-//! block ends. All three give the same answers. Secrets are masked before anything is taken down.
+//! [`Engine::diagnose`] reads a text, [`Engine::scan`] a stream of any length, [`Engine::watch`] reports each finding
+//! as its block ends. All three give the same answers. Secrets are masked before any fact is collected.
+//!
+//! Some words have one meaning here. A *fact* is one value that was read, a *clue* all facts of one error before
+//! anything is looked up, a *finding* the clue with its entries. A *record* is one message of a logger, a *mark* a
+//! string that a scan looks for, a *window* the lines around marks. *Foreign text* is text that nobody vouches for.
 
 mod engine;
 mod evidence;

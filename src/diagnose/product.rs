@@ -1,4 +1,4 @@
-//! What tells the product: hosts, the `product=` of a URL, names of Terraform resources and of SDK packages.
+//! Finds the product of an error by hosts, the `product=` of a URL, names of Terraform resources and of SDK packages.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::read::percent;
 use crate::catalog::Catalog;
 
-/// What the table of products tells a product by, each with the product's id.
+/// The hosts and names of the table of products, each with the product's id.
 struct Table {
     ids: HashMap<String, &'static str>,
     hosts: HashMap<&'static str, &'static str>,
@@ -36,8 +36,8 @@ fn table() -> &'static Table {
     })
 }
 
-/// The product of a Terraform resource, named from what stands behind `alicloud_`: a head of it that ends at the name's
-/// end, at a `_` or at a plural's `s`.
+/// The product of a Terraform resource, by the part of its name behind `alicloud_`: the longest known head of it that
+/// ends with the name, at a `_` or at a plural's `s`.
 fn of_resource(name: &str) -> Option<&'static str> {
     let ends = |rest: &str| {
         !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) || rest.starts_with("s_") || rest == "s"
@@ -46,7 +46,7 @@ fn of_resource(name: &str) -> Option<&'static str> {
     table().resources.iter().find(|(head, _)| fits(head)).map(|(_, id)| *id)
 }
 
-/// What SDK packages are called, up to the product's name.
+/// The names of SDK packages up to the product's name.
 const PACKAGES: [&str; 7] = [
     "aliyunsdk",
     "com.aliyuncs.",
@@ -61,7 +61,7 @@ const PACKAGES: [&str; 7] = [
 /// `on main.tf line 1, in resource "alicloud_slb" "a":`.
 const QUOTES: [&str; 3] = ["with ", "resource \"", "data \""];
 
-/// What only one product's errors hold, whatever the host is called.
+/// Strings that only the errors of one product have, whatever the host is called.
 const SIGNS: [(&str, &str); 7] = [
     ("oss: service returned error", "Oss"),
     ("OSS\\Core\\OssException", "Oss"),
@@ -72,24 +72,24 @@ const SIGNS: [(&str, &str); 7] = [
     ("aliyun.log.", "Sls"),
 ];
 
-/// Something that tells a product.
+/// Something in a text that shows the product.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hint {
     pub(super) product: String,
     pub(super) at: usize,
-    /// How much it is to be believed: a `product=` more than a host, a host more than a resource's name.
+    /// How reliable it is: a `product=` more than a host, a host more than the name of a resource.
     pub(super) rank: u8,
-    /// It is said of something, and does not merely stand in a sentence.
+    /// It is the value of a name or a part of an address, and does not merely occur in a sentence.
     pub(super) named: bool,
     pub(super) stands: Stands,
 }
 
-/// Where what tells a product stands to the error that it is told of.
+/// Where a hint must stand to belong to an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stands {
-    /// A resource's name announces what failed.
+    /// Before the error: the name of a resource announces what failed.
     Before,
-    /// What failed is quoted behind the error.
+    /// Behind the error: the source of what failed is quoted there.
     Behind,
     Anywhere,
 }
@@ -116,7 +116,7 @@ pub(super) fn of_host(host: &str) -> Option<String> {
             return Some(id);
         }
     }
-    // A product nobody listed here: its first label, as product codes are mostly written.
+    // The product is not in the table: its first label, written as most product codes are.
     let first = without_region(labels.split('.').next()?);
     let first = first.strip_suffix("-vpc").unwrap_or(first);
     let mut letters = first.chars();
@@ -188,7 +188,7 @@ pub(super) fn hints(text: &str, found: &mut Vec<Hint>) {
     }
 }
 
-/// What a URL tells: of the official pages the code, the product and the request id; of an API's the product.
+/// What a URL shows: an official page the code, the product and the request id; the address of an API the product.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Page {
     pub(super) code: Option<String>,

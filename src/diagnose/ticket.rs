@@ -6,14 +6,14 @@ use crate::catalog::ticket::{Ticket, product_name};
 use crate::lang::{Labels, Lang};
 
 impl Finding {
-    /// The finding as Markdown, judged by its best match; nothing secret is in it.
+    /// The finding as Markdown, with the verdict of its best match; no secrets are in it.
     pub fn ticket(&self, catalog: &Catalog, lang: Lang) -> String {
         self.ticket_by(None, catalog, lang)
     }
 
-    /// The same judged by a match of the reader's choice. What was read goes before what is documented.
+    /// The same with the verdict of a match of the reader's choice. What was read wins over what is documented.
     pub fn ticket_by(&self, matched: Option<&Match>, catalog: &Catalog, lang: Lang) -> String {
-        // A code that is only similar explains nothing of this one.
+        // The entry of a code that is only similar says nothing about this code.
         let verdict = match matched {
             None => self.verdict(catalog),
             chosen => self.verdict_by(chosen, catalog),

@@ -1,4 +1,4 @@
-//! What is said of a finding: by its entry where that speaks of the very error, else by its code's grammar and family.
+//! What is said about a finding: by its entry where that is about this very error, else by the code's parts and family.
 
 use super::finding::{Finding, Match, Quality};
 use crate::catalog::remedies::NoValues;
@@ -15,7 +15,7 @@ pub struct Verdict<'c> {
     pub category: Option<Category>,
     pub retry: Option<Retry>,
     pub advice: Option<BothRef<'c>>,
-    /// Filled with what the error tells.
+    /// The steps, filled with the values of the error.
     pub steps: Vec<Step>,
 }
 
@@ -85,7 +85,7 @@ impl Finding {
         }
     }
 
-    /// An entry's verdict, sharpened by what the entry does not hold: the message received, the kind of refusal.
+    /// The verdict of an entry, refined by what only the real error has: its message, and how a permission was refused.
     fn by_entry<'c>(&self, entry: Entry<'c>) -> Verdict<'c> {
         let own = entry.subject();
         let subject = Subject {
@@ -93,7 +93,7 @@ impl Finding {
             status: self.status.or(own.status),
             ..own
         };
-        // What the entry does not say of its own follows from code, status and message: here from those received.
+        // What the entry does not say itself is derived from code, status and message; here from the real ones.
         let documented = Derived::new(&own, None, &NoValues);
         let received = Derived::new(&subject, self.evidence.denial(), &self.evidence);
         let is_own = (entry.category(), entry.retry()) != (documented.category, documented.retry);
@@ -113,7 +113,7 @@ impl Finding {
         }
     }
 
-    /// Whether products that may be meant say different things, and nothing tells which of them it is.
+    /// Whether several products may be meant that say different things, and nothing shows which it is.
     fn is_torn(&self, catalog: &Catalog) -> bool {
         let Some(best) = self.matches.first().filter(|_| self.product.is_none() && self.code.is_some())
         else {
@@ -136,7 +136,7 @@ impl Finding {
         let client_side =
             products.peek().is_some() && products.all(|product| product.id().eq_ignore_ascii_case("SDK"));
         let told = self.product.as_deref().filter(|id| {
-            // The ids of our own have no pages.
+            // The products of this project (`Common`, `SDK`) have no pages.
             catalog.product_of_id(id).is_none_or(|ix| !catalog.product(ix).is_any())
         });
         let code = self.code.as_deref().filter(|_| !client_side)?;
@@ -144,7 +144,7 @@ impl Finding {
     }
 }
 
-/// Whether an entry speaks of the very error that was read: the messages agree, or one of the two has none.
+/// Whether an entry is about the very error that was read: the messages agree, or one of the two has none.
 fn speaks(matched: &Match) -> bool {
     match matched.quality {
         Quality::Exact => true,

@@ -1,4 +1,4 @@
-//! Why a document could not be had.
+//! The faults of fetching: why a document could not be had.
 
 use std::time::Duration;
 
@@ -7,16 +7,16 @@ use crate::import::metadata::NotMetadata;
 /// Why a document could not be had. Scripts read the English words, so they stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// What the client or the file system says of it.
+    /// Another error, in the words of the HTTP client or the file system.
     #[error("{0}")]
     Failed(String),
-    /// There is no way to the server.
+    /// The server cannot be reached.
     #[error("cannot be reached: {0}")]
     Unreachable(String),
-    /// Of the proxy's address, and why.
+    /// The proxy cannot be used: its address, and why.
     #[error("the proxy {0}, which the environment names, lets nothing through: {1}")]
     Proxy(String, String),
-    /// Who answers cannot prove to be the server, or does not speak TLS.
+    /// No secure connection: the certificate is not accepted, or the other side does not speak TLS.
     #[error("no secure connection: {0}")]
     Insecure(String),
     #[error("its certificate is not trusted ({0}); SSL_CERT_FILE names a file of authorities to trust")]
@@ -45,7 +45,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Whether it says more about the way to the server than about one document.
+    /// Whether it is about the connection, so that other documents would fail in the same way.
     pub fn is_of_the_way(&self) -> bool {
         matches!(
             self,
@@ -73,7 +73,7 @@ impl From<serde_json::Error> for Fault {
     }
 }
 
-/// A request that came to nothing, and whether another one may come to more.
+/// A request that failed, and whether to try it again.
 #[derive(Debug)]
 pub(super) struct Refusal {
     pub fault: Fault,
@@ -83,7 +83,7 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    /// It stays as it is.
+    /// A failure that trying again would not change.
     pub fn lasting(fault: Fault) -> Self {
         Self { fault, passes: false, after: None }
     }

@@ -16,7 +16,8 @@ use crate::text::file;
 pub struct Folder {
     root: PathBuf,
     limits: Limits,
-    /// Folders of products by their names in lower case, which differ from the products' codes in that.
+    /// The folders of products by name in lower case, as the letter case of a folder may differ from the product's
+    /// code.
     products: BTreeMap<String, Vec<PathBuf>>,
 }
 
@@ -50,7 +51,7 @@ impl Folder {
         }
     }
 
-    /// A product that no list tells of: it is called as its folder is.
+    /// A product that is in no list: it has the name of its folder.
     fn unlisted(id: &str, folders: &[PathBuf]) -> Listed {
         let versions = folders.iter().filter_map(|folder| subfolders(folder).ok()).flatten();
         let versions = versions.filter(|folder| folder.join("api-docs.json").exists());
@@ -75,7 +76,7 @@ impl Tree for Folder {
         Ok(Answer::Text { text, mark: None })
     }
 
-    /// Those of the list that the folder holds, then those that it holds besides.
+    /// The products of the list that have a folder, then the folders that are not in the list.
     fn products(&self) -> Result<Vec<Listed>, Fault> {
         let mut listed = match list(self) {
             Err(Fault::Absent) => Vec::new(),

@@ -1,27 +1,27 @@
-//! How long is waited, how often is tried, how much is taken.
+//! The limits of fetching: time, attempts, sizes.
 
 use std::time::Duration;
 
-/// How long is waited, how often is tried, how much is taken.
+/// How long to wait, how often to try, how much to take.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// For a connection.
+    /// The longest wait for a connection.
     pub connect: Duration,
-    /// For the head of an answer, and for each piece of its body.
+    /// The longest wait for the head of an answer, and for each piece of its body.
     pub silence: Duration,
-    /// For a whole answer.
+    /// The longest wait for a whole answer.
     pub whole: Duration,
-    /// Requests for one document, the first one among them.
+    /// Requests for one document, the first one included.
     pub tries: u32,
-    /// Before the second request; twice as long before each other one.
+    /// The pause before the second request; it doubles before each further one.
     pub pause: Duration,
-    /// The longest that a server may ask to be left alone; one that wants longer is not asked again.
+    /// The longest `Retry-After` that is obeyed; a server that asks for more is not asked again.
     pub longest_pause: Duration,
     /// Bytes of a document, unpacked. The largest known has 16 MB.
     pub bytes: u64,
     /// Documents that are asked for at once.
     pub at_once: usize,
-    /// Products in a row that nothing answers for, after which the others are not asked for.
+    /// After this many products in a row without an answer, the others are not asked for.
     pub failures: usize,
 }
 

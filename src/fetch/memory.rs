@@ -1,4 +1,4 @@
-//! What is remembered of documents that were fetched: the marks by which a server knows their editions.
+//! Remembers the documents that were fetched by their marks, which a server uses to know an edition (`ETag`).
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{file, time};
 
-/// Beside the catalogue files; no `.json`, as those are.
+/// Beside the catalogue files; without `.json`, so that it is not taken for one.
 const NAME: &str = ".update";
 
 /// The most bytes that are read; a document takes some 150.
@@ -19,29 +19,29 @@ const LARGEST: u64 = 10_000_000;
 pub struct Marks {
     pub zh: Option<String>,
     pub en: Option<String>,
-    /// How many errors it told. A document without any leaves no other trace.
+    /// How many errors it had. Of a document without errors, nothing else is kept.
     pub errors: usize,
 }
 
 /// What is remembered between runs. It may be deleted at any time: then everything is fetched anew.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Memory {
-    /// Marks hold for one reader: a later version may see more in the same document.
+    /// The version of the reader that the marks are for: a later one may read more in the same document.
     reader: String,
-    /// And for the server that gave them.
+    /// The server that gave the marks.
     from: String,
-    /// When the run over all products began that has not come to its end.
+    /// When the unfinished run over all products began.
     begun: Option<String>,
     /// By the documents' paths.
     documents: BTreeMap<String, Marks>,
-    /// Documents that this run has laid in.
+    /// Documents whose errors this run has added to the catalogue.
     done: Vec<String>,
     #[serde(skip)]
     path: PathBuf,
 }
 
 impl Memory {
-    /// What a folder of catalogue files remembers of a server. What cannot be read is not remembered.
+    /// The memory in a folder of catalogue files for a server; an empty one where it cannot be read.
     pub fn of(folder: &Path, from: &str) -> Self {
         let path = folder.join(NAME);
         let read: Option<Memory> =
@@ -56,7 +56,7 @@ impl Memory {
         self.documents.get(document)
     }
 
-    /// A run over all products begins, or goes on where the one of today or yesterday was interrupted.
+    /// Begins a run over all products, or continues the one that was interrupted today or yesterday.
     pub fn begin(&mut self) {
         let goes_on = self.begun.as_deref().and_then(time::days_since).is_some_and(|days| days <= 1);
         if !goes_on {
@@ -65,12 +65,12 @@ impl Memory {
         }
     }
 
-    /// Whether the run that goes on has laid in a document already.
+    /// Whether the run has added a document's errors already.
     pub fn is_done(&self, document: &str) -> bool {
         self.done.iter().any(|done| done == document)
     }
 
-    /// It came to its end.
+    /// Ends the run.
     pub fn end(&mut self) {
         self.begun = None;
         self.done.clear();

@@ -1,8 +1,9 @@
 //! The official metadata of every product, from a server or from a folder that holds the same tree.
 //!
-//! A [`Tree`] answers for one document at a time; [`fetch`] asks it for the documents of many products, a few at once, and
-//! hands over what each product's say as soon as it is read. Nothing here writes: what is kept, and where, is told by the
-//! caller. A document that did not change since it was [remembered](Memory) is not sent again.
+//! A [`Tree`] answers for one document at a time. [`fetch`] asks it for the documents of many products, a few at
+//! once, and hands over the errors of each product as soon as they are read. Only the memory of what was fetched is
+//! written here; the caller writes the errors. A document that did not change since it was [remembered](Memory) is
+//! not sent again.
 
 mod fault;
 mod folder;

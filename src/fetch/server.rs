@@ -21,10 +21,10 @@ pub const HOSTS: [&str; 2] = ["https://api.aliyun.com", "https://api.alibabaclou
 pub struct Server {
     agent: Agent,
     base: String,
-    /// The address of the proxy that is asked instead.
+    /// The address of the proxy, if one is used.
     proxy: Option<String>,
     limits: Limits,
-    /// Nobody asks before: the server wants to be left alone.
+    /// No request before this moment, because the server said `Retry-After`.
     not_before: Mutex<Option<Instant>>,
 }
 
@@ -32,7 +32,7 @@ impl Server {
     /// A server by its address; the proxy is the one that the environment names for it.
     ///
     /// # Errors
-    /// Where the proxy's address is none.
+    /// Where the proxy's address is not valid.
     pub fn new(address: &str, limits: Limits) -> Result<Self, Fault> {
         let base = address.trim_end_matches('/').to_owned();
         let proxy = proxy(&base).map_err(|error| Fault::Failed(error.to_string()))?;
@@ -41,7 +41,7 @@ impl Server {
         let named = proxy.as_ref().filter(is_asked).map(|proxy| format!("{}:{}", proxy.host(), proxy.port()));
         let config = Agent::config_builder()
             .http_status_as_error(false)
-            // Who asked for a secure way is not led away from it.
+            // A redirect must not lead from https to http.
             .https_only(base.starts_with("https:"))
             .max_redirects(5)
             .user_agent(concat!("alierr/", env!("CARGO_PKG_VERSION")))
@@ -64,7 +64,7 @@ impl Server {
             request = request.header("If-None-Match", mark);
         }
         let mut response = request.call().map_err(|error| match (refusal(error), &self.proxy) {
-            // It is the proxy that cannot be reached, or that reaches nobody.
+            // With a proxy, the fault is the proxy's: it cannot be reached, or reaches nobody.
             (Refusal { fault: Fault::Unreachable(why), passes, after }, Some(proxy)) => {
                 Refusal { fault: Fault::Proxy(proxy.clone(), why), passes, after }
             }
@@ -91,7 +91,7 @@ impl Server {
         Ok(Answer::Text { text, mark })
     }
 
-    /// Waits as long as the server wants to be left alone.
+    /// Waits until the server may be asked again.
     fn wait(&self) {
         loop {
             let until = *self.not_before.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -105,7 +105,7 @@ impl Server {
         }
     }
 
-    /// Nobody asks for so long.
+    /// Lets no thread ask for this long.
     fn leave_alone(&self, pause: Duration) {
         let until = Instant::now() + pause;
         let mut not_before = self.not_before.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -137,7 +137,7 @@ impl Tree for Server {
     }
 }
 
-/// Up to half as long again, so that requests which failed together do not come back together.
+/// The pause, lengthened by up to half at random, so that requests that failed together are not repeated together.
 fn with_jitter(pause: Duration) -> Duration {
     let moment = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let share = moment.map_or(0, |since| since.subsec_nanos() % 512);
@@ -165,7 +165,7 @@ fn proxy(address: &str) -> Result<Option<Proxy>, ureq::Error> {
     builder.build().map(Some)
 }
 
-/// Seconds, or a moment; the second is taken for a short while.
+/// The pause that `Retry-After` asks for in seconds. For a date instead, a short pause is assumed.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let told = header(headers, "retry-after")?;
     Some(Duration::from_secs(told.trim().parse().unwrap_or(5)))
@@ -178,7 +178,7 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 fn refusal(error: ureq::Error) -> Refusal {
     use ureq::Error;
     match error {
-        // Before there is an answer, only the handshake reads data that can be wrong.
+        // Before there is an answer, only the TLS handshake reads data that can be invalid.
         Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => Refusal::lasting(handshake(&error)),
         Error::Io(error) => match cut_off(&error) {
             Refusal { fault: Fault::Failed(why), .. } => Refusal::passing(Fault::Unreachable(why)),
@@ -194,7 +194,7 @@ fn refusal(error: ureq::Error) -> Refusal {
     }
 }
 
-/// Why there is no secure connection. The client tells it in words only.
+/// Why there is no secure connection. The client gives the reason in words only.
 fn handshake(error: &io::Error) -> Fault {
     let why = error.to_string();
     if why.contains("certificate") { Fault::Untrusted(why) } else { Fault::Insecure(why) }

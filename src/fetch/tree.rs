@@ -1,4 +1,4 @@
-//! A tree of metadata, wherever it grows.
+//! A tree of metadata: the interface that a server and a folder have in common.
 
 use super::fault::Fault;
 use crate::import::products::{self, Listed};
@@ -46,12 +46,12 @@ impl Document<'_> {
 /// What a tree has for a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// Its text, and the mark by which a server knows this edition of it.
+    /// Its text, and the mark of this edition (the server's `ETag`).
     Text {
         text: String,
         mark: Option<String>,
     },
-    /// It is still what the mark stands for.
+    /// It is still the edition of the mark.
     Unchanged,
     Absent,
 }
@@ -61,7 +61,7 @@ pub trait Tree: Sync {
     /// Asks for a document; `mark` is that of the edition which is known already.
     ///
     /// # Errors
-    /// Where it cannot be told whether there is one, or what it says.
+    /// Where the document cannot be had, or it is not known whether there is one.
     fn get(&self, document: Document, language: Language, mark: Option<&str>) -> Result<Answer, Fault>;
 
     /// The products whose documents there are, where there is no list of them.

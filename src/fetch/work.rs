@@ -1,4 +1,4 @@
-//! Many products at once: asked for by a few threads, handed over one by one.
+//! Fetches many products at once with a few threads, and hands them over one by one.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,7 +24,7 @@ impl Wanted {
         Document::Api { product: &self.product, version: &self.version }
     }
 
-    /// A code and a version become parts of an address and of a file's name.
+    /// Whether code and version are safe, as they become parts of an address and of a file's name.
     fn is_sound(&self) -> bool {
         let sound = |name: &str| {
             name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
@@ -35,7 +35,7 @@ impl Wanted {
     }
 }
 
-/// What became of one that was wanted: its place among them, and what was read.
+/// The result for one wanted product: its place in the list, and what was read.
 #[derive(Debug)]
 pub struct Fetched {
     pub place: usize,
@@ -44,14 +44,14 @@ pub struct Fetched {
     pub bytes: u64,
 }
 
-/// What a product's metadata is now.
+/// What was read of a product.
 #[derive(Debug)]
 pub enum Read {
     Unchanged,
     Changed {
         metadata: Box<Metadata>,
         marks: Marks,
-        /// The language that there is no document in.
+        /// The language without a document.
         lacks: Option<Language>,
     },
 }
@@ -66,7 +66,7 @@ pub fn fetch(
     mut take: impl FnMut(Fetched) -> ControlFlow<()>,
 ) {
     let next = AtomicUsize::new(0);
-    // Products in a row that nothing answered for.
+    // How many products in a row got no answer.
     let failures = AtomicUsize::new(0);
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(limits.at_once);
@@ -86,7 +86,7 @@ pub fn fetch(
                         Err(fault) if fault.is_of_the_way() => failures.fetch_add(1, Ordering::Relaxed),
                         _ => failures.swap(0, Ordering::Relaxed),
                     };
-                    // Nobody takes any more.
+                    // The receiver has stopped.
                     if sender.send(Fetched { place, read, bytes }).is_err() {
                         return;
                     }
@@ -126,7 +126,7 @@ fn one(tree: &dyn Tree, wanted: &Wanted, bytes: &mut u64) -> Result<Read, Fault>
     if still == [true, true] && [&zh, &en].contains(&&Answer::Unchanged) {
         return Ok(Read::Unchanged);
     }
-    // Errors are paired over both languages: one that is as it was is needed again beside the other.
+    // Errors are paired over both languages, so an unchanged document is fetched again if the other one changed.
     if zh == Answer::Unchanged {
         zh = get(Language::Zh, None)?;
     }

@@ -1,9 +1,9 @@
-//! What a cell alone tells: whether it reads as a code or as an HTTP status.
+//! Judges a cell by itself: whether it reads as a code or as an HTTP status.
 
 /// Whether a cell reads as an error code.
 ///
-/// Words of letters and digits, joined by `.`, `_`, `-`, `:` or `/`, where a placeholder such as `<name>`, `{name}`, `[N]`,
-/// `$Name` or `%s` may stand for a part.
+/// Words of letters and digits, joined by `.`, `_`, `-`, `:` or `/`, where a placeholder such as `<name>`, `{name}`,
+/// `[N]`, `$Name` or `%s` may stand for a part.
 pub(super) fn reads_as_code(cell: &str) -> bool {
     let Some(plain) = without_placeholders(cell) else { return false };
     plain.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '$' | '_'))

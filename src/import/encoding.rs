@@ -9,7 +9,7 @@ pub struct NotText;
 
 /// The text of a document, its lines ended by `\n` alone.
 ///
-/// A byte order mark tells the encoding; without one it is UTF-8, else GB18030, the encoding of older Chinese editors.
+/// The encoding is that of the byte order mark. Without one it is UTF-8, else GB18030, that of older Chinese editors.
 ///
 /// # Errors
 /// Where the bytes are no text in any of these.

@@ -1,9 +1,9 @@
-//! What was read into entries of the catalogue: the only place that knows both.
+//! Converts records into entries of the catalogue. No other file of the import knows both.
 
 use super::row::{Record, Words};
 use crate::catalog::{Both, EntryRecord, Explanation, HttpStatus, Origin, Said, Source, Step, Text};
 
-/// The entry of an error that a document, called by its short name, tells of.
+/// The entry for an error of a document.
 pub(super) fn of(record: Record, document: &str) -> EntryRecord {
     let official = |text: String| Said { text: text.into(), origin: Origin::Official };
     EntryRecord {

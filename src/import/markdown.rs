@@ -1,7 +1,7 @@
 //! Official Markdown documents, as rows.
 //!
-//! A document is read as it is: tables of several kinds and lists of several dialects, with the headings above them. What
-//! a table is about and what its columns hold is told elsewhere, for all of them alike.
+//! Documents differ: there are several kinds of tables and several styles of lists, with headings above them. This
+//! module finds them. What a table is about and what its columns hold is decided in `table`, in the same way for all.
 
 mod blocks;
 mod html;
@@ -29,7 +29,7 @@ pub fn read(text: &str) -> Source {
                 sections.push((level, title));
             }
             Block::Table { mut grid, indent } => {
-                // One within a value does not end the error that it belongs to.
+                // A block inside of a value does not end the error that it belongs to.
                 if !lists.holds(indent) {
                     lists.finish(&mut source);
                 }

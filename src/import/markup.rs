@@ -1,6 +1,6 @@
 //! Markdown within a line: what it means, without its markup.
 //!
-//! Placeholders of messages look like markup (`<name>`, `[N]`, `*`), so only what certainly is markup goes.
+//! Placeholders of messages look like markup (`<name>`, `[N]`, `*`), so only what is certainly markup is removed.
 
 /// Tags that documents use within cells; `true` where one ends a line. Anything else in `<>` is a placeholder.
 const TAGS: [(&str, bool); 26] = [
@@ -49,7 +49,8 @@ const ENTITIES: [(&str, &str); 8] = [
     ("rdquo", "”"),
 ];
 
-/// The text of a piece of Markdown. Lines are its paragraphs and items, trimmed, none empty; an item begins with `BULLET`.
+/// The text of a piece of Markdown. Lines are its paragraphs and items, trimmed, none empty; an item begins with
+/// `BULLET`.
 pub(super) fn plain(markdown: &str) -> String {
     let mut plain = String::with_capacity(markdown.len());
     scan(markdown, true, &mut plain);
@@ -88,7 +89,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 fn tidy(text: &str, markdown: bool) -> String {
     let mut lines = Vec::new();
-    // A list within a cell begins on the line of what stands above it.
+    // The first item of a list in a cell may be on the same line as the text before it.
     let parted = if markdown {
         text.replace(" -   ", "\n-   ").replace("：-   ", "：\n-   ")
     } else {
@@ -103,7 +104,7 @@ fn tidy(text: &str, markdown: bool) -> String {
             None => lines.push(line.to_owned()),
         }
     }
-    // A lonely item is a text.
+    // A list of one item is a plain text.
     match &lines[..] {
         [line] => line.strip_prefix(BULLET).unwrap_or(line).to_owned(),
         lines => lines.join("\n"),
@@ -130,7 +131,7 @@ fn scan(text: &str, markdown: bool, plain: &mut String) {
             '\\' if markdown => escaped(after),
             '`' if markdown => Some((String::new(), after)),
             '[' | '!' if markdown => link(rest),
-            // `a[*]` in code is what it is.
+            // A star in code, as in `a[*]`, is no markup.
             '*' if in_code && !after.starts_with('*') && !plain.ends_with('*') => None,
             '*' | '~' if markdown => emphasis(rest, text.len() - rest.len(), text),
             '<' => tag(rest),
@@ -186,7 +187,7 @@ fn closing(text: &str, open: char, close: char) -> Option<usize> {
     None
 }
 
-/// Stars around words: `**bold**`, `*italic*`, `~~gone~~`. A star between blanks, or one of a pair that is missing, is a star.
+/// Emphasis around words: `**bold**`, `*italic*`, `~~gone~~`. A star between blanks or without its partner stays.
 fn emphasis<'a>(rest: &'a str, at: usize, text: &str) -> Option<(String, &'a str)> {
     let c = rest.chars().next()?;
     let run = rest.len() - rest.trim_start_matches(c).len();

@@ -1,7 +1,7 @@
 //! The official metadata of a product's API, `api-docs.json`, as rows.
 //!
-//! Errors stand at each API, by status, and in newer files in one list of all of them, too. A file is in one language; of
-//! two files of one version each tells the descriptions in its own.
+//! Errors are listed at each API, by status; newer files also have one list of all errors. A file is in one language:
+//! the two files of a version have the descriptions in Chinese and in English.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -28,7 +28,7 @@ pub enum NotMetadata {
 
 impl From<serde_json::Error> for NotMetadata {
     fn from(error: serde_json::Error) -> Self {
-        // What it expected is told in the names of this program's types.
+        // The parser's own message would name this program's types.
         if error.is_data() {
             Self::Shape { line: error.line(), column: error.column() }
         } else {
@@ -188,7 +188,7 @@ struct Endpoint {
 }
 
 impl Endpoint {
-    /// The label that tells the product: `slb` of `slb.cn-beijing.aliyuncs.com`, `log` of `cn-beijing.log.aliyuncs.com`.
+    /// The label of the product: `slb` of `slb.cn-beijing.aliyuncs.com`, `log` of `cn-beijing.log.aliyuncs.com`.
     fn label(&self) -> Option<String> {
         let host = self.endpoint.as_deref().or(self.public.as_deref())?.trim().to_ascii_lowercase();
         let region = self.region_id.as_deref().unwrap_or_default();
@@ -242,7 +242,7 @@ impl Loose {
 }
 
 impl Document {
-    /// The errors of each API, then those that the list of all has; in the order of the file.
+    /// The errors of each API, then those of the common list, in the order of the file.
     fn errors(self) -> Vec<Error> {
         let mut errors = Vec::new();
         for (name, api) in self.apis.map(|apis| apis.0).unwrap_or_default() {

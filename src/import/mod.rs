@@ -1,9 +1,9 @@
-//! Reading more catalogues.
+//! Imports documents and API metadata into a user's catalogue.
 //!
-//! Every reader (of Markdown's tables and lists, of HTML tables, of API metadata) yields the same rows. What comes after
-//! happens once, for all of them: `settle` makes errors of a row, `product` lays them into the catalogue's file.
-//! No row is lost unsaid: each is an error, equal to another one, left out for a reason, or in a table that is named as being
-//! about something else.
+//! Every reader (of Markdown's tables and lists, of HTML tables, of API metadata) yields the same rows. The rest is
+//! common to all: `settle` turns a row into errors, `product` merges them into the catalogue file of the product. No
+//! row disappears silently. Each is an error, equals another one, is left out for a reason, or is in a table that the
+//! report lists as being about something else.
 
 mod cell;
 mod encoding;

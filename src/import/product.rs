@@ -1,4 +1,4 @@
-//! What a source says, into the catalogue file of a product.
+//! Merges the errors of a source into the catalogue file of a product.
 
 use std::collections::HashMap;
 
@@ -20,15 +20,15 @@ pub struct Imported {
 /// What became of a source's rows, and of what it said earlier.
 #[derive(Debug, Default, Serialize)]
 pub struct Report {
-    /// Rows read; each is added, merged or skipped. One with several codes adds several.
+    /// Rows that were read. Each is added, merged or skipped; one with several codes adds several errors.
     pub rows: usize,
-    /// Errors that made an entry of their own.
+    /// Errors that became a new entry.
     pub added: usize,
     /// Errors equal to another one.
     pub merged: usize,
-    /// Entries that no other document named, and this one no longer does.
+    /// Entries that only this document had, and no longer has.
     pub removed: usize,
-    /// Entries that this document named, left as they are because it tells none at all now.
+    /// Entries of this document that were kept because it now has no error at all.
     pub kept: usize,
     pub skipped: Vec<Skipped>,
     /// Every table of the source, whatever it is about.
@@ -50,7 +50,7 @@ impl Report {
     }
 }
 
-/// Lays what a source says into a product's file.
+/// Merges what a source says into a product's file.
 ///
 /// What the source says beats what `earlier`, the product's file until now, says of the same error;
 /// what only `earlier` knows (explanations and entries that were written by hand, notes, other documents) is
@@ -88,11 +88,11 @@ pub fn import(
     report.added = entries.len();
     for mut entry in known {
         let was_named = named(&entry);
-        // What the same document said earlier is said anew, or no longer.
+        // What the document said earlier is replaced by what it says now.
         entry.sources.retain(|source| source.document != document);
         match places.get(&entry.identity()) {
             Some(&place) => {
-                // A lent explanation is lent anew.
+                // Explanations of other products are looked up again.
                 entry.explanation.zh.take_if(|said| said.origin == Origin::Sibling);
                 let headings = entries[place].sections.len();
                 entries[place].absorb(entry);

@@ -10,7 +10,7 @@ use crate::catalog::{Bilingual, ProductRecord, Text};
 /// The most bytes that a list may have; that of 317 products has 80,000.
 pub const LARGEST: u64 = 20_000_000;
 
-/// A product as the list tells of it.
+/// A product of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// The OpenAPI product code.
@@ -23,7 +23,7 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// A product that no list tells of.
+    /// A product that is in no list.
     pub fn of_code(code: String, versions: Vec<String>) -> Self {
         let name = Bilingual { zh: (&*code).into(), en: (&*code).into() };
         Self { code, name, short_name: None, group: None, versions, default_version: None }
@@ -34,7 +34,7 @@ impl Listed {
         self.default_version.as_deref().or_else(|| self.versions.iter().max().map(String::as_str))
     }
 
-    /// Tells a catalogue file what the product is called.
+    /// Writes the product's names into a catalogue file.
     pub fn describe(&self, product: &mut ProductRecord) {
         if *self.name.zh != *self.code || product.name.is_none() {
             product.name = Some(self.name.clone());

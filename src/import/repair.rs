@@ -17,7 +17,7 @@ pub(super) struct Texts {
 const MOJIBAKE: [(&str, &str); 6] =
     [("â€™", "’"), ("â€˜", "‘"), ("â€œ", "“"), ("â€\u{9d}", "”"), ("â€“", "–"), ("Â\u{a0}", " ")];
 
-/// Changes the texts where they have a fault; whether they had.
+/// Changes the texts if they have a fault; returns whether they had.
 type Repair = fn(&mut Texts) -> bool;
 
 /// Every repair, and the fault it mends, in Chinese and in English.
@@ -37,7 +37,7 @@ const REPAIRS: [(Repair, &str, &str); 9] = [
     (drop_stray_mark, "错误码中多了标点", "the code had a mark too many"),
 ];
 
-/// Repairs what can be repaired; tells what was, with the document's own text.
+/// Repairs what can be repaired; returns a note on each repair, with the document's own text.
 pub(super) fn repair(texts: &mut Texts) -> Vec<Words> {
     let mut repairs = Vec::new();
     for (repair, fault_zh, fault_en) in REPAIRS {
@@ -65,7 +65,7 @@ fn rejoin_sentence(texts: &mut Texts) -> bool {
     let Some((code, head)) = texts.code.split_once(' ') else { return false };
     let is_word = |c: char| c.is_ascii_alphabetic() || c == ' ';
     let continues = texts.message.starts_with(|c: char| c.is_ascii_lowercase());
-    // What belongs to the message is its first words.
+    // The misplaced words are the start of the message.
     let starts = head.trim_start().starts_with(|c: char| c.is_ascii_uppercase());
     if !continues
         || !starts

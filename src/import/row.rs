@@ -1,4 +1,4 @@
-//! What every reader yields, and what becomes of it.
+//! The types between the readers and the catalogue: a row as it was read, and the record made of it.
 
 use super::report::{Reason, Skipped, Table};
 
@@ -27,7 +27,7 @@ pub struct Row {
     pub texts: Vec<(Role, String)>,
     /// The headings above it, outermost first.
     pub sections: Vec<String>,
-    /// Its code and message are what the service answers, to the letter: neither is split nor repaired.
+    /// Its code and message are exactly what the service answers: neither is split nor repaired.
     pub is_verbatim: bool,
 }
 
@@ -67,7 +67,7 @@ pub struct Record {
 #[derive(Debug, Default)]
 pub struct Source {
     pub rows: Vec<Row>,
-    /// Rows that the reader itself could make nothing of.
+    /// Rows that the reader could not use.
     pub skipped: Vec<Skipped>,
     /// Every table, whatever it is about.
     pub tables: Vec<Table>,

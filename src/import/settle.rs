@@ -1,4 +1,4 @@
-//! A row of any source into the errors it documents: codes split, faults repaired, texts told apart by language.
+//! Turns a row into the errors that it documents: splits codes, repairs faults, sorts texts by language.
 
 use super::cell::{self, Status};
 use super::language::{describes_answer, has_han, is_advice, is_chinese, reads_as_sentence};
@@ -54,7 +54,7 @@ pub fn settle(row: Row) -> Result<Vec<Record>, Reason> {
     codes.iter().flat_map(|code| messages.iter().map(move |message| (code, message))).map(record).collect()
 }
 
-/// `The lid is open.或The lid is lost.`: either of two answers.
+/// `The lid is open.或The lid is lost.`: the two messages of a cell that has one or the other.
 fn alternatives(message: &str) -> Vec<&str> {
     let parts: Vec<&str> = message.split("或者").flat_map(|part| part.split('或')).map(str::trim).collect();
     let are_sentences = parts.iter().all(|part| reads_as_sentence(part))
@@ -131,8 +131,7 @@ fn prose_and_steps(text: &str) -> (String, String) {
     }
 }
 
-/// Gives each text the place that its language and its role have.
-/// What metadata calls the message is one in any language.
+/// Puts each text into the field of its language and role. The message of metadata is one in any language.
 fn sort_texts(texts: Vec<(Role, String)>, is_verbatim: bool, record: &mut Record) {
     let mut chinese: Vec<(Role, String)> = Vec::new();
     let mut english: Vec<String> = Vec::new();

@@ -1,11 +1,11 @@
-//! Official explanations lent by other products.
+//! Copies official explanations from other products (siblings) where the same error has one there.
 
 use crate::catalog::{Catalog, Entry, EntryRecord, Origin, ProductRecord, Said};
 use crate::lang::Lang;
 use crate::text::fold;
 
 /// Gives entries without a Chinese explanation the one that another product's document has for the same code
-/// and message, typography aside. Products of the same group lend before others, then in their order.
+/// and message, typography aside. Products of the same group are asked first, others in their order.
 pub(super) fn lend(catalog: &Catalog, product: &ProductRecord, entries: &mut [EntryRecord]) {
     let group = |id: &str| catalog.product_of_id(id).map(|ix| catalog.product(ix).group(Lang::En));
     let own_group = group(&product.id);

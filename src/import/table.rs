@@ -1,4 +1,4 @@
-//! A table's rows, once it is known what it is about and what its columns hold.
+//! Reads the rows of a table, once it is known what it is about and what its columns hold.
 
 mod columns;
 mod grid;
@@ -12,7 +12,7 @@ use super::row::{Row, Source};
 use columns::{Columns, Held};
 pub(super) use grid::{Grid, GridRow};
 
-/// Adds a table's rows to what was found, where it is about errors, and what it is about in any case.
+/// Adds a table's rows to the source if it is about errors, and reports in any case what it is about.
 pub(super) fn read(mut grid: Grid, source: &mut Source) {
     even(&mut grid);
     let columns = Columns::of(&grid);

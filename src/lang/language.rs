@@ -35,7 +35,7 @@ impl Lang {
         }
     }
 
-    /// Of a text in both languages the one in this.
+    /// Picks the text that is in this language.
     pub fn pick<T>(self, zh: T, en: T) -> T {
         match self {
             Lang::Zh => zh,

@@ -1,11 +1,11 @@
-//! Who may not do what, in a sentence of the error's own values.
+//! A denied permission as a sentence: who may not do what, with the error's own values.
 
 use super::marked::filled;
 use super::sheet::{Marks, Sheet};
 use crate::diagnose::{Denied, Finding};
 
 impl Sheet<'_> {
-    /// `The RAM user ops may not call ecs:StopInstance in cn-hangzhou`; `None` where the error does not tell so much.
+    /// `The RAM user ops may not call ecs:StopInstance in cn-hangzhou`; `None` where the error does not give enough.
     pub(super) fn denial(&self, denied: &Denied, finding: &Finding) -> Option<(String, Marks)> {
         let labels = self.labels();
         let who = match (&denied.principal, denied.principal_type.as_deref()) {

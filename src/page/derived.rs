@@ -1,4 +1,4 @@
-//! What is known of a code that no entry has.
+//! A page on a code without an entry.
 
 use super::entry::{Head, Shape};
 use super::rich::{Line, Role, Span, showable};
@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use crate::catalog::{Derived, Origin};
 
 impl Sheet<'_> {
-    /// A code with what its grammar, its family and its status tell.
+    /// A code with what is derived from its parts, its family and its status.
     pub fn derived(&self, code: &str, derived: &Derived) -> Vec<Line> {
         let mut lines = Vec::new();
         let meaning = derived.meaning.as_ref().map(|meaning| meaning.get(self.lang).to_owned());

@@ -1,4 +1,4 @@
-//! An entry as a card: what it means first, then what to do, then what the API says, last where that stands.
+//! An entry as a page: first what it means, then what to do, then the API's own message, last the sources.
 
 use std::ops::Range;
 
@@ -17,17 +17,17 @@ use crate::search::Shown;
 pub struct Siblings {
     /// Of the same product: other messages, other statuses.
     pub wordings: Vec<EntryId>,
-    /// Of every other product its first one.
+    /// The first entry of every other product.
     pub elsewhere: Vec<EntryId>,
-    /// At most so many other wordings are listed in print.
+    /// The most other wordings that print lists; `None` for all.
     pub most: Option<usize>,
 }
 
-/// So many other wordings are listed on the screen; all of them in print.
+/// How many other wordings the screen lists; print may list all of them.
 const WORDINGS: usize = 3;
-/// With fewer lines there is no line for code, product and status.
+/// With fewer lines than this, the line of code, product and status is left out.
 const BRIEF: usize = 6;
-/// With fewer columns the kind of an error gives way to its chance of a retry.
+/// With fewer columns than this, the chip of the retry chance replaces that of the category.
 const BOTH_CHIPS: usize = 56;
 
 /// What stands above the steps.
@@ -35,32 +35,32 @@ pub(super) struct Head<'a> {
     pub headline: (String, Marks),
     pub code: Vec<Span>,
     pub product: Option<Product<'a>>,
-    /// Where no product of the catalogue is meant.
+    /// The product's id where the product is not in the catalogue.
     pub product_id: Option<&'a str>,
     pub status: Option<HttpStatus>,
-    /// The error itself tells the status, where it is one that was read; else the document does.
+    /// Whether the status was read from a real error; else it is the documented one.
     pub status_is_read: bool,
-    /// What else is said in the line of the code.
+    /// Further texts for the line of the code.
     pub more: Vec<String>,
     pub category: Option<Category>,
     pub retry: Option<Retry>,
     pub advice: Option<BothRef<'a>>,
 }
 
-/// How closely the lines stand.
+/// How closely the lines of a page are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Airy,
     /// Without blank lines.
     Close,
-    /// And without the line of the code, the headline in one line: the chance stands where there is room for it.
+    /// Also without the line of the code and with a headline of one line; the retry chance goes where there is room.
     Brief,
 }
 
-/// With so many lines and more, a page that has to be scrolled anyway is not pressed together.
+/// With this many lines of room, a page that must be scrolled anyway keeps its blank lines.
 const AIRY_FROM: usize = 16;
 
-/// The widest shape in which a page fits its room, or the closest one where there is little of it.
+/// The airiest shape in which a page fits its room; where none fits, the closest one in a small room.
 pub(super) fn fitted(lines: Option<usize>, write: impl Fn(Shape) -> Vec<Line>) -> Vec<Line> {
     let airy = write(Shape::Airy);
     match lines {
@@ -133,7 +133,7 @@ impl Sheet<'_> {
         lines
     }
 
-    /// A blank line, unless the lines stand closely.
+    /// Adds a blank line, unless the shape has none.
     pub(super) fn air(&self, lines: &mut Vec<Line>, shape: Shape) {
         if shape == Shape::Airy && lines.last().is_some_and(|line| !line.is_blank()) {
             lines.push(Line::default());
@@ -167,7 +167,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Puts the chance at the end of the first line that has room for it: of headline and advice, else of a line below.
+    /// Puts the retry chance at the end of the first line of headline and advice that has room, else on a line below.
     fn chance_beside(&self, lines: &mut Vec<Line>, chance: Chance) {
         let chip = self.chance_chip(chance);
         let beside = self.measure.columns(&chip.text) + 1;
@@ -214,7 +214,7 @@ impl Sheet<'_> {
             lines.push(line);
             return;
         }
-        // A code is never cut: what belongs to it stands below.
+        // A code is never cut; what else belongs to its line goes below.
         let code: String = head.code.iter().map(|span| span.text.as_str()).collect();
         let role = head.code.first().map_or(Role::Plain, |span| span.role);
         self.hanging(lines, Vec::new(), &code, role, &[]);
@@ -283,7 +283,7 @@ impl Sheet<'_> {
                 Some(status) => format!("{status}  "),
                 None => String::new(),
             };
-            // One without a message is told by what it means.
+            // An entry without a message is shown by its meaning.
             let (message, marks) = match other.message() {
                 Some(message) => self.marked(message, Shown::Message),
                 None => self.marked(&title(other, self.lang), Shown::Explanation),
@@ -330,7 +330,7 @@ impl Sheet<'_> {
         if siblings.elsewhere.is_empty() {
             return;
         }
-        // Where a step can be copied by its number, a product has none.
+        // The numbers are the keys of steps, if there are steps to copy; else they are those of products.
         let numbered = !self.keys.next.is_empty() && !has_commands(&entry.steps());
         let piece = |(nth, &id): (usize, &EntryId)| {
             let name = showable(names::short(self.catalog.entry(id).product(), self.lang));
@@ -365,7 +365,7 @@ impl Sheet<'_> {
         lines.push(line);
     }
 
-    /// Where the entry stands, and who says what it means.
+    /// The documents of the entry, and who wrote its meaning.
     pub(super) fn sources(&self, lines: &mut Vec<Line>, entry: Entry) {
         let labels = self.labels();
         let named = entry.sources().into_iter().map(|source| {
@@ -384,7 +384,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Who says what an error means: `meaning written by this project`.
+    /// Who wrote the meaning: `meaning written by this project`.
     pub(super) fn origin(&self, origin: Origin) -> String {
         self.labels().meaning_by.replace("{}", origin.name(self.lang))
     }

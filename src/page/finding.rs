@@ -10,12 +10,12 @@ use crate::catalog::{Catalog, Entry, Step};
 use crate::diagnose::{Finding, Match, PieceKind, Quality, Verdict};
 use crate::lang::{Labels, Lang};
 
-/// What a finding is taken for: one of its matches, or none of them.
+/// The match that a finding is shown by, as its place among the matches; `None` for none of them.
 pub type Choice = Option<usize>;
 
-/// A code can have half a hundred messages; the best of them are enough.
+/// A code can have fifty messages; the best matches are enough.
 const MAX_MATCHES: usize = 12;
-/// So many other choices are listed in the report.
+/// How many other choices the report lists.
 const OTHERS: usize = 5;
 
 /// The lines of a text around a finding.
@@ -37,9 +37,9 @@ impl Around {
     }
 }
 
-/// What a finding can be taken for, the likeliest first.
+/// The choices for a finding, the likeliest first.
 ///
-/// That a code is in no catalogue is said before what stands near it.
+/// For a code that is not in the catalogue, `None` comes first, before the similar codes.
 pub fn choices(finding: &Finding) -> Vec<Choice> {
     let unknown = finding.matches.is_empty() || (finding.code.is_some() && !finding.is_known());
     let none = unknown.then_some(None);
@@ -51,22 +51,22 @@ pub fn verdict(matched: Option<&Match>, lang: Lang) -> ((&'static str, &'static 
     let Some(matched) = matched else { return (Labels::of(lang).unknown, Role::Warning) };
     let role = match matched.quality {
         Quality::Exact => Role::Good,
-        // Nothing speaks against it.
+        // There is no message to compare, so nothing contradicts the match.
         Quality::Code => Role::Dim,
         Quality::WordingDiffers | Quality::Near | Quality::Candidate => Role::Warning,
     };
     (matched.quality.verdict(lang), role)
 }
 
-/// What a report says of an error before it says what was read.
+/// The verdict that a report begins with.
 struct Judged<'a> {
     verdict: Verdict<'a>,
     meaning: Option<String>,
-    /// The entry that the finding is taken for.
+    /// The entry of the chosen match.
     entry: Option<Entry<'a>>,
 }
 
-/// What is said of a finding, taken for one of its matches; of the best, what every answer says.
+/// The verdict on a finding by one of its matches. For the best match it is the verdict of all other answers, too.
 fn judge<'a>(catalog: &'a Catalog, finding: &Finding, matched: Option<&Match>, lang: Lang) -> Judged<'a> {
     let is_best = matched.is_some() && finding.matches.first() == matched;
     let verdict = if is_best { finding.verdict(catalog) } else { finding.verdict_by(matched, catalog) };
@@ -76,7 +76,7 @@ fn judge<'a>(catalog: &'a Catalog, finding: &Finding, matched: Option<&Match>, l
     Judged { verdict, meaning, entry }
 }
 
-/// What a finding means in a sentence, taken for one of its matches.
+/// What a finding means in a sentence, by one of its matches.
 pub fn meaning_of(
     catalog: &Catalog,
     finding: &Finding,
@@ -86,19 +86,19 @@ pub fn meaning_of(
     judge(catalog, finding, matched, lang).meaning
 }
 
-/// What to do about a finding, taken for one of its matches.
+/// What to do about a finding, by one of its matches.
 pub fn steps_of(catalog: &Catalog, finding: &Finding, matched: Option<&Match>) -> Vec<Step> {
     // The steps are the same in every language.
     judge(catalog, finding, matched, Lang::default()).verdict.steps
 }
 
-/// Whether a retry of what failed helps.
+/// Whether a retry helps, by one of the finding's matches.
 pub fn chance_of(catalog: &Catalog, finding: &Finding, matched: Option<&Match>) -> Option<Chance> {
     judge(catalog, finding, matched, Lang::default()).verdict.retry.map(Chance::from)
 }
 
 impl<'a> Sheet<'a> {
-    /// A finding, taken for one of its choices, in a number of lines as far as it fits.
+    /// A finding by one of its choices, laid out for a number of lines if it fits.
     pub fn finding(
         &self,
         finding: &Finding,
@@ -132,7 +132,8 @@ impl<'a> Sheet<'a> {
         lines
     }
 
-    /// The sentence with the error's own values, its code, and what to do; whether the values stand in the sentence.
+    /// Writes the sentence with the error's own values, its code, and what to do; returns whether the sentence has
+    /// the values.
     fn report_head(
         &self,
         lines: &mut Vec<Line>,
@@ -218,7 +219,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// What else is told of the finding: near codes, other choices, its request, its page, its source.
+    /// Further facts: near codes, other choices, the request, the page, the source.
     fn facts(&self, lines: &mut Vec<Line>, finding: &Finding, matched: Option<&Match>, choice: Choice) {
         let labels = self.labels();
         if !finding.near.is_empty() {
@@ -236,7 +237,7 @@ impl<'a> Sheet<'a> {
         for told in finding.evidence.told(self.lang) {
             self.field(lines, told.name, &showable(&told.value), Role::Plain);
         }
-        // Where code and message agree, nobody looks any further.
+        // An exact match needs no alternatives.
         if matched.is_none_or(|matched| matched.quality != Quality::Exact) {
             self.other_choices(lines, finding, choice);
         }
@@ -262,7 +263,7 @@ impl<'a> Sheet<'a> {
 
     fn other_choices(&self, lines: &mut Vec<Line>, finding: &Finding, choice: Choice) {
         let labels = self.labels();
-        // Those that differ in their status alone read the same.
+        // Choices that differ in their status only would look the same.
         let read = |nth: usize| {
             let entry = self.catalog.entry(finding.matches[nth].entry);
             (
@@ -335,7 +336,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// A real message, and what of it is a bound value or differs from the documented one.
+/// A real message, with marks for the values of placeholders and for what differs from the documented one.
 fn pieces(finding: &Finding, matched: Option<&Match>) -> (String, Marks) {
     let is_compared = |matched: &&Match| matched.quality != Quality::Code && !matched.pieces.is_empty();
     let Some(matched) = matched.filter(is_compared) else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::rich::{Role, showable};
 
-/// Pieces of a text that are something else than the rest of it.
+/// Ranges of a text with another role than the rest.
 pub type Marks = Vec<(Range<usize>, Role)>;
 
 /// A text without its backticks, and where it had them.
@@ -24,7 +24,7 @@ pub fn without_backticks(text: &str) -> (String, Marks) {
     (plain, marks)
 }
 
-/// What stands for values that are not known: words of capitals with an underscore, as `REGION_ID`.
+/// The stand-ins for unknown values: words of capitals with an underscore, such as `REGION_ID`.
 pub fn placeholders(text: &str) -> Marks {
     let part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     let mut found = Vec::new();
@@ -41,7 +41,7 @@ pub fn placeholders(text: &str) -> Marks {
     found
 }
 
-/// Marks in order, of which later ones give way to earlier ones where they overlap.
+/// Both lists of marks in order. Where they overlap, those of `others` are dropped.
 pub fn merged(mut first: Marks, others: Marks) -> Marks {
     let free = |range: &Range<usize>, taken: &[(Range<usize>, Role)]| {
         taken.iter().all(|(other, _)| range.end <= other.start || other.end <= range.start)

@@ -1,8 +1,8 @@
-//! What the program has to say, laid out once as lines of spans: an entry, a finding, the row of a list, a log's summary.
+//! Pages: an entry, a finding, the row of a list or the summary of a log, laid out once for screen and print.
 //!
-//! A [`Sheet`] is the paper: a language, a width, a measure. What is written on it are [`rich::Line`]s, whose spans say
-//! what they are and what a click on them does, never how they look. The screen draws them, the command line prints
-//! them.
+//! A [`Sheet`] is the paper: a language, a width, a measure. Writing on it makes [`rich::Line`]s of spans. A span has
+//! a role (what it is) and may have a touch (what a click on it does), but no colour: the screen draws roles in the
+//! colours of its theme, the command line prints them.
 
 mod denial;
 mod derived;

@@ -7,8 +7,8 @@ use crate::text::width::Measure;
 /// A short name is no longer than this.
 const SHORT: usize = 12;
 
-/// A product's name in a row: the Latin part of its name (`ECS`, `Tair`, `MongoDB`), its whole name, or its id, whichever
-/// is the first that is short.
+/// A product's name in a row: the first short one of the Latin part of its name (`ECS`, `Tair`, `MongoDB`), its whole
+/// name, and its id.
 pub fn short<'a>(product: Product<'a>, lang: Lang) -> &'a str {
     let names = [latin_part(product.name(Lang::Zh)), Some(product.name(lang))];
     let fits = |name: &&str| Measure::default().columns(name) <= SHORT;
@@ -56,7 +56,7 @@ pub fn node(catalog: &Catalog, node: &Node, lang: Lang) -> String {
     })
 }
 
-/// The same in a number of columns: a product that is too long goes by its short name.
+/// The same for a number of columns: a product whose name is too long gets its short name.
 pub fn node_fitting(catalog: &Catalog, tree_node: &Node, lang: Lang, columns: usize) -> String {
     match tree_node.kind {
         NodeKind::Product(ix) => fitting(catalog.product(ix), lang, columns).to_owned(),

@@ -1,14 +1,14 @@
-//! Whether a retry helps, as the three answers that a reader needs.
+//! The retry chance: the four retry verdicts as the three answers that a reader needs.
 
 use crate::catalog::Retry;
 use crate::lang::Lang;
 
-/// The chance of a retry: always told by a sign and a word, and by a colour where there are some.
+/// The chance that a retry helps. It is always shown by a sign and a word, never by a colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Chance {
     /// Later, or with growing pauses.
     Later,
-    /// Once something has been mended.
+    /// Once something has been fixed.
     Fix,
     Never,
 }

@@ -1,4 +1,4 @@
-//! Text with roles: what a piece of it is, not how it looks.
+//! Text with roles: a role says what a piece of text is, not how it looks.
 
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub enum Role {
     Link,
     /// Letters that matched the query.
     Mark,
-    /// What stands for a value that is not known: `REGION_ID`.
+    /// The stand-in for a value that is not known: `REGION_ID`.
     Placeholder,
     /// A value bound to a placeholder.
     Bound,
@@ -63,9 +63,9 @@ pub enum Touch {
     Open(String),
     /// Searches for a code.
     Code(String),
-    /// Takes another entry for what the finding is.
+    /// Shows the finding by another of its matches.
     Match(usize),
-    /// Leaves what has the same chance.
+    /// Narrows the list to entries with this retry chance.
     Retry(Chance),
     Category(Category),
 }
@@ -75,7 +75,7 @@ pub enum Touch {
 pub struct Span {
     pub text: String,
     pub role: Role,
-    /// It stands on a ground of its own, as chips and commands do.
+    /// It has a background of its own, as chips and commands do.
     pub raised: bool,
     pub touch: Option<Touch>,
 }
@@ -100,9 +100,9 @@ impl Span {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
     pub spans: Vec<Span>,
-    /// Stand at the right edge.
+    /// The spans at the right edge.
     pub right: Vec<Span>,
-    /// The column from which a ground of its own reaches to the right edge.
+    /// The column from which a background of its own reaches to the right edge.
     pub ground: Option<usize>,
 }
 
@@ -141,7 +141,7 @@ fn find_touch(spans: &[Span], start: usize, column: usize, measure: Measure) -> 
     hit.and_then(|span| span.touch.as_ref())
 }
 
-/// Longer texts are cut: nobody reads them on a screen, and wrapping them would cost every keystroke.
+/// Longer texts are cut: nobody reads them on a screen, and wrapping them would slow down every keystroke.
 const MAX_BYTES: usize = 16 * 1024;
 
 /// A foreign text made safe and short enough to show.
@@ -179,7 +179,7 @@ pub fn spans(text: &str, role: Role, marked: &[(Range<usize>, Role)]) -> Vec<Spa
     spans
 }
 
-/// The same in one line of so many columns; the sign that it was cut is never marked.
+/// The same in one line of this many columns. The ellipsis of a cut text has the plain role.
 pub fn cut(
     text: &str,
     role: Role,

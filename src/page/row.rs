@@ -1,4 +1,4 @@
-//! An entry in one line of a list: the sign of its chance, its code, what it means, whose it is.
+//! The parts of an entry's row in a list: the code, cut to fit, and the meaning.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use crate::catalog::Entry;
 use crate::lang::Lang;
 use crate::text::width::{ELLIPSIS, Measure};
 
-/// A code in so many columns. One that is too long is cut in its middle, before a hump, as its last words say what is
-/// wrong: `InvalidBackupSet…NotFound`.
+/// A code in this many columns. A longer one is cut in its middle, at the start of a word, because its last words say
+/// what is wrong: `InvalidBackupSet…NotFound`.
 pub fn code(text: &str, marks: &[(Range<usize>, Role)], columns: usize, measure: Measure) -> Vec<Span> {
     let Some((head, tail)) = cut(text, columns, measure) else { return spans(text, Role::Code, marks) };
     let shifted = |(range, role): &(Range<usize>, Role)| {
@@ -37,7 +37,7 @@ fn cut(text: &str, columns: usize, measure: Measure) -> Option<(usize, usize)> {
         return None;
     }
     let room = columns.saturating_sub(measure.columns(ELLIPSIS));
-    // Half of the room at most: what stands behind the last dot, else from the start of a word on, else any letter.
+    // The tail has half of the room at most. It begins behind the last dot, else at the start of a word, else anywhere.
     let most = room / 2;
     if let Some(dot) = text.rfind('.').filter(|dot| measure.columns(&text[dot + 1..]) <= most) {
         let tail = dot + 1;
@@ -68,7 +68,8 @@ fn cut(text: &str, columns: usize, measure: Measure) -> Option<(usize, usize)> {
     Some((head.len(), tail))
 }
 
-/// Whether a word begins at a letter: behind a mark, at a capital behind a small letter, or at the last capital of some.
+/// Whether a word begins at a letter: behind a mark, at a capital behind a small letter, or at the last capital of
+/// some.
 fn starts_word(before: Option<char>, first: Option<char>, following: Option<char>) -> bool {
     let (Some(before), Some(first)) = (before, first) else { return false };
     if !first.is_alphanumeric() {

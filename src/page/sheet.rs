@@ -27,25 +27,25 @@ impl Keys {
     }
 }
 
-/// What a page depends on beside its matter.
+/// What the layout of a page depends on, besides its content.
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet<'a> {
     pub catalog: &'a Catalog,
-    /// What is marked in the texts.
+    /// The query whose matches are highlighted in the texts.
     pub query: Option<&'a Query>,
     pub lang: Lang,
     pub measure: Measure,
-    /// `None`: lines are as long as they are, as in a pipe.
+    /// The width; `None` for lines of any length, as in a pipe.
     pub columns: Option<usize>,
     pub keys: &'a Keys,
-    /// It is printed, not drawn: nothing is cut, and ids are told.
+    /// Whether it is printed and not drawn: then nothing is cut, and ids are shown.
     pub print: bool,
 }
 
 /// Columns of the labels, by language, where there is room for them.
 const LABEL_ZH: usize = 10;
 const LABEL_EN: usize = 16;
-/// With fewer columns, a label takes no more than it needs.
+/// With fewer columns than this, a label takes only as many as it needs.
 const ROOMY: usize = 44;
 
 impl<'a> Sheet<'a> {
@@ -122,7 +122,7 @@ impl<'a> Sheet<'a> {
         lines.push(line);
     }
 
-    /// A text cut to one line of so many columns, its marks kept.
+    /// A text cut to one line of this many columns, with its marks.
     pub fn one_line(
         &self,
         text: &str,

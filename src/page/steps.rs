@@ -1,4 +1,4 @@
-//! The steps of a remedy: numbered, with what each gives into one's hands.
+//! The steps of a remedy: numbered, with the command, policy, address or example of each.
 
 use super::marked::{merged, placeholders, without_backticks};
 use super::rich::{Line, Role, Span, Touch, spans};
@@ -14,7 +14,7 @@ const HANGING: usize = 2;
 const BREAK: &str = " --";
 
 impl Sheet<'_> {
-    /// What to do, in order. A command is copied whole, however it is broken here.
+    /// The steps in order. Copying gives the whole command, however it is broken into lines here.
     pub fn steps(&self, lines: &mut Vec<Line>, steps: &[Step]) {
         for (number, step) in steps.iter().enumerate() {
             let head = vec![Span::new(format!("{:<TEXT_AT$}", number + 1), Role::Number)];
@@ -48,12 +48,12 @@ impl Sheet<'_> {
         }
     }
 
-    /// `$ aliyun ecs …` on a ground of its own, with its key at the right of the first line.
+    /// `$ aliyun ecs …` on a background of its own, with its key at the right of the first line.
     fn command(&self, lines: &mut Vec<Line>, command: &str, number: usize) {
         let command = sanitize::line(command);
         let touch = Touch::Step(number);
         let key = self.keys.item(&(number + 1).to_string());
-        // The ground's own column, `$` and a blank stand before the command, a column of air behind it.
+        // Before the command: a column of background, `$` and a blank; behind it: a free column.
         let room = self.width().saturating_sub(TEXT_AT + 3 + 1);
         let first = room.saturating_sub(if key.is_empty() { 0 } else { key.len() + 2 });
         for (nth, part) in broken(&command, first, room.saturating_sub(HANGING)).into_iter().enumerate() {
@@ -89,7 +89,7 @@ impl Sheet<'_> {
     }
 }
 
-/// JSON with lists of one thing in a line of their own: `"Action": ["ecs:StopInstance"]`.
+/// JSON in which a list of one item takes one line: `"Action": ["ecs:StopInstance"]`.
 fn shortened(json: &str) -> String {
     let lines: Vec<&str> = json.lines().collect();
     let mut shortened: Vec<String> = Vec::new();
@@ -114,7 +114,7 @@ fn shortened(json: &str) -> String {
     shortened.join("\n")
 }
 
-/// The lines of a command: broken before options only, and a part that is still too long is cut by the screen's edge.
+/// The lines of a command. It is broken before options only; a part that is still too long is cut at the screen's edge.
 fn broken(command: &str, first: usize, others: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = command;
@@ -126,7 +126,7 @@ fn broken(command: &str, first: usize, others: usize) -> Vec<&str> {
         }
         let breaks = rest.match_indices(BREAK).map(|(at, _)| at).filter(|&at| at > 0);
         let fitting = breaks.clone().take_while(|&at| at <= room).last();
-        // Where not even the first option fits, the line is as long as that.
+        // Where not even the first part fits, it is a line all the same.
         let Some(at) = fitting.or_else(|| breaks.clone().next()) else {
             lines.push(rest);
             return lines;

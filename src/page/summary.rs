@@ -1,4 +1,4 @@
-//! A log in a few lines: each of its errors with its count, its first and last time, and how it went over time.
+//! The summary of a log: each error in a row with its count, its first and last time, and a bar chart over time.
 
 use super::retry::Chance;
 use super::rich::{Line, Role, Span, showable};
@@ -6,21 +6,21 @@ use super::row;
 use super::sheet::Sheet;
 use crate::diagnose::Timeline;
 
-/// What a log says of one of its errors.
+/// One error of a log, for a row of the summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tallied {
     pub code: String,
     pub product: String,
     pub count: usize,
-    /// By [`Period::short`]; empty where the log has no times.
+    /// When it first happened, as [`Period::short`] writes it; empty where the log has no times.
     pub first: String,
     pub last: String,
     pub chance: Option<Chance>,
-    /// How often it stood in each of equal spans of time.
+    /// How often it happened in each of equal spans of time.
     pub buckets: Vec<usize>,
 }
 
-/// In so many equal parts a summary divides its time.
+/// The number of equal parts into which a summary divides its time.
 const BUCKETS: usize = 24;
 
 /// The time that a log's errors take, in seconds, from the first of them to the last.
@@ -38,7 +38,7 @@ impl Period {
         Some(Self { first, last })
     }
 
-    /// A moment of it in eight columns or less: its time of the day, or its day where there are several.
+    /// A moment of the period in at most eight columns: its time of day, or its day where the period has several.
     pub fn short(self, moment: Option<&str>) -> String {
         let days = self.first.div_euclid(DAY) != self.last.div_euclid(DAY);
         moment.map(|moment| short_time(moment, days)).unwrap_or_default()
@@ -50,15 +50,15 @@ impl Period {
     }
 }
 
-/// Seconds.
+/// A day in seconds.
 const DAY: i64 = 86_400;
 
-/// Where the columns of a summary stand; what has no place is left out.
+/// Where the columns of a summary begin; one without a place is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Columns {
     code: usize,
     product: Option<usize>,
-    /// The column behind the count.
+    /// The column behind the count, which is aligned to the right.
     count: usize,
     first: Option<usize>,
     last: Option<usize>,
@@ -69,7 +69,7 @@ struct Columns {
 const PLAIN: Columns =
     Columns { code: 36, product: None, count: 44, first: None, last: None, chance: None, bars: None };
 
-/// From the widest on: the least width, and what stands where.
+/// From the widest on: the least width, and the columns.
 #[rustfmt::skip]
 const LAYOUTS: [(usize, Columns); 6] = [
     (118, Columns { product: Some(36), count: 57, first: Some(61), last: Some(71), chance: Some(82), bars: Some((94, 24)), ..PLAIN }),
@@ -87,7 +87,7 @@ const UNTIMED: [(usize, Columns); 3] = [
     (0, Columns { code: 22, count: 30, ..PLAIN }),
 ];
 
-/// The heights of a bar; the least one is drawn for anything at all.
+/// The heights of a bar; the lowest is drawn for any count but 0.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 impl Sheet<'_> {
@@ -127,7 +127,7 @@ impl Sheet<'_> {
     pub fn tallied(&self, tallied: &Tallied, timed: bool) -> Line {
         let layout = self.tally_columns(timed);
         let mut line = Line::default();
-        // Columns of the table count from the screen's edge, where the sign takes three.
+        // The table's columns count from the screen's edge, where the sign takes three columns.
         let code_room = layout.product.unwrap_or(layout.code).saturating_sub(4);
         line.spans.extend(row::code(&showable(&tallied.code), &[], code_room, self.measure));
         if let Some(at) = layout.product {
@@ -171,7 +171,7 @@ fn short_time(moment: &str, days: bool) -> String {
     short.unwrap_or(clock).to_owned()
 }
 
-/// Counts over time as bars, each on the scale of the greatest one.
+/// Counts over time as bars, relative to the greatest count.
 fn bars(counts: &[usize], width: usize) -> String {
     let Some(most) = counts.iter().copied().max().filter(|most| *most > 0) else { return String::new() };
     let bucket = |nth: usize| {

@@ -18,7 +18,7 @@ fn text(lines: &[Line]) -> String {
     lines.iter().map(|line| format!("{}\n", line.text())).collect()
 }
 
-/// The lines without what the catalogue and the user give: the message, which is the API's own.
+/// The lines without texts that are not this program's: the message is the API's own.
 fn own_words(catalog: &Catalog, id: EntryId, lines: &[Line]) -> String {
     let message = catalog.entry(id).message().unwrap_or_default().to_owned();
     let quoted = |line: &&Line| !line.spans.first().is_some_and(|span| span.text.starts_with('▎'));

@@ -1,4 +1,4 @@
-//! Queries answered: what each field finds, ranked together.
+//! The engine: answers a query with what each field finds, ranked together.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::words::word::words;
 use crate::catalog::{Catalog, EntryId};
 use crate::lang::Lang;
 
-/// A product may be named among at most so many words.
+/// Only in queries of at most this many words may a word name a product.
 const WORDS_WITH_PRODUCT: usize = 4;
 
 /// Answers queries about a catalogue.
@@ -47,20 +47,20 @@ impl Engine {
         &self.indexes.catalog
     }
 
-    /// Builds every index now: for who has nothing else to do before the first key.
+    /// Builds every index now, for a caller with time to spare before the first query.
     pub fn warm(&self) {
         while let Some(index) = self.unbuilt(Lang::Zh) {
             self.build(index);
         }
     }
 
-    /// The next index that was not needed yet, and that queries of a reader of a language may need.
+    /// The next index that is not built yet and that queries of a reader of this language may need.
     pub fn unbuilt(&self, lang: Lang) -> Option<Index> {
         let wanted = |index: &Index| lang == Lang::Zh || *index != Index::Pinyin;
         Index::ALL.into_iter().filter(wanted).find(|&index| !self.indexes.is_built(index))
     }
 
-    /// The next index that a query needs, and that is yet to be built.
+    /// The next index that a query needs and that is not built yet.
     pub fn missing(&self, query: &Query) -> Option<Index> {
         let asked = |index: &Index| Indexes::asks(query.parsed(), query.lang(), *index);
         Index::ALL.into_iter().filter(asked).find(|&index| !self.indexes.is_built(index))
@@ -70,13 +70,14 @@ impl Engine {
         self.indexes.build(index);
     }
 
-    /// Every entry that a query finds among those of `scope`, which are in document order; among all where
-    /// there is none.
+    /// Every entry that a query finds among those of `scope`, which must be in document order; among all entries where
+    /// `scope` is `None`.
     pub fn search(&self, query: &Query, scope: Option<&[EntryId]>) -> Hits {
         self.answer(query, scope, true)
     }
 
-    /// What can be answered without building an index but that of the codes: the better part of [`Self::search`].
+    /// What can be answered without building any index except that of the codes: the best hits of [`Self::search`],
+    /// for a screen that must not wait. Nothing where phrases or filters need the texts.
     pub fn search_at_once(&self, query: &Query, scope: Option<&[EntryId]>) -> Hits {
         let parsed = query.parsed();
         let needs_texts =
@@ -110,7 +111,7 @@ impl Engine {
         Hits { mended: mended.filter(|_| !hits.is_empty()), hits }
     }
 
-    /// The distinct codes nearest to one that there is not, the nearest first.
+    /// The distinct codes nearest to a code that is not in the catalogue, the nearest first.
     pub fn near_codes(&self, code: &str, at_most: usize) -> Vec<&str> {
         let words = words(code);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -132,7 +133,7 @@ impl Engine {
     }
 }
 
-/// `slb quota`: one word names a product, the others are sought in it.
+/// `slb quota`: where one word names a product, the others are searched for in that product.
 fn rank_within_named_products(view: View, words: &[&str], best: &mut Best) {
     if words.len() > WORDS_WITH_PRODUCT {
         return;

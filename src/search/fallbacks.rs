@@ -10,7 +10,7 @@ use super::rank::{Best, Score, Tier};
 use super::words::word::squeezed;
 use crate::catalog::CodeIx;
 
-/// So many errors are forgiven where nothing else is found, in codes of so many letters.
+/// Where nothing else is found, `FAR` errors are forgiven in codes of at least this many letters.
 const FAR: usize = 3;
 const LEAST_FAR: usize = 16;
 
@@ -20,12 +20,12 @@ pub(super) struct Sought<'q> {
     pub(super) written: &'q str,
 }
 
-/// Offers entries, and says which words it sought instead of those that were typed, where it did.
+/// A fallback offers entries. Where it searched for other words than were typed, it returns these.
 type Fallback = fn(View, &Sought, &mut Best) -> Option<String>;
 
 const FALLBACKS: [Fallback; 5] = [codes_within, far_codes, parents, mended, pinyin];
 
-/// Tries one after the other; the words that were sought instead, where any were.
+/// Tries the fallbacks one after the other; returns the words that were searched for instead, if any were.
 pub(super) fn rank(view: View, sought: &Sought, best: &mut Best) -> Option<String> {
     for fallback in FALLBACKS {
         if !best.is_empty() {
@@ -39,8 +39,8 @@ pub(super) fn rank(view: View, sought: &Sought, best: &mut Best) -> Option<Strin
     None
 }
 
-/// `qutoa`: a word with two letters swapped, which a code holds by chance, letter after letter. Where the word in order
-/// finds more than the scattered letters do, it is sought instead of them.
+/// `qutoa`: a word with two letters swapped, whose letters some code holds scattered by chance. Where the corrected
+/// word finds more than the scattered letters do, it replaces them.
 pub(super) fn outdo_scattered(view: View, sought: &Sought, best: &mut Best) -> Option<String> {
     if best.is_empty() || best.reaches(Tier::CodeWords) || best.any_below(Tier::Fuzzy) {
         return None;
@@ -66,7 +66,7 @@ fn codes_within(view: View, sought: &Sought, best: &mut Best) -> Option<String> 
     None
 }
 
-/// Long codes with more errors than are forgiven as long as anything else is found.
+/// Long codes with more errors than are forgiven while other things are found.
 fn far_codes(view: View, sought: &Sought, best: &mut Best) -> Option<String> {
     let letters = sought.words.concat();
     if letters.len() + FAR < LEAST_FAR || !letters.bytes().all(|b| b.is_ascii_alphanumeric()) {
@@ -81,7 +81,7 @@ fn far_codes(view: View, sought: &Sought, best: &mut Best) -> Option<String> {
     None
 }
 
-/// `Throttling.Anything`, where only `Throttling` is documented: what stands before the dot, and its other children.
+/// `Throttling.Anything`, where only `Throttling` is documented: the code before the dot, and its other children.
 fn parents(view: View, sought: &Sought, best: &mut Best) -> Option<String> {
     let mut parent = sought.written.trim();
     if parent.contains(char::is_whitespace) {
@@ -124,7 +124,7 @@ fn mended(view: View, sought: &Sought, best: &mut Best) -> Option<String> {
     Some(mended.join(" "))
 }
 
-/// Chinese read aloud, in the language of those who do not expect it.
+/// Pinyin for readers of English, who are not expected to type it: asked for last.
 fn pinyin(view: View, sought: &Sought, best: &mut Best) -> Option<String> {
     view.rank_pinyin(&Asked::new(sought.words.to_vec(), sought.written), best);
     None
@@ -134,7 +134,7 @@ fn offer(view: View, code: CodeIx, score: Score, best: &mut Best) {
     view.catalog.codes().entries(code).for_each(|entry| best.offer(entry, score));
 }
 
-/// The codes that so few errors lead to, with the number of these.
+/// The codes at most this many errors away from the letters, each with its number of errors.
 pub(super) fn within<'c>(
     codes: &'c Codes,
     errors: usize,

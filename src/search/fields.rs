@@ -15,13 +15,13 @@ use super::words::word::is_han;
 use crate::catalog::{Category, EntryId, HttpStatus};
 use crate::lang::Lang;
 
-/// At most so many words may be spread over the fields of an entry.
+/// Only queries of at most this many words may find them spread over the fields of an entry.
 const WORDS_ANYWHERE: usize = 6;
 
-/// The words of a query, or those of them that do not name a product.
+/// What the fields are asked for: the words of a query, or those of them that do not name a product.
 pub(super) struct Asked<'q> {
     words: Vec<&'q str>,
-    /// The words, none twice.
+    /// The words without repetitions.
     distinct: Vec<&'q str>,
     written: &'q str,
     /// The words joined.
@@ -42,7 +42,7 @@ impl<'q> Asked<'q> {
         Self { words, distinct, written, squeezed, has_han }
     }
 
-    /// Whether the words stand apart in the query.
+    /// Whether the query has blanks between the words.
     fn is_apart(&self) -> bool {
         !self.has_han || self.words.len() > 1
     }
@@ -86,7 +86,7 @@ impl View<'_> {
                 best.offer(entry, Score::new(Tier::Category, 0));
             }
         }
-        // The letters of a product's name are the initials of much Chinese that has nothing to do with it.
+        // The letters of a product's name are also the initials of much unrelated Chinese.
         let names_product = || self.indexes.products().contains_key(&asked.squeezed);
         if self.lang == Lang::Zh && !names_product() {
             self.rank_pinyin(asked, best);
@@ -120,7 +120,7 @@ impl View<'_> {
         }
     }
 
-    /// What the Chinese for English words finds.
+    /// What is found by the Chinese synonyms of English words.
     fn rank_synonyms(self, asked: &Asked, tally: &mut Tally, best: &mut Best) {
         let mut found: Vec<(EntryId, u16)> = Vec::new();
         for (words, chinese) in synonyms::within(&asked.words) {
@@ -147,7 +147,7 @@ impl View<'_> {
     }
 
     fn of_categories(self, categories: Vec<Category>) -> impl Iterator<Item = EntryId> {
-        // No category costs no look at the entries.
+        // Most words name no category; the entries are then not gone through at all.
         let ids = (!categories.is_empty()).then(|| self.catalog.ids());
         let of_any = move |id: &EntryId| {
             self.catalog.entry(*id).category().is_some_and(|category| categories.contains(&category))
@@ -155,7 +155,7 @@ impl View<'_> {
         ids.into_iter().flatten().filter(of_any)
     }
 
-    /// What a word names of a verdict: what the error has to do with, whether a retry helps.
+    /// Entries whose category or retry verdict the query names.
     fn rank_verdicts(self, asked: &Asked, tally: &mut Tally, best: &mut Best) {
         for id in self.judged(&asked.squeezed) {
             best.offer(id, Score::new(Tier::Category, 0));
@@ -172,7 +172,7 @@ impl View<'_> {
     /// The entries of the categories and verdicts that a name means.
     fn judged(self, name: &str) -> impl Iterator<Item = EntryId> {
         let verdicts = names::verdicts_meant(name);
-        // No verdict costs no look at the entries.
+        // Most words name no verdict; the entries are then not gone through at all.
         let ids = (!verdicts.is_empty()).then(|| self.catalog.ids());
         let of_any =
             move |id: &EntryId| self.catalog.entry(*id).retry().is_some_and(|own| verdicts.contains(&own));
@@ -190,14 +190,14 @@ impl View<'_> {
 
     /// The entries of the HTTP status that a word is, if it is one.
     fn of_status(self, word: &str) -> impl Iterator<Item = EntryId> {
-        // A word that is no status costs no look at the entries.
+        // Most words are no status; the entries are then not gone through at all.
         let status = word.parse().ok().and_then(HttpStatus::new);
         status.into_iter().flat_map(move |status| {
             self.catalog.ids().filter(move |&id| self.catalog.entry(id).status() == Some(status))
         })
     }
 
-    /// Entries that hold every word, one in the code, another in the explanation.
+    /// Entries that hold every word, though in different fields: one word in the code, another in the explanation.
     fn rank_anywhere(self, asked: &Asked, in_message: &Tally, in_explanation: &Tally, best: &mut Best) {
         let all = Tally::all(asked.distinct.len());
         let words: Vec<(Finder, u64)> = asked
@@ -207,7 +207,7 @@ impl View<'_> {
             .collect();
         for id in self.catalog.ids() {
             let (message, explanation) = (in_message.held(id.index()), in_explanation.held(id.index()));
-            // What the code alone holds was found there.
+            // Where the code alone holds all words, the search of codes has found the entry already.
             if message | explanation == 0 {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! All that can be computed of a catalogue before any query is known, each index when it is first needed.
+//! The indexes: what can be computed from a catalogue before any query is known, each built when it is first needed.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -14,7 +14,7 @@ use super::words::word::is_han;
 use crate::catalog::{Catalog, ProductIx};
 use crate::lang::Lang;
 
-/// An index of a catalogue, in the order in which queries want them.
+/// An index of a catalogue; listed in the order in which queries use them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Index {
     Codes,
@@ -151,7 +151,7 @@ pub(super) struct View<'i> {
     pub(super) indexes: &'i Indexes,
     pub(super) catalog: &'i Catalog,
     pub(super) lang: Lang,
-    /// Whether an index that is yet to be built is waited for, or passed over.
+    /// Whether an index that is not built yet is built now; else it is left out.
     pub(super) waits: bool,
 }
 

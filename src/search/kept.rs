@@ -2,7 +2,7 @@
 
 use crate::catalog::{Cache, Catalog};
 
-/// Changed with the form of any index.
+/// Must change with the form of any index, so that indexes kept by an older version are not read.
 const FORM: &[u8] = b"1";
 
 /// An index that can be written down.
@@ -13,7 +13,7 @@ pub(super) trait Kept: Sized {
     fn read(from: &mut Reader) -> Option<Self>;
 }
 
-/// The index that is kept under a name, else the one that `build` makes, which is kept from then on.
+/// The index that is kept under a name; else `build` makes it, and it is kept from then on.
 pub(super) fn index<T: Kept>(catalog: &Catalog, name: &str, build: impl FnOnce() -> T) -> T {
     let Some(cache) = catalog.cache() else { return build() };
     let name = format!("-{name}");

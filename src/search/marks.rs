@@ -1,4 +1,4 @@
-//! What of a text matched, for the eye.
+//! Which parts of a shown text the query matched, to be highlighted.
 
 use std::ops::Range;
 
@@ -22,13 +22,13 @@ pub enum Shown {
     Description,
 }
 
-/// Parts of words are marked from so many letters on.
+/// A query's word must have this many letters to be marked inside of other words.
 const INSIDE: usize = 5;
 
 impl Query {
     /// The bytes of a shown text that the query matched: in order, not overlapping, whole grapheme clusters.
     ///
-    /// For the rows that are seen only; nothing is kept.
+    /// Computed anew at each call, so call it for visible rows only.
     pub fn marks(&self, field: Shown, text: &str) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
@@ -116,7 +116,8 @@ fn in_words(text: &str, words: &[&str]) -> Vec<Range<usize>> {
                 || (sought.len() > 1 && folded.starts_with(**sought))
                 || (sought.len() >= INSIDE && folded.contains(**sought))
         };
-        // The longest part that was sought; a word whose letters fold into others is marked as a whole.
+        // The longest of the words that were searched for is marked. A word whose letters fold into others is marked
+        // whole.
         let Some(longest) = words.iter().filter(part).max_by_key(|sought| sought.len()) else { return };
         match folded.find(longest) {
             Some(at) if text[range.clone()].is_ascii() => {
@@ -185,7 +186,7 @@ fn pieces(places: &[Range<usize>], run: Range<usize>) -> Vec<Range<usize>> {
     pieces
 }
 
-/// Runs of Han characters; blanks between them are passed over by none.
+/// Calls `each` with every run of Han characters; a blank ends a run.
 fn each_han_run(text: &str, mut each: impl FnMut(usize, &str)) {
     each_word(text, &mut String::new(), |range, _| {
         if text[range.clone()].starts_with(is_han) {

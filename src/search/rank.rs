@@ -1,8 +1,8 @@
-//! How good a match is: tiers, scores, and the order of hits.
+//! How good a match is: tiers, scores, and the order of hits. The order of `Tier` is that of the hits.
 
 use crate::catalog::EntryId;
 
-/// What of an entry a query matched.
+/// The field of an entry that a query matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
     Code,
@@ -44,7 +44,7 @@ pub(super) enum Tier {
     AnywhereMessage,
     /// Most words of the query, in the English explanation.
     MeaningNearly,
-    /// Most words of the query, a message with other parameter values for one.
+    /// Most words of the query, such as a message with other parameter values.
     MessageNearly,
     /// The Chinese explanation says what the query says in English.
     Synonym,
@@ -52,7 +52,7 @@ pub(super) enum Tier {
     Product,
     /// The query names the entry's category, or whether a retry helps.
     Category,
-    /// The words apart, or a run that the text breaks by punctuation.
+    /// The words of the query at different places, or in a run that punctuation interrupts.
     ExplanationWords,
     Explanation,
     MeaningWords,
@@ -133,8 +133,8 @@ impl Score {
         Self((tier as u32) << 24 | u32::from(quality) << 8)
     }
 
-    /// For an entry of the product that the query names; the words that are left count half, so that the
-    /// same tier reached with all words is better.
+    /// The score for an entry of the product that the query names. The quality of the other words counts half, so
+    /// that the same tier reached with all words is better.
     pub(super) fn of_named_product(self) -> Self {
         let quality = (self.0 >> 8) & 0xffff;
         Self(self.0 & 0xff00_0000 | (quality / 2) << 8 | 1)
@@ -199,7 +199,7 @@ impl Best {
     pub(super) fn into_hits(self, admitted: impl Fn(EntryId) -> bool) -> Vec<Hit> {
         let scored = self.scores.into_iter().enumerate().filter(|&(_, score)| score > Score::NONE);
         let admitted = scored.filter(|(at, _)| admitted(EntryId::new(*at)));
-        // One number each, the best score and then the first entry least: there may be a hundred thousand.
+        // Sorts one number a hit, the smallest for the best score and then the first entry: there may be 100,000 hits.
         let mut keys: Vec<u64> = admitted.map(|(at, score)| u64::from(!score.0) << 32 | at as u64).collect();
         keys.sort_unstable();
         let hit = |key: u64| {

@@ -6,10 +6,10 @@ use super::{Engine, Hits, Query};
 use crate::catalog::{Catalog, EntryId};
 use crate::lang::Lang;
 
-/// So many hits are kept altogether: the shortest queries find the most.
+/// The most hits that are kept in all. The answers to the shortest queries are forgotten first: they are the largest.
 const KEPT: usize = 300_000;
 
-/// The answers to the beginnings of a query: taking back what was typed costs nothing.
+/// The answers to the beginnings of a query, so that deleting letters costs no search.
 #[derive(Default)]
 pub struct Session {
     catalog: Option<Arc<Catalog>>,
@@ -46,7 +46,7 @@ impl Session {
         hits
     }
 
-    /// Forgets the answers to the shortest queries until at most so many hits are kept.
+    /// Forgets the answers to the shortest queries until at most `most` hits are kept.
     fn forget_beyond(&mut self, most: usize) {
         let mut kept: usize = self.answers.iter().map(|(_, hits)| hits.hits.len()).sum();
         while kept > most && self.answers.len() > 1 {

@@ -1,6 +1,7 @@
 //! The user's config file.
 //!
-//! Nothing in it can keep the program from starting: what is wrong is reported with its place, and the rest holds.
+//! Nothing in it can keep the program from starting: what is wrong is reported with its place, and the rest is used.
+//! A new key needs a field here, its name in `KEYS`, and its documentation in `default.toml`.
 
 use std::ops::Range;
 use std::path::Path;
@@ -14,7 +15,7 @@ use crate::text::nearest::nearest;
 /// The documented defaults, as a config file.
 pub const DEFAULT: &str = include_str!("default.toml");
 
-/// A name the config gives to something of a higher floor, which knows whether there is such a thing.
+/// A name that the config uses for a thing of a higher floor, such as an action. That floor checks whether it exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// The table it stands in: a layer for keys, empty for colours.
@@ -31,7 +32,7 @@ pub struct Config {
     pub theme: Option<String>,
     pub ascii: bool,
     pub plain_list: bool,
-    /// `None`: as the terminal seems to draw them.
+    /// Whether ambiguous characters take two columns; `None` to find out from the terminal.
     pub ambiguous_wide: Option<bool>,
     pub mouse: Option<bool>,
     pub history: Option<bool>,
@@ -68,7 +69,7 @@ impl Config {
         }
         let mut config = Self::default();
         for (key, value) in table.get_ref() {
-            // What could not be read has no place, and its fault has been told.
+            // A value that could not be read has no place; its fault has been reported already.
             if !value.span().is_empty() {
                 reader.key(&mut config, key, value);
             }
@@ -170,7 +171,7 @@ impl Reader<'_> {
                 named.push(Named { table: table.to_owned(), name: key.get_ref().to_string(), value, place });
             }
         }
-        // As they stand in the file: a later one wins.
+        // In the order of the file, so that a later one wins.
         named.sort_by_key(|named| named.place);
         named
     }

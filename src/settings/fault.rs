@@ -1,6 +1,6 @@
 //! What can be wrong in the config file.
 //!
-//! Faults are facts: their own words are English, and who speaks another language has words for each.
+//! A fault is data. Its `Display` is English; the floor that speaks to the user has words in other languages for each.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ pub struct Warning {
 }
 
 impl Warning {
-    /// The fault in some words, behind its place as editors read it: `file:line:column`.
+    /// The fault, given in words, behind its place as editors read it: `file:line:column`.
     pub fn told(&self, fault: &str) -> String {
         let file = self.file.display();
         match self.place {
@@ -33,7 +33,7 @@ impl Warning {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// In the words of TOML's reader or of the operating system.
+    /// A fault in the words of the TOML parser or of the operating system.
     #[error("{0}")]
     Foreign(String),
     #[error("there is no {thing} “{name}”{hint}")]
@@ -53,20 +53,20 @@ pub enum Fault {
     NoLook(String),
 }
 
-/// What the config calls by a name.
+/// What kind of thing the config calls by a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
     Setting,
     Pane,
-    /// Of keys.
+    /// A layer of the keymap.
     Layer,
     Action,
-    /// Of a text, which has a colour.
+    /// A role of text, which has a colour.
     Role,
     Product,
 }
 
-/// What may have been meant by a name that nothing has.
+/// A suggestion for an unknown name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hint {
     None,

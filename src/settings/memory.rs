@@ -1,7 +1,7 @@
 //! What is remembered from run to run: the queries that were asked, and the language that was chosen.
 //!
-//! Several browsers change one file. Each change reads it, changes it and writes it under a lock, so that none is lost. A
-//! file that cannot be understood may still mean something to its owner: it is put aside under another name.
+//! Several browsers change one file. Each change reads it, changes it and writes it under a lock, so that none is
+//! lost. A file that cannot be understood may still mean something to its owner: it is put aside under another name.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -21,13 +21,13 @@ pub const MAX_QUERIES: usize = 200;
 /// The form of the file that this program writes. It can be read by every program that knows the same number.
 const VERSION: u32 = 1;
 
-/// A file of 200 queries is far from it; what is longer is no memory of ours.
+/// A file of 200 queries is far smaller. A larger file was not written by this program.
 const MAX_BYTES: u64 = 4 << 20;
 
 /// How long another browser's change is waited for. Each takes a millisecond.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// More files are not put aside: somebody has to look at them first.
+/// At most this many files are put aside; then something is wrong that needs a person.
 const MOST_ASIDE: u32 = 100;
 
 /// What is kept in the file.
@@ -39,7 +39,7 @@ pub struct Memory {
     pub queries: Vec<String>,
     /// The language that was switched to, by its code.
     lang: Option<String>,
-    /// What another version keeps here.
+    /// Fields of another version, which are kept as they are.
     #[serde(flatten)]
     others: Map<String, Value>,
 }
@@ -56,12 +56,12 @@ pub struct Aside {
     pub file: PathBuf,
     /// What it is called now.
     pub now: PathBuf,
-    /// It was written by a newer version of the program; else nothing can read it.
+    /// Whether a newer version of the program wrote it; else it cannot be read at all.
     pub newer: bool,
 }
 
 impl Aside {
-    /// What has happened, in one sentence.
+    /// A sentence on what happened.
     pub fn told(&self, lang: Lang) -> String {
         let file = self.file.display();
         let now = self.now.file_name().unwrap_or_default().to_string_lossy();
@@ -85,7 +85,7 @@ enum Content {
 }
 
 impl Memory {
-    /// One that holds these queries, the newest last.
+    /// A memory with these queries, the newest last.
     pub fn of(queries: Vec<String>) -> Self {
         Self { queries, ..Self::default() }
     }
@@ -165,7 +165,7 @@ impl Memory {
             .and_then(|mut opened| opened.write_all(&content))
             .and_then(|()| fs::rename(&fresh, target));
         if written.is_err() {
-            // The old file stands; only the half-written new one is in the way.
+            // The old file is untouched; only the half-written new one has to go.
             let _ = fs::remove_file(&fresh);
         }
         written
@@ -189,7 +189,7 @@ fn read(target: &Path) -> io::Result<Content> {
         found => found?,
     };
     if !found.is_file() || found.len() > MAX_BYTES {
-        // A link to /dev/null says that nothing is to be remembered.
+        // A link to /dev/null means that the user wants nothing to be remembered.
         return Err(io::Error::other("no file of a usual kind and length"));
     }
     let bytes = fs::read(target)?;
@@ -228,7 +228,7 @@ fn read_or_put_aside(target: &Path) -> io::Result<(Memory, Option<Aside>)> {
     Ok((Memory::default(), Some(Aside { file: target.to_owned(), now, newer })))
 }
 
-/// Locks a file beside the memory, which is another file after each change; free again once it is dropped.
+/// Locks a file beside the memory; the memory itself is replaced by a new file at each change. Dropping frees the lock.
 fn lock(target: &Path) -> io::Result<File> {
     file::lock(&target.with_extension("lock"), PATIENCE)
 }

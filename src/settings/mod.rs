@@ -1,4 +1,4 @@
-//! What the program keeps and reads of its user's: where it lies, and what it says.
+//! The user's files: where they are, the config that is read, and what is remembered between runs.
 
 pub mod config;
 pub mod fault;

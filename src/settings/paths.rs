@@ -1,4 +1,4 @@
-//! Every file and folder the program uses, and why it is that one.
+//! Every file and folder that the program uses, and why it is that one.
 //!
 //! Linux and the BSDs follow the XDG base directory specification, whose variables are obeyed on macOS as well;
 //! Windows has its own variables. A variable that is empty or holds a relative path counts as not set, as the
@@ -14,7 +14,7 @@ pub enum Reason {
     Option(&'static str),
     /// A variable of the environment names it, or the folder it lies in.
     Variable(&'static str),
-    /// It is where the platform keeps such things, as a variable is not set.
+    /// It is the usual place of the platform, because this variable is not set.
     Platform { unset: &'static str },
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 /// Makes a file that was not there before, readable by its owner only from its first moment on.
 ///
 /// # Errors
-/// Where something of that name exists already, be it a link that leads nowhere; where the folder takes no file.
+/// Where something of that name exists already, even a broken link, and where the folder cannot be written to.
 pub fn create_private(file: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);

@@ -1,4 +1,5 @@
-//! The ways to the clipboard, tried one after the other.
+//! The clipboard: a thread that copies by the first route that works. `ROUTES` lists the routes; a new one also
+//! needs a variant of `Route` and its words in the labels.
 
 mod command;
 pub mod keeper;
@@ -20,42 +21,42 @@ use crate::text::sanitize;
 use command::Running;
 use system::System;
 
-/// How long the end waits for the clipboard to be handed over.
+/// How long the end of the program waits for the clipboard to be handed over.
 const FAREWELL: Duration = Duration::from_millis(300);
 
-/// Of that, for whether the clipboard still holds what was copied here.
+/// The part of that for asking whether the clipboard still holds what was copied here.
 const STILL_OURS: Duration = Duration::from_millis(80);
 
-/// What the clipboard's thread is asked for.
+/// A job of the clipboard's thread.
 enum Job {
     Copy {
         form: Form,
         text: String,
     },
     Read,
-    /// Hand over what the program itself still serves, and confirm: the program ends.
+    /// The program ends: hand over what it still serves, and confirm.
     Leave(Sender<()>),
 }
 
-/// The clipboard, as the loop knows it.
+/// The loop's end of the clipboard's thread.
 pub(super) struct Handle {
     jobs: Sender<Job>,
     running: Arc<Running>,
 }
 
 impl Handle {
-    /// Answered by `Msg::Copied`, or by the wish to send something to the terminal.
+    /// Copies a text. The answer is `Msg::Copied`, or an `Input::Send` with a sequence for the terminal.
     pub(super) fn copy(&self, form: Form, text: String) {
         // The thread lives as long as its inbox, which is the loop's.
         let _ = self.jobs.send(Job::Copy { form, text });
     }
 
-    /// Answered by `Msg::Clipboard`.
+    /// Reads the clipboard. The answer is `Msg::Clipboard`.
     pub(super) fn read(&self) {
         let _ = self.jobs.send(Job::Read);
     }
 
-    /// Hands over what the program itself still serves. Nobody waits for what hangs; a command that still runs is ended.
+    /// Hands over what the program still serves, within a time limit. A copying command that still runs is ended.
     pub(super) fn leave(&self) {
         let (done, waited) = channel();
         if self.jobs.send(Job::Leave(done)).is_ok() {
@@ -84,11 +85,11 @@ struct Clipboard {
     running: Arc<Running>,
     /// One handle for the life of the process, made when it is first needed.
     system: Option<System>,
-    /// What this process serves to others on a display.
+    /// The text that this process serves to other programs of the display.
     served: Option<String>,
 }
 
-/// What became of a copy: the route that it took, or why it failed.
+/// The outcome of a copy: the route that it took, or why it failed.
 type Outcome = Result<Route, String>;
 
 /// The routes in the order in which they are tried; `None` where one cannot be taken.
@@ -102,7 +103,7 @@ impl Clipboard {
                 Job::Copy { form, text } => self.copy(form, &text),
                 Job::Read => Input::Msg(Msg::Clipboard(self.read())),
                 Job::Leave(done) => {
-                    // What another program has copied since is not taken back.
+                    // If another program has copied something since, that stays.
                     let ours = |text: &String| {
                         let now = self.system.as_mut().map(|system| system.read_within(STILL_OURS));
                         now.is_some_and(|now| now.as_ref() == Ok(text))
@@ -110,7 +111,7 @@ impl Clipboard {
                     if let Some(text) = self.served.take().filter(ours) {
                         keeper::leave(&text);
                     }
-                    // The handle goes first: a clipboard manager is served while it is dropped.
+                    // Dropped before the confirmation, because dropping serves a clipboard manager.
                     self.system = None;
                     let _ = done.send(());
                     return;
@@ -122,7 +123,7 @@ impl Clipboard {
         }
     }
 
-    /// Takes the first route that there is; the terminal, which never refuses, is the last one.
+    /// Takes the first route that works. The last one is the terminal, which never refuses.
     fn copy(&mut self, form: Form, text: &str) -> Input {
         let text = harmless(text);
         let outcome = match ROUTES.iter().find_map(|route| route(self, &text)) {
@@ -135,7 +136,7 @@ impl Clipboard {
         Input::Msg(Msg::Copied { form, outcome })
     }
 
-    /// A user's own command is what the user wants: its failure is told, not passed over.
+    /// The user has asked for this command, so its failure is reported, and no other route is tried.
     fn by_command(&mut self, text: &str) -> Option<Outcome> {
         let command = self.command.as_ref()?;
         Some(command::feed(command, text, &self.running).map(|()| Route::Command))
@@ -156,7 +157,7 @@ impl Clipboard {
         Some(Ok(if reaches_terminal { Route::TmuxAndTerminal } else { Route::Tmux }))
     }
 
-    /// Whether tmux passes its buffers on, and knows its terminal for one that takes them.
+    /// Whether tmux passes its buffers on to a terminal that is known to take them.
     fn tmux_has_clipboard(&self) -> bool {
         let question = ["tmux", "display-message", "-p", "#{set-clipboard} #{client_termfeatures}"];
         let said = command::ask(&question.map(str::to_owned), &self.running).unwrap_or_default();
@@ -179,7 +180,7 @@ impl Clipboard {
     }
 }
 
-/// A text without the characters that a shell or an editor would obey, or nobody would see, when it is pasted.
+/// A text without invisible characters, and without those that a shell or an editor would obey when they are pasted.
 fn harmless(text: &str) -> String {
     let harmless = |c: char| matches!(c, '\n' | '\t') || !(c.is_control() || sanitize::is_invisible(c));
     text.chars().filter(|c| harmless(*c)).collect()

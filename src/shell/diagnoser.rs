@@ -1,4 +1,4 @@
-//! Diagnosing beside the loop, and beside the searches: a log of many megabytes keeps nobody from typing.
+//! The worker for diagnoses. It is not the one for searches, so that a log of many megabytes does not delay these.
 
 use std::io;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub(super) struct Text {
 
 struct Diagnoser {
     catalog: Arc<Catalog>,
-    /// Most browsers are never given a text.
+    /// Made when the first text comes: most runs never get one.
     engine: Option<Engine>,
     wanted: Option<Text>,
 }

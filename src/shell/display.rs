@@ -1,6 +1,7 @@
-//! Whether the program runs where its user sees windows: for the web browser, and for the clipboard.
+//! Whether the user sees the windows of this machine, which decides about the web browser and the clipboard.
 
-/// Whether this process runs on a display of its own, and not at the far end of a line.
+/// Whether this process can show windows to its user: it has a display; on Windows and macOS, it was not started over
+/// SSH.
 pub(super) fn is_there() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if cfg!(any(windows, target_os = "macos")) {

@@ -1,11 +1,11 @@
-//! What comes into the loop, from whatever thread.
+//! The inbox of the loop: what all threads send to it.
 
 use crate::app::Msg;
 use crate::app::chord::Chord;
 use crate::app::form::Form;
 use crate::app::msg::Gesture;
 
-/// Something for the loop to take in.
+/// Something for the loop to handle.
 #[derive(Debug)]
 pub(super) enum Input {
     Msg(Msg),
@@ -17,21 +17,21 @@ pub(super) enum Input {
         line: u16,
     },
     Resized,
-    /// A terminal that was blocked takes something again.
+    /// A terminal that was blocked accepts output again.
     Writable,
-    /// Where the cursor stands behind the sign that was written to see how wide it is.
+    /// The cursor's column behind a sign that was written to measure its width.
     CursorAt(u32),
     /// The terminal's own ground has changed.
     GroundChanged,
     /// The terminal has answered everything that it was asked.
     Answered,
-    /// A text takes the way through the terminal.
+    /// A text is to be copied by a sequence to the terminal.
     Send {
         sequence: String,
         form: Form,
     },
     Suspend,
-    /// The process goes on after a stop that it may not have been told of.
+    /// The process was continued after a stop, of which it may have had no notice.
     Continued,
     /// The program has to end, by a signal or because its terminal is gone.
     Terminate(Option<i32>),

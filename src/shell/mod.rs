@@ -1,15 +1,16 @@
-//! Where the program meets the world: terminal, input, threads, clipboard, and the loop between them.
+//! The shell: terminal, input, threads, clipboard, and the loop between them. All side effects of the browser are here.
 //!
-//! One inbox takes everything that happens: bytes of the terminal as keys, signals, the answers of the workers. The loop
-//! drains it, hands each message to `app::update`, performs the effects, and draws once if anything changed. Nothing
-//! ticks: an idle program sleeps.
+//! Everything that happens goes into one inbox: keys, signals, the answers of the workers. The loop (`run`) empties
+//! it, gives each message to `app::update`, performs the effects, and draws once if anything changed. There is no
+//! timer that ticks: an idle program sleeps.
 //!
-//! The bytes are read by a thread of our own (`input`), for what terminals really send is more than libraries parse, and
-//! a key must never be lost or held back. What is drawn goes through `terminal`, which compares frames cell by cell and
-//! knows how to leave the terminal sane from a signal handler, a panic or a hung line. A search and a diagnosis
-//! each have a `worker`: the newest job wins, an older one is never waited for. The clipboard has a thread of its own.
+//! The bytes are read by a thread of our own (`input`), because terminals send more than the libraries parse, and a
+//! key must never be lost or held back. Frames go through `terminal`, which sends only the cells that changed, and
+//! can restore the terminal's modes from a signal handler, a panic or a blocked line. Searches and diagnoses each
+//! have a `worker`: the newest job replaces older ones that have not begun. The clipboard has a thread of its own,
+//! because displays can hang.
 //!
-//! [`child`] runs another command as if nobody listened; it shares the signals and threads, not the loop.
+//! [`child`] runs another command for `alierr run`; it shares the signals and threads, but not the loop.
 
 pub mod child;
 mod clipboard;

@@ -1,4 +1,4 @@
-//! What is left behind when the program has a fault: a sane terminal, a readable message, a report.
+//! What a panic leaves behind: a restored terminal, a readable message, and a report.
 
 use std::backtrace::Backtrace;
 use std::fs::{self, File};
@@ -10,10 +10,10 @@ use std::sync::Arc;
 use super::terminal::Device;
 use crate::settings::create_private;
 
-/// So many reports of processes of one number, or things of their names, are not expected.
+/// How many names are tried for a report, as some may be taken.
 const MOST_NAMES: u32 = 100;
 
-/// From now on a panic on any thread gives the terminal back, says what happened, names a report, and ends the process.
+/// From now on, a panic on any thread restores the terminal, says what happened, names a report, and ends the process.
 pub(super) fn on_panic(device: Arc<Device>, folder: Option<PathBuf>) {
     panic::set_hook(Box::new(move |info| {
         device.restore();
@@ -29,9 +29,9 @@ pub(super) fn on_panic(device: Arc<Device>, folder: Option<PathBuf>) {
     }));
 }
 
-/// A fault on purpose, so that tests see the program go down: in debug builds only, on the thread that the
-/// variable `ALIERR_REHEARSE_FAULT` names (`loop`: at a key, `worker`: at a search). `abort` ends the process at a key,
-/// as an overflow of the stack does.
+/// Panics on purpose, so that tests can see the program go down: in debug builds only, on the thread that the variable
+/// `ALIERR_REHEARSE_FAULT` names (`loop`: at a key, `worker`: at a search). `abort` ends the process at a key, as an
+/// overflow of the stack does.
 pub(super) fn rehearse(thread: &str) {
     #[cfg(debug_assertions)]
     if std::env::var_os("ALIERR_REHEARSE_FAULT").is_some_and(|wanted| wanted == thread) {
@@ -68,8 +68,8 @@ fn write(folder: &Path, fault: &str) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// A new file for a report, which may quote what was pasted. In a folder that others can write to, what they put in
-/// its place is passed over.
+/// A new file for a report. It may quote what was pasted, so nobody else may read it, and a name that is taken,
+/// perhaps by somebody else in a shared folder, is skipped.
 fn create(folder: &Path) -> io::Result<(PathBuf, File)> {
     let process = std::process::id();
     let mut names = std::iter::once(format!("panic-{process}.txt"))

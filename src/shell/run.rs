@@ -1,4 +1,4 @@
-//! The loop: input to messages, messages to state, state to a frame, effects to the world.
+//! The loop: takes input, gives messages to `app::update`, performs its effects, and draws the state.
 
 use std::io;
 use std::path::PathBuf;
@@ -19,13 +19,13 @@ use crate::catalog::{Catalog, Supplier, user};
 use crate::settings::Memory;
 use crate::ui::{self, Regions, Theme};
 
-/// A frame waits this long for the answer to a search, so that a key makes one frame, not two.
+/// How long a frame waits for the answer to a search, so that a key makes one frame and not two.
 const ANSWER: Duration = Duration::from_millis(12);
 
-/// A terminal that answers at all has done so by then, over whatever line.
+/// After this time, no answer of the terminal is expected any more, however slow its line.
 const ANSWERS: Duration = Duration::from_secs(2);
 
-/// How long the end waits for an answer that is still on its way.
+/// How long the end of the program waits for an answer that is still expected.
 const LATE_ANSWERS: Duration = Duration::from_millis(150);
 
 /// What a browser is started with.
@@ -33,7 +33,7 @@ const LATE_ANSWERS: Duration = Duration::from_millis(150);
 pub struct Start {
     pub setup: Setup,
     pub theme: Theme,
-    /// The folder of the user's catalogues, read while the first frame is shown already.
+    /// The folder of the user's catalogue files, which are read after the first frame.
     pub catalogs: Option<PathBuf>,
     /// The file of remembered queries; `None`: nothing is kept.
     pub memory: Option<PathBuf>,
@@ -41,15 +41,15 @@ pub struct Start {
     pub clipboard: Option<Vec<String>>,
     /// Where reports about faults go.
     pub reports: Option<PathBuf>,
-    /// The terminal is asked for the colour of its ground, which comes as [`Msg::Ground`].
+    /// Whether to ask the terminal for the colour of its ground; the answer is [`Msg::Ground`].
     pub asks_ground: bool,
-    /// The terminal is asked how wide it draws what is ambiguous, which comes as [`Msg::Measured`].
+    /// Whether to ask the terminal for the width of ambiguous characters; the answer is [`Msg::Measured`].
     pub asks_width: bool,
     /// What was wrong with the config.
     pub warnings: Vec<String>,
 }
 
-/// Runs the browser until the user leaves it; returns what was taken in it, where it was started to take something.
+/// Runs the browser until the user leaves it; returns what was picked, if it was started to pick something.
 ///
 /// # Errors
 /// Where the terminal cannot be taken over, or goes away.
@@ -100,7 +100,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
     }
     let outcome = browser.run(&inputs, &mut terminal);
     browser.await_answers(&inputs);
-    // The terminal is given back before anything else is waited for.
+    // The terminal is restored before anything else that may take time.
     drop(terminal);
     browser.clipboard.leave();
     if let Some(signal) = browser.ended_by {
@@ -109,7 +109,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
     outcome.map(|()| browser.taken)
 }
 
-/// Reads the user's catalogues beside the loop; without any, nothing is said.
+/// Reads the user's catalogue files on another thread; sends nothing if there are none.
 fn read_catalogs(folder: PathBuf, inbox: Sender<Input>) -> io::Result<()> {
     thread::spawn("catalogues", move || {
         let (catalog, faults) = user::load(&folder);
@@ -134,14 +134,14 @@ struct Browser {
     inbox: Sender<Input>,
     memory: Option<PathBuf>,
     toast_until: Option<(u64, Instant)>,
-    /// The terminal's ground matters to the colours.
+    /// Whether the colours depend on the terminal's ground.
     asks_ground: bool,
-    /// When the terminal was asked for something that it has not answered.
+    /// When the terminal was asked something that it has not answered.
     asked: Option<Instant>,
-    /// The search whose answer the next frame waits for, and until when.
+    /// The search whose answer the next frame waits for, and how long.
     awaiting: Option<(u64, Instant)>,
     ended: bool,
-    /// The signal that ended it.
+    /// The signal that ended the loop.
     ended_by: Option<i32>,
     taken: Option<String>,
 }
@@ -164,7 +164,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Waits for input, at most until something is due by itself.
+    /// Waits for input, at most until something is due without input, such as the end of a toast.
     fn next(&self, inputs: &Receiver<Input>) -> Result<Input, RecvTimeoutError> {
         let toast = self.toast_until.map(|(_, until)| until);
         let answer = self.awaiting.map(|(_, until)| until);
@@ -202,7 +202,7 @@ impl Browser {
                 };
                 self.take_in(Msg::Mouse(gesture, regions.target(column, line)), terminal)
             }
-            // Also where the size is as before: on the way there and back a window may have cut its content.
+            // Even if the size is as before: in between, the window may have been smaller and have cut its content.
             Input::Resized => {
                 terminal.forget()?;
                 self.lay_out(terminal)
@@ -213,7 +213,7 @@ impl Browser {
             Input::CursorAt(column) => {
                 let measure = terminal.measured(column);
                 if measure != self.state.measure {
-                    // What stands behind such a character is somewhere else than it was painted.
+                    // The text behind an ambiguous character is not where it was painted.
                     terminal.forget()?;
                 }
                 self.take_in(Msg::Measured(measure), terminal)
@@ -227,7 +227,7 @@ impl Browser {
                 let outcome = outcome.map_err(|error| error.to_string());
                 self.take_in(Msg::Copied { form, outcome }, terminal)
             }
-            // Where nobody could continue it, the system would not stop it either.
+            // Without a shell that could continue the program, it must not stop.
             Input::Suspend if !signals::has_shell() => Ok(()),
             Input::Suspend => terminal.lend(signals::stop),
             Input::Continued => terminal.retake(),
@@ -242,7 +242,8 @@ impl Browser {
         let answered = match &msg {
             Msg::Found { id, .. } => Some(*id),
             Msg::CatalogRead { catalog, .. } => {
-                // They know it before anything is asked by it; one that is gone has been missed already.
+                // The workers get the new catalogue before any question about it. Sending fails only if a worker has
+                // panicked, which was reported then.
                 let _ = self.searches.send(Job::Catalog(Arc::clone(catalog)));
                 let _ = self.texts.send(Job::Catalog(Arc::clone(catalog)));
                 None
@@ -266,7 +267,7 @@ impl Browser {
         Ok(Regions::new(terminal.size()?, &self.state, self.theme.frames))
     }
 
-    /// Tells the state how much room its parts have, where that changed.
+    /// Tells the state how much room its parts have, if that has changed.
     fn lay_out(&mut self, terminal: &mut Terminal) -> io::Result<()> {
         let rooms = self.regions(terminal)?.rooms();
         if rooms != self.state.rooms() {
@@ -284,7 +285,7 @@ impl Browser {
         match effect {
             Effect::Search { id, text } => {
                 self.awaiting = Some((id, Instant::now() + ANSWER));
-                // Workers end with the program only.
+                // The workers live as long as the program, so sending does not fail.
                 let _ =
                     self.searches.send(Job::Wanted(Search { id, text: text.into(), lang: self.state.lang }));
             }
@@ -307,36 +308,36 @@ impl Browser {
         Ok(())
     }
 
-    /// Other browsers may have remembered something meanwhile: their queries are kept.
+    /// Changes the memory file. It is read first, to keep what other browsers have added meanwhile.
     fn remember(&mut self, change: impl FnOnce(&mut Memory), terminal: &mut Terminal) -> io::Result<()> {
         let Some(file) = &self.memory else { return Ok(()) };
         match Memory::change(file, change) {
             Ok(Some(aside)) => self.take_in(Msg::Warning(aside.told(self.state.lang)), terminal),
-            // A history that cannot be written is no reason to disturb anyone.
+            // If the history cannot be written, the user is not disturbed.
             Ok(None) | Err(_) => Ok(()),
         }
     }
 
-    /// Where no browser can be shown, the link is copied instead.
+    /// Opens a page; copies the link where no web browser can be opened.
     fn open(&self, url: String) {
         let input = if display::is_there() {
             Input::Msg(Msg::Opened(web::open(&url).map(|()| url)))
         } else {
             return self.clipboard.copy(Form::Url, url);
         };
-        // The loop holds the other end.
+        // The loop itself has the receiver, so sending does not fail.
         let _ = self.inbox.send(input);
     }
 
-    /// The screen does not wait for the answer: it is drawn anew once that has come.
+    /// Asks the terminal. The first frame does not wait for the answer; the screen is drawn again when it comes.
     fn ask(&mut self, terminal: &mut Terminal) -> io::Result<()> {
         self.asked = Some(Instant::now());
         terminal.ask_ground(self.asks_ground)
     }
 
-    /// An answer that came after the end would be taken for keys by the shell.
+    /// Waits for missing answers, for the shell would take a late one for keys.
     fn await_answers(&self, inputs: &Receiver<Input>) {
-        // A terminal that has not answered by then never will.
+        // A terminal that has not answered within this time will not answer.
         if self.asked.is_none_or(|asked| asked.elapsed() > ANSWERS) {
             return;
         }

@@ -1,7 +1,7 @@
-//! Searching beside the loop.
+//! The worker for searches.
 //!
-//! Indexes are built one at a time, and between two of them the jobs are looked at. What a query can be told without
-//! waiting for one is told at once; the whole answer follows under the same id.
+//! Indexes are built one at a time, and after each the worker looks for newer jobs. If a query needs an index that is
+//! not built yet, what can be answered without it is sent at once, and the whole answer follows under the same id.
 
 use std::io;
 use std::sync::Arc;
@@ -25,10 +25,10 @@ struct Searcher {
     engine: Engine,
     session: Session,
     wanted: Option<Search>,
-    /// Whether what could be told at once was told of it.
+    /// Whether the first, partial answer was sent.
     told: bool,
-    /// The language of the newest answer. Nothing is built before the first one, which is everything: the first frame
-    /// is more urgent.
+    /// The language of the newest answer. No index is built before the first answer (the list of all entries),
+    /// because the first frame is more urgent.
     answered_in: Option<Lang>,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<S
 }
 
 impl Searcher {
-    /// What can be built before it is needed.
+    /// The next index to build in advance.
     fn unbuilt(&self) -> Option<Index> {
         self.answered_in.and_then(|lang| self.engine.unbuilt(lang))
     }
@@ -70,7 +70,7 @@ impl Work for Searcher {
         self.wanted.is_none() && self.unbuilt().is_none()
     }
 
-    /// Answers what is wanted, or builds one index.
+    /// Answers the wanted search, or builds one index.
     fn step(&mut self) -> Option<Msg> {
         let Some(wanted) = &self.wanted else {
             self.engine.build(self.unbuilt()?);

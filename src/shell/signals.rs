@@ -1,4 +1,4 @@
-//! Signals that end, stop or continue the program, and the terminal that vanishes without one.
+//! Signals that end, stop or continue the program, and a watch for a terminal that vanishes without a signal.
 
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -6,11 +6,11 @@ use std::sync::mpsc::Sender;
 use super::inbox::Input;
 use super::terminal::Device;
 
-/// How long the loop may take to end after a signal, before the process is ended for it.
+/// How long the loop may take to end after a signal; then the process is ended.
 #[cfg(unix)]
 const PATIENCE: std::time::Duration = std::time::Duration::from_millis(500);
 
-/// Turns signals into input of the loop. A loop that does not follow is not waited for.
+/// Turns signals into input of the loop. If the loop does not react in time, the process is ended here.
 #[cfg(unix)]
 pub(super) fn listen(device: Arc<Device>, inbox: Sender<Input>) -> std::io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
@@ -41,7 +41,7 @@ pub(super) fn listen(device: Arc<Device>, inbox: Sender<Input>) -> std::io::Resu
     Ok(())
 }
 
-/// The signals that end a process, besides those that tell of its own faults.
+/// The signals that end a process, except those for its own faults.
 #[cfg(unix)]
 const ENDING: &[i32] = {
     use signal_hook::consts::{
@@ -50,14 +50,15 @@ const ENDING: &[i32] = {
     &[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ]
 };
 
-/// `abort` ends the process as soon as the handler of its signal returns: no thread has time for anything.
+/// Restores the terminal inside the handler of `SIGABRT`: the process ends when that returns, before any thread could
+/// act.
 #[cfg(unix)]
 fn restore_on_abort(device: &Arc<Device>) -> std::io::Result<()> {
     use signal_hook::consts::SIGABRT;
     let device = Arc::clone(device);
     let handler = move || {
         device.restore_in_handler();
-        // From outside it ends the process, too.
+        // If the signal was sent from outside, it must end the process, too.
         let _ = signal_hook::low_level::emulate_default_handler(SIGABRT);
     };
     // SAFETY: the handler waits for no lock, allocates nothing and cannot panic; it writes, polls and sets modes.
@@ -65,11 +66,11 @@ fn restore_on_abort(device: &Arc<Device>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A terminal can vanish without a signal, where the program is not in its foreground or not of its session.
+/// Watches for the end of the terminal. A program in the background, or of another session, gets no signal for that.
 #[cfg(unix)]
 fn watch_terminal(device: Arc<Device>, inbox: Sender<Input>) -> std::io::Result<()> {
     super::thread::spawn("terminal", move || {
-        // Where it cannot be asked, signals have to do.
+        // Where this cannot be watched, signals have to do.
         if device.wait_gone() {
             // The loop may have ended already.
             let _ = inbox.send(Input::Terminate(None));
@@ -85,15 +86,15 @@ pub(super) fn listen(_device: Arc<Device>, _inbox: Sender<Input>) -> std::io::Re
     Ok(())
 }
 
-/// Ends the process as the signal would have, so that whoever waits for it knows.
+/// Ends the process by the signal, so that the process that waits for it sees the reason.
 pub(super) fn end_by(signal: i32) -> ! {
-    // Only a signal that is no end by default comes back from this.
+    // This returns only for a signal that ends no process by default.
     #[cfg(unix)]
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     std::process::exit(128 + signal)
 }
 
-/// Whether somebody could continue the program once it is stopped.
+/// Whether a shell could continue the program after a stop.
 pub(super) fn has_shell() -> bool {
     // The leader of a session was started by the terminal itself, not by a shell in it.
     #[cfg(unix)]
@@ -102,17 +103,17 @@ pub(super) fn has_shell() -> bool {
     false
 }
 
-/// Stops everything that runs in this place of the shell's, as a terminal does at `Ctrl-Z`, until it is continued: a
-/// `cargo run` that waits for this program has to stop with it.
+/// Stops the whole process group, as a terminal does at `Ctrl-Z`, until it is continued. A `cargo run` that waits for
+/// this program has to stop with it.
 ///
-/// The terminal must be given back before: the shell has it as soon as the first of them is stopped.
+/// The terminal must be restored before, for the shell uses it as soon as the first process has stopped.
 pub(super) fn stop_all() {
     #[cfg(unix)]
-    // There is nothing to be done where stopping fails: the program just goes on.
+    // If stopping fails, the program just goes on.
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
 }
 
-/// Stops this process alone: who sent it the signal has told the others.
+/// Stops this process only: the sender of the signal has sent it to the others as well.
 pub(super) fn stop() {
     #[cfg(unix)]
     let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);

@@ -1,4 +1,4 @@
-//! The terminal while the program has it, and as it was before.
+//! The terminal: takes it over, draws frames on it, and restores it.
 
 mod ansi;
 #[cfg(unix)]
@@ -33,28 +33,28 @@ const MARK_PASTES: &str = "\x1b[?2004h";
 /// Asks for the colour of the ground.
 const ASK_GROUND: &[u8] = b"\x1b]11;?\x07";
 
-/// Asks for what every terminal answers: behind that no answer comes any more.
+/// A question that every terminal answers. After its answer, no other one is outstanding.
 const ASK_LAST: &[u8] = b"\x1b[c";
 
-/// Writes a sign of ambiguous width and asks where the cursor stands now. In the second line, as an answer about the
-/// first one can be taken for a key.
+/// Writes a sign of ambiguous width and asks for the place of the cursor. This is done in the second line, because an
+/// answer about the first line can look like a key.
 const ASK_WIDTH: &[u8] = "\x1b[2;1H▌\x1b[6n\x1b[2;1H\x1b[K".as_bytes();
-/// The column, from 1 on, in which the cursor stands behind a sign of two columns.
+/// The cursor's column, from 1, behind a sign of two columns.
 const BEHIND_WIDE: u32 = 3;
 
 /// The terminal, taken over until it is dropped.
 pub(super) struct Terminal {
     inner: ratatui::Terminal<Painter>,
     device: Arc<Device>,
-    /// What the terminal has not taken yet.
+    /// The bytes that the terminal has not accepted yet.
     behind: Vec<u8>,
-    /// Asks to be told when it takes more.
+    /// Starts a wait until the terminal accepts more.
     wait: Sender<()>,
     mouse: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal over. The inbox is told when a terminal that was blocked takes something again.
+    /// Takes the terminal over. The inbox gets `Input::Writable` when a blocked terminal accepts output again.
     ///
     /// # Errors
     /// Where there is no terminal any more, or no room for a thread.
@@ -63,7 +63,7 @@ impl Terminal {
         let waiting = Arc::clone(&device);
         thread::spawn("output", move || tell_when_writable(&waiting, &waits, &inbox))?;
         device.take()?;
-        // From here on the device gives the terminal back when it is dropped.
+        // From here on, dropping the device restores the terminal.
         let inner = ratatui::Terminal::new(Painter::of_size(device.size()?))?;
         let mut terminal = Self { inner, device, behind: Vec::new(), wait, mouse: false };
         terminal.enter()?;
@@ -71,7 +71,8 @@ impl Terminal {
         Ok(terminal)
     }
 
-    /// Draws one frame; one that is as the last is not sent. A terminal that is behind is shown the next one.
+    /// Draws one frame, and sends what differs from the last one. If the terminal has not accepted the last frame
+    /// yet, this one is skipped.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         if self.is_behind() {
             return Ok(());
@@ -83,25 +84,25 @@ impl Terminal {
         if painted.is_empty() {
             return Ok(());
         }
-        // A frame is shown at once or not at all.
+        // The terminal shows the frame as a whole.
         let (begin, end) = (ansi(BeginSynchronizedUpdate), ansi(EndSynchronizedUpdate));
         self.write(&[begin.as_bytes(), &painted, end.as_bytes()].concat())
     }
 
-    /// The alternate screen, marked pastes, and lines that do not wrap: what a terminal draws wider than we think must
-    /// not run into the next line.
+    /// Enters the alternate screen, turns on marked pastes, and turns off line wrapping: a glyph that the terminal
+    /// draws wider than expected must not push text into the next line.
     fn enter(&mut self) -> io::Result<()> {
         let modes = ansi(EnterAlternateScreen) + MARK_PASTES + &ansi(DisableLineWrap);
         self.write(modes.as_bytes())
     }
 
-    /// Columns and lines.
+    /// The size in columns and lines.
     pub(super) fn size(&self) -> io::Result<Rect> {
         let size = paint::usable(self.device.size()?);
         Ok(Rect::new(0, 0, size.width, size.height))
     }
 
-    /// The next frame is drawn whole.
+    /// Makes the next frame a complete one.
     pub(super) fn forget(&mut self) -> io::Result<()> {
         let size = self.device.size()?;
         let painter = self.inner.backend_mut();
@@ -111,7 +112,8 @@ impl Terminal {
         self.inner.resize(Rect::from((Position::ORIGIN, paint::usable(size))))
     }
 
-    /// Buttons and wheel only: reports of every movement would keep an idle program busy.
+    /// Turns the mouse on or off. Only buttons and wheel are reported: reports of every movement would keep an idle
+    /// program busy.
     pub(super) fn set_mouse(&mut self, on: bool) -> io::Result<()> {
         self.mouse = on;
         #[cfg(windows)]
@@ -120,7 +122,7 @@ impl Terminal {
         self.write(if on { b"\x1b[?1002h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1002l" })
     }
 
-    /// Asks the terminal for the colour of its ground, where that matters; the answer is input.
+    /// Asks the terminal for the colour of its ground, if it matters; the answer comes as input.
     pub(super) fn ask_ground(&mut self, matters: bool) -> io::Result<()> {
         if matters {
             self.write(ASK_GROUND)?;
@@ -128,13 +130,13 @@ impl Terminal {
         self.write(ASK_LAST)
     }
 
-    /// Asks the terminal how wide it draws what is ambiguous, before the first frame wipes the sign away; the answer is
-    /// input.
+    /// Asks the terminal for the width of ambiguous characters, before the first frame overwrites the sign; the
+    /// answer comes as input.
     pub(super) fn ask_width(&mut self) -> io::Result<()> {
         self.write(ASK_WIDTH)
     }
 
-    /// Takes in the answer: how wide the terminal draws what is ambiguous.
+    /// Takes the answer: the width of ambiguous characters.
     pub(super) fn measured(&mut self, column: u32) -> Measure {
         let measure = if column == BEHIND_WIDE { Measure::Wide } else { Measure::Narrow };
         self.inner.backend_mut().set_measure(measure);
@@ -156,7 +158,7 @@ impl Terminal {
         if was_behind { Ok(()) } else { self.catch_up() }
     }
 
-    /// Writes on, as far as the terminal takes it. The loop never waits for that.
+    /// Writes as many of the waiting bytes as the terminal accepts. The loop never blocks here.
     pub(super) fn catch_up(&mut self) -> io::Result<()> {
         let written = self.device.write(&self.behind)?;
         self.behind.drain(..written);
@@ -167,7 +169,7 @@ impl Terminal {
         Ok(())
     }
 
-    /// Gives the terminal back while `meanwhile` runs.
+    /// Restores the terminal while `meanwhile` runs.
     pub(super) fn lend(&mut self, meanwhile: impl FnOnce()) -> io::Result<()> {
         self.behind.clear();
         self.device.restore();
@@ -175,7 +177,7 @@ impl Terminal {
         self.retake()
     }
 
-    /// Takes the terminal over again, from whoever had it meanwhile.
+    /// Takes the terminal over again after another program had it.
     pub(super) fn retake(&mut self) -> io::Result<()> {
         self.device.take()?;
         self.enter()?;

@@ -1,4 +1,4 @@
-//! Threads with names: a report about a fault tells which of them it was on.
+//! Threads with names, so that a report about a panic can say on which one it was.
 
 use std::io;
 use std::thread::{Builder, JoinHandle};

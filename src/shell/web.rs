@@ -24,8 +24,8 @@ pub(super) fn open(url: &str) -> Result<(), String> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| format!("{program}: {error}"))?;
-    // Somebody has to fetch its exit status, but nobody waits for it here.
-    // Without a thread the entry of the ended child stays until the browser ends: no harm.
+    // A thread fetches the exit status, so that nothing waits here. Without the thread, the ended child stays in the
+    // process table until the browser ends, which does no harm.
     let _ = thread::spawn("opener", move || child.wait());
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! A thread that works beside the loop, so that typing never waits: the newest job wins.
+//! Workers: threads beside the loop, so that typing never waits. The newest job wins.
 //!
-//! Jobs are taken in between two steps of the work, and what has not begun by then gives way to a newer one. Copies are
-//! no such jobs, see [`clipboard`](super::clipboard): each of them is performed, in their order.
+//! A worker looks for new jobs between two steps of its work; of several that wait, it takes the newest. Copies are not
+//! such jobs (see [`clipboard`](super::clipboard)): each of them is done, in order.
 
 use std::io;
 use std::sync::Arc;
@@ -12,30 +12,30 @@ use super::thread;
 use crate::app::Msg;
 use crate::catalog::Catalog;
 
-/// What a worker is asked for.
+/// A job for a worker.
 pub(super) enum Job<W> {
     Wanted(W),
-    /// From now on this catalogue is worked with.
+    /// Use this catalogue from now on.
     Catalog(Arc<Catalog>),
 }
 
 /// Work that is done step by step.
 pub(super) trait Work {
-    /// What it is asked for. Of all that came in meanwhile, only the last is still wanted.
+    /// What it is asked for. Of several that wait, only the last is still wanted.
     type Wanted: Send + 'static;
 
     fn want(&mut self, wanted: Self::Wanted);
     fn read_catalog(&mut self, catalog: Arc<Catalog>);
     /// Whether there is nothing to do before the next job.
     fn is_done(&self) -> bool;
-    /// Does a part of what there is to do, and returns what the loop is to hear of it.
+    /// Does one step of the work; returns a message for the loop, if there is one.
     fn step(&mut self) -> Option<Msg>;
 }
 
 /// The loop has ended.
 struct Gone;
 
-/// Starts a worker in a thread of that name; it ends when the loop lets go of the sender. `work` is made in the thread.
+/// Starts a worker in a thread of this name; it ends when the loop drops the sender. `work` is made in the thread.
 ///
 /// # Errors
 /// Where the system has no room for its thread.
@@ -60,7 +60,7 @@ pub(super) fn run<W: Work>(mut work: W, jobs: &Receiver<Job<W::Wanted>>, inbox: 
     }
 }
 
-/// Takes what is asked for; waits for it where there is nothing else to do.
+/// Takes the waiting jobs; waits for one if there is nothing else to do.
 fn take_in<W: Work>(work: &mut W, jobs: &Receiver<Job<W::Wanted>>) -> Result<(), Gone> {
     let take = |work: &mut W, job| match job {
         Job::Wanted(wanted) => work.want(wanted),

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-/// A file that is not read, whatever is in it.
+/// Why a file is refused before its content is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     #[error("not a regular file")]
     NotRegular,
-    /// Than so many bytes.
+    /// The file has more than this many bytes.
     #[error("larger than {} MB", .0 / 1_000_000)]
     TooLarge(u64),
 }
@@ -22,13 +22,13 @@ impl From<Refused> for io::Error {
     }
 }
 
-/// Reads a regular file of at most so many bytes. A FIFO or a device is refused without being waited for, and a
-/// file without a length is empty.
+/// Reads a regular file of at most `most` bytes. A FIFO or a device is refused without waiting for it, and a file
+/// without a length counts as empty.
 ///
 /// # Errors
 /// Where the file cannot be read, is no regular file, or is larger.
 pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    // What a name stands for is seen before it is opened: opening a FIFO waits for its writer.
+    // The kind is asked for before the file is opened: opening a FIFO waits for its writer.
     let kind = fs::metadata(path)?;
     if !kind.is_file() {
         return Err(Refused::NotRegular.into());
@@ -36,7 +36,7 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if kind.len() > most {
         return Err(Refused::TooLarge(most).into());
     }
-    // The kernel's own files claim to be empty, and reading one may wait for ever, as of `/proc/kmsg`.
+    // The kernel's own files claim to be empty, and reading one, such as `/proc/kmsg`, may wait for ever.
     if kind.len() == 0 {
         return Ok(Vec::new());
     }
@@ -70,16 +70,16 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::rename(&beside, path)
     });
     if written.is_err() {
-        // What stands beside is of no use to anybody; it is swept up later where it cannot be removed now.
+        // The half-written file is of no use to anybody. Where it cannot be removed now, `sweep` does it later.
         let _ = fs::remove_file(&beside);
     }
     written
 }
 
-/// Locks a file that stands for others, and makes it where there is none; free again once it is dropped.
+/// Locks a file that stands for others, and makes it where there is none. Dropping the result frees the lock.
 ///
 /// # Errors
-/// Where the file cannot be made, or somebody else holds it for so long.
+/// Where the file cannot be made, or another process still holds it after `patience`.
 pub fn lock(path: &Path, patience: Duration) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create(true).truncate(false);
@@ -94,7 +94,7 @@ pub fn lock(path: &Path, patience: Duration) -> io::Result<File> {
                 std::thread::sleep(Duration::from_millis(2));
             }
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::TimedOut.into()),
-            // Some networks' file systems have no locks: there a change may be lost, as everywhere else without one.
+            // Some network file systems have no locks: two changes at the same time may lose one of them there.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
             Err(TryLockError::Error(error)) => return Err(error),
         }

@@ -1,22 +1,22 @@
 //! The nearest word: what somebody probably meant to type.
 
-/// How many edits (letters left out, added, exchanged or swapped) a word of so many letters is forgiven.
+/// How many edits (letters left out, added, exchanged or swapped) a word of this many letters may have.
 pub fn forgiven(letters: usize) -> usize {
     1 + letters / 4
 }
 
-/// How many edits lie between two words, letter case ignored.
+/// The number of edits from one word to the other, letter case ignored.
 pub fn edits(one: &str, other: &str) -> usize {
     strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase())
 }
 
-/// Of some words, the one nearest to what was typed: the first of those with the fewest edits, if that is few enough
-/// for the word to have been meant.
+/// The word nearest to what was typed: the first of those with the fewest edits. `None` where even that has more edits
+/// than [`forgiven`] allows.
 pub fn nearest<T: AsRef<str>>(typed: &str, words: impl IntoIterator<Item = T>) -> Option<T> {
     nearest_by(typed, words, |word| word.as_ref().to_owned())
 }
 
-/// The same of things that are compared by another spelling than their own.
+/// As [`nearest()`], for things that are compared by a spelling made from them.
 pub fn nearest_by<T>(
     typed: &str,
     words: impl IntoIterator<Item = T>,

@@ -15,12 +15,12 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     clean(text, true)
 }
 
-/// Whether a character is seen by nobody, or turns the direction of others.
+/// Whether a character is invisible, or turns the direction of the text around it.
 pub fn is_invisible(c: char) -> bool {
     treat(c, true) == Treatment::Drop
 }
 
-/// Whether a character turns the direction of others.
+/// Whether a character turns the direction of the text around it: right to left, or back.
 pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -9,7 +9,7 @@ pub fn now() -> String {
     rfc3339(seconds_now())
 }
 
-/// How many days ago a moment in UTC was; `None` where a text is none, or is of a day that is still to come.
+/// How many days ago a moment in UTC was; `None` for a text that is no moment, and for a day that is still to come.
 pub fn days_since(moment: &str) -> Option<u64> {
     (seconds_now() / DAY).checked_sub(day_of(moment)?)
 }
@@ -29,7 +29,7 @@ const ERA: u64 = 146_097;
 /// Days from the first of March of the year 0 to the epoch.
 const EPOCH: u64 = 719_468;
 
-/// The date of a day after the epoch. Years are counted from March: the leap day is their last.
+/// The date of a day after the epoch. Years are counted from March, so that the leap day is the last of a year.
 fn date(day: u64) -> (u64, u64, u64) {
     let day = day + EPOCH;
     let (era, of_era) = (day / ERA, day % ERA);

@@ -56,7 +56,7 @@ impl Measure {
         (text, taken)
     }
 
-    /// From where `text` has to be shown for its end to be seen in `columns`: a byte offset.
+    /// The byte offset of the longest end of `text` that fits in `columns`.
     pub fn tail(self, text: &str, columns: usize) -> usize {
         let mut taken = 0;
         for (at, grapheme) in text.grapheme_indices(true).rev() {
@@ -113,7 +113,7 @@ impl<'t> Iterator for Clusters<'t> {
     fn next(&mut self) -> Option<Cluster<'t>> {
         let start = self.at;
         let rest = &self.text[start..];
-        // Of the ASCII characters only a line feed joins the one before, but marks of other scripts join any.
+        // Among ASCII, only a line feed joins the character before it (CRLF); marks of other scripts join any.
         let alone = match rest.as_bytes() {
             [b' '..=b'~'] => true,
             [b' '..=b'~', next, ..] => next.is_ascii(),

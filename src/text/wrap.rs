@@ -33,7 +33,7 @@ pub fn wrap(text: &str, columns: usize, measure: Measure) -> Vec<Range<usize>> {
             lines.extend(cut);
             taken = measure.columns(&text[rest.clone()]);
             line = rest.start..to;
-            // Blanks behind the piece count, as they would behind any other.
+            // The blanks behind the piece take columns, as those behind any piece do.
             taken += measure.columns(&text[rest.end..to]);
         } else {
             taken += measure.columns(&text[from..to]);

@@ -1,4 +1,4 @@
-//! The one place where text becomes cells: foreign text is made safe here, and wide glyphs never stick out.
+//! The only place where text becomes cells. It makes foreign text safe, and no wide glyph sticks out of its area.
 
 use std::num::NonZeroU16;
 
@@ -50,7 +50,7 @@ impl<'a> Canvas<'a> {
             let cell = &mut self.buffer[(at, y)];
             cell.set_symbol(grapheme).set_style(style).set_diff_option(CellDiffOption::None);
             if !grapheme.is_ascii() && grapheme.cell_width() != width {
-                // Our idea of the width, where it differs from the library's: what stands behind would not be painted.
+                // Where our width of a glyph differs from the library's, the cell behind it would not be painted.
                 cell.set_diff_option(
                     NonZeroU16::new(width).map_or(CellDiffOption::None, CellDiffOption::ForcedWidth),
                 );
@@ -65,14 +65,14 @@ impl<'a> Canvas<'a> {
         at - x
     }
 
-    /// The first cell about to be written may be the right half of a wide glyph: its left half goes.
+    /// Blanks the left half of a wide glyph whose right half is about to be overwritten.
     fn unpair(&mut self, x: u16, y: u16) {
         if x > self.buffer.area.left() && self.measure.grapheme(self.buffer[(x - 1, y)].symbol()) == 2 {
             self.buffer[(x - 1, y)].set_symbol(" ").set_diff_option(CellDiffOption::None);
         }
     }
 
-    /// Writes a text in a role on the terminal's own ground.
+    /// Writes a text in a role on the terminal's own background.
     pub(super) fn say(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {
         let style = self.looks.style(role, On::Ground);
         self.text(x, y, columns, text, style)
@@ -113,7 +113,7 @@ impl<'a> Canvas<'a> {
         taken
     }
 
-    /// The look of a span. On a selected row nothing has a ground of its own.
+    /// The look of a span. On a selected row, nothing has a background of its own.
     fn style(&self, span: &Span, on: On) -> Style {
         let on = if span.raised && on == On::Ground { On::Raised } else { on };
         self.looks.style(span.role, on)
@@ -180,7 +180,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// The border of a popup with its title; what lies under it is wiped away.
+    /// Draws the border of a popup with its title, and blanks the area.
     pub(super) fn border(&mut self, area: Rect, title: &str) {
         self.fill(area, Style::default());
         if area.width < 2 || area.height < 2 {
@@ -205,7 +205,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Shows at the right of some rows which part of them is seen.
+    /// Draws the thumb of a scroll bar at the right of some rows.
     pub(super) fn thumb(&mut self, x: u16, rows: Rect, offset: usize, height: usize, len: usize) {
         let track = usize::from(rows.height);
         if len <= height || track == 0 {

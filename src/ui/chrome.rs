@@ -28,7 +28,7 @@ pub(super) fn header(canvas: &mut Canvas, regions: &Regions, state: &State) -> O
 /// The search text as far as it is seen; returns where its caret stands.
 fn field(canvas: &mut Canvas, area: Rect, state: &State) -> Position {
     if state.search.is_empty() {
-        // One column behind the caret, which stands at the start.
+        // Leaves a free column behind the caret, which is at the start.
         let room = area.width.saturating_sub(2);
         let shown = canvas.measure.truncate(state.labels().search_hint, room.into()).into_owned();
         canvas.say(area.x + 1, area.y, room, &shown, Role::Dim);
@@ -37,7 +37,7 @@ fn field(canvas: &mut Canvas, area: Rect, state: &State) -> Position {
     canvas.field(area, &state.search)
 }
 
-/// The line that stands for the rail, or for the list of findings.
+/// The line of chips that replaces the rail or the list of findings on narrow screens.
 pub(super) fn chips(canvas: &mut Canvas, regions: &Regions, state: &State) {
     let area = regions.chips();
     if area.height > 0 {

@@ -1,4 +1,4 @@
-//! The detail: a page, as far as it is seen.
+//! The detail: the visible part of a page.
 
 use ratatui::layout::Rect;
 
@@ -15,14 +15,14 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     for (line, y) in detail.lines.iter().skip(detail.scroll.offset()).zip(inside.top()..inside.bottom()) {
         canvas.line(Rect { y, height: 1, ..inside }, line);
     }
-    // Who has the keyboard is told by a sign, as there is no row to be selected.
+    // A sign shows that this pane has the keyboard, for there is no selected row to show it.
     if state.pane == Pane::Detail && inside.height > 0 && inside.x > 0 {
         canvas.say(inside.x.saturating_sub(2), inside.y, 1, "▌", Role::Accent);
     }
     more(canvas, regions, state);
 }
 
-/// On the rule below: how many lines are not seen, and the key that shows them.
+/// Writes on the rule below how many lines are hidden, and the key that shows them.
 fn more(canvas: &mut Canvas, regions: &Regions, state: &State) {
     let below = state.detail.scroll.below();
     let (Some(y), true) = (regions.rules().bottom, below > 0 && regions.detail_text().height > 0) else {

@@ -19,9 +19,9 @@ use crate::page::{Chance, Role, Span, names, rich};
 use crate::search::{Hit, Shown};
 use row::TEXT_AT;
 
-/// With fewer columns on the screen, rows say no product.
+/// With fewer columns on the screen, rows have no product.
 const PRODUCT_FROM: u16 = 60;
-/// With fewer, they say no meaning, and there is room for the product again.
+/// With fewer than this, they have no meaning, so that there is room for the product again.
 const MEANING_FROM: u16 = 46;
 /// A product's name is no longer than this.
 const PRODUCT: usize = 24;
@@ -59,7 +59,7 @@ fn draw_nothing(canvas: &mut Canvas, area: Rect, state: &State) {
 fn draw_row(canvas: &mut Canvas, area: Rect, screen: u16, state: &State, hit: &Hit, selected: bool) {
     let entry = state.catalog.entry(hit.entry);
     let on = row::begin(canvas, area, state, selected, entry.retry().map(Chance::from));
-    // The last column is the scroll bar's, the one before it air.
+    // The last column is for the scroll bar; the one before it stays free.
     let width = area.width.saturating_sub(1);
     let end = area.x + width.saturating_sub(1);
     let (with_meaning, with_product) =
@@ -88,7 +88,7 @@ fn draw_row(canvas: &mut Canvas, area: Rect, screen: u16, state: &State, hit: &H
     }
 }
 
-/// Whose code it is: the product, or how many have it with this meaning.
+/// The product of a code, or how many products have it with this meaning.
 fn belonging(state: &State, members: &Members) -> String {
     let labels = state.labels();
     match members.products[..] {
@@ -100,7 +100,7 @@ fn belonging(state: &State, members: &Members) -> String {
     }
 }
 
-/// What an entry means, from its beginning on: rows are read as sentences.
+/// Draws the meaning from its beginning on, even if the match is further behind: rows are read as sentences.
 fn draw_meaning(canvas: &mut Canvas, area: Rect, state: &State, text: &str, on: On) {
     let marks = marks(state, Shown::Explanation, text);
     let spans = rich::cut(text, Role::Plain, &marks, area.width.into(), canvas.measure);

@@ -1,4 +1,7 @@
-//! How the state looks: ratatui views of it, nothing else.
+//! The views: functions that draw the state with ratatui. They change nothing.
+//!
+//! [`regions`] says where everything stands for a size and a state; drawing, the mouse and the scrolling all use it.
+//! Each part of the screen has a file that draws it through the `canvas`, in the colours of the `theme`.
 
 mod canvas;
 mod chrome;
@@ -39,7 +42,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         let in_search = chrome::header(&mut canvas, &regions, state);
         popup::values(&mut canvas, &regions, state);
         let in_popup = popup::draw(&mut canvas, &regions, state);
-        // Whoever has the focus has the cursor; a popup without a text field hides it.
+        // The real cursor belongs to the focused text field, for input methods; a popup without one hides it.
         if regions.overlay().is_some() { in_popup } else { in_search }
     };
     chrome::footer(&mut canvas, &regions, state);

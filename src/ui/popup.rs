@@ -1,4 +1,4 @@
-//! What lies over the panes: values of a filter, earlier queries, the copy menu; and the help, in their place.
+//! Popups over the panes (values of a filter, earlier queries, the copy menu), and the help, which replaces the panes.
 
 use ratatui::layout::{Position, Rect};
 
@@ -13,9 +13,9 @@ use crate::app::line_edit::LineEdit;
 use crate::app::{CopyMenu, State, header};
 use crate::page::{Role, Span};
 
-/// Columns of a bar that stands for all entries.
+/// Columns of the longest bar.
 const BAR: usize = 10;
-/// Columns of what a menu's items are called.
+/// Columns of the names of a menu's items.
 const NAMES: usize = 14;
 
 /// Draws the help page; returns where the caret of its field stands.
@@ -60,7 +60,7 @@ fn filter(canvas: &mut Canvas, area: Rect, filter: &LineEdit, hint: &str) -> Pos
     canvas.field(area, filter)
 }
 
-/// A row of a popup, and what it stands on.
+/// Begins a row of a popup; returns the background for its text.
 fn row(canvas: &mut Canvas, line: Rect, selected: bool) -> On {
     if !selected {
         return On::Ground;
@@ -130,7 +130,7 @@ pub(super) fn values(canvas: &mut Canvas, regions: &Regions, state: &State) {
         let selected = menu.picked && at == menu.view.cursor();
         let on = row(canvas, line, selected);
         let count = value.count.map(|count| count.to_string()).unwrap_or_default();
-        // A bar of blanks on a coloured ground would be none without colours.
+        // The bar is drawn with characters: blanks on a coloured background would vanish without colours.
         let bar = value.count.map_or(0, |count| (count * BAR).div_ceil(most));
         let spans = [
             Span::new(format!("{} ", measure.pad(&value.text, text)), Role::Code),

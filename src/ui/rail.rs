@@ -1,4 +1,4 @@
-//! The rail.
+//! The rail: the pane at the left with everything that narrows the list.
 
 use ratatui::layout::Rect;
 
@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
 fn draw_row(canvas: &mut Canvas, area: Rect, state: &State, at: usize) {
     let row = state.rail.rows()[at];
     let labels = state.labels();
-    // Its last column is one of air.
+    // The last column stays free.
     let end = area.right().saturating_sub(1);
     match row {
         Row::Blank => {}
@@ -90,7 +90,7 @@ fn name(state: &State, row: Row, room: usize) -> String {
         Row::Node(id) => {
             let node = rail.tree().node(id);
             let name = names::node_fitting(&state.catalog, node, state.lang, room);
-            // What can be opened says so where it is not seen from what stands below it.
+            // A sign shows that a closed node can be opened.
             let deep = node.depth > 0 && rail.can_fold(id) && !rail.is_open(id);
             if deep && node.depth == 1 { format!("▸ {name}") } else { name }
         }

@@ -16,7 +16,7 @@ pub(super) use measures::{BESIDE_FROM, RULED_FROM, short};
 pub(super) use split::Rules;
 use split::Split;
 
-/// Anything smaller cannot be used.
+/// The least columns and lines; on a smaller screen there is only a notice.
 const LEAST: (u16, u16) = (20, 5);
 
 /// The rectangles of a screen; what is not shown is empty.

@@ -1,4 +1,4 @@
-//! The lines that part the panes: one across, one down, joined where they meet.
+//! Draws the lines between the panes: across and down, joined where they meet.
 
 use super::canvas::Canvas;
 use super::regions::{RULED_FROM, Regions, Rules};

@@ -1,4 +1,5 @@
-//! How everything looks: colours by role, and signs that every font has.
+//! The theme: colours for roles, and signs that every font has. A *ground* is a background colour; *the ground* is
+//! that of the terminal.
 
 mod colour;
 mod looks;
@@ -25,11 +26,11 @@ pub enum Palette {
     Auto,
     Dark,
     Light,
-    /// None: bold, dim, underlined and reversed only.
+    /// No colours: bold, dim, underlined and reversed only.
     Mono,
 }
 
-/// Whether rules part the panes.
+/// Whether there are rules between the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Frames {
     #[default]
@@ -46,7 +47,7 @@ pub struct Theme {
     ascii: bool,
     pub frames: Frames,
     depth: Depth,
-    /// The terminal's tone, as its environment tells it.
+    /// The terminal's tone according to its environment.
     tone: Option<Tone>,
     /// Looks of the user's own.
     overrides: Vec<(RoleName, Style)>,
@@ -87,12 +88,12 @@ impl Theme {
         Self { palette, ascii, frames, ..Self::default() }
     }
 
-    /// The same on a terminal of so many colours.
+    /// The same theme for a terminal with this many colours.
     pub fn with_depth(self, depth: Depth) -> Self {
         Self { depth, ..self }
     }
 
-    /// The look that the config asks for, on a terminal of so many colours, of a tone where its environment tells it.
+    /// The theme of a config for a terminal with this many colours; `tone` is that of the environment, if it says one.
     pub fn of(config: &Config, depth: Depth, tone: Option<Tone>, file: &Path) -> (Self, Vec<Warning>) {
         let palette = match config.theme.as_deref() {
             _ if depth == Depth::None => Palette::Mono,
@@ -102,7 +103,7 @@ impl Theme {
             _ => Palette::Auto,
         };
         let frames = if config.plain_list { Frames::None } else { Frames::Drawn };
-        // Signs of ASCII are read out as what they are.
+        // Screen readers read ASCII signs aloud as they are.
         let ascii = config.ascii || config.plain_list;
         let mut theme = Self { depth, tone, ..Self::new(palette, ascii, frames) };
         let mut warnings = Vec::new();
@@ -127,9 +128,9 @@ impl Theme {
         self.palette != Palette::Mono && self.depth >= Depth::TwoFiftySix
     }
 
-    /// The looks on a ground, as far as that is known, where what is ambiguous is so wide.
+    /// The looks for a ground, if it is known, and for a width of ambiguous characters.
     ///
-    /// Where ambiguous characters take two columns, rules of them would: there ASCII is used.
+    /// Rules are ambiguous characters. Where these take two columns, ASCII is used instead.
     pub(super) fn looks(&self, ground: Option<Rgb>, measure: Measure) -> Looks {
         let tone = match self.palette {
             Palette::Dark => Some(Tone::Dark),

@@ -1,4 +1,4 @@
-//! Findings for others to show: annotations in GitHub Actions, tickets.
+//! Findings as annotations of GitHub Actions, and as tickets.
 
 use super::program::World;
 

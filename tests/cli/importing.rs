@@ -58,7 +58,7 @@ fn documents_of_one_name_do_not_take_each_others_entries() {
     assert_eq!(codes(&world, "widget"), all);
     world.run(["import", "two/errors.md", "-p", "Widget"]).good();
     assert_eq!(codes(&world, "widget"), all);
-    // By another way to it, a document is the same one.
+    // Another path to the same document means the same document.
     world.file("one/errors.md", DOCUMENT.replace("Widget.", "Thing."));
     let again = world.run(["import", "two/../one/errors.md", "-p", "Widget"]).status(0);
     assert_eq!(again.err, "alierr: two/../one/errors.md: 原有 2 条已不在文档中，已删除\n");
@@ -94,7 +94,7 @@ fn sources_are_listed_and_forgotten_one_by_one() {
         unknown.err,
         "alierr: no such document was imported: one/error.md\ndid you mean ~/one/errors.md\n"
     );
-    // What the other document tells as well stays.
+    // Entries that the other document has as well stay.
     let gone = world.run(["catalog", "forget", "one/errors.md", "--lang", "en"]).good();
     assert_eq!(gone.out, "~/one/errors.md -> Widget: 1 entry removed\n");
     assert_eq!(codes(&world, "widget"), ["Widget.Broken", "Widget.Busy"]);
@@ -180,7 +180,7 @@ fn a_product_of_which_nothing_was_read_gets_no_file() {
 fn another_name_of_a_product_is_a_product_of_its_own() {
     let world = World::new();
     world.file("redis.md", DOCUMENT);
-    // Tair is called so, and has another id.
+    // `redis` is a name of Tair, but not its id.
     world.run(["import", "redis.md"]).refused(&["-p"]);
     let run = world.run(["import", "redis.md", "-p", "Redis", "--lang", "en"]).status(0);
     let said =
@@ -188,7 +188,7 @@ fn another_name_of_a_product_is_a_product_of_its_own() {
     assert_eq!(run.err, said);
     assert!(run.out.contains("redis.md -> Redis:"), "{}", run.out);
     assert_eq!(codes(&world, "Redis"), ["Widget.Busy", "Widget.Missing"]);
-    // From now on the file's name tells.
+    // Now there is a product with this id, so the file's name means it.
     assert!(world.run(["import", "redis.md"]).good().out.contains("-> Redis:"));
     assert!(world.run(["import", "redis.md", "-p", "GPDB", "--dry-run"]).good().out.contains("-> gpdb:"));
 }
@@ -311,7 +311,7 @@ fn a_folder_is_walked_whatever_the_letter_case() {
     world.file("docs/a/ONE.MD", DOCUMENT);
     world.file("docs/b/eci/two.Md", DOCUMENT.replace("Widget.", "Gadget."));
     world.file("docs/.hidden/three.md", DOCUMENT);
-    // Neither a product nor an error: nothing is lost.
+    // A file with neither a product nor an error is skipped silently.
     world.file("docs/b/readme.md", "# How to\n");
     let json = world.run(["import", "docs", "-p", "Widget", "--format", "json"]).status(0).json();
     assert_eq!(json["files"].as_array().map(Vec::len), Some(3));

@@ -1,4 +1,4 @@
-//! Logs: told while they are read, followed, summed up, compressed, in folders.
+//! Logs: reported while they are read, followed, summarised, compressed, in folders.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::program::World;
 
-/// A line of a logger, and one of an error, every so many seconds.
+/// A log of ordinary lines with an error every few seconds.
 fn log(lines: usize) -> String {
     let line = |nth: usize| {
         let time = format!("2031-05-06 {:02}:{:02}:{:02},250", 7 + nth / 3600, nth / 60 % 60, nth % 60);
@@ -62,7 +62,7 @@ fn an_error_is_told_when_its_block_ends_and_not_at_the_end_of_the_log() {
     let mut child = world.command(["diagnose"]).stdin(Stdio::piped()).spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a piped input");
     let mut out = BufReader::new(child.stdout.take().expect("a piped output"));
-    // Little is enough: the pipe makes a pause, and the block is followed by another record.
+    // A short input is enough: the pipe pauses, and another record follows the block.
     stdin.write_all(log(40).as_bytes()).expect("the program reads");
     let (sender, told) = mpsc::channel();
     let reading = std::thread::spawn(move || {

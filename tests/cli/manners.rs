@@ -72,7 +72,7 @@ fn arguments_that_are_no_utf8_are_refused() {
     for args in [&[OsStr::new("explain"), bytes][..], &[OsStr::new("search"), bytes], &[bytes]] {
         world.run(args).refused(&["UTF-8"]);
     }
-    // A path may be any bytes: this one is only missing.
+    // A path may have any bytes; this one is reported as missing, like others.
     world.run([OsStr::new("import"), bytes, OsStr::new("-p"), OsStr::new("x")]).refused(&["a\u{fffd}"]);
 }
 
@@ -123,7 +123,7 @@ fn a_full_disk_is_a_failure_that_is_said() {
         let output = world.command(args).stdout(full).output().expect("the program starts");
         Run::from(output).refused(&["No space left on device"]);
     }
-    // And where even that cannot be said, the status does.
+    // If standard error is full, too, the status still shows the failure.
     let full = || File::options().write(true).open("/dev/full").expect("a full disk");
     let output =
         world.command(["export"]).stdout(full()).stderr(full()).output().expect("the program starts");

@@ -1,4 +1,4 @@
-//! The program under test, in a world of its own.
+//! Runs the program under test in a home folder of its own.
 
 use std::ffi::OsStr;
 use std::io::Write;
@@ -12,7 +12,7 @@ pub struct World {
     variables: Vec<(&'static str, String)>,
 }
 
-/// What a run left behind.
+/// The output and the status of a run.
 #[derive(Debug)]
 pub struct Run {
     pub status: Option<i32>,
@@ -53,7 +53,7 @@ impl World {
     pub fn command<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_alierr"));
         command.env_clear().env("HOME", &self.home).current_dir(&self.home);
-        // What is not said otherwise is told in Chinese.
+        // Answers are in Chinese unless a test asks for another language.
         command.env("LANG", "zh_CN.UTF-8");
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -92,7 +92,7 @@ impl From<Output> for Run {
 }
 
 impl Run {
-    /// Holds the exit status, and that no run ever ends in a panic or sends an escape sequence to a pipe.
+    /// Asserts the exit status, and that the run did not panic or send an escape sequence to a pipe.
     pub fn status(self, expected: i32) -> Self {
         assert_eq!(self.status, Some(expected), "{}\n{}", self.out, self.err);
         for text in [&self.out, &self.err] {
@@ -102,13 +102,13 @@ impl Run {
         self
     }
 
-    /// Found or done: status 0, and nothing to say about it.
+    /// Asserts status 0, and nothing on standard error.
     pub fn good(self) -> Self {
         assert_eq!(self.err, "");
         self.status(0)
     }
 
-    /// Failed or used wrongly: status 2, nothing on standard output, and the reason names all of `words`.
+    /// Asserts status 2, nothing on standard output, and a reason that has all of `words`.
     pub fn refused(self, words: &[&str]) -> Self {
         let run = self.status(2);
         assert_eq!(run.out, "");

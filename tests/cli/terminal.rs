@@ -1,4 +1,4 @@
-//! What a terminal gets: colours, links, lines of its width.
+//! Output to a terminal: colours, links, lines of its width.
 
 use std::io::Read;
 use std::num::NonZero;
@@ -17,7 +17,7 @@ fn on_terminal(columns: u16, variables: &[(&str, &str)], args: &[&str]) -> Strin
     command.args(args);
     command.arg("--builtin-only");
     let mut child = pty.slave.spawn_command(command).expect("the program starts");
-    // The program has the last handle then, and its end is the end of the output.
+    // Only the program has a handle now, so the output ends with it.
     drop(pty.slave);
     let mut reader = pty.master.try_clone_reader().expect("a reader");
     let mut written = Vec::new();

@@ -1,8 +1,8 @@
-//! What holds of the findings of any text, however torn it is.
+//! What must hold for the findings of any text, however damaged it is.
 
 use alierr::diagnose::Finding;
 
-/// Panics where a finding tells nothing, stands on no line of the text, or comes apart differently than it was read.
+/// Panics if a finding is empty, is on no line of the text, or has pieces that do not add up to its message.
 pub fn are_sound(text: &str, findings: &[Finding]) {
     let lines = text.split(['\n', '\r']).count();
     for finding in findings {

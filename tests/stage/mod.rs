@@ -1,4 +1,4 @@
-//! The browser without a terminal: keys in, screens and wishes out.
+//! The browser without a terminal: keys go in, screens and effects come out.
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 use std::sync::Arc;
@@ -14,7 +14,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
-/// A browser on a stage of a size. Searches are answered at once, unless they are to wait; other wishes are kept.
+/// A browser with a screen of some size. Searches are answered at once, unless `patient` is set; other effects are
+/// kept.
 pub struct Stage {
     pub state: State,
     pub wishes: Vec<Effect>,
@@ -103,7 +104,7 @@ impl Stage {
         self.screen().join("\n")
     }
 
-    /// Where the real cursor stands, and whether it is seen.
+    /// Where the real cursor is; `None` if it is hidden.
     pub fn cursor(&mut self) -> Option<Position> {
         self.draw();
         self.terminal.backend().cursor_visible().then(|| self.terminal.backend().cursor_position())
@@ -113,7 +114,7 @@ impl Stage {
         self.draw()
     }
 
-    /// What the last wish copies.
+    /// The text that the last effect copies.
     pub fn copied(&self) -> Option<&str> {
         self.wishes.iter().rev().find_map(|wish| match wish {
             Effect::Copy { text, .. } => Some(text.as_str()),
@@ -121,7 +122,7 @@ impl Stage {
         })
     }
 
-    /// The frame's own buffer: the backend's does not know that a wide glyph covers two cells.
+    /// The frame's own buffer, because that of the backend does not know that a wide glyph covers two cells.
     fn draw(&mut self) -> Buffer {
         let (state, theme) = (&self.state, &self.theme);
         self.terminal.draw(|frame| ui::draw(state, theme, frame)).unwrap().buffer.clone()

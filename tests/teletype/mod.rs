@@ -1,4 +1,4 @@
-//! The real program on a real pseudo-terminal, and the screen it paints there.
+//! Runs the real program on a real pseudo-terminal, and shows the screen that it paints.
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 use std::io::{Read, Write};
@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
-/// Nothing that is waited for takes so long, on however busy a machine.
+/// The longest wait for anything, on a machine however busy.
 const DEADLINE: Duration = Duration::from_secs(20);
 
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_alierr");
 
-/// How the program is to be started.
+/// How to start the program.
 pub struct Script {
     columns: u16,
     lines: u16,
@@ -26,7 +26,7 @@ pub struct Script {
 }
 
 impl Script {
-    /// A home of its own, English, 120 x 40.
+    /// With a home of its own, in English, 120 x 40.
     pub fn new() -> Self {
         static HOMES: AtomicUsize = AtomicUsize::new(0);
         let number = HOMES.fetch_add(1, Ordering::Relaxed);
@@ -115,7 +115,7 @@ impl Drop for Script {
     }
 }
 
-/// What the terminal shows, and every byte it was sent.
+/// What the terminal shows, and every byte that it was sent.
 pub struct Glass {
     parser: vt100::Parser,
     pub bytes: Vec<u8>,
@@ -132,7 +132,7 @@ impl Glass {
         self.parser.screen()
     }
 
-    /// What is to be read. Blanks at the ends of lines are seen by nobody, whether they were written or erased.
+    /// The text on the screen, without blanks at the ends of lines, which nobody sees.
     pub fn text(&self) -> String {
         self.screen().contents().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
     }
@@ -151,9 +151,9 @@ impl Glass {
 struct Seen {
     glass: Mutex<Glass>,
     changed: Condvar,
-    /// Nobody reads the terminal any more.
+    /// Whether the terminal is gone.
     gone: AtomicBool,
-    /// The terminal reads nothing for now.
+    /// Whether the terminal reads nothing at the moment.
     blocked: Mutex<bool>,
     unblocked: Condvar,
 }
@@ -238,7 +238,7 @@ impl Teletype {
         }
     }
 
-    /// The program is told another size. The glass keeps its own: vt100 0.16 falls over a wide character
+    /// Tells the program another size. The glass keeps its own size, because vt100 0.16 panics at a wide character
     /// that a new edge cuts, or that comes to a single column.
     pub fn announce_size(&mut self, columns: u16, lines: u16) -> &mut Self {
         let size = PtySize { rows: lines, cols: columns, pixel_width: 0, pixel_height: 0 };
@@ -246,17 +246,17 @@ impl Teletype {
         self
     }
 
-    /// The terminal stops or goes on reading.
+    /// Lets the terminal stop reading, or go on.
     pub fn block(&mut self, block: bool) -> &mut Self {
         *self.seen.blocked.lock().expect("a flag") = block;
         self.seen.unblocked.notify_all();
         self
     }
 
-    /// The window is closed: the terminal is gone, and with it everything that was ever connected to it.
+    /// Closes the window: the terminal is gone.
     pub fn vanish(&mut self) {
         self.seen.gone.store(true, Ordering::SeqCst);
-        // The reader sees that once there is something to read.
+        // The reader notices it only when there is something to read.
         self.send("x");
         self.reader.take().map(JoinHandle::join);
         (self.writer, self.slave, self.master) = (None, None, None);
@@ -287,7 +287,7 @@ impl Teletype {
         ended.expect("an end")
     }
 
-    /// The program has left the terminal as it was before.
+    /// Asserts that the program has left the terminal as it was before.
     pub fn is_sane(&mut self) -> &mut Self {
         self.until("a sane screen", |glass| {
             let screen = glass.screen();
@@ -304,7 +304,7 @@ impl Teletype {
         self
     }
 
-    /// The modes were changed, so that [`Teletype::is_sane`] means something.
+    /// Asserts that the modes were changed, without which [`Teletype::is_sane`] would prove nothing.
     pub fn is_taken(&mut self) -> &mut Self {
         self.until("a screen that is taken", |glass| {
             let screen = glass.screen();
@@ -328,7 +328,7 @@ fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().expect("modes"))
 }
 
-/// Asks again and again until something is so, or too late.
+/// Asks again and again until something holds; returns `false` at the deadline.
 pub fn eventually(deadline: Duration, mut is_so: impl FnMut() -> bool) -> bool {
     let end = Instant::now() + deadline;
     loop {

@@ -1,4 +1,4 @@
-//! A server on the loopback interface that serves a tree of metadata, well or badly.
+//! A server on the loopback interface that serves a tree of metadata, correctly or with faults.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -11,21 +11,21 @@ use std::time::Duration;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// What is answered to a request.
+/// The reply to a request.
 #[derive(Debug, Clone)]
 pub enum Reply {
-    /// The document, with an `ETag` by which it is known again.
+    /// The document, with an `ETag`.
     Text(String),
     /// The same, without an `ETag`.
     Plain(String),
     Gzip(String),
-    /// Half of what was announced.
+    /// Half of the announced length.
     Half(String),
     /// Half of a packed text.
     HalfGzip(String),
     Redirect(String),
     Status(u16, &'static str),
-    /// The head of an answer, and never its body.
+    /// The head of an answer without its body, and no end.
     Silence,
 }
 
@@ -51,7 +51,7 @@ type Answer = dyn Fn(&Request) -> Reply + Send + Sync;
 pub struct Server {
     pub address: String,
     requests: Arc<Mutex<Vec<Request>>>,
-    /// The most requests that were under way at once.
+    /// The most requests that were open at once.
     busiest: Arc<AtomicUsize>,
 }
 
@@ -98,7 +98,7 @@ const TLS: u8 = 0x16;
 fn serve(mut stream: TcpStream, answer: &Answer, requests: &Mutex<Vec<Request>>) -> std::io::Result<()> {
     let mut first = [0];
     if stream.peek(&mut first)? == 1 && first == [TLS] {
-        // What stays unread would reset the connection before the answer is seen.
+        // Unread bytes would reset the connection before the client has read the answer.
         let _ = stream.read(&mut [0; 8192])?;
         return stream.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
     }
@@ -116,7 +116,7 @@ fn serve(mut stream: TcpStream, answer: &Answer, requests: &Mutex<Vec<Request>>)
     };
     let (mut target, first, mut headers) = head()?;
     if first.starts_with("CONNECT ") {
-        // As a proxy it leads to itself.
+        // As a proxy, it answers itself.
         (&stream).write_all(b"HTTP/1.1 200 Connected\r\n\r\n")?;
         let (path, _, own) = head()?;
         (target, headers) = (format!("http://{target}{path}"), own);

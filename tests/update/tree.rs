@@ -1,4 +1,4 @@
-//! A tree of metadata of products that nobody sells.
+//! A tree of metadata with invented products.
 
 use super::server::{Reply, Request};
 
@@ -16,7 +16,7 @@ pub fn list(codes: &[&str], language: &str) -> String {
     format!("[{}]", items.join(", "))
 }
 
-/// Two errors: one of two APIs, and one of the list that newer files have.
+/// Metadata with two errors: one of two APIs, and one of the common list of newer files.
 pub fn api_docs(code: &str, version: &str, language: &str) -> String {
     let told = if language == "ZH_CN" { "没有找到。" } else { "It was not found." };
     format!(
@@ -43,7 +43,7 @@ pub fn asked(request: &Request) -> (Option<&str>, &str, &str) {
     }
 }
 
-/// What an untroubled server answers.
+/// The reply of a server without faults.
 pub fn answer(codes: &[&str], request: &Request) -> Reply {
     match asked(request) {
         (None, _, language) => Reply::Text(list(codes, language)),

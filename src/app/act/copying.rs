@@ -1,4 +1,4 @@
-//! Copying what is shown, and saying what became of it.
+//! Copies what is shown, and reports the outcome.
 
 use crate::app::copy;
 use crate::app::effect::Effect;
@@ -39,11 +39,12 @@ pub(in crate::app) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
     }
 }
 
-/// What Enter and a double click do: a browser that was opened to take something ends with it, any other copies the code.
+/// What Enter and a double click do: a browser that was opened to pick something ends with it, any other copies the
+/// code.
 pub(in crate::app) fn take_or_copy(state: &mut State) -> Vec<Effect> {
     let Some(form) = state.takes else { return copy(state, Form::Code) };
     if state.diagnosis.is_none() && state.answered_id != state.search_id {
-        // What the list shows is of an earlier query.
+        // The list still shows the hits of an earlier query, so Enter waits for the answer.
         state.takes_answer = true;
         return Vec::new();
     }
@@ -59,7 +60,7 @@ pub(in crate::app) fn take_or_copy(state: &mut State) -> Vec<Effect> {
 pub(in crate::app) fn open_page(state: &mut State) -> Vec<Effect> {
     match copy::text(state, Form::Url) {
         Some((form, url)) => {
-            // Where no browser can be shown, the link is copied instead.
+            // If no web browser can be opened, the link is copied instead, so its text is noted here.
             state.copying = Some((form, copy::preview(state, form, &url)));
             vec![Effect::Open(url)]
         }
@@ -75,7 +76,7 @@ pub(in crate::app) fn copied(state: &mut State, form: Form, outcome: Result<Rout
     // Another copy may have begun meanwhile.
     let head = state.copying.as_ref().filter(|(copying, _)| *copying == form);
     let head = head.map(|(_, head)| head.clone()).unwrap_or_default();
-    // A code says itself what it is.
+    // A copied code needs no label: it is recognised as a code.
     let says_itself = form == Form::Code && !head.is_empty();
     let name = if says_itself { head.clone() } else { form.label(labels).into_owned() };
     match outcome {
@@ -92,7 +93,7 @@ pub(in crate::app) fn copied(state: &mut State, form: Form, outcome: Result<Rout
     }
 }
 
-/// Fills the hole of a sentence; Latin names stand apart from Han characters.
+/// Fills the placeholder of a sentence, with a blank between a Latin name and Han characters.
 fn filled(sentence: &str, name: &str) -> String {
     let (head, tail) = sentence.split_once("{}").unwrap_or((sentence, ""));
     let han = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !c.is_ascii());

@@ -1,4 +1,4 @@
-//! One step out, and from where there is none, out of the program.
+//! Esc: one step out, and finally out of the program.
 
 use super::shared::{in_rail, leave_jumps};
 use crate::app::effect::Effect;
@@ -6,8 +6,8 @@ use crate::app::keymap::Focus;
 use crate::app::pane::Pane;
 use crate::app::state::{State, ToastKind};
 
-/// Out of the popup, of a jump, of the pane, of the findings, of the query, of what narrows the list. A second time
-/// where nothing is left ends the program: that is the caller's to see.
+/// Leaves the first of these that there is: a popup, a jump, the pane, the findings, the query, what narrows the
+/// list. With none left, a second Esc ends the program; `update` sees to that.
 pub(in crate::app) fn back(state: &mut State) -> Vec<Effect> {
     match state.focus() {
         Focus::Help => state.help = None,

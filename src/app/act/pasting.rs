@@ -1,4 +1,4 @@
-//! What is pasted: an error to diagnose, or words to type in.
+//! Pastes: an error is diagnosed, words are typed in.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::search::has_filter;
 
 /// A pasted error is diagnosed; anything else is typed in.
 pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    // Terminals send the line breaks of a paste as the Enter key would.
+    // Terminals send the line breaks of a paste as the Enter key does, `\r`.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim();
     let in_pane = matches!(state.focus(), Focus::Pane(_));
@@ -29,7 +29,7 @@ pub(in crate::app) fn diagnosed(state: &mut State, text: Arc<str>, diagnosis: Ar
     let again = state.left_findings.take_if(outdated).is_some();
     if diagnosis.findings.is_empty() {
         let labels = state.labels();
-        // What stands in the search field already was asked about from there.
+        // The same text was diagnosed from the search field already.
         let typed = state.search.text().trim() == &*text;
         let said = if typed { labels.no_error_in_query } else { labels.no_error_in_paste };
         state.say(ToastKind::Notice, said.to_owned());

@@ -1,4 +1,4 @@
-//! Going through the entries of one code, and through what a finding can be taken for.
+//! Going through the entries of one code, and through the choices of a finding.
 
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
@@ -20,7 +20,7 @@ pub(in crate::app) fn jump(state: &mut State, entry: EntryId) {
     state.detail.scroll.to_start();
 }
 
-/// Takes the finding for another of its matches.
+/// Shows the finding by another of its matches.
 pub(in crate::app) fn take_match(state: &mut State, matched: usize) {
     if let Some(diagnosis) = &mut state.diagnosis {
         diagnosis.pick(matched);
@@ -28,7 +28,7 @@ pub(in crate::app) fn take_match(state: &mut State, matched: usize) {
     leave_jumps(state);
 }
 
-/// Copies the step of a number; where no step has one, shows the product of that number.
+/// Copies the step with a number; where no step can be copied, shows the product with that number.
 pub(in crate::app) fn numbered(state: &mut State, number: usize) -> Vec<Effect> {
     let Some(nth) = number.checked_sub(1) else { return Vec::new() };
     if has_steps(state) {
@@ -40,7 +40,8 @@ pub(in crate::app) fn numbered(state: &mut State, number: usize) -> Vec<Effect> 
     Vec::new()
 }
 
-/// Goes through the products that have a code, round and round; in a diagnosis through what the finding can be.
+/// Goes to the next product that has the code, in a diagnosis to the next choice of the finding; after the last comes
+/// the first.
 pub(in crate::app) fn jump_next(state: &mut State) {
     if let Some(diagnosis) = &mut state.diagnosis {
         diagnosis.next_choice();
@@ -49,7 +50,7 @@ pub(in crate::app) fn jump_next(state: &mut State) {
     }
     let (Some(shown), Some(selected)) = (state.shown(), state.selected()) else { return };
     let next = next_of_code(&state.catalog, selected, shown);
-    // One way back is enough, however many were looked at.
+    // Going back leads to the first entry, however many were looked at in between.
     state.detail.jumped.clear();
     state.detail.scroll.to_start();
     if next != selected {
@@ -57,14 +58,14 @@ pub(in crate::app) fn jump_next(state: &mut State) {
     }
 }
 
-/// The entry behind the shown one: of the next product that has the code, or of the only one its next entry.
+/// The entry after the shown one: that of the next product with the code, or the next of the only product.
 fn next_of_code(catalog: &Catalog, selected: EntryId, shown: EntryId) -> EntryId {
     let product = |id: EntryId| catalog.entry(id).product_ix();
     let mut of_products: BTreeMap<ProductIx, EntryId> = BTreeMap::new();
     for id in catalog.by_code(catalog.entry(selected).code()) {
         of_products.entry(product(id)).or_insert(id);
     }
-    // Of its own product the selected entry stands for all.
+    // The selected entry represents its own product.
     of_products.insert(product(selected), selected);
     if of_products.len() > 1 {
         let behind = of_products.range((Excluded(product(shown)), Unbounded)).next();

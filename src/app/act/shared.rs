@@ -1,4 +1,4 @@
-//! What several actions do: to a text field, to the rail, to the detail, to findings that were left.
+//! Steps that several actions share: on text fields, the rail, the detail, and findings that were left.
 
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ pub(in crate::app) fn take_value(state: &mut State, menu: &FilterMenu) -> Vec<Ef
     state.query_changed()
 }
 
-/// Does something to the rail; what it narrows to is listed anew.
+/// Changes the rail, then lists what it narrows to.
 pub(in crate::app) fn in_rail(state: &mut State, change: impl FnOnce(&mut Rail)) {
     let before = state.rail.narrowing().clone();
     change(&mut state.rail);

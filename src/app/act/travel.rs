@@ -43,7 +43,7 @@ pub(in crate::app) fn travel(state: &mut State, way: Travel) -> Vec<Effect> {
         Focus::History => state.history.iter_mut().for_each(|history| way.in_rows(&mut history.view)),
         Focus::Pane(Pane::Detail) => way.in_text(&mut state.detail.scroll),
         Focus::Pane(Pane::List) => in_list(state, way),
-        // Chips stand in one line: every way leads along it.
+        // Chips are in one line, so every direction moves along it.
         Focus::Pane(Pane::Tree) if state.rooms.chips.columns > 0 => {
             let steps = match way {
                 Travel::Lines(steps) | Travel::Pages(steps) => steps,
@@ -53,7 +53,7 @@ pub(in crate::app) fn travel(state: &mut State, way: Travel) -> Vec<Effect> {
             in_rail(state, |rail| rail.travel_chips(steps));
         }
         Focus::Pane(Pane::Tree) => {
-            // Round and round: the chances of a retry are one step up from the first product.
+            // A step up from the first row leads to the last one: the retry chances at the end are near to the start.
             let way = match way {
                 Travel::Lines(-1) if state.rail.is_at_start() => Travel::End,
                 Travel::Lines(1) if state.rail.is_at_end() => Travel::Start,
@@ -70,7 +70,7 @@ fn in_list(state: &mut State, way: Travel) {
         menu.walk(steps);
         return;
     }
-    // A single finding is all there is: its report is gone through.
+    // With a single finding, the keys scroll its report.
     if state.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.findings().len() < 2) {
         way.in_text(&mut state.detail.scroll);
         return;

@@ -11,7 +11,7 @@ pub enum Group {
     Narrow,
     Copy,
     Other,
-    /// Everybody knows them, or does without.
+    /// Keys of a text field, which most people know; last in the help.
     Edit,
 }
 
@@ -38,7 +38,7 @@ macro_rules! actions {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
             $($action,)+
-            /// Puts what is shown on the clipboard, in a form. From a pane, the code is what Enter gives.
+            /// Copies what is shown, in a form. In a pane, copying the code is what Enter does.
             Copy(Form),
         }
 

@@ -1,4 +1,4 @@
-//! The table with the chords that it has now: what a key stands for, and what the footer and the help show of it.
+//! The table with the user's chords: what a key means, and which keys the footer and the help show.
 
 use super::action::Action;
 use super::layer::{Focus, Layer};
@@ -29,7 +29,7 @@ impl Default for Keymap {
     }
 }
 
-/// What a key stands for once the table was asked.
+/// What a key means according to the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
     Action(Action),
@@ -78,7 +78,7 @@ impl Keymap {
         let of_layer = |layer: &Layer| {
             let rows = self.bound.iter().filter(|bound| bound.layer == *layer && bound.row.action == action);
             rows.flat_map(|bound| &bound.chords).find(|chord| {
-                // Another layer that is asked first may have it for something else.
+                // A layer that is asked earlier may use the chord for something else.
                 self.meaning(focus, **chord) == Meaning::Action(action)
             })
         };
@@ -91,7 +91,7 @@ impl Keymap {
         for bound in &self.bound {
             let overlay = matches!(bound.layer, Layer::CopyMenu | Layer::History | Layer::Help);
             match lines.iter_mut().find(|(row, _)| row.action == bound.row.action) {
-                // An overlay's own keys for the same thing would only blur the line.
+                // The overlay's own keys for the same action are left out, to keep the line short.
                 Some(_) if overlay => {}
                 Some((_, chords)) => {
                     let new: Vec<Chord> =

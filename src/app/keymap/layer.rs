@@ -2,12 +2,12 @@
 
 use crate::app::pane::Pane;
 
-/// Where a key is listened to. A key goes to the first layer of the focus that knows it.
+/// A part of the keymap. A key goes to the first layer of the focus that knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// The search field with the code list.
     Search,
-    /// The rail, or the chips that stand for it.
+    /// The rail, or the chips that replace it.
     Tree,
     Detail,
     /// Everywhere but in overlays.
@@ -64,7 +64,7 @@ impl Focus {
         }
     }
 
-    /// Whether characters that no layer knows go into a text field. From any pane it is the search's.
+    /// Whether characters that no layer knows go into a text field. In a pane, that is the search field.
     pub fn takes_text(self) -> bool {
         !matches!(self, Focus::CopyMenu)
     }

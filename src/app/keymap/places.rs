@@ -1,4 +1,4 @@
-//! Where the keys of an action work: not every one does everywhere.
+//! Where the keys of an action work, for the tags in the help.
 
 use super::action::Action;
 use super::bound::Keymap;
@@ -6,17 +6,17 @@ use super::layer::Layer;
 use crate::app::chord::Chord;
 use crate::lang::Lang;
 
-/// The places where keys of an action work, and which keys that holds for.
+/// Some keys of an action, and the layers where they work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
-    /// Empty where it holds for all keys of the action.
+    /// The keys; empty for all keys of the action.
     pub keys: Vec<Chord>,
     pub layers: Vec<Layer>,
 }
 
 impl Keymap {
-    /// Where the keys of an action work that do not work in the list, where everybody starts, or in nothing else.
-    /// `None`: there is nothing of the kind to tell.
+    /// The places of an action's keys that do not work in the list, where everybody starts, or only there. `None` if
+    /// there are no such keys.
     pub fn places(&self, action: Action) -> Option<Places> {
         let rows = self.rows().iter().filter(|bound| bound.row.action == action && !bound.chords.is_empty());
         let (overlays, panes): (Vec<_>, Vec<_>) = rows.partition(|bound| bound.layer.is_overlay());
@@ -67,7 +67,7 @@ impl Layer {
             Layer::CopyMenu => lang.pick("复制菜单", "copy menu"),
             Layer::History => lang.pick("查询历史", "history"),
             Layer::Help => lang.pick("帮助", "help"),
-            // It is told by its panes.
+            // This layer is named by its panes.
             Layer::Browser => "",
         }
     }

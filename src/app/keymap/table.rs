@@ -1,4 +1,4 @@
-//! The rows of the table.
+//! The table of keys. A row binds chords to an action in a layer, with its label and its place in the footer.
 
 use super::action::{Action as A, Action, Group as G, Group};
 use super::layer::{Layer as L, Layer};
@@ -27,7 +27,7 @@ impl Row {
         }
     }
 
-    /// Whether a text, in lower case, stands in what the row is called, in either language or in the config.
+    /// Whether a text, in lower case, is in one of the row's names: the labels, or the name in the config.
     pub fn is_called(&self, text: &str) -> bool {
         [self.zh, self.en, self.action.id()].iter().any(|name| name.to_lowercase().contains(text))
     }
@@ -44,7 +44,7 @@ const fn row(
     Row { layer, chords, action, group, zh, en, footer }
 }
 
-/// An action stands in the same group and under the same label wherever it occurs: the help shows it once.
+/// An action has the same group and the same label in every row, for the help shows it once.
 #[rustfmt::skip]
 pub static TABLE: &[Row] = &[
     row(L::Search,   ":",                           A::Filter,                G::Search, ("筛选", "filter"), 5),

@@ -55,7 +55,7 @@ fn letters_digits_and_signs_type_wherever_no_menu_is_open() {
 
 #[test]
 fn nothing_is_reached_by_alt_alone() {
-    // They are short ways: the menu has the steps, and F6, Ctrl-] and the arrows the rest.
+    // These are shortcuts: the menu has the steps, and F6, Ctrl-] and the arrows the rest.
     let short_ways = [Action::Numbered];
     for (row, chords) in Keymap::default().help() {
         let other = chords.iter().any(|chord| !chord.alt);

@@ -1,4 +1,4 @@
-//! Keys of the user's own.
+//! The user's own keys.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::settings::fault::{Fault, Hint, Thing, Warning};
 use crate::text::nearest::nearest;
 
 impl Keymap {
-    /// The table with a user's own keys. What cannot be done is reported, and the rest holds.
+    /// The table with a user's own keys. What is wrong is reported, and the rest is used.
     pub fn with(keys: &[Named], file: &Path) -> (Self, Vec<Warning>) {
         let mut keymap = Self::default();
         let mut warnings = Vec::new();
@@ -31,7 +31,7 @@ impl Keymap {
         (keymap, warnings)
     }
 
-    /// Gives a chord of a layer to an action, or to none; whatever had it loses it.
+    /// Binds a chord of a layer to an action, or to none, and unbinds it from the action that had it.
     fn bind(&mut self, layer: Layer, chord: Chord, action: Option<Action>) {
         for bound in self.bound.iter_mut().filter(|bound| bound.layer == layer) {
             bound.chords.retain(|known| *known != chord);
@@ -40,7 +40,7 @@ impl Keymap {
         let held = self.bound.iter_mut().find(|bound| bound.layer == layer && bound.row.action == action);
         match held {
             Some(bound) => bound.chords.insert(0, chord),
-            // Every action stands in the table: a test holds it.
+            // Every action is in the table; a test checks it.
             None => {
                 if let Some(row) = TABLE.iter().find(|row| row.action == action) {
                     self.bound.push(Bound { layer, row, chords: vec![chord] });

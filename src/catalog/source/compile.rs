@@ -28,7 +28,7 @@ pub struct Judges<'a> {
     pub remedies: &'a [Remedy],
 }
 
-/// Products that are ours, for errors of any product. They stand last.
+/// Products of this project, for errors that any product can return. They stand last.
 pub const ANY_PRODUCT: [&str; 2] = ["Common", "SDK"];
 
 /// More than the compiled form can number.
@@ -136,7 +136,7 @@ impl Compiler {
     }
 }
 
-/// A list of sources and sections takes some tens of words an entry; places are 32 bits wide.
+/// The lists of an entry take some tens of words, and places are 32 bits wide: more entries could overflow them.
 const MOST_ENTRIES: usize = 10_000_000;
 
 fn bounded(what: &'static str, count: usize, most: usize) -> Result<(), TooMany> {
@@ -203,7 +203,7 @@ struct Writer {
     codes: Vec<u32>,
     entries: Vec<u32>,
     lists: Vec<u32>,
-    /// Where each list that was written starts: equal ones are one.
+    /// Where each list that was written starts: equal lists are stored once.
     known_lists: HashMap<Vec<u32>, u32>,
 }
 
@@ -292,7 +292,7 @@ impl Writer {
         self.entries.extend([product | status << 16, code, message, zh.0, en.0, families, verdict, lists]);
     }
 
-    /// What few entries have; 0 for an entry that has nothing of it.
+    /// Writes the list of what few entries have (notes, steps, sources); 0 for an entry that has nothing of it.
     fn extras(&mut self, entry: &EntryRecord) -> u32 {
         let advice = entry.advice.as_ref();
         let [note, repair] = [&entry.note, &entry.repair].map(|text| both(text.as_ref()));

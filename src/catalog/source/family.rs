@@ -70,7 +70,7 @@ pub struct Family {
     pub narrowing: Narrowing,
     /// What the codes' grammar tells; `{}` is what a glob's first star stands for.
     pub means: Option<Bilingual>,
-    /// It is for what no other family fits.
+    /// It is asked only where no other family fits.
     pub last_resort: bool,
 }
 
@@ -92,7 +92,7 @@ pub struct Families {
     candidates: OnceLock<Candidates>,
 }
 
-/// Which families a code may belong to, told by the rarest literals of their globs.
+/// Finds the families that a code may belong to by the rarest literal of each glob, all literals in one pass.
 #[derive(Debug)]
 struct Candidates {
     literals: AhoCorasick,
@@ -158,7 +158,7 @@ impl Families {
                 && (family.last_resort || family.narrowing.statuses.is_empty())
                 && family.narrowing.admits(&asked)
         });
-        // The first family that says anything about the code itself speaks; a last resort does where none is.
+        // The first family that fits gives the meaning; a last resort is asked where no other fits.
         let family = fitting.next()?;
         let means = family.means.as_ref()?;
         let lower = subject.code.to_lowercase();
@@ -194,7 +194,7 @@ impl Candidates {
                 of_literal[place].push(ix);
             }
         }
-        // The literals are short and few: they fit every automaton.
+        // Building fails only where the automaton is too large; a few thousand short literals are not.
         let literals = AhoCorasick::new(&literals).expect("an automaton of a few thousand short literals");
         Self { literals, of_literal, of_any }
     }

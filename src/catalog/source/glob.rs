@@ -17,7 +17,7 @@ impl Glob {
         Self { pieces: pattern.split('*').map(|piece| piece.to_lowercase().into()).collect() }
     }
 
-    /// The literal that tells most about the texts that match; `None` where any text may.
+    /// The literal that the fewest texts are expected to hold; `None` where any text matches.
     pub fn rarest(&self) -> Option<&str> {
         let longest = self.pieces.iter().max_by_key(|piece| piece.len())?;
         (!longest.is_empty()).then_some(&**longest)

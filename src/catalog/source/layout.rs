@@ -9,10 +9,11 @@
 //! entries       [ENTRY] each, products together, a product's in document order
 //! lists         what has no fixed length
 //! ```
-//! A string or a list that may be absent is its place plus one; 0 is none.
+//!
+//! The place of a string or a list that may be absent is stored plus one; 0 means that it is absent.
 
 pub const MAGIC: u32 = u32::from_le_bytes(*b"aler");
-/// Changed with the form.
+/// Must be raised with every change of the form, so that caches of older binaries are not read.
 pub const VERSION: u32 = 3;
 
 /// Words of the header.
@@ -67,10 +68,10 @@ pub mod entry {
     pub const FAMILY_REMEDY: usize = 5;
     /// A byte each: retry, category, origin of the Chinese explanation, origin of the English one; each plus one. The
     /// provenance stands in the upper half of the first.
-    /// Of an explanation that the entry does not give itself, [`DERIVED`] stands beside the origin.
+    /// [`DERIVED`] is added to the origin of an explanation that the entry does not give itself.
     pub const VERDICT_ORIGINS: usize = 6;
     pub const PROVENANCE_SHIFT: u32 = 4;
-    /// What the code's grammar tells was put in the place of an explanation that nobody wrote.
+    /// Nobody wrote the explanation: it is derived from the parts of the code's name.
     pub const DERIVED: u32 = 0x80;
     /// Plus one: description, note (zh, en), repair (zh, en), advice (zh, en), steps as JSON; then sections: their
     /// number, zh and en each; then sources: their number, document, number of rows and rows each.

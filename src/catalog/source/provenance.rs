@@ -26,7 +26,7 @@ impl Provenance {
         }
     }
 
-    /// Of an entry that nobody has supplied before.
+    /// The provenance of an entry that was not in the catalogue before.
     pub(super) fn of(entry: &EntryRecord, supplier: Supplier) -> Self {
         let ours = || entry.explanation.zh.as_ref().is_some_and(|said| said.origin == Origin::Project);
         match supplier {
@@ -36,7 +36,7 @@ impl Provenance {
         }
     }
 
-    /// Of the entry once it takes in another of the same error: a document speaks louder than this project.
+    /// The provenance of an entry after it takes in another row of the same error: a document wins over this project.
     pub(super) fn taking_in(self, other: &EntryRecord, supplier: Supplier) -> Self {
         match self {
             Provenance::Written if !other.sources.is_empty() => Provenance::of(other, supplier),

@@ -119,12 +119,12 @@ pub struct EntryRecord {
     pub repair: Option<Both>,
 }
 
-/// What is equal for the rows that document one error of a product: code, status and message; where a document tells
-/// no message, what it officially says instead.
+/// What the rows of one error of a product have in common: code, status and message, and the official explanation
+/// where a document gives no message.
 pub type Identity = (Text, Option<HttpStatus>, Option<Text>, Option<Text>);
 
 impl EntryRecord {
-    /// An entry of which only the code is known.
+    /// An entry with nothing but its code.
     pub fn of_code(code: impl Into<Text>) -> Self {
         Self {
             code: code.into(),
@@ -211,7 +211,7 @@ pub struct ProductRecord {
 }
 
 impl ProductRecord {
-    /// A product of which only the id is known.
+    /// A product with nothing but its id.
     pub fn of_id(id: impl Into<Text>) -> Self {
         Self { id: id.into(), name: None, group: None, aliases: Vec::new(), hosts: Vec::new(), updated: None }
     }

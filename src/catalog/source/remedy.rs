@@ -28,7 +28,7 @@ pub enum Denial {
 pub struct Remedy {
     pub id: Text,
     pub codes: Cow<'static, [Glob]>,
-    /// Ids of families: the remedy is for all their errors, too.
+    /// Ids of families: the remedy is for all errors of these as well.
     pub families: Cow<'static, [Text]>,
     pub narrowing: Narrowing,
     pub denied: Option<Denial>,
@@ -71,7 +71,7 @@ pub enum Placeholder {
 }
 
 impl Placeholder {
-    /// Each with its name between braces, and what is written where it is not known.
+    /// Each placeholder, its name between braces, and the capitals that stand for it where its value is not known.
     pub const ALL: [(Placeholder, &'static str, &'static str); 17] = [
         (Placeholder::Region, "region", "REGION_ID"),
         (Placeholder::Product, "product", "PRODUCT"),
@@ -97,7 +97,7 @@ impl Placeholder {
         Self::ALL.into_iter().find(|(_, own, _)| *own == name).map(|(placeholder, ..)| placeholder)
     }
 
-    /// What is written where the error does not tell it: capitals, so that a copied command is never a redirection.
+    /// What is written where the error does not give it: capitals, for `<…>` in a copied command would redirect.
     pub fn unknown(self) -> &'static str {
         let row = Self::ALL.into_iter().find(|(placeholder, ..)| *placeholder == self);
         // The table above has a row for each.
@@ -105,7 +105,7 @@ impl Placeholder {
     }
 }
 
-/// What an error is asked for when its remedy is looked for.
+/// What of an error decides which remedy it gets.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Case<'a> {
     pub subject: Subject<'a>,
@@ -123,7 +123,7 @@ impl Remedy {
             && self.narrowing.admits(&case.subject)
     }
 
-    /// How much a remedy asks for: the one that asks for most is the most specific.
+    /// Which conditions a remedy has, as a rank: the one with the narrowest conditions is the most specific.
     fn specificity(&self) -> (bool, bool, bool, bool, bool) {
         let exact = self.codes.iter().any(|glob| glob.pieces.len() == 1);
         (
@@ -136,7 +136,7 @@ impl Remedy {
     }
 }
 
-/// Puts remedies into the order they are asked in: the most specific first, else as they are written.
+/// Puts remedies into the order in which they are tried: the most specific first, equals as they are written.
 pub fn sort(remedies: &mut [Remedy]) {
     remedies.sort_by_key(|remedy| Reverse(remedy.specificity()));
 }
@@ -306,7 +306,7 @@ fn checked_address(both: &Bilingual) -> Result<(), String> {
     Ok(())
 }
 
-/// JSON has braces, too: only a word between braces is a placeholder.
+/// Every `{word}` must be a known placeholder. JSON has braces, too, but not around a single word.
 fn checked_placeholders(text: &str) -> Result<(), String> {
     for (at, _) in text.match_indices('{') {
         let Some((name, _)) = text[at + 1..].split_once('}') else { continue };

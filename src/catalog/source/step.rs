@@ -16,7 +16,7 @@ pub struct Step {
     pub act: Option<Act>,
 }
 
-/// What a step gives into one's hands.
+/// What a step offers to copy or to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
     /// A command that runs as it stands.
@@ -39,7 +39,7 @@ pub struct Policy {
     pub resources: Cow<'static, [Text]>,
 }
 
-/// The form that RAM takes: version, one statement that allows.
+/// A policy in the form that RAM takes: a version, and one statement with the effect `Allow`.
 struct Document<'a>(&'a Policy);
 
 impl Serialize for Document<'_> {
@@ -70,7 +70,8 @@ impl Policy {
     }
 }
 
-/// The contract's form: `text` and `origin`, then `run`, `policy`, `open` and `example`, `null` where they do not apply.
+/// The form of the JSON contract: `text` and `origin`, then `run`, `policy`, `open` and `example`, each `null` where it
+/// does not apply.
 #[derive(Serialize)]
 struct StepOut<'a> {
     text: &'a Both,

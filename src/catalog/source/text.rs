@@ -85,7 +85,7 @@ pub struct Both {
 }
 
 impl Both {
-    /// A text whose language its letters tell: one with a Han character is Chinese.
+    /// A text in the language of its letters: one with a Han character is Chinese, any other English.
     pub fn told_by_letters(text: impl Into<Text>) -> Self {
         let text = text.into();
         if has_han(&text) { Self { zh: Some(text), en: None } } else { Self { zh: None, en: Some(text) } }

@@ -29,7 +29,7 @@ impl Retry {
         }
     }
 
-    /// Whether who asks for this verdict means another as well: what is sent again with growing pauses is sent later.
+    /// Whether asking for this verdict includes another: `retry:later` also finds what is retried with growing pauses.
     pub fn covers(self, other: Retry) -> bool {
         self == other || (self == Retry::Later && other == Retry::Backoff)
     }

@@ -14,7 +14,7 @@ use crate::text::file;
 /// How long the changes of other processes are waited for. Each takes a second at most.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Nobody writes a file for so long: what stands beside it since then was left by a process that was ended.
+/// No write takes this long: a temporary file older than this was left by a process that was ended.
 const LITTER: Duration = Duration::from_secs(3600);
 
 /// A document, and how many entries of a product name it.
@@ -33,7 +33,7 @@ pub struct Editing {
 }
 
 impl Editing {
-    /// Waits for the changes of others, and makes the folder where there is none.
+    /// Waits until no other process changes the folder, and makes it where there is none.
     ///
     /// # Errors
     /// Where the folder cannot be written to, or another process does not end.
@@ -48,7 +48,7 @@ impl Editing {
     /// Puts a file in the place of the one that was there.
     ///
     /// # Errors
-    /// Where it cannot be written; the one that was there is still.
+    /// Where it cannot be written; the file that was there then stays.
     pub fn write(&self, path: &Path, file: &ProductFile) -> Result<(), CatalogError> {
         let text = serde_json::to_string_pretty(file).map_err(std::io::Error::from);
         let written = text.and_then(|text| file::replace(path, format!("{text}\n").as_bytes()));

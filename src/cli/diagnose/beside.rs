@@ -1,4 +1,4 @@
-//! Several files read at a time, and what they tell in their order.
+//! Reads several files at a time, and reports on them in their order.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -9,20 +9,20 @@ use std::thread;
 use crate::cli::texts::Text;
 use crate::diagnose::{Engine, Finding};
 
-/// What a file tells, and why it was not read to its end.
+/// The findings of a file, and why it was not read to its end.
 pub type Read = (Text, io::Result<()>);
 
-/// What is heard of a file.
+/// An event of reading a file.
 pub enum Event {
     Found(Box<Finding>),
     /// Its end, or why it cannot be read at all.
     End(io::Result<Read>),
 }
 
-/// Reads files by all cores, and gives what is heard of each to `take`, file by file.
+/// Reads files on all cores, and gives the events of each to `take`, file by file.
 ///
 /// # Errors
-/// What `take` says; then no more is read.
+/// Those of `take`; then no more is read.
 pub fn each(
     engine: &Engine,
     files: &[PathBuf],
@@ -34,7 +34,7 @@ pub fn each(
     }
     let (senders, receivers): (Vec<_>, Vec<_>) = files.iter().map(|_| mpsc::channel()).unzip();
     let unread = Mutex::new(files.iter().zip(senders));
-    // The lock is held no longer than it takes to say which file is next.
+    // The lock is held only while the next file is taken.
     let next = || unread.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || {
         while let Some((file, sender)) = next() {
@@ -59,7 +59,7 @@ pub fn each(
                     return Err(error);
                 }
             }
-            // Its thread panicked: those of the files behind may have, too, and the scope tells of it.
+            // The thread of this file panicked. The scope passes the panic on.
             if !ended {
                 while next().is_some() {}
                 break;
@@ -69,7 +69,7 @@ pub fn each(
     })
 }
 
-/// Reads a file that may never end, and stops as soon as nobody takes what it tells.
+/// Reads a file that may never end, and stops when the receiver is gone.
 fn alone(
     engine: &Engine,
     file: &PathBuf,

@@ -1,4 +1,4 @@
-//! Inputs that make pauses, and inputs that keep growing until the person ends them.
+//! Inputs that pause, and inputs that grow until the user ends them.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
@@ -9,10 +9,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-/// What says nothing for so long has said a whole block.
+/// After this silence, a block counts as complete.
 const QUIET: Duration = Duration::from_millis(250);
 
-/// Whether the person has asked to end; asking again ends at once.
+/// A flag that Ctrl-C sets; a second Ctrl-C ends the program at once.
 pub fn end() -> io::Result<Arc<AtomicBool>> {
     let asked = Arc::new(AtomicBool::new(false));
     #[cfg(unix)]
@@ -23,7 +23,7 @@ pub fn end() -> io::Result<Arc<AtomicBool>> {
     Ok(asked)
 }
 
-/// A file that is read on when it grows, from its beginning when it was emptied or replaced.
+/// A file that is followed: read on when it grows, and from its beginning when it was emptied or replaced.
 pub struct Growing {
     path: PathBuf,
     file: File,
@@ -38,7 +38,7 @@ impl Growing {
         Ok(Self { path: path.to_owned(), file: File::open(path)?, read: 0, ended })
     }
 
-    /// Opens the file that has taken the place of this one, or goes back where this one was emptied.
+    /// Opens the file that has replaced this one, or goes to the start if this one was emptied.
     fn begin_anew(&mut self) -> io::Result<bool> {
         if self.file.metadata()?.len() < self.read {
             self.file.seek(SeekFrom::Start(0))?;
@@ -76,7 +76,7 @@ impl Read for Growing {
             length = self.file.read(buffer)?;
         }
         if length == 0 {
-            // A file that is being replaced may be nowhere for a moment.
+            // While a file is being replaced, it may not exist for a moment.
             let _ = self.begin_anew();
             return Err(ErrorKind::WouldBlock.into());
         }
@@ -85,12 +85,12 @@ impl Read for Growing {
     }
 }
 
-/// A stream that may say nothing for a while.
+/// A stream that may be silent for a while.
 pub struct Piped {
     pieces: Receiver<io::Result<Vec<u8>>>,
     piece: Vec<u8>,
     given: usize,
-    /// What a pause is said to be.
+    /// The error that stands for a pause.
     pause: ErrorKind,
     ended: Arc<AtomicBool>,
 }
@@ -101,12 +101,12 @@ impl Piped {
         Self::new(stream, ErrorKind::TimedOut, Arc::default())
     }
 
-    /// A stream that is read until the person ends it.
+    /// A stream that is read until the user ends it.
     pub fn endless(stream: impl Read + Send + 'static, ended: Arc<AtomicBool>) -> Self {
         Self::new(stream, ErrorKind::WouldBlock, ended)
     }
 
-    /// A thread waits for what the stream says; it ends with the process.
+    /// Starts a thread that reads the stream; it ends with the process.
     fn new(mut stream: impl Read + Send + 'static, pause: ErrorKind, ended: Arc<AtomicBool>) -> Self {
         let (sender, pieces) = mpsc::sync_channel(16);
         thread::spawn(move || {
@@ -129,7 +129,7 @@ impl Piped {
 
 impl Read for Piped {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        // Also while the stream makes no pause.
+        // Checked even if the stream never pauses.
         if self.ended.load(Ordering::Relaxed) {
             return Ok(0);
         }

@@ -1,4 +1,4 @@
-//! What is diagnosed: files, the files of folders, standard input; compressed or not, at their end or still growing.
+//! The inputs of a diagnosis: files, folders of files, standard input, each compressed or not.
 
 use std::fs::{self, File};
 use std::io::{self, Chain, Cursor, Read};
@@ -8,7 +8,7 @@ use flate2::read::MultiGzDecoder;
 
 use crate::diagnose::is_pause;
 
-/// The files meant by some paths: a folder stands for those in it and below. With them, the folders that cannot be
+/// The files that some paths mean: a folder means those in it and below. Also returns the folders that cannot be
 /// listed, and why.
 pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, io::Error)>) {
     let (mut files, mut faults) = (Vec::new(), Vec::new());
@@ -22,7 +22,7 @@ pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<(PathBuf, io::Error)>) {
     (files, faults)
 }
 
-/// Hidden files, links to folders and what is no text are not meant by the name of a folder.
+/// Collects the files of a folder. Hidden files, links to folders and files that are no text are left out.
 fn walk(folder: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<(PathBuf, io::Error)>) {
     let listed = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(listed) => listed,
@@ -41,8 +41,8 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, faults: &mut Vec<(PathBuf, io::
     }
 }
 
-/// Whether a file begins like text, in whatever characters, or is compressed. One that cannot be read is one, too: its
-/// fault is told when it is read.
+/// Whether a file begins like text of any encoding, or is compressed. A file that cannot be read counts, too, so that
+/// its fault is reported later.
 fn may_be_text(path: &Path) -> bool {
     let mut head = [0; 1024];
     let Ok(length) = File::open(path).and_then(|mut file| file.read(&mut head)) else { return true };

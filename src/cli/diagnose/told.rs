@@ -1,4 +1,4 @@
-//! Findings that are told as soon as they are read, and at the end how often each of them was.
+//! Prints findings as soon as they are read, and at the end how often each occurred.
 
 use std::io::{self, Write};
 
@@ -13,13 +13,13 @@ use crate::cli::print::tsv;
 use crate::cli::texts::{self, Text};
 use crate::diagnose::{Engine, Finding};
 
-/// Tells findings, each once.
+/// Prints findings, each once.
 pub struct Told<'a> {
     format: Format,
     cards: Cards<'a>,
     /// Whether the findings are of several texts.
     several: bool,
-    /// How often the errors that were told stood in their texts when they were.
+    /// The sum of the counts of the printed findings at the time of printing.
     times: usize,
     findings: usize,
 }
@@ -31,7 +31,7 @@ impl<'a> Told<'a> {
     }
 
     /// # Errors
-    /// Where nobody takes it.
+    /// Where the output cannot be written.
     pub fn tell(&mut self, finding: &Finding, name: Option<&str>, out: &mut impl Write) -> io::Result<()> {
         let first = self.findings == 0;
         self.findings += 1;
@@ -54,10 +54,10 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// Tells how often each error was found, where some were again after they had been told.
+    /// Prints how often each error was found, if some occurred again after they had been printed.
     ///
     /// # Errors
-    /// Where nobody takes it.
+    /// Where the output cannot be written.
     pub fn end(self, texts: &[Text], out: &mut impl Write) -> io::Result<()> {
         let times: usize = texts::findings(texts).map(|(_, finding)| finding.count).sum();
         if self.format == Format::Text && times > self.times {

@@ -1,4 +1,4 @@
-//! A document on its way into a catalogue file.
+//! The types of a document that is being imported.
 
 use std::path::PathBuf;
 
@@ -9,14 +9,14 @@ use crate::import::{Report, Source};
 pub struct Text {
     pub path: PathBuf,
     pub product: String,
-    /// What the list of products says of the product, for metadata.
+    /// The product's item in the list of products, for metadata.
     pub listed: Option<Listed>,
     /// First labels of the product's API hosts, for metadata.
     pub hosts: Vec<String>,
     pub source: Source,
 }
 
-/// A document, and what became of it.
+/// A document, and the outcome of its import.
 pub struct Document {
     pub path: PathBuf,
     pub product: String,

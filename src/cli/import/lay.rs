@@ -1,4 +1,4 @@
-//! What documents say, into the catalogue files of their products.
+//! Merges documents into the catalogue files of their products.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use crate::cli::outcome::Failure;
 use crate::import::{import, metadata, products};
 use crate::lang::Lang;
 
-/// A catalogue file as it will be once every document is laid in.
+/// A catalogue file as it will be after all documents are merged.
 pub struct Pending {
     pub path: PathBuf,
     pub file: ProductFile,
 }
 
-/// Lays what documents say into the catalogue files of their products, as these are now.
+/// Merges documents into the present catalogue files of their products.
 pub fn lay_in(
     texts: Vec<Text>,
     folder: &Path,
@@ -36,7 +36,7 @@ pub fn lay_in(
             earlier.as_ref().and_then(|file| earlier_name(&path, file)).unwrap_or_else(|| identity(&path));
         let mut imported = import(source, &name, &product, earlier, catalog);
         let product = imported.file.product.id.to_string();
-        // A document that tells nothing changes no file, and makes none.
+        // A document without entries neither changes a file nor makes one.
         if imported.report.added > 0 {
             listed.iter().for_each(|listed| listed.describe(&mut imported.file.product));
             products::add_hosts(&mut imported.file.product, hosts);
@@ -48,7 +48,7 @@ pub fn lay_in(
     Ok((documents, pending))
 }
 
-/// The catalogue file of a product; letter case aside, as file systems differ in that.
+/// The catalogue file of a product. Letter case is ignored, because some file systems ignore it.
 pub fn target(folder: &Path, product: &str) -> PathBuf {
     let name = format!("{}.json", product.to_lowercase());
     let usual = folder.join(&name);
@@ -61,7 +61,7 @@ pub fn target(folder: &Path, product: &str) -> PathBuf {
     listed.map(|item| item.path()).find(same).unwrap_or(usual)
 }
 
-/// What tells a document from all others: its absolute path; for metadata in two languages that of the Chinese one.
+/// The identity of a document: its absolute path; for metadata in two languages, that of the Chinese file.
 pub fn identity(path: &Path) -> String {
     let path = match metadata::counterpart(path).filter(|other| other.is_file()) {
         Some(other) if metadata::is_english(path) => &other.clone(),
@@ -71,14 +71,14 @@ pub fn identity(path: &Path) -> String {
     whole.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
 }
 
-/// The bare name by which a file knows a document that was imported before documents were known by their paths.
+/// The bare name of a document in a catalogue file of an older version, which did not store paths.
 fn earlier_name(document: &Path, file: &ProductFile) -> Option<String> {
     let stem = document.file_stem()?.to_string_lossy();
     let mut sources = file.entries.iter().flat_map(|entry| &entry.sources);
     sources.any(|source| source.document == *stem).then(|| stem.into_owned())
 }
 
-/// The product's file until now, if there is one. A file that cannot be read is not overwritten.
+/// The product's present file, if there is one. An unreadable file is an error, so that it is not overwritten.
 fn earlier(path: &Path, lang: Lang) -> Result<Option<ProductFile>, Failure> {
     if !path.exists() {
         return Ok(None);

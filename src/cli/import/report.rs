@@ -1,4 +1,4 @@
-//! What became of documents.
+//! The report of an import.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::cli::print::json::{self, ImportJson, ImportedJson};
 use crate::import::{Reason, Verdict};
 use crate::text::sanitize::line;
 
-/// Says what became of entries that an earlier edition of a document made, where it tells them no longer.
+/// Says what happened to entries that an earlier edition of a document had, and this one has not.
 pub fn say_fate_of_earlier(documents: &[Document], dry_run: bool, context: &Context) {
     let words = context.words;
     let verdict = if dry_run { words.not_removed } else { words.removed };
@@ -26,7 +26,7 @@ pub fn say_fate_of_earlier(documents: &[Document], dry_run: bool, context: &Cont
     }
 }
 
-/// What became of documents.
+/// The answer: the outcome of each document.
 pub struct Imported<'a> {
     pub documents: &'a [Document],
     /// The catalogue files that they were written to, or would have been.
@@ -58,7 +58,7 @@ impl Answer for Imported<'_> {
         })
     }
 
-    /// Writes a line a document; below it, what of it was left out: rows, and tables that are about something else.
+    /// Writes one line for each document, and below it what was left out: rows, and tables about something else.
     fn text(&self, out: &mut impl Write) -> io::Result<()> {
         let words = self.context.words;
         for Document { path, product, report } in self.documents {
@@ -67,7 +67,7 @@ impl Answer for Imported<'_> {
                 None => (words.imported)(report.rows, report.added, report.merged),
             };
             writeln!(out, "{} -> {}: {counts}", line(&path.display().to_string()), line(product))?;
-            // The rows of a table without codes are told with it.
+            // The rows of a table without codes are covered by the line on the table.
             let rows = report.skipped.iter().filter(|skipped| skipped.reason != Reason::NoCodes);
             let rows = rows.map(|skipped| (skipped.place, (words.skipped)(skipped)));
             let others = report.tables.iter().filter(|table| table.verdict != Verdict::Errors);

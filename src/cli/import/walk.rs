@@ -1,4 +1,4 @@
-//! Which documents some paths stand for.
+//! Finds the documents that some paths mean.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,14 +14,14 @@ const API_DOCS: &str = "api-docs.json";
 /// The list of products beside the folders of the products.
 const LIST: &str = "products.json";
 
-/// Folders lie no deeper in each other.
+/// How deep folders are searched.
 const DEEPEST: usize = 32;
 
 /// A document to read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Found {
     pub path: PathBuf,
-    /// It was named itself, not a folder that holds it.
+    /// Whether the document itself was named, and not its folder.
     pub is_named: bool,
 }
 
@@ -29,9 +29,9 @@ pub struct Found {
 #[derive(Debug)]
 pub struct Walk {
     all_versions: bool,
-    /// Versions of metadata that are left for their default ones.
+    /// How many versions of metadata were left out, because another one is the default.
     pub left_out: usize,
-    /// What the lists of products say, by the folders that hold them.
+    /// The lists of products, by their folders.
     lists: BTreeMap<PathBuf, Vec<Listed>>,
 }
 
@@ -40,8 +40,8 @@ impl Walk {
         Self { all_versions, left_out: 0, lists: BTreeMap::new() }
     }
 
-    /// The documents that a path stands for: a file for itself, a folder for the Markdown documents and the metadata in
-    /// it and in the folders below. Links to folders are not followed, and hidden files are left alone.
+    /// The documents that a path means: a file means itself, a folder the Markdown documents and the metadata in it
+    /// and below. Links to folders are not followed, and hidden files are left out.
     ///
     /// # Errors
     /// Where a folder cannot be read.
@@ -57,7 +57,7 @@ impl Walk {
         Ok(documents.into_iter().map(|path| Found { path, is_named: false }).collect())
     }
 
-    /// Of the metadata of each product one language, as the other is read with it, and the default version.
+    /// Chooses one metadata file for each product: the default version, in one language, as the other is read with it.
     fn versions(&mut self, api_docs: Vec<PathBuf>) -> Vec<PathBuf> {
         let second = |path: &PathBuf| {
             metadata::is_english(path) && metadata::counterpart(path).is_some_and(|other| other.is_file())
@@ -68,7 +68,7 @@ impl Walk {
         }
         let mut products: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
         for path in first {
-            // `PRODUCT/VERSION/api-docs.json`; a file that lies otherwise stands for itself.
+            // `PRODUCT/VERSION/api-docs.json`; a file at another place is kept.
             let product = path.parent().filter(|folder| is_version(folder)).and_then(Path::parent);
             products.entry(product.unwrap_or(&path).to_owned()).or_default().push(path);
         }
@@ -86,7 +86,7 @@ impl Walk {
         chosen
     }
 
-    /// What the list of products says of the product of a metadata file.
+    /// The item of a metadata file's product in the list of products.
     pub fn listed(&mut self, api_docs: &Path, code: Option<&str>) -> Option<Listed> {
         let product = api_docs.parent()?.parent()?;
         let root = product.parent()?;
@@ -103,7 +103,7 @@ impl Walk {
     }
 }
 
-/// What the list of products in a folder says, with that in the other language's; nothing where there is none.
+/// The list of products in a folder, merged with that of the other language; empty where there is none.
 fn list(root: &Path) -> Vec<Listed> {
     let read = |path: &Path| {
         let bytes = file::read(path, products::LARGEST).ok()?;

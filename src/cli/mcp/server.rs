@@ -33,7 +33,7 @@ English (en): answer in the user's language. A code without entries may have `ne
 name tells. `retry` is never, after-fix, backoff or later. Capitals such as REGION_ID in a command stand for values to \
 fill in. Nothing is sent anywhere, and access keys are masked in what is given back.";
 
-/// Hits that are listed where no number is asked for: an assistant reads them all.
+/// How many hits are listed by default; few, because an assistant reads them all.
 const HITS: usize = 10;
 
 /// Serves until standard input ends.
@@ -47,7 +47,7 @@ pub fn serve(context: Context) -> Result<(), String> {
     let quit = runtime.block_on(async {
         match server.serve(stdio()).await {
             Ok(running) => running.waiting().await.map_err(|error| error.to_string()),
-            // Whoever called has left before a word.
+            // The client has closed the connection before it said anything.
             Err(ServerInitializeError::ConnectionClosed(_)) => Ok(QuitReason::Closed),
             Err(error) => Err(error.to_string()),
         }
@@ -58,7 +58,7 @@ pub fn serve(context: Context) -> Result<(), String> {
     }
 }
 
-/// What the tools work on.
+/// The state of the tools.
 struct Server {
     context: Context,
     search: Searching,
@@ -151,7 +151,7 @@ fn answer(value: &impl Serialize) -> Result<CallToolResult, Failure> {
     Ok(result)
 }
 
-/// The assistant is told what was wrong, so that it can ask again.
+/// A failure is a result with the reason, so that the assistant can ask again.
 impl IntoCallToolResult for Failure {
     fn into_call_tool_result(self) -> Result<CallToolResponse, ErrorData> {
         let why = match self {

@@ -1,20 +1,20 @@
-//! The entries of one code in blocks: products for which a code means the same are told once.
+//! Groups the entries of one code into blocks: products for which the code means the same are printed once.
 
 use crate::catalog::{BothRef, Catalog, Category, Entry, EntryId, ProductIx, Retry, Step};
 use crate::lang::Lang;
 use crate::page::title;
 
-/// What is printed as one card.
+/// The entries that are printed as one card.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Block {
     /// The entries of the first product.
     pub own: Vec<EntryId>,
-    /// The entries of every further product, each of which says the same as the first one's.
+    /// The entries of every further product; they say the same as those of the first.
     pub alike: Vec<Vec<EntryId>>,
 }
 
 impl Block {
-    /// The texts of the further products that none before them has.
+    /// The messages of the further products that no product before them has.
     pub fn other_messages<'a>(&self, catalog: &'a Catalog) -> Vec<(EntryId, &'a str)> {
         let message = |id: &EntryId| catalog.entry(*id).message();
         let mut seen: Vec<&str> = self.own.iter().filter_map(message).collect();
@@ -29,7 +29,7 @@ impl Block {
     }
 }
 
-/// What a card says of an error, its product, status and message aside.
+/// What a card says, except for product, status and message.
 #[derive(PartialEq)]
 struct Said<'a> {
     title: String,
@@ -66,7 +66,7 @@ pub fn blocks(catalog: &Catalog, entries: &[EntryId], lang: Lang) -> Vec<Block> 
     let mut blocks: Vec<(Option<Said>, Block)> = Vec::new();
     for (_, own) in products {
         let mut said = own.iter().map(|&id| Said::of(catalog.entry(id), lang));
-        // A product that says several things of a code has a card of its own.
+        // A product whose entries of the code say different things has a card of its own.
         let first = said.next().filter(|first| said.all(|other| other == *first));
         let same = |(said, _): &&mut (Option<Said>, Block)| said.is_some() && *said == first;
         match blocks.iter_mut().find(same) {

@@ -1,4 +1,4 @@
-//! Entries as cards to be read.
+//! Prints entries as cards.
 
 use std::io::{self, Write};
 
@@ -19,15 +19,15 @@ pub struct Cards<'a> {
     pub lang: Lang,
 }
 
-/// In print no key does anything.
+/// No keys: in print, there are none to press.
 static NO_KEYS: Keys = Keys { menu: String::new(), page: String::new(), next: String::new() };
 
 /// Columns in front of what a list says below a code.
 const INDENT: usize = 2;
 
-/// So many further messages a card lists, where not all are wanted.
+/// How many further messages a card lists, unless all are wanted.
 const MESSAGES: usize = 8;
-/// So many cards stand whole, where not all are wanted; the others are a line each.
+/// How many cards are printed in full, unless all are wanted; the others take a line each.
 const CARDS: usize = 10;
 
 impl<'a> Cards<'a> {
@@ -52,9 +52,9 @@ impl<'a> Cards<'a> {
         lines.iter().try_for_each(|line| writeln!(out, "{}", self.style.line(line)))
     }
 
-    /// The entries of one code: a card for each product, on which the first message stands whole and the others folded
-    /// to a line each, and one card for all products that say the same. Tells whether anything is left out, which only
-    /// happens where not `all` is wanted.
+    /// Prints the entries of one code: a card for each product, or for several products that say the same. A card has
+    /// the first message in full and the others in one line each. Returns whether anything was left out, which
+    /// happens only without `all`.
     pub fn of_code(self, out: &mut impl Write, entries: &[EntryId], all: bool) -> io::Result<bool> {
         let blocks = blocks(self.catalog, entries, self.lang);
         let (messages, cards) = if all { (usize::MAX, usize::MAX) } else { (MESSAGES, CARDS) };
@@ -80,7 +80,7 @@ impl<'a> Cards<'a> {
         Ok(left_out)
     }
 
-    /// A block with at most so many further messages; whether there are more.
+    /// Prints a block with at most `most` further messages; returns whether there are more.
     fn block(self, out: &mut impl Write, block: &Block, most: usize) -> io::Result<bool> {
         let (sheet, words) = (self.sheet(), Words::of(self.lang));
         // A block has an entry.
@@ -113,12 +113,12 @@ impl<'a> Cards<'a> {
         ids.join(", ")
     }
 
-    /// One entry, everything known of it.
+    /// Prints everything that is known of an entry.
     pub fn card(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
         self.write(out, &self.sheet().entry(id, &Siblings::default(), None))
     }
 
-    /// An entry in a list: what it is, and what it says, a line each.
+    /// Prints an entry of a list in two lines: what it is, and what it means.
     pub fn brief(self, out: &mut impl Write, id: EntryId) -> io::Result<()> {
         let entry = self.catalog.entry(id);
         let style = self.style;

@@ -1,4 +1,4 @@
-//! A diagnosis: each error of some texts, what it means and what to do.
+//! Prints a diagnosis: each error of some texts, what it means and what to do.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::diagnose::Finding;
 use crate::page::{Role, choices};
 use crate::text::sanitize::line;
 
-/// What some texts tell.
+/// The findings of some texts.
 #[derive(Debug, Clone, Copy)]
 pub struct Findings<'a> {
     pub cards: Cards<'a>,
@@ -20,7 +20,7 @@ pub struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    /// Writes them in a format; findings have them all.
+    /// Writes them in a format; findings have all formats.
     ///
     /// # Errors
     /// As the writer has them.
@@ -62,7 +62,7 @@ impl Answer for Findings<'_> {
     }
 }
 
-/// Writes a finding, taken for the likeliest of what it can be, under the name of its text.
+/// Writes a finding by its likeliest choice, under the name of its text.
 ///
 /// # Errors
 /// As the writer has them.

@@ -1,4 +1,4 @@
-//! Findings as annotations of GitHub Actions, which shows them beside the lines of source that they are about.
+//! Prints findings as annotations of GitHub Actions, which shows them at the source lines that they are about.
 //!
 //! The commands and their escapes: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
 
@@ -10,7 +10,7 @@ use crate::diagnose::Finding;
 use crate::lang::Lang;
 use crate::text::sanitize;
 
-/// Writes a command for each finding.
+/// Writes an annotation command for each finding.
 pub fn write(out: &mut impl Write, catalog: &Catalog, texts: &[Text], lang: Lang) -> io::Result<()> {
     for text in texts {
         for finding in &text.diagnosis.findings {
@@ -35,7 +35,7 @@ fn title(finding: &Finding) -> Option<String> {
     Some(finding.status.map_or_else(|| code.clone(), |status| format!("{code} ({status})")))
 }
 
-/// What was read, what it means, what to do, and where more is told.
+/// What was read, what it means, what to do, and the page with more.
 fn said(catalog: &Catalog, finding: &Finding, lang: Lang) -> String {
     let verdict = finding.verdict(catalog);
     let meaning = verdict.meaning(lang).map(|said| said.text.to_string());

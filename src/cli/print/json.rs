@@ -1,4 +1,4 @@
-//! The JSON faces of the answers: a contract that scripts rely on.
+//! The JSON of the answers, a contract that scripts rely on: fields may be added, never renamed or removed.
 
 use std::io::{self, Write};
 
@@ -116,10 +116,10 @@ pub struct PathJson {
     pub name: Option<&'static str>,
 }
 
-/// Writes a value on a line of its own.
+/// Writes a value as one line.
 ///
 /// # Errors
-/// As the writer has them; serialising these values has no others.
+/// Those of the writer; serialising these values never fails by itself.
 pub fn write(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     self::value(out, value)?;
     writeln!(out)
@@ -149,7 +149,7 @@ struct Harmless;
 
 impl serde_json::ser::Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        // The first bytes of these characters are in few texts.
+        // Most texts have none of the first bytes of these characters, and are written at once.
         if !fragment.bytes().any(|b| matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe2)) {
             return out.write_all(fragment.as_bytes());
         }
@@ -163,7 +163,7 @@ impl serde_json::ser::Formatter for Harmless {
     }
 }
 
-/// What JSON allows as it is, and what would move a cursor or turn the direction of what follows.
+/// Whether JSON allows a character unescaped that would move a cursor or turn the direction of text.
 fn harmful(c: char) -> bool {
     ('\u{7f}'..='\u{9f}').contains(&c) || turns_direction(c)
 }

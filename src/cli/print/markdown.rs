@@ -1,4 +1,4 @@
-//! Entries and findings as one Markdown document.
+//! Prints entries and findings as one Markdown document.
 
 use std::io::{self, Write};
 
@@ -61,7 +61,7 @@ fn table(
     Ok(())
 }
 
-/// Writes findings as a ticket: a heading for each, and what is known of it below.
+/// Writes findings as tickets, each under a heading.
 pub fn findings(out: &mut impl Write, catalog: &Catalog, texts: &[Text], lang: Lang) -> io::Result<()> {
     let labels = Labels::of(lang);
     for (at, (name, finding)) in texts::findings(texts).enumerate() {
@@ -77,7 +77,7 @@ pub fn findings(out: &mut impl Write, catalog: &Catalog, texts: &[Text], lang: L
     Ok(())
 }
 
-/// A text that cannot be taken for Markdown, in one cell.
+/// A text for a table's cell, escaped so that nothing in it is Markdown.
 fn text(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     for c in sanitize::line(text).chars() {

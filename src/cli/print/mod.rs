@@ -1,4 +1,4 @@
-//! Values into what a terminal, a pipe or a script reads.
+//! The printers: each turns values into one format, for a terminal, a pipe or a script.
 
 mod alike;
 pub mod card;
@@ -20,7 +20,7 @@ pub use words::Words;
 use crate::catalog::Entry;
 use crate::lang::Lang;
 
-/// The headings an entry stands under, in one line; those that the language has no words for are left out.
+/// The headings of an entry in one line; those without words in the language are left out.
 fn sections(entry: Entry, lang: Lang) -> String {
     entry.sections().filter_map(|section| section.get(lang)).collect::<Vec<_>>().join(", ")
 }

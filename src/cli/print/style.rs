@@ -1,21 +1,21 @@
-//! Colours, links and line widths: what the reader of a text can show.
+//! Styles printed text with colours, links and line widths, as far as the output can show them.
 
 use std::borrow::Cow;
 
 use crate::page::{Chance, Line, Role};
 use crate::text::width::Measure;
 
-/// What the reader of the output can show.
+/// What the output can show.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
     pub colour: bool,
     /// Whether OSC 8 hyperlinks are understood.
     pub links: bool,
-    /// Columns of a line; `None` where lines are as long as they are.
+    /// The columns of a line; `None` for lines of any length.
     pub columns: Option<usize>,
 }
 
-/// What sets a role's look, as parameters of `CSI … m`; the sixteen colours are the terminal's own.
+/// The look of a role as parameters of `CSI … m`. Only the sixteen colours are used, which are the terminal's own.
 fn parameters(role: Role) -> &'static str {
     match role {
         Role::Plain => "",
@@ -35,7 +35,7 @@ fn parameters(role: Role) -> &'static str {
 }
 
 impl Style {
-    /// `text`, looking as what it is. The text must be safe for a terminal already.
+    /// `text` in the look of its role. The text must be safe for a terminal already.
     pub fn paint(self, role: Role, text: &str) -> Cow<'_, str> {
         let parameters = parameters(role);
         if !self.colour || parameters.is_empty() || text.is_empty() {
@@ -44,7 +44,7 @@ impl Style {
         Cow::Owned(format!("\x1b[{parameters}m{text}\x1b[0m"))
     }
 
-    /// `text`, as a link where links are understood. The address must be percent-encoded.
+    /// `text`, as a link if links are shown. The address must be percent-encoded.
     pub fn link<'a>(self, url: &str, text: &'a str) -> Cow<'a, str> {
         if !self.links {
             return Cow::Borrowed(text);
@@ -52,7 +52,7 @@ impl Style {
         Cow::Owned(format!("\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"))
     }
 
-    /// A line of a page. What stands at its right edge on the screen follows behind two blanks.
+    /// A line of a page. Spans that are at the right edge of the screen follow here after two blanks.
     pub fn line(self, line: &Line) -> String {
         let mut text = String::new();
         let last = line.spans.iter().rposition(|span| !span.text.trim().is_empty());
@@ -72,7 +72,7 @@ impl Style {
         text
     }
 
-    /// A text cut to one line that stands behind `indent` columns.
+    /// A text cut to the room of one line that begins after `indent` columns.
     pub fn one_line(self, text: &str, indent: usize) -> Cow<'_, str> {
         match self.columns {
             Some(columns) => Measure::default().truncate(text, columns.saturating_sub(indent).max(10)),

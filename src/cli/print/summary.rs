@@ -1,4 +1,4 @@
-//! The errors of some texts in a table: how often each happened, from when to when, and whether a retry helps.
+//! Prints the errors of some texts as a table: how often each happened, when first and last, and whether a retry helps.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -60,7 +60,7 @@ impl<'a> Summary<'a> {
         let mut places = HashMap::new();
         for finding in texts::findings(texts).map(|(_, finding)| finding) {
             let code = finding.code.as_ref().map(|code| code.to_ascii_lowercase());
-            // What has no code is told by its message.
+            // An error without a code is shown by its message.
             let message = finding.message.as_deref().filter(|_| code.is_none());
             let place = *places.entry((code, message, finding.product.as_deref())).or_insert(rows.len());
             match rows.get_mut(place) {
@@ -84,7 +84,7 @@ impl<'a> Summary<'a> {
         let told = finding.product.as_deref();
         let known =
             told.and_then(|id| self.cards.catalog.product_of_id(id)).map(|ix| self.cards.catalog.product(ix));
-        // Where several products document it alike, none of them is meant.
+        // If several products document it alike, it is not known which is meant, and none is shown.
         let product = known.or(entry.filter(|_| finding.products.is_empty()).map(|entry| entry.product()));
         let time = |seen| self.period.map(|period| period.short(seen)).unwrap_or_default();
         Tallied {
@@ -141,7 +141,7 @@ impl<'a> Answer for Summary<'a> {
         })
     }
 
-    /// Writes the table, and what it comes to.
+    /// Writes the table and the totals.
     fn text(&self, out: &mut impl Write) -> io::Result<()> {
         if self.is_empty() {
             return Ok(());

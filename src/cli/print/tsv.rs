@@ -8,7 +8,7 @@ use crate::diagnose::{Finding, Match};
 use crate::lang::Lang;
 use crate::text::sanitize::turns_direction;
 
-/// The columns of an entry; those that a command adds stand behind these.
+/// The columns of an entry; a command may add columns behind these.
 pub const ENTRY_COLUMNS: [&str; 15] = [
     "product",
     "product_name",
@@ -40,7 +40,7 @@ pub fn row<T: AsRef<str>>(out: &mut impl Write, cells: impl IntoIterator<Item = 
     out.write_all(line.as_bytes())
 }
 
-/// Cells as a row holds them.
+/// Cells as owned strings.
 pub fn cells<const N: usize>(cells: [&str; N]) -> Vec<String> {
     cells.map(str::to_owned).to_vec()
 }
@@ -90,7 +90,7 @@ pub const MATCH_COLUMNS: [&str; 16] = [
     "url",
 ];
 
-/// The rows of a finding, in the order of [`MATCH_COLUMNS`]: one a match, or one alone.
+/// The rows of a finding, in the order of [`MATCH_COLUMNS`]: one for each match, or a single one without a match.
 pub fn matches(catalog: &Catalog, finding: &Finding, lang: Lang) -> Vec<Vec<String>> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let status = |status: Option<HttpStatus>| status.map(|status| status.to_string()).unwrap_or_default();
@@ -136,7 +136,7 @@ pub fn source(source: &SourceRef) -> String {
 
 /// Tabs and line breaks as `\t`, `\n`, `\r`; a backslash as two; other control characters as `\u{1b}`.
 fn push_escaped(line: &mut String, cell: &str) {
-    // The first bytes of what is escaped beyond ASCII; most cells have nothing of all that.
+    // Most cells have no byte that begins an escaped character, and are copied as they are.
     let plain = |b: u8| b >= b' ' && !matches!(b, b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe2);
     if cell.bytes().all(plain) {
         line.push_str(cell);

@@ -1,4 +1,4 @@
-//! The words of the command line's answers, one static for each language.
+//! The words of the command line, one static for each language.
 
 mod en;
 mod table;

@@ -1,4 +1,4 @@
-//! What was fetched, into the catalogue file of its product.
+//! Merges fetched metadata into the catalogue file of its product.
 
 use std::path::{Path, PathBuf};
 
@@ -18,12 +18,12 @@ use super::report::State;
 #[derive(Debug, Clone, Copy)]
 pub struct Shelf<'a> {
     pub folder: &'a Path,
-    /// Lends explanations, and knows how ids are written.
+    /// The catalogue with explanations of other products, and with the spelling of ids.
     pub catalog: &'a Catalog,
     pub dry_run: bool,
 }
 
-/// A document of a product, and all of that product which are asked for.
+/// A document of a product, and all documents of that product that are fetched.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
     pub listed: &'a Listed,
@@ -31,17 +31,17 @@ pub struct Place<'a> {
     pub asked: &'a [String],
 }
 
-/// Why a product could not be laid in.
+/// Why a product could not be merged.
 #[derive(Debug)]
 pub enum Failure {
-    /// Its file cannot be read, and is not overwritten.
+    /// Its file cannot be read, so it is not overwritten.
     Unreadable(String),
-    /// Nothing can be written.
+    /// No file can be written.
     Unwritable(CatalogError),
 }
 
 impl Shelf<'_> {
-    /// Lays in what a document says now; tells how many entries name it, and what that is to those of before.
+    /// Merges a document; returns how many entries it has, and how these compare to the earlier ones.
     pub fn lay(&self, place: Place, metadata: Metadata) -> Result<(usize, State), Failure> {
         let editing = self.begin()?;
         let (path, earlier) = self.earlier(place.listed)?;
@@ -65,7 +65,7 @@ impl Shelf<'_> {
         Ok((entries, state))
     }
 
-    /// Notes that a document still says what it said; tells how many entries name it.
+    /// Notes that a document has not changed; returns how many entries it has.
     pub fn still(&self, place: Place) -> Result<usize, Failure> {
         let editing = self.begin()?;
         let (path, Some(earlier)) = self.earlier(place.listed)? else { return Ok(0) };
@@ -75,7 +75,7 @@ impl Shelf<'_> {
         Ok(entries)
     }
 
-    /// Nobody else changes the files meanwhile; `None` where nothing will be written.
+    /// Locks the catalogue files; `None` for a dry run, which writes nothing.
     fn begin(&self) -> Result<Option<Editing>, Failure> {
         (!self.dry_run).then(|| Editing::begin(self.folder)).transpose().map_err(Failure::Unwritable)
     }
@@ -91,7 +91,7 @@ impl Shelf<'_> {
         }
     }
 
-    /// Writes a file, unless it says nothing new: neither what the errors are, nor on which day they were.
+    /// Writes a file, unless neither its entries nor the day of its update have changed.
     fn write(
         &self,
         editing: Option<Editing>,
@@ -106,13 +106,13 @@ impl Shelf<'_> {
     }
 }
 
-/// How many entries a document tells.
+/// How many entries a document has.
 fn count(file: &ProductFile, document: &str) -> usize {
     let names = |entry: &&EntryRecord| entry.sources.iter().any(|source| *source.document == *document);
     file.entries.iter().filter(names).count()
 }
 
-/// A file without what versions tell that are not asked for any more, such as the default one of last year.
+/// A file without the entries of versions that are no longer fetched, such as last year's default version.
 fn without_others(mut file: ProductFile, place: Place) -> ProductFile {
     let is_other = |document: &str| {
         let own = Document::Api { product: &place.listed.code, version: "" }.path();

@@ -1,4 +1,4 @@
-//! What became of each product.
+//! Prints the outcome of an update.
 
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::page::Role;
 use crate::text::sanitize::line;
 
-/// The JSON face, a contract that scripts rely on.
+/// The JSON, a contract that scripts rely on.
 #[derive(Serialize)]
 struct UpdateJson<'a> {
     products: Vec<UpdatedJson<'a>>,
@@ -30,14 +30,14 @@ struct UpdatedJson<'a> {
     reason: Option<String>,
 }
 
-/// What became of the products of a run.
+/// The answer: the outcome of each product of a run.
 pub struct Updated<'a> {
     pub reports: &'a [Report],
     pub args: &'a UpdateArgs,
     pub context: &'a Context,
 }
 
-/// Scripts read the English words.
+/// The reason in English, which scripts read.
 fn reason(report: &Report) -> Option<String> {
     report.reason.as_ref().map(|why| Words::of(Lang::En).reason(why))
 }
@@ -64,8 +64,8 @@ impl Answer for Updated<'_> {
         })
     }
 
-    /// Writes a line a product, then a line of them all. Where all are updated, those that did not change are only
-    /// counted.
+    /// Writes a line for each product, then the totals. In an update of all products, those that did not change are
+    /// only counted.
     fn text(&self, out: &mut impl Write) -> io::Result<()> {
         let words = Words::of(self.context.lang);
         let said = |report: &Report| report.state != State::Unchanged || !self.args.products.is_empty();

@@ -1,4 +1,4 @@
-//! How far a run is, on a terminal's standard error.
+//! Shows the progress of a run on standard error, if that is a terminal.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -6,7 +6,7 @@ use super::words::Words;
 use crate::fetch::{Fetched, Read, Wanted};
 use crate::import::products::Listed;
 
-/// A bar of products done, with the errors found and the bytes read; nothing where standard error is no terminal.
+/// A bar of the finished products, with the errors found and the bytes read.
 pub struct Progress {
     bar: ProgressBar,
     words: &'static Words,
@@ -18,12 +18,12 @@ impl Progress {
     pub fn new(wanted: &[(&Listed, Wanted)], words: &'static Words) -> Self {
         let bar = ProgressBar::with_draw_target(Some(wanted.len() as u64), ProgressDrawTarget::stderr());
         let columns = terminal_size::terminal_size_of(std::io::stderr()).map(|(width, _)| width.0);
-        // A message that is too wide is cut, as a line that wraps would stay behind.
+        // A wide message is cut, because a wrapped line would not be erased.
         let template = match columns {
             Some(..60) => "{bar:8} {pos}/{len}  {wide_msg}",
             _ => "{bar:24} {pos}/{len}  {wide_msg}",
         };
-        // The templates are those of this file.
+        // The templates are constants of this file, so this does not fail.
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }

@@ -1,8 +1,8 @@
-//! What became of each product.
+//! The outcome of each product of an update.
 
 use crate::fetch::{Fault, Language};
 
-/// What the entries of a product are to those of before; the later beats the earlier where versions differ.
+/// How the entries of a product compare to the earlier ones. If its versions differ, the later variant wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
     Unchanged,
@@ -25,7 +25,7 @@ impl State {
     }
 }
 
-/// Why a product is in its state, where that does not go without saying.
+/// Why a product is in its state, where that needs a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     Fault(Fault),
@@ -36,11 +36,11 @@ pub enum Reason {
     Unreadable(String),
     /// There is no document in one of the languages.
     Lacks(Language),
-    /// The run before, which was interrupted, has laid it in.
+    /// It was merged before the run was interrupted.
     Done,
 }
 
-/// A product, and what became of it.
+/// A product and its outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     pub id: String,
@@ -58,7 +58,7 @@ impl Report {
         Self { id, entries: 0, state: State::Failed, reason: Some(reason) }
     }
 
-    /// Adds what became of another version.
+    /// Adds the report of another version.
     pub fn add(&mut self, other: Report) {
         self.entries += other.entries;
         if other.state > self.state {

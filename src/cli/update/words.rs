@@ -1,4 +1,4 @@
-//! What `alierr update` says, in both languages.
+//! The words of `alierr update`, in both languages.
 
 use super::report::{Reason, State};
 use crate::cli::print::Count;
@@ -10,16 +10,16 @@ pub struct Words {
     lang: Lang,
     states: [&'static str; 4],
     pub summary: fn(products: usize, entries: usize, counts: &str) -> String,
-    /// So many products are in a state.
+    /// How many products are in a state.
     pub counted: fn(products: usize, state: &str) -> String,
     pub comma: &'static str,
     pub failed: Count,
-    /// Behind it, where others were asked for.
+    /// Follows it, if other products were asked for.
     pub others_kept: &'static str,
     pub dry_run: &'static str,
     pub not_remembered: &'static str,
     pub no_tree: &'static str,
-    /// Behind the bar of a run; the product that came last may be cut off.
+    /// The text behind the progress bar; the product at its end may be cut off.
     pub progress: fn(errors: usize, megabytes: &str, product: &str) -> String,
 }
 

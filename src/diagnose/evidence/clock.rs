@@ -12,9 +12,9 @@ pub struct Clock {
     pub seconds: i64,
 }
 
-/// So many seconds off a whole hour still come of a wrong time zone.
+/// A difference that is this many seconds off a whole hour still counts as that of a wrong time zone.
 const SLACK: i64 = 300;
-/// The farthest time zone.
+/// The hours of the time zone farthest from UTC.
 const FARTHEST: i64 = 14;
 
 /// Names of the time that a request carries, the surest first.
@@ -22,8 +22,8 @@ const REQUEST: [&str; 7] =
     ["RequestTime", "x-acs-date", "x-oss-date", "x-log-date", "x-ots-date", "x-mns-date", "Timestamp"];
 
 impl Clock {
-    /// What an unwrapped block tells. A time named like a logger's own is believed only where the error is about
-    /// time, or where a query names it.
+    /// The two times in an unwrapped block. A time whose name loggers use as well counts only where the error is
+    /// about time, or where a query has it.
     pub(super) fn read(text: &str, message: &str, about_time: bool) -> Option<Self> {
         let dates: Vec<Moment> =
             fields::values(text, "Date").filter_map(|value| Moment::read(value.rest)).collect();
@@ -50,7 +50,7 @@ impl Clock {
         (hours != 0 && hours.abs() <= FARTHEST && off <= SLACK).then_some(hours)
     }
 
-    /// By how much the clocks differ, and why where that can be told.
+    /// A sentence on how much the clocks differ, and why if that is known.
     pub fn said(&self, lang: Lang) -> String {
         let zone = self.zone_hours();
         let by = duration(zone.map_or(self.seconds, |hours| hours * 3600).abs(), lang);
@@ -96,9 +96,9 @@ fn in_words(message: &str) -> Option<(Moment, Moment)> {
 
 #[derive(Debug, Clone)]
 struct Moment {
-    /// As written.
+    /// The moment as it is written.
     text: String,
-    /// Since 1970.
+    /// Seconds since 1970.
     seconds: i64,
 }
 

@@ -21,7 +21,7 @@ pub struct Denied {
 }
 
 impl Denied {
-    /// What an unwrapped block tells of a refusal.
+    /// The refusal in an unwrapped block.
     pub(super) fn read(text: &str, resource: Option<&str>) -> Option<Self> {
         let own = |names: &[&str]| foreign(fields::first(text, names)?);
         let named = || {
@@ -42,7 +42,7 @@ impl Denied {
         told.then_some(denied)
     }
 
-    /// The smallest policy that would allow it; none where a policy denies it, or nothing tells the action.
+    /// The smallest policy that would allow it; none where a policy denies it, or the action is not known.
     pub fn policy(&self) -> Option<Policy> {
         let action = self.action.as_ref().filter(|_| self.reason != Some(Denial::Explicit))?;
         let resource = self.resource.as_deref().unwrap_or("*");
@@ -69,8 +69,8 @@ impl Denied {
         Some(Step { text, origin: Origin::Project, act: Some(Act::Policy(policy)) })
     }
 
-    /// The steps of a refusal: where the action is known its own policy in the place of any other, where a policy
-    /// denies it none at all.
+    /// Settles the policies of a refusal's steps: where the action is known, its own policy replaces any other; where a
+    /// policy denies it, there is none, for granting would not help.
     pub(super) fn settle(&self, steps: &mut Vec<Step>) {
         let is_policy = |step: &Step| matches!(step.act, Some(Act::Policy(_)));
         let place = steps.iter().position(is_policy).unwrap_or(steps.len().min(1));

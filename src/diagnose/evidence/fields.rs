@@ -47,7 +47,7 @@ pub(super) fn values<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = V
         bytes[*at..end].eq_ignore_ascii_case(wanted)
             && !at.checked_sub(1).is_some_and(|before| word(&bytes[before]))
             && !bytes.get(end).is_some_and(word)
-            // What closes an element names nothing.
+            // The name in a closing tag has no value behind it.
             && !bytes[..*at].ends_with(b"</")
     };
     let starts = (0..(text.len() + 1).saturating_sub(name.len())).filter(is_name);

@@ -2,7 +2,7 @@
 
 use crate::text::secrets::mask;
 
-/// A value that is shown: without secrets, and not without end.
+/// A value made fit to be shown: secrets masked, length limited; `None` for an empty one.
 pub(super) fn foreign(value: &str) -> Option<String> {
     let value = value.trim();
     let fits = !value.is_empty() && value.len() <= 1024;

@@ -1,4 +1,4 @@
-//! What a resource is by the beginning of its id, and the call that shows it.
+//! Kinds of resources, known by the beginning of their ids, and the call that shows each.
 
 use Form::{Json, Numbered, Path, Plain};
 
@@ -7,7 +7,7 @@ use crate::lang::Lang;
 /// A kind of resource.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kind {
-    /// How ids of it begin. Where no `-` or `_` ends it, 32 hexadecimal digits follow.
+    /// How its ids begin. Behind a beginning without `-` or `_` at its end, 32 hexadecimal digits follow.
     pub prefix: &'static str,
     zh: &'static str,
     pub en: &'static str,
@@ -64,7 +64,7 @@ impl Kind {
             prefix if !prefix.ends_with(['-', '_']) => {
                 rest.len() == 32 && has_digit && rest.bytes().all(|b| b.is_ascii_hexdigit())
             }
-            // Of a short beginning many words are made.
+            // Many words have a short beginning by chance.
             prefix => {
                 let least = if prefix.len() > 2 { 8 } else { 12 };
                 (least..=40).contains(&rest.len()) && has_digit && rest.bytes().all(plain)

@@ -1,7 +1,7 @@
 //! What an error itself tells about its remedy: the denied action, the two clocks, the quota, the resources …
 //!
-//! All of it is foreign text: it is masked here, and where a remedy is filled (`catalog::remedies`) bound by the form of
-//! the place it goes to.
+//! All of it is foreign text, which nobody vouches for. It is masked here. Where `catalog::remedies` fills it into a
+//! step, it must fit the place: a word of a command, a part of an address, a string of JSON.
 
 mod clock;
 mod denied;
@@ -26,7 +26,7 @@ use crate::lang::Lang;
 use foreign::foreign;
 use names::Names;
 
-/// A longer block tells nothing more of one error.
+/// A block is read up to this many bytes: one error has no more.
 const LONGEST: usize = 16 * 1024;
 
 /// What is known of an error before its evidence is read.
@@ -70,7 +70,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// What the block of one error tells; it may still be wrapped as a log or a chat wrapped it.
+    /// The evidence in the block of one error, which may still be wrapped as a log or a chat wrapped it.
     pub fn read(block: &str, about: &About) -> Self {
         let text = fields::unwrapped(&block[..block.floor_char_boundary(LONGEST)]);
         let (code, message) = (about.code.unwrap_or_default(), about.message.unwrap_or_default());
@@ -120,7 +120,7 @@ impl Evidence {
         if let Some(denied) = &self.denied {
             denied.settle(steps);
         }
-        // A policy of an action that nothing tells allows nothing.
+        // A policy for an unknown action would hold the placeholder, and allow nothing.
         let unknown = |action: &Text| **action == *Placeholder::Action.unknown();
         let is_vain = |act: &Act| matches!(act, Act::Policy(policy) if policy.actions.iter().any(unknown));
         steps.retain(|step| !step.act.as_ref().is_some_and(is_vain));

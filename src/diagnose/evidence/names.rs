@@ -26,7 +26,7 @@ impl Names {
         };
         let principal = |of: &str| {
             let denied = denied.filter(|denied| denied.principal_type.as_deref() == Some(of))?;
-            // A number is an id, and no name.
+            // A number is an id and not a name.
             let name = denied.principal.as_deref()?.split([':', '@']).next()?;
             (is_name(name) && !name.bytes().all(|b| b.is_ascii_digit())).then_some(name)
         };

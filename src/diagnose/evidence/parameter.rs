@@ -2,7 +2,7 @@
 
 use super::fields;
 
-/// What stands around a parameter's name, in the order they are tried. `Before` says that the name follows.
+/// What stands next to a parameter's name, in the order in which they are tried. `Before` means that the name follows.
 const PLACES: [(Side, &str); 17] = [
     (Side::Before, "value of parameter "),
     (Side::Before, "parameter name: "),
@@ -147,7 +147,7 @@ fn value<'t>(message: &'t str, parameter: &str) -> Option<&'t str> {
     ];
     let end = ENDS.iter().filter_map(|words| rest.find(words)).min()?;
     let value = rest[..end].trim();
-    // What goes on as a sentence is no value.
+    // A text that goes on like a sentence is no value.
     let sentence = [
         "is", "are", "does", "do", "not", "must", "can", "that", "has", "was", "contains", "exceeds",
         "exceeded",

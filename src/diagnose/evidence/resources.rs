@@ -3,7 +3,7 @@
 use super::kinds::{KINDS, Kind};
 use crate::lang::Lang;
 
-/// More of them tell nothing new.
+/// No more resources than this are kept of an error.
 const MOST: usize = 12;
 
 /// A resource that an error names. The id is foreign text.
@@ -45,11 +45,11 @@ fn push(found: &mut Vec<Resource>, id: &str, kind: Option<&'static Kind>) {
     }
 }
 
-/// The kind of an id: of the longest beginning that fits, of the product that the error tells before others.
+/// The kind of an id: that with the longest beginning that fits; of equals, that of the error's own product.
 fn kind(word: &str, product: Option<&str>) -> Option<&'static Kind> {
     let fits = |kind: &&Kind| word.strip_prefix(kind.prefix).is_some_and(|rest| kind.fits(rest));
     let own = |kind: &Kind| product.is_some_and(|product| product.eq_ignore_ascii_case(kind.product));
-    // Of equals `max_by_key` takes the last one, and the table has the usual kind first.
+    // Reversed, because the usual kind stands first in the table and `max_by_key` takes the last of equals.
     KINDS.iter().rev().filter(fits).max_by_key(|kind| (kind.prefix.len(), own(kind)))
 }
 

@@ -3,7 +3,7 @@
 use super::{Evidence, reason_name};
 use crate::lang::Lang;
 
-/// A line of evidence. The value is foreign text but for the sentence about clocks.
+/// A line of evidence. The value is foreign text, except for the sentence about clocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     pub name: &'static str,
@@ -11,7 +11,7 @@ pub struct Told {
 }
 
 impl Evidence {
-    /// What there is to tell, in the order of what it is worth.
+    /// The evidence as lines, the most useful first.
     pub fn told(&self, lang: Lang) -> Vec<Told> {
         let mut lines = Vec::new();
         let mut tell = |zh: &'static str, en: &'static str, value: Option<String>| {

@@ -6,12 +6,12 @@ use super::rank::{ALIKE, Agreement, Judged, View};
 use crate::diagnose::finding::{Match, Quality};
 use crate::diagnose::read::clue::Clue;
 
-/// As many candidates as are worth showing.
+/// At most this many candidates are shown.
 const MOST_CANDIDATES: usize = 8;
-/// So many words have to agree literally before a message alone says anything.
+/// A message without a code must agree in at least this many words to count.
 const WORDS_ALONE: usize = 5;
 
-/// The entries that the message alone speaks for.
+/// The entries that the message alone suggests.
 pub fn by_words(lookup: &Lookup, clue: &Clue) -> Vec<Match> {
     let view = View::new(lookup, clue);
     let mut judged = view.agreeing();
@@ -26,7 +26,7 @@ pub fn by_words(lookup: &Lookup, clue: &Clue) -> Vec<Match> {
     judged.iter().map(|judged| view.to_match(judged, &[])).collect()
 }
 
-/// How many words of the clue's message agree literally with a documented one, if one agrees at all.
+/// How many words of the clue's message agree literally with a documented message, if there is one that agrees.
 pub fn agreeing_words(lookup: &Lookup, clue: &Clue) -> Option<usize> {
     let agreeing = View::new(lookup, clue).agreeing();
     agreeing.iter().filter_map(|judged| judged.unified.as_ref()).map(|unified| unified.literal).max()
@@ -38,7 +38,7 @@ pub fn likeness(lookup: &Lookup, clue: &Clue) -> u32 {
 }
 
 impl View<'_> {
-    /// Without a code, exact is only what agrees literally and at length, and is documented for one code.
+    /// Without a code, a match is exact only if it agrees literally, is long, and is documented for one code only.
     fn grade_alone(&self, judged: &mut [Judged]) {
         let code = |id| self.lookup.code(id);
         let candidates = judged.iter().filter(|judged| judged.agreement <= Agreement::Placeholders);

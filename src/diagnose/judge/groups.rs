@@ -1,15 +1,15 @@
-//! Things by a number that several may share, side by side in memory.
+//! A compact multimap: the things of each number side by side in one array.
 
 /// The things of each number.
 #[derive(Debug)]
 pub struct Groups<T> {
-    /// Where those of each number begin.
+    /// Where the things of each number begin.
     starts: Vec<u32>,
     things: Vec<T>,
 }
 
 impl<T: Copy> Groups<T> {
-    /// Groups things by their numbers, which are less than `numbers`; those of one keep their order.
+    /// Groups things by their numbers, which are less than `numbers`; things of the same number keep their order.
     pub fn new(numbers: usize, things: &[(u32, T)]) -> Self {
         let mut starts = vec![0; numbers + 1];
         things.iter().for_each(|(number, _)| starts[*number as usize + 1] += 1);

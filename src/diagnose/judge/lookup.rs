@@ -1,5 +1,5 @@
-//! What the catalogue is asked: entries by code, templates of messages, messages by their words. The only place of the
-//! diagnosis that knows how a catalogue keeps them; all is made when first needed.
+//! What the diagnosis asks of the catalogue: entries by code, templates of messages, messages by their words. No other
+//! file of the diagnosis knows how a catalogue stores them. Everything here is built when it is first needed.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,12 +16,12 @@ use crate::catalog::{Catalog, CodeIx, EntryId, ProductIx};
 pub struct Lookup {
     catalog: Arc<Catalog>,
     kin: OnceLock<Kin>,
-    /// A place each; few are asked for.
+    /// A place for each entry; the template is made when it is asked for, and few are.
     templates: OnceLock<Box<[OnceLock<Box<Template>>]>>,
     messages: OnceLock<Messages>,
 }
 
-/// A distinct code, however it is written.
+/// A code, once for all the letter cases that it is written in.
 #[derive(Debug)]
 pub struct Code {
     /// Where it stands among the catalogue's codes, in each letter case that it is written in.
@@ -31,12 +31,12 @@ pub struct Code {
     letters: u32,
 }
 
-/// The distinct codes by what a code near one of them shares with it.
+/// The distinct codes, indexed by what a nearby code has in common with them: letters, length, tail.
 #[derive(Debug, Default)]
 struct Kin {
     /// In the order of their lower case.
     all: Vec<Code>,
-    /// By their length: those that differ in the first segment only are found among few.
+    /// Their places by length, so that codes that differ in the first segment only are found without trying all.
     lengths: Vec<Vec<usize>>,
     /// The codes with placeholders in them.
     templates: Vec<usize>,
@@ -52,9 +52,9 @@ struct Messages {
     holding: Groups<u32>,
 }
 
-/// As many messages are compared with a real one as an error's finding may cost.
+/// At most this many documented messages are compared with a real one, to limit what one error may cost.
 const MOST: usize = 200;
-/// As many places are counted for the choice of those.
+/// At most this many occurrences of words are counted to choose those messages.
 const COUNTED: usize = 4000;
 
 impl Lookup {
@@ -83,7 +83,7 @@ impl Lookup {
         })
     }
 
-    /// A code as it is written first.
+    /// A code in the letter case that comes first.
     pub fn written(&self, code: &Code) -> &str {
         self.catalog.codes().written(CodeIx::new(code.written.start))
     }
@@ -104,7 +104,8 @@ impl Lookup {
         self.catalog.by_code(code).collect()
     }
 
-    /// The codes that may be near one in lower case: of its first letter and nearly its letters, or its tail.
+    /// The codes that may be near a code, given in lower case: those with its first letter and nearly its letters,
+    /// and those with its tail.
     pub fn kin(&self, lower: &str) -> impl Iterator<Item = &Code> {
         let codes = self.codes();
         let written = |place: usize| self.written(&codes.all[place]);
@@ -128,7 +129,7 @@ impl Lookup {
         let near = lower.len().saturating_sub(2)..=lower.len() + 2;
         let of_length = tail.into_iter().flat_map(move |_| near.clone());
         let of_length = of_length.filter_map(|length| codes.lengths.get(length)).flatten().copied();
-        // Those of the same initial have been looked at.
+        // Those with the same first letter have been tried already.
         let of_tail = of_length.filter(move |&place| {
             let code = written(place);
             let same =

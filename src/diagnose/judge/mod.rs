@@ -24,13 +24,13 @@ use words::Tokens;
 pub(super) struct Judgement {
     /// Best first.
     pub(super) matches: Vec<Match>,
-    /// The codes near one that no catalogue holds.
+    /// Documented codes near a code that is not in the catalogue.
     pub(super) near: Vec<String>,
-    /// The products that it may be of, where nothing tells which.
+    /// The products that it may be of, where nothing shows which.
     pub(super) products: Vec<ProductIx>,
 }
 
-/// As many entries of one near code as are worth showing.
+/// At most this many entries of one nearby code are shown.
 const OF_ONE_CODE: usize = 4;
 
 /// Judges a clue.
@@ -59,7 +59,7 @@ pub(super) fn judge(lookup: &Lookup, clue: &Clue) -> Judgement {
         matches.extend(judged.iter().map(|judged| view.to_match(judged, near.bound.as_slice())));
     }
     matches.sort_by_key(|m| m.product_differs);
-    // A code that tells its family says more than a message that is like another code's.
+    // The family of a code says more than the likeness of its message to that of another code.
     if !has_family(clue, code) {
         let known: Vec<EntryId> = matches.iter().map(|m| m.entry).collect();
         let alike = by_words::by_words(lookup, clue).into_iter().filter(|m| !known.contains(&m.entry));
@@ -78,7 +78,7 @@ fn has_family(clue: &Clue, code: &str) -> bool {
     Rules::embedded().judge(&subject).is_some_and(|family| !family.last_resort)
 }
 
-/// Takes an appended `Error` off a code, as the catalogue tells.
+/// Takes an appended `Error` off a code, if the catalogue has the code without it.
 pub(super) fn settle_suffix(lookup: &Lookup, clue: &mut Clue) {
     let known = |word: &str| lookup.is_code(word);
     if let Some(code) = &clue.code

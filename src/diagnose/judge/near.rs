@@ -3,7 +3,7 @@
 use super::lookup::Lookup;
 use crate::catalog::EntryId;
 
-/// A documented code near the one that was asked for, with what the placeholder of a template of a code stands for.
+/// A documented code near the one that was asked for; where it has a placeholder, with what that stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {
     pub entries: Vec<EntryId>,
@@ -13,7 +13,7 @@ pub struct Near {
     distance: u32,
 }
 
-/// As many codes as are worth showing.
+/// At most this many codes are shown.
 const MOST: usize = 8;
 
 /// The codes near `code`, which is in no entry, nearest first.
@@ -85,8 +85,8 @@ fn distance(documented: &str, wanted: &str) -> Option<u32> {
     (short.len() >= 10 && long.starts_with(short) && long.len() - short.len() <= 12).then_some(40)
 }
 
-/// How many edits lie between two texts, if no more than `most`. The edits are counted only where the bytes of both,
-/// whatever their order, leave that open: few candidates do.
+/// The number of edits between two texts, if at most `most`. Comparing which bytes both have rules most candidates out,
+/// so that few need the expensive count.
 fn edits(a: &str, b: &str, most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;

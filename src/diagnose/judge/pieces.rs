@@ -1,4 +1,4 @@
-//! A real message piece by piece, beside the documented one.
+//! Cuts a real message into pieces: what is as documented, what fills a placeholder, what differs.
 
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ impl View<'_> {
         }
     }
 
-    /// Where the real message has words that the documented one has not, in its order.
+    /// Where the real message has words that the documented one does not have in that order.
     fn differences(&self, id: EntryId) -> Vec<Range<usize>> {
         let documented = &self.template(id).tokens;
         let (rows, columns) = (self.tokens.len().min(200), documented.len().min(200));

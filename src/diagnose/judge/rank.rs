@@ -1,4 +1,4 @@
-//! What each entry of a code is worth to an error, and which comes first.
+//! Judges how well each entry fits an error ([`Quality`]), and sorts them.
 
 use std::cmp::Reverse;
 
@@ -10,7 +10,7 @@ use crate::diagnose::finding::Quality;
 use crate::diagnose::read::clue::Clue;
 use crate::lang::Lang;
 
-/// From here on (of 1000) two messages are alike enough to be worth showing.
+/// Two messages are similar if their likeness (0 to 1000) is at least this.
 pub const ALIKE: u32 = 650;
 
 /// How a documented message agrees with a real one, best first.
@@ -18,16 +18,16 @@ pub const ALIKE: u32 = 650;
 pub enum Agreement {
     Literal,
     Placeholders,
-    /// A quoted name stands for another one.
+    /// It agrees except for a quoted name, in whose place another one stands.
     Names,
-    /// As far as the text goes.
+    /// It agrees up to where the text was cut off.
     Cut,
     /// The documented message is nothing but a placeholder.
     Anything,
     None,
 }
 
-/// An entry, judged.
+/// An entry with the verdict on it.
 pub struct Judged {
     pub id: EntryId,
     pub agreement: Agreement,
@@ -36,7 +36,7 @@ pub struct Judged {
     pub quality: Quality,
 }
 
-/// A clue against the catalogue.
+/// A clue, seen against the catalogue: judges and sorts entries for it.
 pub struct View<'a> {
     pub lookup: &'a Lookup,
     pub clue: &'a Clue,
@@ -86,8 +86,8 @@ impl<'a> View<'a> {
         judged
     }
 
-    /// Exact is what agrees best only: where a message agrees literally, no placeholder is said to agree as well, but for
-    /// one of the very product.
+    /// Sets the quality of each. Only what agrees best is exact: where one message agrees literally, another that
+    /// agrees by its placeholders is not exact, unless it is of the error's own product.
     pub fn grade(&self, judged: &mut [Judged]) {
         let rank =
             |judged: &Judged| (judged.agreement, Reverse(judged.unified.as_ref().map_or(0, |u| u.used)));
@@ -119,7 +119,7 @@ impl<'a> View<'a> {
             let agrees = match judged.agreement {
                 Agreement::Literal | Agreement::Placeholders | Agreement::Names => true,
                 Agreement::Cut => cut_messages == 1 && self.says_enough(judged),
-                // A single word can be the value; a sentence is another message.
+                // A few words can be a value; a sentence is another message.
                 Agreement::Anything => self.tokens.len() <= 3,
                 Agreement::None => false,
             };
@@ -146,7 +146,7 @@ impl<'a> View<'a> {
         self.clue.product.is_some() && self.kinship(id) == Kinship::Foreign
     }
 
-    /// How near the entry's product is to the one that the text tells.
+    /// How near the entry's product is to the one that the text names.
     fn kinship(&self, id: EntryId) -> Kinship {
         let own = self.lookup.catalog().product(self.product_of(id));
         self.clue.product.as_deref().map_or(Kinship::Same, |product| own.kinship(product))
@@ -161,33 +161,35 @@ impl<'a> View<'a> {
             let unified = judged.unified.as_ref();
             let alike = judged.likeness.max(ALIKE);
             (
-                // What the text says of something else is no reason to pass over the very entry.
+                // A product that is named far from the error must not outweigh an entry that matches exactly.
                 self.clue.far_product && judged.quality != Quality::Exact,
-                // Of the product that the text tells, then of products with the same codes, then of any product.
+                // First the product that the text names, then products with the same codes, then entries of any
+                // product.
                 self.clue.product.is_some().then(|| self.kinship(judged.id)),
                 judged.quality,
                 judged.agreement,
                 Reverse(unified.map_or(0, |unified| unified.literal)),
-                // Of messages that all differ: the status that was received, then the general one before a parameter's.
+                // Where all messages differ: first the received status, then a general message before one about a
+                // parameter.
                 alike == ALIKE && self.status_differs(judged.id),
                 alike == ALIKE && self.names_another(judged),
                 Reverse(judged.likeness),
                 self.clue.message.as_deref() != self.lookup.message(judged.id),
                 self.status_differs(judged.id),
-                // Where nothing tells the product, what holds for any is the safest answer.
+                // Where nothing shows the product, an entry that holds for any product is the safest answer.
                 !self.is_any(judged.id),
                 judged.id,
             )
         });
     }
 
-    /// Whether an entry is of the gateway or the SDKs: it fits any product, and stands behind a product's own.
+    /// Whether an entry is of the gateway or the SDKs: it fits any product, and comes after the product's own entries.
     pub fn is_any(&self, id: EntryId) -> bool {
         self.lookup.catalog().product(self.product_of(id)).is_any()
     }
 
-    /// Where the text tells no product, puts what holds for any before products that merely come first: several are
-    /// equal, or the only one says nothing of its own about the code.
+    /// Where the text names no product, puts the entries that hold for any product first, if the best ones of several
+    /// products are equal, or the only one says nothing of its own about the code.
     pub fn lead_with_any(&self, judged: &mut [Judged], equal: usize) {
         let Some(first) = judged.first().filter(|_| self.clue.product.is_none()) else { return };
         let says = |id| {
@@ -209,7 +211,7 @@ impl<'a> View<'a> {
         judged.unified.is_none() && self.template(judged.id).names_other_than(&self.tokens)
     }
 
-    /// The products whose entries the best is no better than, where the text tells none of them.
+    /// The products with entries as good as the best one, where the text names no product.
     pub fn undecided(&self, judged: &[Judged]) -> Vec<ProductIx> {
         let mut products = Vec::new();
         let Some(first) = judged.first().filter(|_| self.clue.product.is_none()) else { return products };

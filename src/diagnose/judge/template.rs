@@ -1,4 +1,4 @@
-//! Documented messages as templates: unified with real ones, their placeholders bound to what was said.
+//! Documented messages as templates. Unifying one with a real message binds its placeholders to the values in there.
 
 use std::ops::Range;
 
@@ -7,11 +7,11 @@ use super::words::Tokens;
 /// A part of a documented message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    /// A token that has to be there.
+    /// A token that the real message must have.
     Word(usize),
     /// `{ParameterName}`, `%s`, `<parameter name>`, “parameter name n”: stands for anything.
     Hole(String),
-    /// A name that stands for itself first and for any other name then; its tokens.
+    /// The tokens of a name. It stands for itself, else for any other name.
     Name(Range<usize>),
 }
 
@@ -20,7 +20,7 @@ enum Part {
 pub struct Template {
     pub tokens: Tokens,
     parts: Vec<Part>,
-    /// Words that have to be there.
+    /// How many words the real message must have.
     pub literal: usize,
     names: Vec<String>,
 }
@@ -36,7 +36,7 @@ pub struct Bound {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unified {
     pub bound: Vec<Bound>,
-    /// How many names stood for another one.
+    /// How many names stood for another name.
     pub generalised: usize,
     /// How many placeholders there are.
     pub holes: usize,
@@ -145,7 +145,7 @@ fn part(tokens: &Tokens, message: &str, at: usize, code: &str) -> (Part, usize) 
     (Part::Word(at), 1)
 }
 
-/// Whether a code speaks of that very name: `InvalidToken.Malformed` of “Token”. Then the name stands for itself only.
+/// Whether the code itself has the name: `InvalidToken.Malformed` and “Token”. Then the name stands for itself only.
 fn names_code(code: &str, name: &str) -> bool {
     code.contains(&name.to_ascii_lowercase())
 }
@@ -200,7 +200,7 @@ impl Walk<'_> {
             Part::Hole(hole) => {
                 let whole = self.template.parts.len() == 1;
                 let (shortest, longest) = match self.real.quote(at) {
-                    // What is quoted is the value.
+                    // Where the value is quoted, the quotes show its length.
                     0 => (1, LONGEST_VALUE),
                     _ => (self.real.quoted_run(at), LONGEST_VALUE),
                 };
@@ -212,7 +212,7 @@ impl Walk<'_> {
                     let in_word = self.real.touches(at + length - 1) && !self.at_end(part + 1);
                     let splits =
                         in_word && self.real.is_word(at + length - 1) && self.template_next_is_word(part + 1);
-                    // Behind the last placeholder a comma goes on with the sentence.
+                    // Behind the last placeholder, a comma means that the sentence goes on.
                     let runs_on = self.at_end(part + 1)
                         && (at..at + length).any(|ix| self.real.get(ix) == "," && !self.real.touches(ix));
                     if splits || runs_on {
@@ -286,8 +286,8 @@ impl Walk<'_> {
         matches!(self.template.parts.get(part), Some(Part::Word(ix)) if self.template.tokens.is_word(*ix))
     }
 
-    /// Whether the real message may go on at a token after all that is documented: detail is appended behind the end of
-    /// a sentence, and a comma begins no other sentence.
+    /// Whether the documented message may end at a token of a longer real one. Services append details behind the end
+    /// of a sentence; behind a comma, the same sentence goes on.
     fn may_end(&self, at: usize) -> bool {
         if at >= self.real.len() {
             return true;

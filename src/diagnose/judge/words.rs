@@ -1,4 +1,4 @@
-//! Messages as words: what is left of a text when typography is taken away, and where each word stands.
+//! Messages as words: a text without its typography, and where each word stands in it.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ struct Token {
 pub struct Tokens {
     folded: String,
     tokens: Vec<Token>,
-    /// The words' hashes, sorted: what likeness is told by.
+    /// The hashes of the words, sorted; two bags are compared for likeness.
     bag: Vec<u32>,
 }
 
@@ -41,7 +41,7 @@ impl Tokens {
             let next = chars.peek().map_or(' ', |&(_, _, c)| c);
             if c == '"' || (c == '\'' && !(is_word(before) && is_word(next))) {
                 if inside && tokens.tokens.len() == quoted_from {
-                    // Nothing between the quotes: an empty name.
+                    // An empty pair of quotes is a token, too: an empty name.
                     tokens.push("", at..at, quotes);
                 }
                 inside = !inside;
@@ -109,7 +109,7 @@ impl Tokens {
         self.tokens.push(Token { folded: (from, to), at: (at.start as u32, at.end as u32), quote });
     }
 
-    /// A quote that nothing closed, or that an apostrophe pretended, quotes nothing.
+    /// Removes the quoting of texts that are too long for a name: their quote was never closed, or was an apostrophe.
     fn unquote_long(&mut self) {
         let mut from = 0;
         while from < self.tokens.len() {
@@ -193,7 +193,7 @@ impl Tokens {
     }
 }
 
-/// FNV-1a: two words of one hash would only make two messages look a little more alike.
+/// FNV-1a. A collision does little harm: two messages look a little more alike.
 fn hash(word: &str) -> u32 {
     word.bytes().fold(FIRST, add)
 }
@@ -204,7 +204,8 @@ fn add(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
-/// Tells the hash of each of a message's words, as it stands in a bag: quick, and true but for contractions.
+/// Calls `tell` with the hash of each word of a message, as a bag holds it. Faster than [`Tokens`], and equal to it
+/// except for contractions.
 pub fn each_hash(message: &str, mut tell: impl FnMut(u32)) {
     if message.is_ascii() {
         let ends = |b: &u8| !(b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));

@@ -1,11 +1,11 @@
-//! Work that is shared out among cores.
+//! Work that is shared among several cores.
 
 use std::thread;
 
-/// Less is not worth a thread.
+/// Fewer things than this are not worth a thread.
 const LEAST: usize = 4;
 
-/// What is made of each of some things, in their order, by as many cores.
+/// Makes something of each thing, with `cores` threads, and returns the results in the order of the things.
 pub fn each<T: Sync, U: Send>(cores: usize, things: &[T], make: &(impl Fn(&T) -> U + Sync)) -> Vec<U> {
     let share = things.len().div_ceil(cores.max(1)).max(LEAST);
     let (own, others) = things.split_at(share.min(things.len()));

@@ -1,4 +1,4 @@
-//! Lines that tell of errors, where there is no room for what a reading would tell of them.
+//! Finds the lines of errors without reading them in full, for logs with more different errors than are kept.
 
 use std::cell::OnceCell;
 
@@ -7,13 +7,13 @@ use super::moment::Moment;
 use crate::diagnose::read::line;
 use crate::diagnose::read::word::lexeme;
 
-/// Finds the lines of a text that tell of errors.
+/// Finds the lines of a text that have the mark of an error.
 #[derive(Default)]
 pub struct Beyond {
     marks: OnceCell<Marks>,
 }
 
-/// A line that tells of an error.
+/// A line with the mark of an error.
 pub struct Line<'t> {
     text: &'t str,
     /// Where its mark begins.
@@ -36,7 +36,7 @@ impl Beyond {
 }
 
 impl<'t> Line<'t> {
-    /// The words of it that can be codes, those behind its mark first.
+    /// The words of the line that can be codes, those behind its mark first.
     pub fn words(&self) -> impl Iterator<Item = &'t str> {
         let word = |part: &'t str| {
             let mut at = 0;
@@ -52,7 +52,7 @@ impl<'t> Line<'t> {
         word(behind).chain(word(before)).filter(has_capital)
     }
 
-    /// When it happened.
+    /// The time that the line gives.
     pub fn moment(&self) -> Option<Moment> {
         let time = line::of(self.text).and_then(|prefix| prefix.time);
         let written = time.and_then(|(from, to)| Moment::read(&self.text[from..to]));

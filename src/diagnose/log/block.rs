@@ -1,4 +1,4 @@
-//! What a stream gives at a time, read and searched for marks by several threads ahead of the one that cuts it up.
+//! Blocks of a stream. Several threads read them and search them for marks, ahead of the thread that cuts out windows.
 
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
@@ -7,30 +7,30 @@ use std::sync::mpsc::{self, Receiver, Sender};
 
 use super::marks::{Marks, SEEN};
 
-/// How much room there is before the bytes of a block, for what is still needed of the block before. It ends in the midst
-/// of a page: a large allocation begins 16 bytes behind the beginning of one, and many processors of AMD copy a file to
-/// such a place four times slower.
+/// How many bytes are free before the bytes of a block, for what is still needed of the block before. The number is
+/// odd to make the block's bytes begin in the middle of a page: a large allocation begins 16 bytes behind the start
+/// of a page, and many AMD processors copy a file to such a place four times slower.
 pub const ROOM: usize = 64 * 1024 + 2048;
-/// How much is looked at in one go.
+/// How many bytes a block holds.
 const CHUNK: usize = 1024 * 1024;
-/// As much is read at a time; its lines are counted while it is at hand.
+/// How many bytes are read at a time; their lines are counted while they are in the processor's cache.
 const PIECE: usize = 256 * 1024;
-/// For each of so many bytes it is known which line they begin in.
+/// The number of the line is kept for every page of this many bytes.
 const PAGE: usize = 4096;
 
-/// What stands behind the bytes that were read.
+/// What follows the bytes that were read.
 #[derive(Debug)]
 pub enum Next {
     More,
     End,
-    /// Nothing for now; an input that may never end says so.
+    /// Nothing for now; `endless` if the input may never end.
     Pause {
         endless: bool,
     },
     Fault(io::Error),
 }
 
-/// Bytes of a stream, behind the room for those before them.
+/// Bytes of a stream, with room before them for the end of the block before.
 #[derive(Debug)]
 pub struct Block {
     pub bytes: Vec<u8>,
@@ -54,7 +54,7 @@ impl Block {
                 Ok(read) => {
                     self.filled += read;
                     self.count();
-                    // Whoever gives less has no more at hand.
+                    // An input that gives less than asked for has no more at the moment.
                     if self.filled < until {
                         return Next::More;
                     }
@@ -93,14 +93,14 @@ impl Block {
     }
 }
 
-/// Whether an input says that it has nothing for now, as [`Engine::watch`](crate::diagnose::Engine::watch) hears it; what
-/// the system says is a fault.
+/// Whether an error only means that the input has nothing for now, in the sense of
+/// [`Engine::watch`](crate::diagnose::Engine::watch). The same error from the operating system is a fault.
 pub fn is_pause(error: &io::Error) -> bool {
     error.raw_os_error().is_none() && matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
 }
 
-/// A block that was read, what stands behind it, and the marks in it: those that what stands before the block can make
-/// none, from [`SEEN`] on.
+/// A block that was read, what follows it, and the marks in it from [`SEEN`] on. A mark before that may depend on bytes
+/// before the block.
 pub type Filled = (Block, Next, Vec<Range<usize>>);
 
 /// A stream that several threads read, one at a time.
@@ -108,7 +108,7 @@ pub struct Source<R> {
     input: R,
     ended: bool,
     empty: Receiver<Block>,
-    /// Where each block will come from once it has been searched, in the order of the stream.
+    /// Sends, in the order of the stream, where each block will arrive once it has been searched.
     filled: Sender<Receiver<Filled>>,
 }
 
@@ -117,7 +117,8 @@ impl<R: Read> Source<R> {
         Self { input, ended: false, empty, filled }
     }
 
-    /// Fills a block, and tells where to send it; `None` at the end, or where nobody takes it any more.
+    /// Fills a block, and returns where to send it; `None` at the end of the stream, or if nobody receives blocks any
+    /// more.
     fn next(&mut self) -> Option<(Block, Next, Sender<Filled>)> {
         if self.ended {
             return None;
@@ -132,13 +133,13 @@ impl<R: Read> Source<R> {
     }
 }
 
-/// Fills blocks and searches them, each by the thread that has read it, where its bytes are at hand.
+/// Fills blocks and searches them. The thread that reads a block also searches it, for its cache has the bytes.
 pub fn read_ahead(source: &Mutex<Source<impl Read>>, marks: &Marks) {
-    // Another thread that panicked tells of it; no more is read.
+    // The lock fails only if another thread panicked. That is reported when it is joined; no more is read here.
     while let Some((block, next, sender)) = source.lock().ok().and_then(|mut source| source.next()) {
         let filled = block.filled;
         let found = marks.all(&block.bytes[..filled], ROOM, (ROOM + SEEN).min(filled)..filled);
-        // Nobody takes it where nobody reads on.
+        // Sending fails if the receiver has stopped reading; the block is then not needed.
         let _ = sender.send((block, next, found));
     }
 }

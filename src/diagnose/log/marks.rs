@@ -1,4 +1,4 @@
-//! The marks an error leaves in a log: few strings that a fast scan can look for, and a cheap look at what is around them.
+//! The marks of errors in a log: a few strings for a fast scan, and a cheap check of what is around each.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use crate::diagnose::read::names;
 use crate::diagnose::read::shapes::SHAPES;
 use crate::diagnose::read::word::{self, Grade, is_wrapper, lexeme};
 
-/// The grade of a word, of which only its looks are known here.
+/// The grade of a word by its looks alone, without the catalogue.
 fn grade(word: &str) -> Grade {
     word::grade(word, &|_| false)
 }
 
-/// So many bytes before a mark are looked at.
+/// How many bytes before a mark its check looks at.
 pub const SEEN: usize = 512;
-/// So many bytes behind the beginning of a mark are looked at.
+/// How many bytes from the beginning of a mark on its check looks at.
 pub const AGAIN: usize = 320;
 
 /// What has to be around a mark for the lines to be worth reading.
@@ -23,9 +23,9 @@ pub const AGAIN: usize = 320;
 enum Look {
     /// A separator and a code, or `code: 403, …`.
     Named,
-    /// Behind it a code at the head of a message.
+    /// A code must follow at the head of a message.
     Head,
-    /// The word around it is a code, at the head of a message or alone.
+    /// The word around it must be a code, at the head of a message or alone.
     Word,
     /// ` GET "https://…" 403` behind a request id.
     Php,
@@ -34,7 +34,7 @@ enum Look {
     Nothing,
 }
 
-/// The looks that some marks need; of the others their being there is enough.
+/// The marks that need a check. Every other mark counts wherever it stands.
 const LOOKS: [(&str, Look); 4] = [
     ("Exception: ", Look::Head),
     ("Error:", Look::Head),
@@ -42,10 +42,10 @@ const LOOKS: [(&str, Look); 4] = [
     ("(request id: ", Look::Bracketed),
 ];
 
-/// The quotes that chat programs turn the typewriter's into.
+/// The typographic quotes that chat programs put in place of straight ones.
 const TURNED: [&str; 4] = ["“", "”", "‘", "’"];
 
-/// Finds marks: parts of the names of codes, what the shapes have in them, and how codes begin and end.
+/// Finds marks: parts of the names before codes, the marks of the shapes, and beginnings and ends of codes.
 pub struct Marks {
     marks: Vec<(&'static str, Look)>,
     searcher: Option<Searcher>,
@@ -66,8 +66,7 @@ impl Marks {
         Self { searcher: builder.build(), marks }
     }
 
-    /// All places of a range where an error may stand, from the beginning to the end of the mark. What stands before
-    /// `start` is not of the text.
+    /// All places in a range where an error may stand, each as the range of its mark. The text begins at `start`.
     pub fn all(&self, bytes: &[u8], start: usize, range: Range<usize>) -> Vec<Range<usize>> {
         let bytes = &bytes[start..(range.end + AGAIN).min(bytes.len())];
         let mut at = range.start - start;
@@ -98,7 +97,7 @@ impl Marks {
                 let found = searcher.find_in(bytes, span)?;
                 Some((found.pattern().as_usize(), found.start(), found.end()))
             }
-            // No vectors on this machine: one search a mark.
+            // This machine has no vector instructions: the marks are searched for one by one.
             None => {
                 let found = self.marks.iter().enumerate().filter_map(|(ix, (mark, _))| {
                     let at = memchr::memmem::find(&bytes[from..], mark.as_bytes())?;
@@ -137,7 +136,7 @@ fn ascii(bytes: &[u8], at: usize, most: usize) -> &str {
 
 /// `Code":"X`, `code=X`, `Code>X`, `Code%22%3A%22X`, `code: 403, `.
 fn named(bytes: &[u8], start: usize, end: usize) -> bool {
-    // Most often the letters are part of another word: `encode`, `codec`.
+    // Mostly these letters are part of another word: `encode`, `codec`.
     let Some(&next) = bytes.get(end) else { return false };
     if next.is_ascii_alphanumeric()
         || (start > 0
@@ -151,7 +150,7 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
     if next == b'&' {
         return [&b"&gt;"[..], b"&quot;", b"&#34;"].iter().any(|entity| bytes[end..].starts_with(entity));
     }
-    // `"code":200` is the most frequent of all: no more is looked at than has to be.
+    // `"code":200` is by far the most frequent mark in a log, so it must be ruled out with few comparisons.
     let separator = |b: &&u8| b"\\\"'` :=>[]|*".contains(b);
     let separators = bytes[end..].iter().take(20).take_while(separator).count();
     let status = |b: u8| matches!(b, b'4' | b'5');
@@ -257,7 +256,7 @@ fn head(bytes: &[u8], start: usize, end: usize) -> bool {
             return true;
         }
     }
-    // Of the older SDKs' exceptions the code is told, however it is written.
+    // The exceptions of the older SDKs always have a code there, however it is written.
     if behind.starts_with(": ")
         && [&b"Client"[..], b"Server"].iter().any(|side| bytes[..start].ends_with(side))
         && grade(word) > Grade::No

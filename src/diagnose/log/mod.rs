@@ -1,4 +1,4 @@
-//! Logs of any length: a cheap scan for the marks of errors, and a reading of the lines around them, by all cores.
+//! Logs of any length: a cheap scan finds the marks of errors, and only the lines around them are read, on all cores.
 
 mod beside;
 pub(super) mod beyond;
@@ -28,12 +28,12 @@ pub(super) use window::Window;
 /// How many batches of windows may wait to be read.
 const IN_FLIGHT: usize = 4;
 
-/// Reads a stream: a small one as a whole; of any other the lines around the marks of errors. `read` is asked for
-/// several windows at a time, by so many cores; what it makes of each is taken in the order of the stream, which is the
-/// same however many cores there are.
+/// Reads a stream: a small one as a whole, of any other the lines around the marks of errors. `read` is called for
+/// several windows at the same time, on `cores` threads. `take` gets the results in the order of the stream, so the
+/// answer does not depend on the number of threads.
 ///
-/// A stream that says `WouldBlock` may never end: what it gave is read. One that says `TimedOut` makes a pause: if it is a
-/// log, its blocks have ended.
+/// A stream that returns `WouldBlock` may never end: what it gave so far is read. One that returns `TimedOut` pauses:
+/// if it is a log, its last block is complete.
 ///
 /// # Errors
 /// Where reading fails; what was read before has been taken.
@@ -58,7 +58,7 @@ pub(super) fn scan<T: Send>(
     let (fill, empty) = mpsc::channel();
     let (filled, full) = mpsc::channel();
     let readers = if part.is_ended() { 0 } else { cores };
-    // One more than are being searched, which is cut up meanwhile.
+    // One block more than there are threads that search: it is cut into windows meanwhile.
     (0..readers + usize::from(readers > 0)).for_each(|_| drop(fill.send(Block::new())));
     let marks = &Marks::new();
     let source = Arc::new(Mutex::new(Source::new(input, empty, filled)));
@@ -68,7 +68,7 @@ pub(super) fn scan<T: Send>(
             scope.spawn(move || block::read_ahead(&source, marks))
         };
         let readers: Vec<_> = (0..readers).map(reader).collect();
-        // It lasts as long as its readers: where they are gone, nothing more comes.
+        // Only the readers hold the source now, so the channel closes when they are gone.
         drop(source);
         let scanner = scope.spawn(move || {
             part.run(&fill, &full, marks, &mut |windows| sender.send(windows).is_ok());
@@ -78,7 +78,7 @@ pub(super) fn scan<T: Send>(
             let told = beside::each(cores, &windows, read);
             windows.iter().zip(told).try_for_each(|(window, told)| take(window, told))
         });
-        // Tells the scanner that nobody reads on.
+        // The scanner notices that the channel is closed, and stops.
         drop(receiver);
         let end = scanner.join();
         let readers = readers.into_iter().try_for_each(|reader| reader.join());

@@ -1,4 +1,4 @@
-//! When a line of a log was written, out of the many ways to write that.
+//! Reads the time of a log line in the many notations that loggers use.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,12 +10,12 @@ const MONTHS: [&str; 12] =
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     pub text: String,
-    /// Since 1970, or since midnight where the date is not known.
+    /// Seconds since 1970, or since midnight where the date is not known.
     pub seconds: i64,
     pub dated: bool,
 }
 
-/// A date, as far as it is written.
+/// A date; `None` where the log does not write the year.
 #[derive(Debug, Clone, Copy, Default)]
 struct Date {
     year: Option<i64>,
@@ -24,8 +24,8 @@ struct Date {
 }
 
 impl Moment {
-    /// The moment that a text begins with: `2024-06-07T08:09:10.123+0800`, `2024/06/07 08:09:10,123`, `Jun  7 08:09:10`,
-    /// `0607 08:09:10`, `07/Jun/2024:08:09:10 +0800`, `08:09:10`, or seconds since 1970.
+    /// The moment that a text begins with: `2024-06-07T08:09:10.123+0800`, `2024/06/07 08:09:10,123`,
+    /// `Jun  7 08:09:10`, `0607 08:09:10`, `07/Jun/2024:08:09:10 +0800`, `08:09:10`, or seconds since 1970.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(moment) = since_1970(text) {
@@ -34,7 +34,7 @@ impl Moment {
         let (date, rest) = date(text).map_or((None, text), |(date, rest)| (Some(date), rest));
         let (clock, zone) = match clock(rest) {
             Some((clock, rest)) => (clock, zone(rest)),
-            // A day alone: its first moment.
+            // A day without a time counts as its first moment.
             None if date.is_some_and(|date| date.year.is_some()) && rest.is_empty() => {
                 (Clock { seconds: 0, text: "00:00:00".to_owned() }, None)
             }
@@ -51,7 +51,7 @@ impl Moment {
         Some(Self { text, seconds: days * DAY + clock.seconds - offset, dated: true })
     }
 
-    /// The moment of a line that names it in a field: of JSON, logfmt or an access log.
+    /// The moment in a named field of a line: of JSON, logfmt or an access log.
     pub fn of_fields(line: &str) -> Option<Self> {
         const NAMES: [&str; 9] =
             ["@timestamp", "timestamp", "datetime", "asctime", "eventTime", "time", "date", "ts", "t"];
@@ -79,7 +79,7 @@ impl Moment {
     }
 }
 
-/// Whole or broken seconds, or thousandths of them.
+/// Seconds with or without a fraction, or milliseconds.
 fn since_1970(text: &str) -> Option<Moment> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (seconds, fraction) = match digits {
@@ -176,7 +176,7 @@ fn clock(text: &str) -> Option<(Clock, &str)> {
     Some((Clock { seconds: hour * 3600 + minute * 60 + second, text }, rest))
 }
 
-/// `Z`, `+08:00`, ` +0800`, ` UTC`: as RFC 3339 writes it, and how many seconds it is ahead.
+/// `Z`, `+08:00`, ` +0800`, ` UTC`: the zone as RFC 3339 writes it, and how many seconds it is ahead of UTC.
 fn zone(text: &str) -> Option<(String, i64)> {
     let text = text.trim_start();
     if text.starts_with(['Z', 'z']) || text.starts_with("UTC") || text.starts_with("GMT") {
@@ -189,12 +189,12 @@ fn zone(text: &str) -> Option<(String, i64)> {
     Some((format!("{sign}{hours:02}:{minutes:02}"), if sign == "-" { -ahead } else { ahead }))
 }
 
-/// The year of a date that is written without one: the last in which it is not in the future.
+/// The year of a date that is written without one: the latest in which the date is not in the future.
 fn latest_year(date: Date) -> i64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let now = i64::try_from(now).unwrap_or(0);
     let (year, ..) = date_of(now);
-    // Somewhere it is tomorrow already.
+    // In some time zone it is tomorrow already.
     let future = days(year, date.month, date.day).is_none_or(|days| days * DAY > now + DAY);
     if future { year - 1 } else { year }
 }

@@ -13,7 +13,7 @@ use crate::diagnose::read::word::Place;
 
 /// Inputs up to this size are read as one text.
 const WHOLE: usize = 64 * 1024;
-/// So many lines, blank ones among them, tell whether a text is a log.
+/// The first lines by which a text is judged to be a log, blank lines included.
 const TELLING: usize = 400;
 /// How far before a mark its error may begin, in bytes and lines.
 const BEFORE: (usize, usize) = (2048, 6);
@@ -22,28 +22,29 @@ const BEHIND: (usize, usize) = (4096, 12);
 /// Marks that stand close are read together, up to this size.
 const TOGETHER: usize = 32 * 1024;
 
-// What is still needed of a block has room before the next.
+// What is still needed of a block must fit into the room before the next.
 const _: () = assert!(BEFORE.0 + TOGETHER + 2 * BEHIND.0 + AGAIN < ROOM);
 
 /// The part of a stream that is in memory.
 pub struct Part {
     block: Block,
-    /// Where it begins, in the room before the block.
+    /// Where it begins: a place in the room before the block.
     start: usize,
-    /// The first bytes of the stream, which tell what it is.
+    /// The first bytes of the stream, which show whether it is a log.
     first: Vec<u8>,
     ended: bool,
-    /// Nothing more has come for a while: what is there is whole.
+    /// Nothing has come for a while, so what is there counts as complete.
     quiet: bool,
     /// It may never end.
     endless: bool,
     /// Why the stream ended.
     fault: Option<io::Error>,
-    /// The line that stands where the block begins.
+    /// The number of the line in which the block begins.
     line: usize,
-    /// What lies before has been read.
+    /// Everything before this place has been read.
     settled: usize,
     /// The lines behind marks that were looked at: where each begins, and whether an error before it ends there.
+    /// Marks close to each other ask about the same lines.
     ends: Vec<(usize, bool)>,
 }
 
@@ -55,7 +56,7 @@ struct Keep {
 }
 
 impl Part {
-    /// Reads so much that it can be told what the stream is.
+    /// Reads enough to decide whether the stream is a log.
     pub fn begin(input: &mut dyn Read) -> Self {
         let mut part = Self {
             block: Block::new(),
@@ -80,7 +81,7 @@ impl Part {
         part
     }
 
-    /// Whether nothing follows.
+    /// Whether the stream has ended.
     pub fn is_ended(&self) -> bool {
         self.ended
     }
@@ -90,7 +91,7 @@ impl Part {
         &self.block.bytes[self.start..self.block.filled]
     }
 
-    /// The stream as one text, if it is no longer than one.
+    /// The whole stream as one window, if it is small enough.
     pub fn whole(&self) -> Option<Window> {
         let whole = self.ended && self.head().len() <= WHOLE;
         let text = || String::from_utf8_lossy(self.head()).into_owned();
@@ -110,8 +111,8 @@ impl Part {
         if line::is_log(heads.iter().map(|line| &**line)) { Place::Log } else { Place::Paste }
     }
 
-    /// Gives the windows of the stream, those of a block at a time, until it ends or nobody takes them any more. Blocks
-    /// that were read go back to be filled anew.
+    /// Passes the windows of the stream to `take`, those of one block at a time, until the stream ends or `take`
+    /// returns `false`. Blocks that were read are sent back to be filled again.
     pub fn run(
         &mut self,
         empty: &Sender<Block>,
@@ -124,11 +125,11 @@ impl Part {
         loop {
             let mut windows = Vec::new();
             let keep = self.cut(&found, place, &mut windows);
-            // While all is quiet, too: whoever reads may have gone.
+            // Asked even without windows while the stream is quiet: the reader may have stopped.
             if (!windows.is_empty() || self.quiet) && !take(windows) || self.ended {
                 return;
             }
-            // Whoever fills them is gone where one of them panicked.
+            // Receiving fails only if a thread that fills blocks panicked.
             let Some((block, next, behind)) = filled.recv().ok().and_then(|block| block.recv().ok()) else {
                 return;
             };
@@ -137,7 +138,7 @@ impl Part {
             found.extend(behind);
             let told = self.first.len();
             self.hear(ROOM, next);
-            // What began slowly shows later what it is.
+            // A stream that began slowly has more first bytes now: it is judged again.
             if self.first.len() > told {
                 place = self.place();
             }
@@ -148,7 +149,7 @@ impl Part {
         marks.all(&self.block.bytes[..self.block.filled], self.start, from..to)
     }
 
-    /// Takes note of what was read behind `filled`, and of what follows.
+    /// Updates the first bytes with what was read behind `filled`, and notes what follows.
     fn hear(&mut self, filled: usize, next: Next) {
         let read = &self.block.bytes[filled..self.block.filled];
         self.first.extend_from_slice(&read[..read.len().min(WHOLE - self.first.len())]);
@@ -164,7 +165,8 @@ impl Part {
         }
     }
 
-    /// Goes on with the next block, and with what is needed from `from` on before it; returns the block before.
+    /// Goes on with the next block, and copies what is needed of the last one, from `from` on, before it. Returns the
+    /// last block.
     fn go_on(&mut self, from: usize, mut next: Block) -> Block {
         let old = &self.block;
         self.line += old.lines_before(old.filled);
@@ -194,7 +196,7 @@ impl Part {
             }
             let window = self.before(mark);
             let mut until = self.behind(end);
-            // Marks near by belong to the same reading.
+            // Marks close to each other go into the same window.
             while until < filled && until - window < TOGETHER {
                 let Some(next) = marks.next_if(|next| next.end <= until) else { break };
                 until = self.behind(next.end).max(until);
@@ -211,12 +213,12 @@ impl Part {
         Keep { from, scanned_behind: (filled - from).min(AGAIN) }
     }
 
-    /// Whether the last line in memory is whole as it is.
+    /// Whether the last line in memory counts as complete without a line break.
     fn is_whole(&self) -> bool {
         self.ended || self.quiet
     }
 
-    /// Where the lines before a mark begin: with its record, or further up where the lines there tell of an error too.
+    /// Where the window of a mark begins: with the record, or further up where the lines there belong to an error, too.
     fn before(&self, mark: usize) -> usize {
         let bytes = &self.block.bytes;
         let limit = mark.saturating_sub(BEFORE.0).max(self.settled);
@@ -236,14 +238,14 @@ impl Part {
         start
     }
 
-    /// Where the lines behind a mark end: with its record, or further down where the lines there tell of an error too.
+    /// Where the window of a mark ends: with the record, or further down where the lines there belong to an error, too.
     fn behind(&mut self, mark: usize) -> usize {
         let limit = (mark + BEHIND.0).min(self.block.filled);
         let mut end = mark;
         for number in 0..=BEHIND.1 {
             let bytes = &self.block.bytes[..limit];
             let next = memchr::memchr(b'\n', &bytes[end..]).map_or(limit, |at| end + at + 1);
-            // What the line is shows when it is whole.
+            // An incomplete line cannot be judged yet.
             if next == self.block.filled && !bytes[end..].ends_with(b"\n") && !self.is_whole() {
                 return next;
             }
@@ -258,7 +260,7 @@ impl Part {
         end
     }
 
-    /// Whether an error ends before the line behind it. The marks that stand close all ask about the same lines.
+    /// Whether an error ends before this line.
     fn is_end(&mut self, line: usize, next: usize) -> bool {
         let place = self.ends.partition_point(|(known, _)| *known < line);
         if let Some((_, ends)) = self.ends.get(place).filter(|(known, _)| *known == line) {
@@ -266,7 +268,7 @@ impl Part {
         }
         let text = &self.block.bytes[line..next];
         let ends = ends_error(text);
-        // One that is not whole may be longer for another mark.
+        // An incomplete line may be longer when the next mark asks, so its answer is not kept.
         if text.ends_with(b"\n") || text.len() >= HEAD {
             self.ends.insert(place, (line, ends));
         }
@@ -274,7 +276,7 @@ impl Part {
     }
 }
 
-/// As much of a line tells what it is.
+/// How much of a line is looked at to judge it.
 const HEAD: usize = 200;
 
 fn head(line: &[u8]) -> Cow<'_, str> {
@@ -286,8 +288,8 @@ fn is_record(line: &[u8]) -> bool {
     line::begins_record(&head) || line::of(&head).is_some()
 }
 
-/// Whether a line begins a record, and one that does not go on with an error: some loggers put their prefix before each
-/// line.
+/// Whether a line ends the error before it: it begins a record that does not go on with the error. Some loggers put
+/// their prefix before each line of an error.
 fn ends_error(line: &[u8]) -> bool {
     is_record(line) && !goes_on(line)
 }
@@ -301,7 +303,7 @@ fn goes_on(line: &[u8]) -> bool {
     holds_part(head.as_bytes()) || line::of(&head).is_some_and(|own| line::goes_on(Some(own), own, &head))
 }
 
-/// Whether a line holds what only an error does.
+/// Whether a line has what only a line of an error has.
 fn holds_part(line: &[u8]) -> bool {
     let quoted = || {
         memchr::memchr_iter(b'"', line).any(|at| {

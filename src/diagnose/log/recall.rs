@@ -1,5 +1,5 @@
-//! What was read of a text of a log, for those that differ from it in ids and times only: an error that happens again
-//! and again is read once.
+//! Remembers what was read, so that an error that happens again and again is read once. Two texts count as the same if
+//! they differ in ids and times only.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -14,21 +14,21 @@ mod cast;
 
 use cast::Cast;
 
-/// Longer texts are seldom alike.
+/// Longer texts are seldom the same, and not remembered.
 const LONGEST: usize = 4096;
-/// As many are kept.
+/// How many texts are remembered.
 const MOST: usize = 2048;
 
-/// What texts told. Which of them are kept changes nothing but how long it takes: each is read with stand-ins for its
-/// ids and times, whether or not one like it was read before.
+/// The results of readings. Remembering changes the time only, not the answer: every text is read with stand-ins for
+/// its ids and times, whether or not one like it was read before.
 #[derive(Default)]
 pub struct Recall {
-    /// `None` where the names of the stand-ins cannot be told apart from the rest of what was read.
+    /// `None` for a text whose result cannot be translated back, because parts of stand-ins are in it.
     known: RwLock<HashMap<Box<str>, Option<Arc<Told>>, RandomState>>,
 }
 
 impl Recall {
-    /// What a window tells, as `read` reads it.
+    /// The result of reading a window with `read`, or the remembered one.
     pub fn read(&self, window: &Window, read: impl Fn(&Window) -> Told) -> Told {
         let Window { text, line, place } = window;
         if *place != Place::Log || text.len() > LONGEST {
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn what_differs_in_ids_and_times_only_is_read_once() {
         let times = Cell::new(0);
-        // The reader of a log of two words: a time and an id.
+        // Stands in for the real reader: the log has two words a line, a time and an id.
         let read = |window: &Window| {
             times.set(times.get() + 1);
             let (time, id) = window.text.split_once(' ').expect("two words");

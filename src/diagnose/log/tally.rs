@@ -1,4 +1,4 @@
-//! Equal errors counted, in memory that has an end however long a log is.
+//! Counts equal errors, in limited memory however long a log is.
 
 use std::collections::HashMap;
 
@@ -9,9 +9,10 @@ use crate::diagnose::read::Cloud;
 use crate::diagnose::read::clue::Clue;
 use crate::text::fold;
 
-/// Beyond so many distinct errors, those that differ in numbers and ids only count as equal.
+/// Beyond this many distinct errors, a new one that differs in numbers and ids only counts as equal.
 const DISTINCT: usize = 5_000;
-/// Beyond so many nothing more is read: lines that name one of their codes are counted, and how many others there are.
+/// Beyond this many, no more errors are read. Lines with the code of a known error are added to its count; other
+/// lines of errors are only counted.
 const ALL: usize = 10_000;
 
 /// An error, how often it happened, and when.
@@ -22,13 +23,13 @@ pub struct Counted {
     pub first: Option<Moment>,
     pub last: Option<Moment>,
     pub timeline: Timeline,
-    /// The lines that tell of it, normalised and without secrets.
+    /// The lines of its first occurrence, normalised and without secrets.
     pub block: String,
 }
 
 #[derive(Debug, Default)]
 pub struct Tally {
-    /// Whose errors the text tells besides.
+    /// Another cloud whose errors are in the text, too.
     pub foreign: Option<Cloud>,
     /// How many errors and lines of errors there were for which there was no room.
     pub beyond: usize,
@@ -94,7 +95,7 @@ impl Tally {
         self.counted.len() >= ALL
     }
 
-    /// Counts a line that tells of an error for which there may be no room: as the first error of the code that it names.
+    /// Counts the line of an error for which there may be no room. It is added to the first error of the code in it.
     pub fn add_line(&mut self, line: &Line) {
         let place = line.words().find_map(|word| self.codes.get(&*word.to_ascii_lowercase()).copied());
         let Some(place) = place else {
@@ -107,7 +108,7 @@ impl Tally {
         counted.happened(moment);
     }
 
-    /// A time of the day that is far before the last one is of the next day.
+    /// Adds the day to a moment without a date: a time of day far before the last one is of the next day.
     fn day(&mut self, mut moment: Moment) -> Moment {
         const DAY: i64 = 86_400;
         if !moment.dated {
@@ -125,7 +126,7 @@ impl Tally {
         &self.counted
     }
 
-    /// An error that counts as equal for want of room.
+    /// The error that counts as equal because there is no room for more distinct ones.
     fn rough(&mut self, clue: &Clue) -> Option<usize> {
         if self.counted.len() >= DISTINCT
             && let Some(&place) = self.places.get(&*key(clue, without_numbers))

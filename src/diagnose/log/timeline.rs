@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Beyond so many cells, neighbours are taken together.
+/// Beyond this many cells, neighbours are merged.
 const CELLS: usize = 4096;
 
 /// Counts by time, in cells of a second, or of a power of two of seconds where there would be too many: what it holds
@@ -38,7 +38,7 @@ impl Timeline {
         Some((first << self.grain, last << self.grain))
     }
 
-    /// The counts of so many equal parts of a span of time; nothing where no time is known.
+    /// The counts of `number` equal parts of a span of time; empty where no time is known.
     pub fn buckets(&self, (first, last): (i64, i64), number: usize) -> Vec<usize> {
         if self.cells.is_empty() {
             return Vec::new();

@@ -1,9 +1,9 @@
-//! What a part of a text tells.
+//! The result of reading a part of a text.
 
 use crate::diagnose::read::Cloud;
 use crate::diagnose::read::clue::Clue;
 
-/// The errors of a part of a text, and whose errors it tells besides.
+/// The errors of a part of a text, and another cloud whose errors are in it, too.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
     pub clues: Vec<Clue>,
@@ -20,7 +20,7 @@ impl Told {
         })
     }
 
-    /// The same with other texts.
+    /// The same with `text` applied to every text in it.
     pub fn map(&self, text: impl Fn(&str) -> String) -> Self {
         let some = |own: &Option<String>| own.as_deref().map(&text);
         let map = |clue: &Clue| Clue {
@@ -35,7 +35,7 @@ impl Told {
         Self { clues: self.clues.iter().map(map).collect(), foreign: self.foreign }
     }
 
-    /// The same of a text whose first line has another number than 1.
+    /// The same with line numbers for a text whose first line has the number `first`.
     pub fn beginning_at(mut self, first: usize) -> Self {
         let before = first - 1;
         for clue in &mut self.clues {

@@ -9,7 +9,7 @@ pub enum Order {
     Big,
 }
 
-/// The order that a text's first bytes tell: a mark, and characters of which nearly all are ASCII.
+/// The byte order, if the first bytes of a text are a byte order mark and nearly all characters behind it are ASCII.
 pub fn order(head: &[u8]) -> Option<Order> {
     let order = match head {
         [0xff, 0xfe, ..] => Order::Little,
@@ -20,11 +20,11 @@ pub fn order(head: &[u8]) -> Option<Order> {
     (nothing * 4 >= head.len() - 2).then_some(order)
 }
 
-/// Reads UTF-16 behind its mark as UTF-8; what is no character becomes U+FFFD.
+/// Reads UTF-16, whose byte order mark is already taken off, as UTF-8. What is no character becomes U+FFFD.
 pub struct Utf16<R> {
     input: R,
     order: Order,
-    /// Bytes that were read, the last of which may be the first of a character.
+    /// Bytes that were read; the last one may be the first half of a character.
     read: Vec<u8>,
     text: Vec<u8>,
     given: usize,
@@ -45,7 +45,7 @@ impl<R: Read> Utf16<R> {
             Order::Big => u16::from_be_bytes,
         };
         let mut units: Vec<u16> = self.read.as_chunks::<2>().0.iter().map(|&pair| unit(pair)).collect();
-        // The second half of a pair may be yet to come.
+        // The second half of a surrogate pair may not have been read yet.
         if length > 0 && units.last().is_some_and(|last| (0xd800..0xdc00).contains(last)) {
             units.pop();
         }

@@ -1,13 +1,13 @@
-//! A part of a stream that is read at a time.
+//! Some lines of a stream that are read together.
 
 use crate::diagnose::read::word::Place;
 
-/// Lines worth reading.
+/// Lines around one or more marks.
 #[derive(Debug)]
 pub struct Window {
     pub text: String,
     /// The number of the first line.
     pub line: usize,
-    /// What they are a part of.
+    /// Whether the stream is a log or a paste.
     pub place: Place,
 }

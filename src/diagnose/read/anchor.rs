@@ -1,10 +1,11 @@
-//! Which code a fact stands with, told without looking at every other fact: lines of thousands of errors exist.
+//! Finds the code that a fact belongs to without looking at every other fact, for there are lines of thousands of
+//! errors.
 
 use std::collections::HashMap;
 
 use super::fact::{Fact, Facts, What};
 
-/// What stands together: an object, or a line of what stands in none.
+/// Where facts belong together: an object, or the part of a line outside of all objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Home {
     Object(usize),
@@ -15,7 +16,7 @@ fn home(fact: &Fact) -> Home {
     if fact.scope == 0 { Home::Line(fact.line) } else { Home::Object(fact.scope) }
 }
 
-/// The facts of a text by where they stand; they are in the order of the text.
+/// The facts of a text, which are in its order, indexed by where they stand.
 pub struct Anchors<'a> {
     all: &'a [Fact],
     codes: Vec<usize>,
@@ -54,7 +55,7 @@ impl<'a> Anchors<'a> {
             return Some(ix);
         }
         let codes = self.codes_at.get(&home(fact))?;
-        // A code within a message is not the one that the message stands with.
+        // A message does not belong to a code inside of it.
         let outside = |&&code: &&usize| !fact.holds(self.all[code].at);
         let place = |at: usize| codes.partition_point(|&code| self.all[code].at < at);
         let before = codes[..place(fact.at)].iter().rev().find(outside);

@@ -1,4 +1,4 @@
-//! What stands around an error without a name: its message beside or above the code, a lone request id.
+//! Unnamed text around an error that belongs to it: a message beside or above the code, a lone request id.
 
 use super::clean::Normal;
 use super::fact::{Fact, is_uuid};
@@ -10,12 +10,12 @@ use super::value;
 const TRAILERS: [&str; 7] =
     ["AccessDeniedDetail", "Data", "EC", "Recommend", "RecommendDoc", "Region", "RegionId"];
 
-/// No record of one error has more lines before or behind it.
+/// At most this many lines before and behind an error are taken for its record.
 const RECORD: usize = 64;
 
 /// The message of a code that stands on its line without a name: behind it, or before `(Service: …`.
 ///
-/// Where a sentence may belong to it or not, more than one: the likeliest last.
+/// Several candidates, the likeliest last, where it is not certain which sentences belong to it.
 pub fn beside(text: &str, code: &Fact) -> Vec<String> {
     beside_sentences(text, code).unwrap_or_else(|| beside_line(text, code).into_iter().collect())
 }
@@ -79,7 +79,7 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
         return Some(inner.trim_matches(['"', '“', '”']).to_owned());
     }
     let start = line_start + line.len() - bare.len();
-    // What is named is no message, nor is what an object goes on with.
+    // The value of a name is no message, and neither is the next part of an object.
     let in_sentence = behind[..behind.len() - bare.len()].contains(|c: char| !c.is_ascii());
     let goes_on = bare.starts_with(['}', ']', ')', '\\', '<', '{', '&'])
         || bare.starts_with(['"', '\'']) && !in_sentence;
@@ -96,7 +96,7 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
     (words >= 3).then(|| message.to_owned())
 }
 
-/// A request id that nothing names: the only upper-case UUID of the text, or of the error's own records between its
+/// A request id without a name: the only upper-case UUID of the text, or of the error's own records between its
 /// neighbours.
 pub fn lone_id(
     normal: &Normal,
@@ -122,8 +122,9 @@ pub fn lone_id(
     ids.all(|id| id == first).then(|| first.to_owned())
 }
 
-/// The lines of the original that tell of an error from and to `extent`, and those around them as far as its neighbours.
-/// What stands between two errors is parted by the last empty line, or else by the fields that go on with the first.
+/// The lines of the original that tell of an error from and to `extent`, and those around them as far as its
+/// neighbours. The text between two errors is divided at the last empty line, else behind the fields that go on with
+/// the first.
 pub fn lines(normal: &Normal, extent: (usize, usize), (since, until): (usize, usize)) -> (usize, usize) {
     let text = &normal.text;
     let (from, to) = normal.lines.around(extent, 3, 16, text);

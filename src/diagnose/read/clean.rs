@@ -1,5 +1,5 @@
-//! Foreign text made readable: colours, gutters, prefixes, escapes and entities gone, and still known which line was
-//! which.
+//! Normalises foreign text: removes colours, gutters, prefixes, escapes and entities, and keeps the numbers of the
+//! lines.
 
 mod colour;
 mod escape;
@@ -54,7 +54,7 @@ impl Lines {
         own.filter_map(|line| line.time.as_deref()).last()
     }
 
-    /// From and to where the lines stand around a place, so many before and behind, that are of its records.
+    /// The range of the lines around a place that are of its records, at most so many before and behind.
     pub fn around(
         &self,
         (start, end): (usize, usize),
@@ -75,7 +75,7 @@ impl Lines {
         line > 0 && self.record(line - 1) != self.record(line) || line == 0 && self.record(0) > Some(0)
     }
 
-    /// Where the block ends that a place stands in: at an empty line, or where another record begins.
+    /// The end of the block around a place: an empty line, or the start of another record.
     pub fn block_end(&self, at: usize, text: &str) -> usize {
         let own = self.at(at);
         let ends = |line: &usize| !self.is_one(own, *line) || text[self.start(*line)..].starts_with('\n');
@@ -95,8 +95,8 @@ impl Lines {
         self.0.get(line).map_or(0, |line| line.start)
     }
 
-    /// Whether what stands at two places, each given with its line, can tell of one error: both in one record, or
-    /// both behind the same words, as where a logger puts them before each line of a text.
+    /// Whether two places, each given with its line, can belong to one error: both are in one record, or both are
+    /// behind the same words, as where a logger puts them before each line of a text.
     pub fn together(&self, text: &str, a: (usize, usize), b: (usize, usize)) -> bool {
         let alike = || {
             a.0.abs_diff(b.0) < 12
@@ -105,8 +105,8 @@ impl Lines {
         self.record(a.0) == self.record(b.0) || alike()
     }
 
-    /// Whether two places stand on lines that are alike as far as there, or that both begin a record: what the first
-    /// tells, the second tells anew.
+    /// Whether two places are on lines that are alike up to there, or that both begin a record. Then the second is a
+    /// new error and not a part of the first.
     pub fn alike(&self, text: &str, a: usize, b: usize) -> bool {
         let (first, second) = ((self.at(a), a), (self.at(b), b));
         let begins = |line: usize| line == 0 || self.record(line - 1) != self.record(line);
@@ -121,7 +121,7 @@ impl Lines {
         Some(self.shape(text, place)).filter(|shape| !shape.is_empty())
     }
 
-    /// What stands on a line before a place, its digits all alike.
+    /// The text of a line before a place, with every digit replaced by `0`.
     fn shape(&self, text: &str, (line, at): (usize, usize)) -> String {
         let prefix = &text[self.start(line).min(at)..at];
         let last = prefix.floor_char_boundary(120);
@@ -179,13 +179,13 @@ struct Out {
     framed: bool,
     /// The line before is the lower edge of a box.
     box_ended: bool,
-    /// The time of the lines around a box whose own lines tell none.
+    /// The time of the lines around a box, whose own lines have none.
     time: Option<Box<str>>,
 }
 
 impl Out {
-    /// Begins a record where a box begins, and behind its end: what a box holds is one error's. It happened when the lines
-    /// around it say.
+    /// Begins a record where a box begins, and behind its end, for a box holds one error. Its time is that of the lines
+    /// around it.
     fn edge(&mut self, raw: &str) {
         if self.lines.is_empty() || !self.box_ended && !raw.contains('╷') {
             return;
@@ -227,7 +227,7 @@ fn percent(raw: &str) -> Cow<'_, str> {
         let mut decoded = String::with_capacity(text.len());
         for run in text.split_inclusive(char::is_whitespace) {
             match run.split_once('=').filter(|(url, _)| encoded(run) && url.contains("://")) {
-                // What was searched for is no part of the address.
+                // The query is set off from the address, so that its values are read.
                 Some((url, query)) => decoded.extend([url, "= ", &percent::decoded(query)]),
                 None if encoded(run) => decoded.push_str(&percent::decoded(run)),
                 None => decoded.push_str(run),
@@ -238,8 +238,8 @@ fn percent(raw: &str) -> Cow<'_, str> {
     text
 }
 
-/// Whether names stand in typographic quotes, as chat programs write them: `“Code”: “X”`. Then so do the values, and
-/// the quotes within them.
+/// Whether names stand in typographic quotes, as chat programs write them: `“Code”: “X”`. Then values do, too, and so
+/// do the quotes inside of them.
 fn has_smart_names(raw: &str) -> bool {
     raw.match_indices(['”', '’']).any(|(at, quote)| {
         let behind = raw[at + quote.len()..].trim_start_matches(' ');
@@ -247,8 +247,8 @@ fn has_smart_names(raw: &str) -> bool {
     })
 }
 
-/// Whether a line is of the frame that PowerShell puts into what a command says on standard error; `framed` tells it of
-/// the line before.
+/// Whether a line is of the frame that PowerShell adds to a command's standard error. `framed` says whether the line
+/// before was.
 fn is_frame(line: &str, framed: bool) -> bool {
     const STARTS: [&str; 5] =
         ["所在位置 行:", "At line:", "+ CategoryInfo", "+ FullyQualifiedErrorId", "+ ~"];
@@ -259,7 +259,7 @@ fn is_frame(line: &str, framed: bool) -> bool {
 
 fn read_line(line: &str, smart: bool, out: &mut String) {
     let mut rest = line;
-    // Tabs part the fields of a row; a lone one is a blank.
+    // Several tabs separate the fields of a row; a single one is a blank.
     let is_row = memchr::memchr_iter(b'\t', line.trim().as_bytes()).nth(1).is_some();
     let is_table = line.trim_start().starts_with('|');
     loop {
@@ -280,7 +280,7 @@ fn read_line(line: &str, smart: bool, out: &mut String) {
             _ => {
                 let behind = &rest[c.len_utf8()..];
                 match c {
-                    // Behind Latin letters a blank went with the narrow one.
+                    // Latin text has a blank behind a colon; the full-width colon replaced both.
                     '：' => out.push_str(if is_latin(out, behind) { ": " } else { ":" }),
                     '＝' => out.push('='),
                     '“' | '”' if smart => out.push('"'),

@@ -1,32 +1,32 @@
-//! What a text tells of one error, before anything is looked up.
+//! A clue: what a text says about one error, before anything is looked up.
 
 use super::value;
 
-/// What a text tells of one error. Nothing in it is looked up yet.
+/// What a text says about one error. Nothing in it is looked up yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Clue {
     pub code: Option<String>,
     pub message: Option<String>,
     pub status: Option<u16>,
     pub product: Option<String>,
-    /// The product was told somewhere else in the text.
+    /// The product was named elsewhere in the text, not near the error.
     pub far_product: bool,
     pub request_id: Option<String>,
     /// Of the original text, from 1.
     pub line: usize,
     /// The text ends in the midst of the message.
     pub cut: bool,
-    /// An SDK may have appended `Error` to the code, which was taken off.
+    /// The code had an `Error` at its end, which an SDK may have appended; it was taken off.
     pub appended: bool,
-    /// The lines that tell of it, from and to, as they are numbered.
+    /// The numbers of its first and last line.
     pub lines: (usize, usize),
-    /// When its record says that it happened.
+    /// The time of its record.
     pub time: Option<String>,
     /// Other messages that stand near the code.
     pub others: Vec<String>,
-    /// The text calls its message so, as the services do: `Message: M`.
+    /// The message has the name that services give it: `Message: M`.
     pub named: bool,
-    /// An SDK says so: it may tell of a request that never reached the API.
+    /// The error is of an SDK, so the request may never have reached the API.
     pub by_sdk: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The ingredients of errors in a normalised text: codes, messages, statuses, request ids, and where each stands.
+//! Facts: the codes, messages, statuses and request ids in a normalised text, and where each stands.
 
 use super::word::Evidence;
 use crate::diagnose::product::Hint;
@@ -16,9 +16,10 @@ pub enum What {
 #[derive(Debug, Clone)]
 pub struct Fact {
     pub what: What,
-    /// What says that it is one.
+    /// What speaks for its being one.
     pub evidence: Evidence,
-    /// What was read together by a line's build stands and falls together; 0 for what names tell.
+    /// Facts that were read from the form of one line have the same number, for they are right or wrong together; 0
+    /// for facts that names announce.
     pub unit: usize,
     /// Where the name or the word begins.
     pub at: usize,
@@ -38,7 +39,7 @@ impl Fact {
         matches!(self.what, What::Code(_))
     }
 
-    /// What was read; nothing for a status.
+    /// The text that was read; empty for a status.
     pub fn text(&self) -> &str {
         match &self.what {
             What::Code(text) | What::Searched(text) | What::Message(text) | What::RequestId(text) => text,
@@ -59,7 +60,7 @@ pub struct Scope {
     pub start: usize,
     /// Where it closes; the text's end if it never does.
     pub end: usize,
-    /// It is the value of something, not an item of a list or a text of its own.
+    /// It is the value of a name, not an item of a list or a text of its own.
     pub is_value: bool,
 }
 
@@ -68,14 +69,15 @@ pub struct Facts {
     pub facts: Vec<Fact>,
     pub hints: Vec<Hint>,
     pub scopes: Vec<Scope>,
-    /// Where words begin that somebody else calls codes.
+    /// Where words begin that are codes of another program or platform.
     pub others: Vec<usize>,
 }
 
 impl Facts {
-    /// Ends the objects that never close where `end` says of their beginning: what stands behind is not theirs.
+    /// Ends the objects that are never closed at the place that `end` gives for their start. What follows is not
+    /// theirs.
     pub fn end_open(&mut self, text: &str, end: impl Fn(usize) -> usize) {
-        // They stand in the order of the text: what begins before an end has the same.
+        // The scopes are in the order of the text, so those that begin before the last end have that end, too.
         let mut last = 0;
         for scope in self.scopes.iter_mut().skip(1).filter(|scope| scope.end == text.len()) {
             last = if scope.start < last { last } else { end(scope.start) };

@@ -1,4 +1,4 @@
-//! Errors of other clouds: what tells them, so that they are no findings.
+//! Recognises errors of other clouds, so that they are no findings.
 
 use super::clean::Normal;
 use super::fact::Facts;
@@ -30,7 +30,7 @@ impl Cloud {
         }
     }
 
-    /// That a text tells of an error which is not Alibaba Cloud's.
+    /// A sentence that says that a text has an error which is not Alibaba Cloud's.
     pub fn sentence(self, lang: Lang) -> String {
         let name = self.name();
         match lang {
@@ -42,7 +42,7 @@ impl Cloud {
     }
 }
 
-/// What only their errors hold.
+/// Strings that only the errors of other clouds have.
 const SIGNS: [(&str, Cloud); 35] = [
     ("azure.core", Cloud::Azure),
     ("Azure", Cloud::Azure),
@@ -81,17 +81,17 @@ const SIGNS: [(&str, Cloud); 35] = [
     ("myqcloud", Cloud::Tencent),
 ];
 
-/// What only Alibaba Cloud's hold.
+/// Strings that only the errors of Alibaba Cloud have.
 #[rustfmt::skip]
 const OURS: [&str; 12] = [
     "aliyun", "Aliyun", "alibaba", "Alibaba", "alicloud", "acs:", "x-oss-", "x-acs-", "SDK.ServerError", "SDKError",
     "HostId", "Recommend",
 ];
 
-/// How many lines around an error tell whose it is.
+/// How many lines around an error are searched for these signs.
 const AROUND: usize = 3;
 
-/// The errors that are Alibaba Cloud's, and whose the others are.
+/// The errors that are Alibaba Cloud's, and the cloud of the others.
 pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group>, Option<Cloud>) {
     let text = &normal.text;
     let mut foreign = of(text).filter(|_| groups.is_empty());
@@ -106,10 +106,10 @@ pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group
     (groups, foreign)
 }
 
-/// The other cloud that a text tells of, where nothing tells of this one.
+/// The other cloud whose sign is in a text, if no sign of Alibaba Cloud is there.
 fn of(text: &str) -> Option<Cloud> {
     let (_, cloud) = SIGNS.iter().find(|(sign, _)| text.contains(sign))?;
-    // `TencentCloudSDKError` is none of ours.
+    // A sign must begin a word: `TencentCloudSDKError` is not a sign of Alibaba Cloud.
     let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
     let ours = |sign: &&str| text.match_indices(sign).any(|(at, _)| begins(at));
     (!OURS.iter().any(ours)).then_some(*cloud)

@@ -1,11 +1,11 @@
-//! Which ingredients belong together: each group of facts is one error.
+//! Groups the facts of a text: each group is one error.
 
 use super::anchor::Anchors;
 use super::clean::Lines;
 use super::fact::{Fact, Facts, What, is_uuid};
 use super::word::{self, Evidence};
 
-/// More messages than this tell nothing new of one error.
+/// At most this many messages are kept of one error.
 const MESSAGES: usize = 32;
 
 /// The facts of one error.
@@ -13,11 +13,11 @@ const MESSAGES: usize = 32;
 pub struct Group {
     /// Indices of facts.
     pub code: Option<usize>,
-    /// Codes that gave way to one within their value.
+    /// Codes that were replaced by one inside of their value.
     outer: Vec<usize>,
     pub messages: Vec<usize>,
     pub status: Option<usize>,
-    /// Statuses that an earlier one went before.
+    /// Statuses besides the first one.
     statuses: Vec<usize>,
     pub request_id: Option<usize>,
     pub searched: Option<usize>,
@@ -76,12 +76,12 @@ pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut group = Group::default();
     for ix in 0..all.len() {
-        // What stands with the wrapper belongs to what it wraps.
+        // A fact that belongs to the wrapper belongs to what it wraps.
         let anchor = match anchors.of(ix) {
             Some(outer) if ix != outer && group.outer.contains(&outer) => group.code,
             anchor => anchor,
         };
-        // What another record tells belongs to no error of this one.
+        // A fact of another record belongs to no error of this one.
         let anchored = anchor.is_some() && anchor == group.code;
         let last = group.code.or(group.last);
         if !anchored
@@ -116,7 +116,7 @@ pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
     groups
 }
 
-/// An id joins the group that has none; of two ids the one that the error itself tells is kept.
+/// An id joins a group that has none. Of two ids, the one in the error itself is kept.
 fn on_request_id(
     facts: &Facts,
     groups: &mut Vec<Group>,
@@ -133,7 +133,7 @@ fn on_request_id(
         return;
     }
     let better = group.code.is_some() && !is_uuid(known) && is_uuid(id);
-    // The id of an error in another's message.
+    // It may be the id of an error inside another's message.
     let scope = all[ix].scope;
     let inner = at_code
         && scope != 0
@@ -142,7 +142,7 @@ fn on_request_id(
     if better || inner {
         return group.take(all, ix);
     }
-    // An id of something else that stands with an error's own.
+    // It is the id of something else beside the error's own.
     if anchor.is_some() && is_uuid(known) && !is_uuid(id) {
         return;
     }
@@ -175,8 +175,8 @@ fn on_message(facts: &Facts, groups: &mut Vec<Group>, group: &mut Group, ix: usi
     group.take(all, ix);
 }
 
-/// Whether a status, an id or one more message that stands with no code is told of the error that comes next: it is
-/// nearer to it, or the first line of the answer that tells it.
+/// Whether a status, an id or one more message that belongs to no code is of the next error: it is nearer to that, or
+/// is the first line of the answer with that error.
 fn begins_next(text: &str, facts: &Facts, anchors: &Anchors, group: &Group, ix: usize) -> bool {
     let fact = &facts.facts[ix];
     let told = match fact.what {
@@ -192,7 +192,7 @@ fn begins_next(text: &str, facts: &Facts, anchors: &Anchors, group: &Group, ix: 
     text[fact.at..].starts_with("HTTP/") || next.line.saturating_sub(fact.line) < since
 }
 
-/// Whether a message holds an error of its own, where the group's is complete.
+/// Whether a message holds an error of its own, while the group's error is complete without it.
 fn wraps_next(facts: &Facts, group: &Group, ix: usize) -> bool {
     let fact = &facts.facts[ix];
     let complete = !group.messages.is_empty() || group.request_id.is_some();
@@ -230,7 +230,7 @@ fn on_code(
     let all = &facts.facts;
     let fact = &all[new];
     let Some(old) = group.code else {
-        // What stood before without a code: this error's, unless it is an error of its own.
+        // The facts before this code are of its error, unless they are an error without a code.
         let own_error = !group.messages.is_empty()
             && fact.scope != group.messages.first().map_or(0, |&ix| all[ix].scope)
             && group.status.is_some()
@@ -269,13 +269,13 @@ fn on_code(
         }
         return;
     }
-    // A wrapper is told before what it wraps, or on the same line; later it begins another error.
+    // A wrapper stands before what it wraps, or on the same line; later it begins another error.
     let told = !group.messages.is_empty() || group.request_id.is_some();
     let wraps = nested || known.line == fact.line || !told;
     if word::is_wrapper(new_code) && !word::is_wrapper(known_code) && wraps {
         return;
     }
-    // Two of the SDK's own codes wrap each other only before a message is told.
+    // Two of the SDK's own codes wrap each other only as long as no message was read.
     let wrapped = !word::is_wrapper(new_code) || !told;
     if (word::is_wrapper(known_code) && wrapped && fact.at.saturating_sub(group.end) < 2000) || nested {
         group.take(all, new);
@@ -285,7 +285,7 @@ fn on_code(
     group.take(all, new);
 }
 
-/// Whether an equal code tells of an error that happened again, rather than of the same one in other words.
+/// Whether an equal code means that the error happened again, rather than that it is repeated in other words.
 fn another_occurrence(facts: &Facts, anchors: &Anchors, group: &Group, known: &Fact, new: &Fact) -> bool {
     let all = &facts.facts;
     if let (Some(id), Some(known_id)) = (anchors.id_at(new), group.request_id) {

@@ -1,4 +1,4 @@
-//! How the shapes are read that only a line's build tells.
+//! Readers of the shapes that are known by the form of a line, not by names.
 
 use super::fact::What;
 use super::names;
@@ -50,7 +50,7 @@ pub fn first_word(line: &Line, evidence: Evidence) -> Option<Found> {
     if !begins || !is_sentence(message) || !message.starts_with(char::is_alphabetic) {
         return None;
     }
-    // A word that is documented, and as common as `Forbidden`, begins other sentences, too.
+    // A documented code that is as common a word as `Forbidden` begins other sentences, too.
     let capital = message.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     let common = line.grade(word) == Grade::Plain && !capital && !behind.starts_with(':');
     let class = word.ends_with("Exception");
@@ -83,7 +83,7 @@ pub fn bracketed(line: &Line, evidence: Evidence) -> Option<Found> {
     })
 }
 
-/// `M (C) Request ID: R`, `M (C, request id R)`: the message is told by what is around.
+/// `M (C) Request ID: R`, `M (C, request id R)`: the message is found later, by `around`.
 pub fn parenthesised(line: &Line, _: Evidence) -> Option<Found> {
     let text = line.text;
     text.match_indices('(').find_map(|(open, _)| {
@@ -122,7 +122,7 @@ fn class_of<'a>(line: &Line<'a>, spot: &Spot) -> Option<(&'a str, &'a str)> {
     Some((code, behind.strip_prefix(':')?.trim_start()))
 }
 
-/// `AliError: M`: the class names no code, or one that the fields behind its stack tell.
+/// `AliError: M`: the class is no code; the code may be in the fields behind its stack.
 pub fn class_message(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
     let message = line.text[spot.end..].strip_prefix(": ")?;
     let class = &line.text[spot.at..spot.end];
@@ -183,7 +183,7 @@ pub fn alone(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     } else {
         spot.begins && line.accepts(word, evidence)
     };
-    // All there is in a text is asked about.
+    // A word that is the whole text was pasted to ask about it.
     let asked =
         || line.begins && spot.at == 0 && line.below.trim().is_empty() && line.accepts(word, Evidence::First);
     (ends && (fits || asked()))
@@ -209,8 +209,8 @@ fn colon(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     Some(Found::code(text, spot.at..spot.at + line.unsuffixed(word).len(), at))
 }
 
-/// Whether a word is the class of somebody's own errors: no code that an SDK appended `Error` to, or one that a stack
-/// follows as scripts print it.
+/// Whether a word is the class of a program's own errors: it is no code with `Error` appended by an SDK, or a script's
+/// stack follows.
 fn is_own_class(line: &Line, word: &str) -> bool {
     let unknown = line.grade(word) < Grade::Known && !word.contains('.');
     let stack = is_stack(line.below);
@@ -242,13 +242,13 @@ fn is_stack(below: &str) -> bool {
 /// How far behind a stack the fields of its error are looked for.
 const FIELDS: usize = 2048;
 
-/// Whether a code is told by a field below: `code: 'C'`.
+/// Whether a field below gives the code: `code: 'C'`.
 fn has_field(line: &Line, code: &str) -> bool {
     let fields = &line.below[..line.below.floor_char_boundary(FIELDS)];
     ["'", "\""].iter().any(|quote| fields.contains(&format!("code: {quote}{code}{quote}")))
 }
 
-/// The words of a line that look like codes, and what may be the message of a lone one.
+/// The words of a line that look like codes, and the probable message where there is only one.
 pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
     let bytes = line.text.as_bytes();
     let mut found = Found::default();
@@ -293,7 +293,7 @@ fn is_sentence(text: &str) -> bool {
     text.split_whitespace().take(3).count() == 3
 }
 
-/// Whether a text names a request: what stands before it is an answer.
+/// Whether a text names a request; then the text before it is an answer.
 fn tells_request(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     ["request id", "requestid", "request_id"].iter().any(|name| lower.contains(name))

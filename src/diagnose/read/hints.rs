@@ -1,4 +1,4 @@
-//! Which product an error is of: what tells one stands within the error, near it, or alone in its text.
+//! Finds the product of an error: a hint inside the error, near it, or anywhere in a text with one error.
 
 use std::cmp::Reverse;
 
@@ -8,10 +8,10 @@ use super::fact::Facts;
 use super::group::Group;
 use crate::diagnose::product::{Hint, Stands};
 
-/// Up to this size a text with one error in it speaks of that error.
+/// Up to this size, all hints in a text with one error belong to that error.
 pub const ONE_TEXT: usize = 8 * 1024;
 
-/// How many lines before and behind an error what tells the product may stand.
+/// How many lines before and behind an error a hint may stand.
 const NEAR: (usize, usize) = (12, 10);
 
 /// Which hint belongs to which error.
@@ -21,7 +21,7 @@ pub struct Hints<'a> {
     lines: &'a Lines,
     /// Where each error begins and ends, with the objects that its code stands in.
     extents: Vec<(usize, usize)>,
-    /// What the whole of a text tells that holds one error, and which that is.
+    /// In a text with one error: the place of that error, and the best hint of the whole text.
     far: Option<(usize, &'a Hint)>,
 }
 
@@ -53,7 +53,7 @@ impl<'a> Hints<'a> {
         self.extents[ix]
     }
 
-    /// Where the error before ends, and the one behind begins, with the objects of theirs; the text's own ends if none does.
+    /// The end of the error before and the start of the one behind, with their objects; else the ends of the text.
     pub fn neighbours(&self, ix: usize, end: usize) -> (usize, usize) {
         let since = if ix == 0 { 0 } else { self.extents[ix - 1].1 };
         (since, self.extents.get(ix + 1).map_or(end, |next| next.0))
@@ -85,7 +85,7 @@ impl<'a> Hints<'a> {
                 return false;
             }
             if hint.at < start {
-                // What stands between two errors of one record belongs to the nearer one, if nothing else tells.
+                // A hint between two errors of one record belongs to the nearer one, if nothing else decides.
                 let before = line(since.saturating_sub(1));
                 let nearer = ix == 0
                     || !self.lines.is_one(before, at)
@@ -116,7 +116,7 @@ impl<'a> Hints<'a> {
     }
 }
 
-/// The only error of a text, or the only one with a code: what wraps it tells a message, too.
+/// The only error of a text, or the only one with a code; the others are then wrappers with a message.
 fn only(groups: &[Group]) -> Option<usize> {
     let mut coded = (0..groups.len()).filter(|&ix| groups.len() == 1 || groups[ix].code.is_some());
     coded.next().filter(|_| coded.next().is_none())

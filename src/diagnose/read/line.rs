@@ -1,4 +1,4 @@
-//! The line of a log: what loggers, CI systems and container runtimes put before a text, and which lines begin a record.
+//! Lines of logs: the prefixes of loggers, CI systems and container runtimes, and which lines begin a record.
 
 mod pieces;
 
@@ -14,7 +14,7 @@ pub struct Prefix {
     pub end: usize,
     /// The first time in it, from and to.
     pub time: Option<(usize, usize)>,
-    /// What it is made of; equal for the lines of one text that one logger wrote at one level.
+    /// A number made of the kinds of its pieces: equal for lines that one logger wrote at one level.
     kind: u64,
     /// The text is set off by a level, which may be padded.
     padded: bool,
@@ -52,7 +52,7 @@ pub fn of(line: &str) -> Option<Prefix> {
             _ => Before::Something,
         };
         prefix.padded = kind >= LEVEL;
-        // A mark before the first line of an error only tells no other logger.
+        // Some systems put this sign before the first line of an error only, so it does not count as another logger.
         if !read.starts_with("##[") {
             prefix.kind = prefix.kind.wrapping_mul(64).wrapping_add(kind);
         }
@@ -67,8 +67,8 @@ pub fn of(line: &str) -> Option<Prefix> {
     (prefix.kind != 0).then_some(prefix)
 }
 
-/// Where the text of a line begins that has no prefix, or not all of it any more: behind numbers and times, levels, and
-/// what stands in brackets.
+/// Where the text of a line begins that has no prefix, or only parts of one: behind numbers and times, levels, and what
+/// stands in brackets.
 pub fn text_start(line: &str) -> usize {
     let mut at = 0;
     for word in line.split_inclusive([' ', '\t']) {
@@ -83,7 +83,7 @@ pub fn text_start(line: &str) -> usize {
     at
 }
 
-/// The prefix that nobody's grammar tells: what stands before each line of a text alike, digits aside.
+/// The length of a prefix in no known format: what all lines of a text begin with, digits aside.
 pub fn shared(lines: &[&str]) -> usize {
     let mut lines = lines.iter().filter(|line| !line.trim().is_empty());
     let (Some(first), more) = (lines.next(), lines) else { return 0 };
@@ -104,12 +104,12 @@ pub fn shared(lines: &[&str]) -> usize {
     if count > 2 && plain && !named && !coded { end } else { 0 }
 }
 
-/// The prefix of a line of which what [`shared`] tells is known.
+/// The prefix of a length that [`shared`] found.
 pub fn as_shared(end: usize) -> Prefix {
     Prefix { end, time: None, kind: u64::MAX, padded: false }
 }
 
-/// Whether a line with a prefix goes on with what the line before, whose prefix is given, began.
+/// Whether a line goes on with the record of the line before, whose prefix is given.
 pub fn goes_on(before: Option<Prefix>, own: Prefix, line: &str) -> bool {
     before.is_some_and(|before| before.kind == own.kind) && is_part(&line[own.end..], !own.padded)
 }
@@ -169,7 +169,7 @@ pub fn begins_record(line: &str) -> bool {
     month || level || json || klog(line).is_some()
 }
 
-/// How many lines tell whether a text is a log.
+/// How many lines are looked at to decide whether a text is a log.
 const LOOKED_AT: usize = 200;
 
 /// Whether a text is a log rather than something pasted: half of its first lines begin a record.

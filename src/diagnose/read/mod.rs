@@ -34,12 +34,12 @@ pub(super) use fact::is_uuid;
 pub use foreign::Cloud;
 pub(super) use hints::ONE_TEXT;
 
-/// What a text tells.
+/// What was read of a text.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     /// Causes before what they caused.
     pub(super) clues: Vec<Clue>,
-    /// Whose errors it tells besides.
+    /// Another cloud whose errors are in the text, too.
     pub(super) foreign: Option<Cloud>,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn read(normal: &Normal, place: Place, known: IsKnown) -> Reading {
     Reading { clues: order::order(text, &groups, clues), foreign }
 }
 
-/// The clues of a text's errors, in its order, without what another cloud tells.
+/// The clues of a text, in its order, without errors of other clouds.
 fn clues(normal: &Normal, facts: &Facts, groups: &[Group], place: Place) -> Vec<Clue> {
     let hints = Hints::new(&normal.text, &normal.lines, facts, groups, place == Place::Paste);
     (0..groups.len()).map(|ix| clue(normal, facts, groups, &hints, ix)).collect()
@@ -64,11 +64,11 @@ fn clues(normal: &Normal, facts: &Facts, groups: &[Group], place: Place) -> Vec<
 
 fn clue(normal: &Normal, facts: &Facts, groups: &[Group], hints: &Hints, ix: usize) -> Clue {
     let (text, all, group) = (&normal.text, &facts.facts, &groups[ix]);
-    // What was searched for is what the API said, where else only the SDK speaks.
+    // Where the only other code is one of the SDK's own, the code in the troubleshooting URL is the API's.
     let wrapper = group.code.is_some_and(|ix| word::is_wrapper(all[ix].text()));
     let code = if wrapper { group.searched.or(group.code) } else { group.code.or(group.searched) };
     let message = message(text, all, group);
-    // The head of the Go SDK's errors is no code where there is more to tell.
+    // The head of the Go SDK's errors counts as a code only if there is nothing else.
     let code = code.filter(|&ix| {
         message.is_none() || all[ix].text() != "SDK.ServerError" || all[ix].evidence >= Evidence::Said
     });
@@ -86,7 +86,7 @@ fn clue(normal: &Normal, facts: &Facts, groups: &[Group], hints: &Hints, ix: usi
     let since = if ix == 0 { 0 } else { groups[ix - 1].end };
     let hint = hints.of(ix);
     let request_id = group.request_id.map(|ix| all[ix].text().to_owned());
-    // Which of several bare codes a request id is of, nothing tells.
+    // With several bare codes, nothing shows which of them a request id belongs to.
     let bare = groups.len() > 1 && code.is_some_and(|ix| all[ix].evidence == Evidence::InText);
     let lone = || around::lone_id(normal, hints.extent(ix), (since, until), groups.len()).filter(|_| !bare);
     let place = code.or(message).map_or(group.start, |ix| all[ix].at);
@@ -135,13 +135,13 @@ fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
         (
             wraps(ix),
             !same_scope,
-            // What a logger says of the error.
+            // The logger's own words about the error.
             ["msg", "detail", "desc"].iter().any(|name| text[fact.at..].starts_with(name)),
             !behind && code.is_some_and(|code| code.scope == 0 && code.line != fact.line),
             distance,
         )
     };
-    // What holds the head of another error announces it, and is the logger's.
+    // A text with the head of another error announces that error; the logger wrote it.
     let announces = |ix: &usize| all[*ix].text().contains("Aliyun API Error:");
     // A sentence about a code that nothing names is not the code's.
     let speaks_of = |ix: &usize| {
@@ -152,7 +152,7 @@ fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
     group.messages.iter().copied().filter(|ix| !announces(ix) && !speaks_of(ix)).min_by_key(rank)
 }
 
-/// A clue that is all there is in a text, with what the text tells besides.
+/// Completes the only clue of a text with what else the text says.
 pub fn alone(normal: &Normal, clue: Clue) -> Clue {
     let facts = walk::read(&normal.text, Place::Paste, &|_| false);
     let status = facts.facts.iter().find_map(|fact| match fact.what {

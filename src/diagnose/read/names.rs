@@ -35,7 +35,7 @@ const NAMES: [(Key, &[&str]); 7] = [
     (Key::Host, &["hostid", "host", "endpoint", "domain"]),
 ];
 
-/// The pairs of letters that names end in: most words are known by theirs to be none.
+/// Which pairs of letters names end in. Most words are ruled out by their last two letters alone.
 const ENDS: [bool; 1 << 10] = {
     let mut ends = [false; 1 << 10];
     let mut row = 0;
@@ -66,14 +66,14 @@ pub fn named(name: &str) -> Option<Key> {
     NAMES.iter().find(of).map(|&(key, _)| key).or_else(|| suffixed(name))
 }
 
-/// What a log is searched for: parts of every name of a code, and the names of other things that stand alone.
+/// The marks of names that a log is searched for: parts of every name of a code, and names that stand without one.
 pub fn marks() -> impl Iterator<Item = &'static str> {
-    // Every Latin name of a code ends in these letters, which a test holds.
+    // Every Latin name of a code ends in these letters; a test checks it.
     let told = CHINESE.iter().filter(|(name, key)| matches!(key, Key::Code) || *name == "返回信息");
     ["Code", "code", "CODE"].into_iter().chain(told.map(|(name, _)| *name))
 }
 
-/// Names of others' that end in one of ours: `aliyunErrorCode`, `sdk_request_id`.
+/// Longer names that end in a known one: `aliyunErrorCode`, `sdk_request_id`.
 fn suffixed(name: &str) -> Option<Key> {
     const ENDS: [(&str, Key); 7] = [
         ("errorcode", Key::Code),
@@ -213,7 +213,7 @@ pub fn at(text: &str, at: usize, end: usize) -> Option<Found> {
     best
 }
 
-/// The value of a name that only its place parts from it: behind a wide gap, or on the line below.
+/// A value without a separator before it: behind a wide gap, or on the line below.
 fn apart(text: &str, at: usize, end: usize) -> Option<Found> {
     if !text[..at].is_empty() && !text[..at].ends_with('\n') {
         return None;
@@ -252,7 +252,7 @@ pub fn chinese_at(text: &str, at: usize) -> Option<Found> {
     Some(Found { key: *key, value, separator })
 }
 
-/// Whether an element is a page's way to show a text: `<code>` without the elements of an error around it.
+/// Whether an element only formats text on a page: `<code>` without the elements of an error around it.
 fn is_page(text: &str, name: &str) -> bool {
     let fields = ["<message", "<Message", "<requestId", "<RequestId", "<msg", "<errorMessage"];
     name == "code" && !fields.iter().any(|field| text.contains(field))

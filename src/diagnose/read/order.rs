@@ -1,17 +1,17 @@
-//! Causes before what they caused, and for one what is told twice.
+//! Puts causes before their effects, and merges an error that is reported twice.
 
 use super::clue::Clue;
 use super::group::Group;
 use super::word;
 
-/// What stands between an error and its cause.
+/// The strings that announce the cause of an error.
 const CAUSES: [&str; 9] =
     ["Caused by", "caused by", "---> ", "Root cause", "root cause", "Cause:", "cause:", "根因", "根本原因"];
 
-/// Puts causes before what they caused, and takes for one what is told twice.
+/// Puts causes before their effects, and merges an error that is reported twice.
 pub fn order(text: &str, groups: &[Group], clues: Vec<Clue>) -> Vec<Clue> {
     let mut ordered: Vec<Clue> = Vec::with_capacity(clues.len());
-    // Where in `ordered` the chain of causes begins that the last error belongs to.
+    // Where the last error's chain of causes begins in `ordered`.
     let mut chain = 0;
     let mut last_end = 0;
     for (group, clue) in groups.iter().zip(clues) {

@@ -1,10 +1,10 @@
-//! Lines of programs and of their history: they speak of codes, and tell of no error.
+//! Recognises source code and its history: they mention codes, but report no error.
 
-/// What only programs hold.
+/// Signs that only source code has.
 const OPERATORS: [&str; 12] =
     ["== \"", "== '", "=== ", "!== ", "!= \"", "!= '", " := ", " && ", " || ", ") => {", "() {", "===\""];
 
-/// How lines of programs begin that end as [`ENDS`] do.
+/// How lines of source code begin that end as [`ENDS`] do.
 #[rustfmt::skip]
 const KEYWORDS: [&str; 27] = [
     "if ", "if(", "else ", "} else", "case ", "return ", "const ", "let ", "var ", "throw ", "raise ",
@@ -17,7 +17,7 @@ const ENDS: [char; 6] = ['{', '}', ';', ':', ')', ','];
 /// What begins the declaration of a name that has a value.
 const DECLARES: [&str; 6] = ["const ", "let ", "var ", "static ", "final ", "public "];
 
-/// What a language says of a program of one's own, with a word of that program behind it.
+/// Beginnings of a compiler's or a runtime's messages about a program, followed by a word of that program.
 const OF_LANGUAGES: [&str; 13] = [
     "KeyError: ",
     "NameError: name ",
@@ -34,11 +34,11 @@ const OF_LANGUAGES: [&str; 13] = [
     "expect(",
 ];
 
-/// What begins the sentence on a change: `fix: …`, `feat(api): …`.
+/// Beginnings of a commit's subject: `fix: …`, `feat(api): …`.
 const CHANGES: [&str; 11] =
     ["fix", "feat", "docs", "chore", "refactor", "test", "build", "ci", "perf", "style", "revert"];
 
-/// Whether a line is a program's, or tells of a change to one.
+/// Whether a line is source code, or describes a change to it.
 pub fn is_line(line: &str) -> bool {
     let bare = line.trim();
     let begins = |starts: &[&str]| starts.iter().any(|start| bare.starts_with(start));

@@ -6,7 +6,7 @@ use super::fact::{What, is_uuid, status};
 use super::spot::{Found, Line};
 use super::word::{Evidence, Grade};
 
-/// The row that a line is, if one of its fields is a code and another one what stands with codes.
+/// Reads a line as a row, if one field is a code and another one something that occurs with codes.
 pub fn read(line: &Line, evidence: Evidence) -> Option<Found> {
     let text = line.text;
     let count = |sign: u8| memchr::memchr_iter(sign, text.as_bytes()).take(2).count();

@@ -1,14 +1,14 @@
-//! Where facts contradict each other, the stronger evidence is believed: here, and nowhere else.
+//! Resolves contradictions between facts: the stronger evidence wins. No other file decides this.
 
 use std::collections::HashSet;
 
 use super::fact::{Fact, Facts, What};
 use super::word::{self, Evidence};
 
-/// A word that merely stands in a text is no code where something tells of one this many lines away.
+/// A word without evidence is no code if there is one with evidence within this many lines.
 const NEAR: usize = 12;
 
-/// Drops the facts that others are stronger than.
+/// Drops the facts that contradict stronger ones.
 pub fn settle(facts: &mut Facts) {
     facts.facts.sort_by_key(|fact| fact.at);
     let all = &facts.facts;
@@ -20,7 +20,7 @@ pub fn settle(facts: &mut Facts) {
             all.iter().zip(&dropped).filter(move |(fact, dropped)| fact.is_code() && **dropped == wanted);
         of_unit.map(|(fact, _)| fact.unit).filter(|&unit| unit > 0).collect::<HashSet<usize>>()
     };
-    // What was read together with a code goes with it.
+    // Facts that were read together with a dropped code are dropped, too.
     let gone: HashSet<usize> = &codes(true) - &codes(false);
     let mut dropped = dropped.into_iter();
     facts.facts.retain(|fact| !dropped.next().unwrap_or(false) && !gone.contains(&fact.unit));
@@ -42,7 +42,7 @@ fn is_outdone(facts: &Facts, ix: usize) -> bool {
         other.line == code.line && word::same(other.text(), code.text()) && other.scope == code.scope
     };
     let outdone = |other: &Fact| match code.evidence {
-        // The code of a row stands with what its names tell.
+        // A row's code is given up only for stronger evidence on its line.
         Evidence::Row if other.line == code.line => other.evidence > Evidence::Row,
         Evidence::InText if other.evidence > Evidence::InText => other.line.abs_diff(code.line) <= NEAR,
         Evidence::Reason => other.evidence > Evidence::Reason,
@@ -58,11 +58,11 @@ fn is_outdone(facts: &Facts, ix: usize) -> bool {
         || is_parameter(all, code) && codes().next().is_some()
 }
 
-/// Whether what a line's build tells stands in a message, and says nothing of its own there.
+/// Whether a code that was read from the form of a line is only a part of a message.
 fn is_part_of_message(facts: &Facts, code: &Fact) -> bool {
     let all = &facts.facts;
     let own_message = all.iter().any(|fact| fact.unit == code.unit && matches!(fact.what, What::Message(_)));
-    // A logger's message, with which nothing of an answer stands, may be somebody's sentence about a code.
+    // A logger's message without other facts of an answer may be a sentence about a code.
     let is_answer = |message: &Fact| {
         let answers = |fact: &Fact| {
             let told = matches!(fact.what, What::RequestId(_) | What::Status(_));
@@ -89,7 +89,7 @@ fn is_part_of_message(facts: &Facts, code: &Fact) -> bool {
     })
 }
 
-/// Whether digits that are named a code are a parameter's: nothing else of an error stands with them.
+/// Whether digits with the name of a code are a parameter: no other fact of an error is near them.
 fn is_parameter(all: &[Fact], code: &Fact) -> bool {
     let with = |fact: &Fact| {
         !fact.is_code() && fact.scope == code.scope && (code.scope != 0 || fact.line.abs_diff(code.line) <= 3)

@@ -1,4 +1,5 @@
-//! The shapes in which errors are told, each a row with a sample; what names do not tell, a line's build does.
+//! The shapes in which errors are printed, each a row with a sample. A shape is read by its names or by the form of a
+//! line.
 
 use std::cell::LazyCell;
 
@@ -12,12 +13,12 @@ use crate::diagnose::product::{Hint, Stands};
 #[cfg_attr(not(test), expect(dead_code, reason = "name and sample are the tests'"))]
 pub struct Shape {
     pub name: &'static str,
-    /// `{C}`, `{M}` and `{R}` stand for code, message and request id: what is in the sample has to be read, as a paste and
-    /// in a log.
+    /// `{C}`, `{M}` and `{R}` stand for code, message and request id. The test puts values there and expects them to
+    /// be read, in a paste and in a log.
     pub sample: &'static str,
-    /// What it is worth that a word stands where the code does.
+    /// How strongly it speaks for a word being a code that it stands in the code's place.
     evidence: Evidence,
-    /// What a log is searched for, besides the names of codes and the beginnings and ends of codes.
+    /// Strings that a log is searched for to find this shape, besides names, beginnings and ends of codes.
     pub marks: &'static [&'static str],
     read: Read,
 }
@@ -28,7 +29,7 @@ enum Read {
     Names,
     /// From a whole line.
     Line(fn(&Line, Evidence) -> Option<Found>),
-    /// From a word where a head can stand.
+    /// From a word at a place where an error can begin: [`spots`].
     Head(fn(&Line, &Spot, Evidence) -> Option<Found>),
 }
 
@@ -56,7 +57,7 @@ const fn head(
     Shape { name, sample, evidence, marks, read: Read::Head(read) }
 }
 
-/// Every shape. Of those that a line or a word fits, the first is read.
+/// Every shape. Of those that fit a line or a word, the first is taken.
 #[rustfmt::skip]
 pub const SHAPES: &[Shape] = &[
     names("Go", "SDK.ServerError\nErrorCode: {C}\nRecommend: \nRequestId: {R}\nMessage: {M}"),
@@ -109,14 +110,14 @@ pub const SHAPES: &[Shape] = &[
     line("in a text", Evidence::InText, &[], heads::in_text, "one more: it ends in {C}, what now"),
 ];
 
-/// Longer lines are no sentences of anybody's.
+/// Longer lines are read by their names only.
 const LONGEST: usize = 16 * 1024;
 
-/// Adds what the lines of a text tell by their build. `begins` tells whether a line begins a record.
+/// Adds the facts that the forms of lines show. `begins` says whether a line begins a record.
 pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsKnown, facts: &mut Facts) {
     let mut at = 0;
     let interface = program::is_interface(text);
-    // What is said of changes stands in sentences; a command's own output may stand behind them.
+    // Subjects of commits mention codes in sentences, but real output may follow them.
     let least = if program::has_history(text) { Evidence::LineHead } else { Evidence::InText };
     let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
     for (number, line) in text.split('\n').enumerate() {
@@ -126,7 +127,7 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
             let below = text.get(next..).unwrap_or("");
             let first = number == first && place == Place::Paste;
             let line = Line { text: line, below, begins: first || begins(number), place, known };
-            // Programs and their history speak of codes; what is an error tells more.
+            // Source code mentions codes; only stronger evidence makes a line of it an error.
             let quiet = LazyCell::new(|| interface || program::is_line(line.text));
             for (evidence, found) in of_line(&line) {
                 if evidence < least || evidence < Evidence::Answer && *quiet {
@@ -139,7 +140,7 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
     }
 }
 
-/// What a line tells, and on what evidence.
+/// What is read from a line, and on what evidence.
 fn of_line(line: &Line) -> Vec<(Evidence, Found)> {
     let mut found = Vec::new();
     for shape in SHAPES {

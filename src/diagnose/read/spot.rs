@@ -1,4 +1,4 @@
-//! Where codes stand that nothing names: a line, and the places in it where a head can be.
+//! The places of a line where a code without a name can stand: its spots.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use super::fact::{What, status};
 use super::line;
 use super::word::{self, Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
 
-/// A line, and what a shape has to know besides.
+/// A line, and what a shape must know about its surroundings.
 pub struct Line<'a> {
     pub text: &'a str,
-    /// What stands below it.
+    /// The text below it.
     pub below: &'a str,
     /// It is the first of its text or of its record.
     pub begins: bool,
@@ -49,7 +49,7 @@ pub enum Class {
     Any,
 }
 
-/// What a shape tells: facts and where they stand in the line.
+/// What a shape read: facts, and where they stand in the line.
 #[derive(Debug, Default)]
 pub struct Found {
     pub parts: Vec<(What, Range<usize>)>,
@@ -69,7 +69,7 @@ impl Found {
     }
 }
 
-/// So many places of a line are looked at.
+/// At most this many places of a line are looked at.
 const MOST: usize = 60;
 
 /// The places of a line where a head can stand, with what stands before each.
@@ -117,7 +117,7 @@ fn class(word: &str) -> Option<Class> {
     }
 }
 
-/// Whether what stands before a word lets it be a head: a separator, a bracket, a quote, a character beyond ASCII.
+/// Whether an error can begin behind these bytes: a separator, a bracket, a quote, a character beyond ASCII.
 fn can_stand_behind(before: &[u8]) -> bool {
     let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
     let Some(&last) = before[..before.len() - blanks].last() else { return true };

@@ -1,4 +1,4 @@
-//! What stands behind a name: a quoted value at any depth of escaping, an element's text, the rest of a line.
+//! Reads the value behind a name: a quoted text at any depth of escaping, an element's text, the rest of a line.
 
 mod braces;
 mod ending;
@@ -44,7 +44,8 @@ pub fn read(text: &str, at: usize, separator: u8) -> Value {
     quoted(text, at).unwrap_or_else(|| line(text, at, separator))
 }
 
-/// Past what languages put before a string in their dumps: `Some("`, `tea.String("`, `u'`, `(*string)(0xc0)((len=3) "`.
+/// Skips what languages put before a string in their dumps: `Some("`, `tea.String("`, `u'`,
+/// `(*string)(0xc0)((len=3) "`.
 pub fn unwrap(text: &str, at: usize) -> usize {
     let rest = &text[at..text.floor_char_boundary(at + 80)];
     let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
@@ -73,8 +74,8 @@ fn until(text: &str, start: usize, sign: &str) -> Value {
     }
 }
 
-/// The value in quotes at `at`. It ends at a quote that stands no deeper than the opening one and that something
-/// structural follows; messages hold quotes that nobody escaped.
+/// The value in quotes at `at`. It ends at a quote that is no deeper than the opening one and is followed by a sign of
+/// structure, for messages have quotes that nobody escaped.
 fn quoted(text: &str, at: usize) -> Option<Value> {
     let rest = &text[at..];
     let depth = rest.bytes().take_while(|&b| b == b'\\').count();
@@ -163,13 +164,13 @@ fn line_length(text: &str) -> usize {
     memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len())
 }
 
-/// As much of a text as a value can be long.
+/// The text from `start` on, as far as a value may reach.
 fn window(text: &str, start: usize) -> &str {
     &text[start..text.floor_char_boundary(start + LONGEST)]
 }
 
-/// As much of a long line as matters to the value at its beginning: lines of many errors are read once, not once for
-/// each of their names.
+/// The part of a long line that can matter to the value at its start, so that a line of many errors is not read to its
+/// end once for each name.
 fn within_reach(line: &str, separator: u8) -> &str {
     const SHORT: usize = 1024;
     if line.len() <= SHORT {
@@ -178,21 +179,21 @@ fn within_reach(line: &str, separator: u8) -> &str {
     &line[..line.floor_char_boundary(cut_point(line, separator) + SHORT)]
 }
 
-/// The next line, where the line that ends at `end` was wrapped for its width and goes on in the midst of a sentence.
+/// The next line, if the line that ends at `end` was wrapped and goes on in the middle of a sentence.
 fn wrapped(text: &str, end: usize) -> Option<&str> {
     let line = &text[text[..end].rfind('\n').map_or(0, |at| at + 1)..end];
     let next = text[end..].strip_prefix('\n')?;
     let next = &next[..next.find('\n').unwrap_or(next.len())];
     let width = line.chars().count();
     let word = next.split(' ').next().unwrap_or("");
-    // What would have fitted on the line was not wrapped.
+    // If the next word would have fitted on the line, the line was not wrapped.
     let full = (40..160).contains(&width) && width + word.chars().count() >= 64;
     let ended = line.trim_end().ends_with(['.', '!', '?', '。', '{', '}', ']', ':', ';']);
     let begins = next.starts_with(|c: char| c.is_ascii_lowercase() || c == '"' || c == '“');
     let stack =
         ["at ", "with ", "on ", "in ", "raise ", "return "].iter().any(|start| next.starts_with(start));
     let named = names::at(next, 0, names::word_end(next, 0)).is_some() || names::is_name(next);
-    // A gutter of words begins each line alike.
+    // If each line begins with the same word, that word is a prefix.
     let named = named || word.len() > 1 && line.starts_with(word);
     (full && !ended && begins && !stack && !named).then_some(next)
 }
@@ -272,7 +273,7 @@ fn value(text: &str, start: usize, end: usize, cut: bool) -> Value {
     Value { text: plain(&text[start..end]), start, end, cut }
 }
 
-/// A value as it is meant: the backslashes before quotes taken away, and a line break within it a blank.
+/// A value as it is meant: without the backslashes before quotes, and with blanks for line breaks.
 pub fn plain(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text.trim();
@@ -296,7 +297,7 @@ pub fn plain(text: &str) -> String {
     kept
 }
 
-/// What stands between a code and its message taken away: separators, `(400)`, tags, Chinese words.
+/// The text without what separates a message from its code: separators, `(400)`, tags, Chinese words.
 pub fn behind_code(text: &str) -> &str {
     let mut text = text;
     loop {
@@ -315,12 +316,12 @@ pub fn behind_code(text: &str) -> &str {
     }
 }
 
-/// Whether a text goes on with somebody's sentence, as that behind a code in quotes does: `we get "C" although …`.
+/// Whether the text behind a code in quotes goes on with the writer's sentence: `we get "C" although …`.
 pub fn goes_on(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
-/// Without what belongs to the text around: blanks, separators, closing brackets that nothing opened, quotes around all.
+/// The text without what belongs to its surroundings: blanks, separators, unopened closing brackets, quotes around all.
 pub fn trim(text: &str) -> &str {
     let mut text = text.trim().trim_end_matches('\\');
     loop {

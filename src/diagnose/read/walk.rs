@@ -1,4 +1,4 @@
-//! The walk through a normalised text, once: takes down what names announce, wherever it stands.
+//! The walk: one pass through a normalised text that collects the facts that names announce.
 
 mod reader;
 mod values;
@@ -51,7 +51,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Counts the lines that were read over.
+    /// Counts the lines that were passed.
     fn go_on(&mut self, at: usize, next: usize) -> usize {
         let next = next.min(self.text.len());
         self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[at..next]).count();
@@ -124,7 +124,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A name and its value. Values are read on into: they may hold errors. Returns where to read on, if not at the value.
+    /// Reads a name and its value. The walk goes on inside the value, which may hold errors; where it must go on
+    /// elsewhere, that place is returned.
     fn named(&mut self, at: usize, found: Found) -> Option<usize> {
         match found.key {
             Key::Code | Key::Fault => return self.code(at, found),
@@ -194,7 +195,7 @@ impl Reader<'_> {
         if text[start..].starts_with(|c: char| c.is_ascii_digit()) {
             return self.numeric(at, start, found);
         }
-        // `code: -1, M`: what never reached the API.
+        // `code: -1, M`: a request that never reached the API.
         if let Some(message) = text[start..].strip_prefix("-1, ") {
             let message = tea_message(text, text.len() - message.len());
             if found.key == Key::Code && !message.text.is_empty() {
@@ -235,7 +236,7 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// How much a name and its separator say that a code follows.
+    /// How strongly a name and its separator speak for a code behind them.
     fn evidence(&self, at: usize, found: Found) -> Option<Evidence> {
         let text = self.text;
         let chinese = text[at..].starts_with(|c: char| !c.is_ascii());
@@ -261,7 +262,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `错误码 A 和 B`: codes that are told in one breath.
+    /// `错误码 A 和 B`: several codes behind one name.
     fn codes_beside(&mut self, from: usize) {
         let text = self.text;
         let mut at = from;

@@ -1,9 +1,9 @@
-//! What may be a code: one grade for each word, and one table of how much of it is asked for where.
+//! Decides which words are codes: each word has a grade, and one table says which grade is needed on which evidence.
 
-/// How much a word is written as codes are.
+/// How much a word looks like a code, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
-    /// Another thing's name: a file, a host, a class, an everyday word.
+    /// It is the name of something else: a file, a host, a class, an everyday word.
     No,
     /// It could be anything.
     Possible,
@@ -11,7 +11,7 @@ pub enum Grade {
     Humped,
     /// It is built as codes are: `TaskConflict.Upgrade`, `DISK_CATEGORY_MISMATCH`, `EniPerInstanceLimitReached`.
     Built,
-    /// A code, and an everyday word as well: `Forbidden`.
+    /// It is a code, but an everyday word as well: `Forbidden`.
     Plain,
     /// It has the beginnings and ends of codes: `InvalidVpcZone.Malformed`, `isv.OUT_OF_SERVICE`.
     Looks,
@@ -19,10 +19,10 @@ pub enum Grade {
     Known,
 }
 
-/// What says that a word is a code, the weakest first: where two disagree, the stronger is believed.
+/// What speaks for a word being a code, the weakest first. Where two disagree, the stronger one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
-    /// Nothing: it stands in a text.
+    /// Nothing but its own look: it stands somewhere in a text.
     InText,
     /// `reason: C`, `type: C`
     Reason,
@@ -57,12 +57,12 @@ pub enum Evidence {
 pub enum Place {
     /// Somebody pasted it: it is about an error.
     Paste,
-    /// A line among millions.
+    /// It is a part of a log, where most lines are about no error.
     Log,
 }
 
-/// The least grade that makes a word a code, by what says so and where it stands. The log's column binds only words
-/// that no field names.
+/// The least grade that makes a word a code: a row for each evidence, a column for pastes and one for logs. The column
+/// of logs does not hold for words that a field names.
 const LEAST: [[Grade; 2]; 14] = {
     use Grade::{Built, Humped, Known, Looks, Plain, Possible};
     [
@@ -83,7 +83,7 @@ const LEAST: [[Grade; 2]; 14] = {
     ]
 };
 
-/// Tells codes of the catalogue, letter case ignored.
+/// Whether a word is a code of the catalogue, letter case ignored.
 pub type IsKnown<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Whether a word is taken for a code on such evidence.
@@ -98,7 +98,7 @@ pub fn grade(word: &str, known: IsKnown) -> Grade {
     }
     let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
     if is_another_thing(word) {
-        // However a field writes a documented code: `invalidvpcid.notfound`.
+        // A documented code may be written in lower case: `invalidvpcid.notfound`.
         let written_small = capitals == 0 && word.len() > 5 && known(word);
         return if written_small || is_exception_code(word) { Grade::Possible } else { Grade::No };
     }
@@ -160,7 +160,7 @@ const FILE_ENDS: &[&str] = &[
     "com", "cn", "net", "org", "sh", "md", "html", "dll", "jar", "vue",
 ];
 
-/// Names of exception classes that are no code with `Error` at its end.
+/// Exception classes whose name is not a code with `Error` appended.
 #[rustfmt::skip]
 const CLASSES: &[&str] = &[
     "apierror", "sdkerror", "teaerror", "typeerror", "valueerror", "keyerror", "runtimeerror", "oserror",
@@ -179,7 +179,7 @@ fn is_another_thing(word: &str) -> bool {
     // `ECONNREFUSED`, `ERR_BAD_REQUEST`, `exited`
     let all = |test: fn(&u8) -> bool| word.bytes().all(|b| test(&b));
     let errno = word.starts_with('E') && word.len() > 4 && all(u8::is_ascii_uppercase);
-    // `SuccessError` says nothing but that it is one.
+    // `SuccessError` without its `Error` is no code.
     let stem = lower.strip_suffix("error").is_some_and(|stem| NO_CODES.contains(&stem));
     // `P2002`, `E0382`: numbers of compilers and libraries.
     let number = word.len() > 3
@@ -201,12 +201,13 @@ fn is_class_or_file(word: &str, lower: &str) -> bool {
         || (dots > 0 && !starts_upper(word) && !is_partners(word))
 }
 
-/// Whether a class of exceptions is named as codes are: some products' codes are such, where a name announces them.
+/// Whether an exception class has the form of a code. Some products have such codes; they count where a name announces
+/// them.
 fn is_exception_code(word: &str) -> bool {
     word.strip_suffix("Exception").is_some_and(|stem| !stem.contains('.') && looks_like_code(stem))
 }
 
-/// Codes of the platform that partners and vendors are told: `isv.BUSINESS_LIMIT_CONTROL`.
+/// Whether this is a code of the partners' platform: `isv.BUSINESS_LIMIT_CONTROL`.
 fn is_partners(word: &str) -> bool {
     word.starts_with("isv.") || word.starts_with("isp.")
 }
@@ -252,7 +253,7 @@ pub fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || appended(a, b) || appended(b, a)
 }
 
-/// How codes of one segment begin that are recognised without anything said about them.
+/// How codes of one segment begin that are recognised without other evidence.
 #[rustfmt::skip]
 const STARTS: &[&str] = &[
     "Invalid", "Invaild", "Missing", "Forbidden", "Forbbiden", "Forbedden", "Incorrect", "Unsupported",
@@ -302,7 +303,7 @@ fn looks_like_code(word: &str) -> bool {
     if !starts_upper(word) {
         return false;
     }
-    // A look at one letter spares most comparisons.
+    // Comparing one letter first rules most candidates out.
     let begins = |word: &str, start: &str| {
         word.as_bytes().first() == start.as_bytes().first() && word.starts_with(start)
     };

@@ -34,7 +34,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// How many lines the description of a document takes that stands before it, between lines of dashes.
+/// How many lines the front matter takes: the fields between lines of dashes at the start of a document.
 fn front_matter(lines: &[Numbered<'_>]) -> usize {
     const LONGEST: usize = 40;
     if lines.first().is_none_or(|(_, line)| line.trim_end() != "---") {
@@ -44,7 +44,7 @@ fn front_matter(lines: &[Numbered<'_>]) -> usize {
     end.map_or(0, |end| end + 2)
 }
 
-/// Reads one block; how many lines it takes.
+/// Reads one block; returns how many lines it takes.
 fn take(lines: &[Numbered<'_>], blocks: &mut Vec<Block>) -> usize {
     let (place, line) = lines[0];
     let trimmed = line.trim();
@@ -83,7 +83,7 @@ fn take(lines: &[Numbered<'_>], blocks: &mut Vec<Block>) -> usize {
     1
 }
 
-/// The level and text of a heading; many documents leave the blank after the signs out.
+/// The level and text of a heading. Many documents leave out the blank after the `#`.
 fn heading(line: &str) -> Option<(usize, &str)> {
     let title = line.trim_start_matches('#');
     let level = line.len() - title.len();
@@ -98,7 +98,7 @@ fn underline(line: &str) -> Option<usize> {
         .find_map(|(sign, level)| (line.len() >= 3 && line.chars().all(|c| c == sign)).then_some(level))
 }
 
-/// How many lines a code block takes that begins here. One that never ends is none: it would hide the rest.
+/// How many lines the code block takes that begins here. One that never ends is ignored, for it would hide the rest.
 fn fence(lines: &[Numbered<'_>]) -> Option<usize> {
     let opening = fence_signs(lines[0].1)?;
     let (sign, count) = opening;

@@ -101,7 +101,7 @@ fn cells(row: &str) -> Vec<Cell> {
     cells
 }
 
-/// How many rows or columns a cell takes. A span beyond reason is one.
+/// How many rows or columns a cell spans. An unreasonable number counts as 1.
 fn span(tag: &str, name: &str) -> usize {
     let value = tag.to_ascii_lowercase().split(name).nth(1).map(|rest| {
         let digits = rest.trim_start_matches(['=', '"', '\'', ' ']);

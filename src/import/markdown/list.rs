@@ -54,7 +54,7 @@ impl Reader {
         }
     }
 
-    /// Whether what is so far in belongs to the value that was read last.
+    /// Whether a line with this indentation belongs to the value that was read last.
     pub(super) fn holds(&self, indent: usize) -> bool {
         self.item.as_ref().is_some_and(|item| item.holds(indent))
     }
@@ -67,7 +67,7 @@ impl Reader {
         }
     }
 
-    /// Takes in a key's value; whether it belongs to an error.
+    /// Takes a key and its value; returns whether they belong to an error.
     fn pair(&mut self, pair: &Pair<'_>, line: &Line, sections: &[String], out: &mut Source) -> bool {
         let Pair { name, value, .. } = *pair;
         if matches!(name, Name::Code | Name::AnyCode) {
@@ -99,7 +99,7 @@ fn last_bold(raw: &str) -> &str {
     }
 }
 
-/// A line that is a code and nothing else. One word of prose is none, unless it is written as a title.
+/// Whether a line is a code and nothing else. A single word of prose is not, unless it is written as a title.
 fn is_label(raw: &str, text: &str) -> bool {
     let is_bold = raw.starts_with("**") || raw.starts_with('`');
     cell::reads_as_code(text) && text.len() > 2 && (is_bold || cell::is_built(text))

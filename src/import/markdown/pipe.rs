@@ -73,7 +73,7 @@ impl Style {
         if !self.trailing {
             return 1;
         }
-        // A row goes on to the line that closes it, if one does before the next row begins.
+        // A row ends with the line that closes it, if there is one before the next row begins.
         let indent = indent_of(first);
         let mut text = first.to_owned();
         let mut length = 1;
@@ -86,7 +86,7 @@ impl Style {
             let trimmed = line.trim();
             let goes_on = match trimmed {
                 "|" => !is_closed,
-                // Below an open row, a line with the cells that it lacks is a part of it, and so is one further in.
+                // Below an unfinished row, a line with the missing cells is a part of it, and so is an indented line.
                 _ if trimmed.starts_with('|') => {
                     let all = cells + split(trimmed).len();
                     !is_closed && (all == width || (indent_of(line) > indent && all <= width + 1))
@@ -115,7 +115,7 @@ fn ends_with_bar(line: &str) -> bool {
     line.strip_suffix('|').is_some_and(|before| (before.len() - before.trim_end_matches('\\').len()) % 2 == 0)
 }
 
-/// The cells of a row without their markup. Bars within code are no borders where the row is too wide otherwise.
+/// The cells of a row without their markup. Bars inside of code spans separate no cells if the row would be too wide.
 fn cells(row: &str, width: Option<usize>) -> Vec<String> {
     let mut raw = split(row);
     if let Some(width) = width.filter(|width| raw.len() > *width) {
@@ -135,7 +135,7 @@ fn split_outside_code(row: &str) -> Vec<String> {
     split_where(row, |before| before.matches('`').count() % 2 == 0)
 }
 
-/// Splits a row at the bars that are no text, where what stands before a bar in its cell allows it.
+/// Splits a row at its bars. `is_border` gets the cell before a bar and says whether the bar separates cells.
 fn split_where(row: &str, is_border: impl Fn(&str) -> bool) -> Vec<String> {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);

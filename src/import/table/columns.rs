@@ -1,6 +1,6 @@
-//! Which column of a table holds what.
+//! Decides what each column of a table holds.
 //!
-//! The header tells. The cells correct it only where they contradict it strongly, and decide where it says nothing.
+//! The header decides. The cells overrule it only if they contradict it strongly, and decide where it says nothing.
 
 use super::grid::Grid;
 use super::header::{self, Name};
@@ -25,7 +25,7 @@ pub(super) struct Columns {
     held: Vec<Held>,
     /// Nine of ten cells of the code column are HTTP statuses, and no other column has codes.
     pub only_statuses: bool,
-    /// Shares of the columns' cells, by which rows that lost a cell are put right.
+    /// Whether most cells of each column are Chinese: for placing the cells of rows that lost one.
     chinese: Vec<bool>,
 }
 
@@ -68,7 +68,7 @@ impl Columns {
 
 struct Chooser<'a> {
     names: Vec<Name>,
-    /// The filled cells of each column, of rows that have all their cells where there is one.
+    /// The filled cells of each column; only of complete rows, if there are any.
     cells: Vec<Vec<&'a str>>,
 }
 
@@ -102,7 +102,7 @@ impl<'a> Chooser<'a> {
         self.names.iter().enumerate().filter(move |(_, named)| **named == name).map(|(at, _)| at)
     }
 
-    /// The column of codes: one that is named so, unless its cells say otherwise and another's are codes.
+    /// The column of codes: one with such a name, unless its cells are none and those of another column are.
     fn code(&self) -> Option<usize> {
         let symbols = |at: &usize| self.share(*at, is_code_text) >= 50;
         let numbers = |at: &usize| self.share(*at, cell::reads_as_number) >= 50;
@@ -111,7 +111,7 @@ impl<'a> Chooser<'a> {
         let called = [Name::Code, Name::AnyCode];
         let by_name =
             |reads: &dyn Fn(&usize) -> bool| called.iter().find_map(|name| self.named(*name).find(reads));
-        // A column of statuses may hold the codes, with the header of another one; so may any, but a description.
+        // The codes may stand in the column of statuses, with swapped headers, or in any other but a description.
         let strayed = || {
             let astray = |at: &usize| {
                 !matches!(self.names[*at], Name::Field | Name::Aside | Name::Value | Name::Solution)
@@ -129,7 +129,7 @@ impl<'a> Chooser<'a> {
             .or_else(|| by_name(&mixed))
     }
 
-    /// Whether a column's cells are statuses that HTTP defines, one and all.
+    /// Whether all cells of a column are statuses that HTTP defines.
     fn is_of_statuses(&self, column: usize) -> bool {
         self.all(column, |cell| cell.parse().is_ok_and(cell::is_common_status))
             && !self.has_status_beside(column)
@@ -140,7 +140,7 @@ impl<'a> Chooser<'a> {
         self.named(Name::Status).any(|at| at != code && self.share(at, cell::reads_as_status) >= 50)
     }
 
-    /// The column of statuses: one that is named so, else one that holds nothing else.
+    /// The column of statuses: one with such a name, else one that holds statuses only.
     fn status(&self, code: usize) -> Option<usize> {
         let free = |at: &usize| *at != code;
         let named =
@@ -176,7 +176,7 @@ impl<'a> Chooser<'a> {
                 held[at] = if held.contains(&message) { Held::Text(Role::Description) } else { message };
             }
         }
-        // The only English words on an error are what the service answers, unless they say otherwise.
+        // If there is only one English text, it is the message, unless its words show that it is a description.
         if !held.contains(&message) {
             let english = |at: &usize| {
                 held[*at] == Held::Text(Role::Description)
@@ -205,7 +205,7 @@ impl<'a> Chooser<'a> {
         }
     }
 
-    /// Whether the header leaves it to the cells what a column holds.
+    /// Whether the header does not say what a column holds.
     fn is_unnamed(&self, at: usize) -> bool {
         match self.names[at] {
             Name::Unknown | Name::Code | Name::Status => true,

@@ -1,4 +1,4 @@
-//! What the words of headers and keys name.
+//! The names of columns and keys in documents, in both languages. A new synonym is a word in `NAMES`.
 
 /// What a header says its column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,14 +16,14 @@ pub(in crate::import) enum Name {
     Description,
     Cause,
     Solution,
-    /// Of a parameter or a field.
+    /// Something about a parameter or a field: the table is not about errors.
     Field,
     /// Something else that a table of errors may have, too.
     Aside,
     Unknown,
 }
 
-/// Whole headers, without case, blanks and signs, parted by blanks. The first list that has one names it.
+/// Whole headers without letter case, blanks and signs, separated by blanks. The first list with the header counts.
 const NAMES: [(Name, &str); 11] = [
     (
         Name::Status,

@@ -1,7 +1,7 @@
 //! Cells that a row lost because the one above spans into it.
 //!
-//! The official documents come from a format whose cells may span rows. What was made of them has the cell in the first
-//! row only, and the other rows are short, or empty at that place.
+//! In the format that the official documents were converted from, cells may span rows. The converted tables have such a
+//! cell in the first row only, and the other rows are short, or empty at that place.
 
 use super::columns::{Columns, Held};
 use super::grid::Grid;
@@ -28,7 +28,7 @@ impl<'a> Spans<'a> {
             let first_filled = cells().next().is_some_and(|cell| !cell.is_empty());
             first_filled && empty >= 2 && empty * 3 >= cells().count()
         };
-        // Only what stands in front of a row spans: an empty text is one that was never written.
+        // Only the first columns of a row have spans; an empty cell behind them was never written.
         let mut empty_spans = vec![false; width];
         for (at, held) in columns.held().enumerate() {
             if !matches!(held, Held::Code | Held::Status) || !empty(at) {
@@ -75,10 +75,10 @@ impl<'a> Spans<'a> {
         for at in 0..self.width {
             for k in (0..cells.len()).rev() {
                 let Some((score, places)) = &best[k] else { continue };
-                // Spans are at the ends of a row rather than between its cells.
+                // Missing cells are more likely at the ends of a row than between other cells.
                 let gap = places.last().is_some_and(|last: &usize| last + 1 < at);
                 let score = score + self.fit(&cells[k], at) - i32::from(gap);
-                // Among equals the first cells are the lost ones.
+                // Of equally good ways, the one in which the first cells are missing.
                 if best[k + 1].as_ref().is_none_or(|(known, _)| score >= *known) {
                     let places = places.iter().copied().chain([at]).collect();
                     best[k + 1] = Some((score, places));

@@ -19,9 +19,9 @@ pub struct Labels {
     pub search_hint: &'static str,
     pub nothing_found: &'static str,
     pub nothing_found_for: &'static str,
-    /// Behind what a key of the copy menu does.
+    /// Follows the label of a key that works in the copy menu only.
     pub once_selected: &'static str,
-    /// Before and behind the spelling that was sought instead of the one that was typed.
+    /// The words before and after the spelling that was searched for instead of the one that was typed.
     pub shown_for: (&'static str, &'static str),
     pub clears_or_widens: &'static str,
     pub too_small: &'static str,
@@ -30,7 +30,7 @@ pub struct Labels {
     pub welcome_paste: &'static str,
     pub welcome_pipe: &'static str,
     pub welcome_down: &'static str,
-    /// Behind `alierr update`.
+    /// What `alierr update` is for; stands behind the command.
     pub every_product: &'static str,
     pub welcome_keys: &'static str,
     pub meaning: &'static str,
@@ -75,9 +75,9 @@ pub struct Labels {
     pub to_search: &'static str,
     pub to_left_query: &'static str,
     pub to_list: &'static str,
-    /// What narrows the list is chosen already: it narrows no more.
+    /// The hint where the cursor is on what already narrows the list: Enter stops the narrowing.
     pub let_go: &'static str,
-    /// The next of the chips that stand for the rail.
+    /// The hint for going to the next chip. Chips stand in for the rail where the screen has no room for it.
     pub next_chip: &'static str,
     pub findings_list: &'static str,
     pub next_error: &'static str,
@@ -91,28 +91,28 @@ pub struct Labels {
     pub filters: &'static str,
     pub signs: &'static str,
     pub settings: &'static str,
-    /// What the config file holds.
+    /// What can be set in the config file.
     pub settable: &'static str,
     pub diagnosis: &'static str,
-    /// In a sentence, and in a word.
+    /// For a code that is not in the catalogue: in a sentence, and in a word.
     pub unknown: (&'static str, &'static str),
     pub without_code: &'static str,
     pub ram_role: &'static str,
     pub ram_user: &'static str,
     pub caller: &'static str,
-    /// Blanks come with the values.
+    /// Without a blank before `{action}`: the values bring the blanks that they need.
     pub may_not: &'static str,
     pub may_not_in: &'static str,
     pub received: &'static str,
     pub documented: &'static str,
-    /// Behind a status that the error does not tell.
+    /// Follows a status that the entry documents and the error does not give.
     pub status_documented: &'static str,
     pub values: &'static str,
     pub read_text: &'static str,
     pub status_differs: &'static str,
     pub product_differs: &'static str,
     pub near_codes: &'static str,
-    /// Before the products that have a code, where nothing tells which it is.
+    /// Stands before the products that have a code, where the text does not show which of them it is.
     pub in_products: &'static str,
     pub other_choices: &'static str,
     pub next_choice: &'static str,
@@ -127,21 +127,21 @@ pub struct Labels {
     pub enumeration: &'static str,
     pub colon: &'static str,
     pub welcome_examples: [(&'static str, &'static str); 4],
-    /// The line of a finding, and how often it was found.
+    /// Takes the line of a finding, and how often it was found.
     pub read_at: fn(usize, usize) -> String,
-    /// How many errors a text holds, and how often they stand in it.
+    /// Takes how many errors a text holds, and how often they occur in it.
     pub errors_in: fn(usize, usize) -> String,
-    /// Entries, and products.
+    /// Takes the number of entries, and that of products.
     pub codes_of_products: fn(&str, usize) -> String,
-    /// Entries of documents, and entries written in this project.
+    /// Takes the number of entries from documents, and that of entries written in this project.
     pub inside: fn(&str, &str) -> String,
-    /// Products, and entries of them.
+    /// Takes the number of products, and that of their entries.
     pub products_of: fn(usize, usize) -> String,
-    /// A product, and how many entries of it.
+    /// Takes a product, and how many entries it has.
     pub times: fn(&str, usize) -> String,
-    /// A product, and how many other messages it has for the code.
+    /// Takes a product, and how many other messages it has for the code.
     pub other_wordings: fn(&str, usize) -> String,
     pub and_more: fn(usize) -> String,
-    /// What narrows the list, and how much is found beyond it.
+    /// Takes what narrows the list, and how many hits lie outside of it.
     pub narrowed_out: fn(&str, usize) -> String,
 }

@@ -6,7 +6,7 @@ use crate::search::kept::{Kept, Reader, Writer};
 
 /// What is computed of each distinct code before any query is known.
 pub(in crate::search) struct Codes {
-    /// The letters of all codes, one after the other, and what starts at each.
+    /// The letters of all codes, one after the other; `starts` tells what starts at each.
     letters: Vec<u8>,
     starts: Vec<Start>,
     /// Where each code's letters start; one more than there are codes.

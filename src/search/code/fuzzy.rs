@@ -1,7 +1,7 @@
 //! Codes from a few of their letters: `invdbinstidnf` for `InvalidDBInstanceId.NotFound`.
 //!
-//! A subsequence alone matches nearly every long code. So the letters must be heads of the code's words, one
-//! word after the other, a few letters aside; only what passes that is scored, by nucleo.
+//! A subsequence alone matches nearly every long code. So the letters must begin the code's words, one word after the
+//! other, except for a few letters. Only codes that pass this test are scored, by nucleo.
 
 use std::cell::RefCell;
 
@@ -14,18 +14,18 @@ use crate::search::rank::share;
 /// Shorter queries match too much by chance.
 const LEAST: usize = 5;
 
-/// Up to so many letters are scattered over a code by chance, unless they start as it does.
+/// Up to this many letters are found scattered over a code by chance, unless the code begins with the first two.
 const SCATTERED: usize = 6;
 
-/// Positions are counted in a 64-bit word; what a longer code has beyond is not looked at.
+/// Positions are bits of a 64-bit word; the letters of a code behind the 64th are not looked at.
 const WINDOW: usize = 64;
 
 thread_local! {
-    /// Its buffers are large, and it is no state.
+    /// One for each thread and not for each query: its buffers are large, and nothing in them outlives a call.
     static MATCHER: RefCell<Matcher> = RefCell::new(Matcher::new(Config::DEFAULT));
 }
 
-/// A query's letters, ready to be sought in many codes.
+/// A query's letters, prepared for the search through many codes.
 pub(in crate::search) struct Fuzzy {
     letters: Vec<u8>,
     atom: Atom,
@@ -45,7 +45,7 @@ impl Fuzzy {
         }
         MATCHER.with_borrow_mut(|matcher| {
             let score = self.atom.score(Utf32Str::new(written(), &mut Vec::new()), matcher)?;
-            // A letter is worth 16 and a bonus of up to 10; what a code has beside them counts a little.
+            // nucleo gives a letter 16 points and a bonus of up to 10. How much of the code is covered counts a little.
             let best = self.letters.len() * 28;
             let quality = share(usize::from(score), best);
             let covered = share(self.letters.len(), code.letters.len());
@@ -53,7 +53,7 @@ impl Fuzzy {
         })
     }
 
-    /// The bytes of a code that the letters were laid on.
+    /// The bytes of a code that the letters matched.
     pub(in crate::search) fn indices(
         &self,
         written: &str,
@@ -71,16 +71,16 @@ impl Fuzzy {
         Some(indices.into_iter().map(|index| index as usize).collect())
     }
 
-    /// How many letters may stand apart within a word they did not begin.
+    /// How many letters may stand inside a word without continuing a run that begins it: the strays.
     fn strays(&self) -> usize {
         (self.letters.len().saturating_sub(3) / 4).min(3)
     }
 
-    /// Follows all ways to lay the letters on the code at once: a bit for each position that the letters so
-    /// far may end at, one word of bits for each number of strays.
+    /// Whether the letters begin words of the code. Follows all ways to place them at once: a bit for each position at
+    /// which the letters so far may end, and one word of bits for each number of strays.
     fn heads_of_words(&self, code: &[u8], heads: u64) -> bool {
-        // The first letter begins the code or the word after its first; a few scattered ones begin the code, and pass
-        // over no word.
+        // The first letter must begin the code or its second word. A few scattered letters must begin the code and may
+        // skip no word.
         let scattered = self.letters.len() <= SCATTERED && !code.starts_with(&self.letters[..2]);
         let first = heads & up_to_head(heads, if scattered { 1 } else { 2 });
         let begins = |at: u32| code[at as usize] == self.letters[0];

@@ -1,4 +1,4 @@
-//! A code as its letters: which there are, and where its words start.
+//! A code as its letters: which it has, and where its words start.
 
 use memchr::memmem::Finder;
 
@@ -17,13 +17,13 @@ pub(in crate::search) enum Start {
 }
 
 impl Start {
-    /// The one of a number.
+    /// The variant that a number stands for; the inverse of `as u8`.
     pub(super) fn of(number: u8) -> Option<Self> {
         [Self::None, Self::Capital, Self::Hump, Self::Segment].get(usize::from(number)).copied()
     }
 }
 
-/// Longer runs of capitals are no acronyms: the code shouts.
+/// A longer run of capitals is no acronym, but a code that is written in capitals.
 const ACRONYM: usize = 4;
 
 /// The letters and digits of a code in lower case, with what starts at each, and with its place in the code.
@@ -57,7 +57,8 @@ fn start(before: Option<u8>, letter: u8, after: Option<u8>) -> Start {
     }
 }
 
-/// The place of each letter and digit in a set, and among the counts; digits share what is left of the 32 counts.
+/// For each byte, the place of its bit in a set and its place among the counts. Digits share the 6 counts that the
+/// letters leave of 32.
 const PLACES: [(u8, u8); 256] = {
     let mut places = [(NOWHERE, 0); 256];
     let mut at = 0;
@@ -72,7 +73,7 @@ const PLACES: [(u8, u8); 256] = {
     }
     places
 };
-/// The place of what is no letter: shifted out of a set.
+/// The place of a byte that is no letter and no digit; its bit is left out of a set.
 const NOWHERE: u8 = 63;
 
 /// A bit for each letter and each digit that occurs.
@@ -93,7 +94,7 @@ pub(in crate::search) fn letter_counts(letters: &[u8]) -> Counts {
     counts
 }
 
-/// How many letters of a query a code has not, or not so often.
+/// How many letters of a query a code does not have, or has less often.
 pub(in crate::search) fn lacking(query: &Counts, code: &Counts) -> u32 {
     query.iter().zip(code).map(|(query, code)| u32::from(query.saturating_sub(*code))).sum()
 }

@@ -33,7 +33,7 @@ impl<'q> CodeQuery<'q> {
     pub(in crate::search) fn new(letters: &'q str, words: &[&'q str], written: &'q str) -> Self {
         let mut words: Vec<(Finder, usize)> =
             words.iter().map(|word| (Finder::new(word.as_bytes()), word.len())).collect();
-        // The longest words have the fewest places to stand.
+        // The longest word is tried first: it has the fewest places where it can stand.
         words.sort_by_key(|(_, len)| std::cmp::Reverse(*len));
         Self {
             letters: letters.as_bytes(),
@@ -76,7 +76,7 @@ impl<'q> CodeQuery<'q> {
         }
     }
 
-    /// How well a code matches; `set` are its different letters.
+    /// How well a code matches; `set` is the set of its letters.
     fn score<'a>(&self, code: Code, set: u64, written: impl Fn() -> &'a str) -> Score {
         let missing = (self.set & !set).count_ones();
         if missing == 0
@@ -88,7 +88,8 @@ impl<'q> CodeQuery<'q> {
         self.typo.score(code.letters, missing, surplus).unwrap_or(Score::NONE)
     }
 
-    /// `written` gives the code as it is written: it lies far away and is seldom needed.
+    /// `written` gives the code as it is written. It is a closure because it is seldom needed and reading it costs a
+    /// cache miss.
     fn found<'a>(&self, code: Code, written: impl Fn() -> &'a str) -> Option<Score> {
         let (wanted, length) = (self.letters.len(), code.letters.len());
         if code.letters == self.letters {
@@ -120,9 +121,9 @@ impl<'q> CodeQuery<'q> {
         self.fuzzy.score(code, written).map(|quality| Score::new(Tier::Fuzzy, quality))
     }
 
-    /// A dot that was typed is one that the code must have; then comes a code whose last word is being typed.
-    /// Of the others those are the likeliest of which somewhat more than half was typed: nobody types nearly all
-    /// of a code, and after a few letters these are the short ones.
+    /// A code that has a dot where one was typed is best, then a code whose last word is being typed. Of the others,
+    /// those are the likeliest of which somewhat more than half was typed: nobody stops just before the end of a
+    /// code, and after a few letters these are the short codes.
     fn prefix_quality(&self, code: Code) -> u16 {
         let wanted = self.letters.len();
         let dot = self.written.ends_with('.') && code.starts[wanted] == Start::Segment;
@@ -139,7 +140,7 @@ impl<'q> CodeQuery<'q> {
         let mut taken: Vec<Range<usize>> = Vec::with_capacity(self.words.len());
         for (finder, length) in &self.words {
             let mut place: Option<(Start, usize)> = None;
-            // Words overlap themselves too seldom to look for it.
+            // `find_iter` skips overlapping places; words overlap themselves too seldom to matter.
             for at in finder.find_iter(code.letters) {
                 let start = code.starts[at];
                 let least = if *length < INFIX { Start::Capital } else { Start::None };
@@ -156,7 +157,7 @@ impl<'q> CodeQuery<'q> {
     }
 }
 
-/// A whole segment is better than words of one, and whole words better than the start of one.
+/// A whole segment is better than whole words of a segment, and these are better than the start of a word.
 fn segment_quality(code: Code, found: Range<usize>) -> u16 {
     let next = code.starts.get(found.end).copied().unwrap_or(Start::Segment);
     let starts = code.starts[found.start];

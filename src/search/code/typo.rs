@@ -1,8 +1,8 @@
 //! Codes in spite of typing errors.
 //!
-//! One letter dropped, doubled, wrong or swapped with its neighbour in a code of eight letters or more, two in
-//! longer ones; the query may be the start of the code. Codes that cannot be meant are passed over by cheap
-//! tests: their letters, their length, and the pairs of letters of which most must stand in their places.
+//! One letter may be dropped, doubled, wrong or swapped with its neighbour in a code of eight letters or more, two in
+//! longer ones. The query may be the start of the code. Codes that cannot be meant are ruled out by cheap tests: their
+//! letters, their length, and the pairs of letters, of which most must stand near their places.
 
 use memchr::memmem;
 
@@ -14,14 +14,14 @@ pub(in crate::search) const MOST_ERRORS: usize = 2;
 /// Codes of fewer letters are not looked for.
 const LEAST: usize = 8;
 
-/// Letters of a query for which two errors are forgiven.
+/// A query of at least this many letters may have two errors.
 const LEAST_FOR_TWO: usize = 12;
 
 /// Words that documents misspell; a code with one of them stands behind the codes that are spelt right.
 const MISSPELT: [&[u8]; 8] =
     [b"forbbiden", b"invaild", b"paramter", b"avaliable", b"exsit", b"unsupportn", b"recieve", b"sucess"];
 
-/// A query's letters, ready to be compared with many codes.
+/// A query's letters, prepared for the comparison with many codes.
 pub(in crate::search) struct Typo<'q> {
     letters: &'q str,
     errors: usize,
@@ -65,7 +65,7 @@ impl<'q> Typo<'q> {
         if distances.whole <= if code.len() < 14 { 1 } else { self.errors } {
             return Some(Score::new(Tier::Typo, quality(distances.whole, 1, wanted, code)));
         }
-        // The start of a code may be any code's: fewer errors are forgiven.
+        // Many codes share a start, so fewer errors are forgiven where only the start matches.
         let forgiven = distances.start <= if wanted < 16 { 1 } else { self.errors };
         forgiven.then(|| Score::new(Tier::Typo, quality(distances.start, 0, wanted, code)))
     }
@@ -76,8 +76,8 @@ impl<'q> Typo<'q> {
         self.score(code, (sought & !set).count_ones(), (set & !sought).count_ones()).is_some()
     }
 
-    /// Whether enough pairs of letters stand in the code where they should, give or take the errors. An error
-    /// spoils two pairs at most: a swap on the border of both.
+    /// Whether enough pairs of the query's letters stand in the code, shifted by at most the number of errors. An error
+    /// breaks two pairs at most, as a swap of the letters at their border does.
     fn pieces_stand(&self, code: &[u8]) -> bool {
         let pairs = self.letters.len() / 2;
         let mut to_spoil = 2 * self.errors;
@@ -105,10 +105,10 @@ struct Distances {
 /// Cells of a row that can be within [`MOST_ERRORS`] of the diagonal.
 const BAND: usize = 2 * MOST_ERRORS + 1;
 
-/// The distances as far as they are within `most`; else they are greater than that.
+/// The distances, exact up to `most`; what is reported beyond that is only known to be greater than `most`.
 ///
-/// Only the cells near the diagonal are looked at, and one pass gives the distance to every start of the code:
-/// the libraries compare whole texts only.
+/// Only the cells near the diagonal are computed, and one pass gives the distance to every start of the code. That is
+/// why this is not left to a library: those compare whole texts only.
 fn distances(query: &[u8], code: &[u8], most: usize) -> Distances {
     const FAR: usize = usize::MAX / 2;
     let far = Distances { whole: FAR, start: FAR };
@@ -136,7 +136,7 @@ fn distances(query: &[u8], code: &[u8], most: usize) -> Distances {
             }
             next[at] = cell;
         }
-        // A swap reaches over one row.
+        // A swap looks back over one row, so both rows must be beyond `most` before it is safe to stop.
         if next.iter().all(|&cell| cell > most) && row.iter().all(|&cell| cell >= most) {
             return far;
         }

@@ -82,7 +82,7 @@ fn fields_are_ranked_in_their_order() {
         Field::Pinyin,
     ];
     let place = |field: Field| order.iter().position(|&other| other == field);
-    // Descriptions come below explanations and above pinyin; words spread over fields are no field's own.
+    // Descriptions rank below explanations and above pinyin; words spread over several fields belong to no one field.
     for text in ["quota", "backup", "Forbidden.SubUser", "slbcz", "engine", "arrearage"] {
         let places: Vec<_> = found(text).iter().map(|(_, field)| place(*field)).collect();
         assert!(places.is_sorted(), "{text}: {places:?}");

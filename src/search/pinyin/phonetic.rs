@@ -1,8 +1,8 @@
 //! Explanations by how they are read: whole syllables, their initials, or some of each.
 //!
-//! A query of plain letters is cut in all ways into syllables and initials; most words of another language
-//! cannot be cut at all. The initials of each way are looked for in one text of initials, and the syllables
-//! are compared where they stand.
+//! A query of plain letters is cut into syllables and initials in every possible way; most words of other languages
+//! cannot be cut at all. For each way, its initials are searched for in one text that holds the initials of all
+//! explanations, and where they occur, the syllables are compared.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,7 +16,7 @@ use crate::search::kept::{Kept, Reader, Writer};
 use crate::search::words::explanations::Explanations;
 use crate::search::words::word::is_han;
 
-/// Stands where a mark or a foreign word separates characters.
+/// Stands in for a mark or a foreign word between characters.
 const GAP: u8 = b' ';
 
 /// Stands for a character of which no reading is known.
@@ -113,8 +113,8 @@ impl Phonetic {
         found
     }
 
-    /// Fewer characters for the same letters are better: they were typed in full. Then what stands between
-    /// marks is better than what is torn out of a sentence, and a short explanation better than a long one.
+    /// Fewer characters for the same letters are better, because more of each was typed. Then a match between two
+    /// marks is better than one inside a sentence, and a short explanation better than a long one.
     fn reading(&self, at: usize, way: &Way) -> Reading {
         let entry = self.offsets.partition_point(|&offset| offset as usize <= at) - 1;
         let starts = at == 0 || !self.initials[at - 1].is_ascii_lowercase();
@@ -137,7 +137,7 @@ impl Kept for Phonetic {
     fn read(from: &mut Reader) -> Option<Self> {
         let (initials, sounds, offsets) = (from.take()?, from.take()?, from.take()?);
         let spelt = String::from_utf8(from.take()?).ok()?;
-        // A gap is a blank itself: it stands first, where the order puts it.
+        // The syllable of a gap is a blank, which also separates the syllables; in their order it comes first.
         let (gap, spelt) = match spelt.strip_prefix("  ") {
             Some(rest) => (Some(GAP_SYLLABLE), rest),
             None => (None, &*spelt),

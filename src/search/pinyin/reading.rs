@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use pinyin::ToPinyin;
 
-/// Words in which a character is not read as it mostly is, by their first character: `assets/pinyin.txt`.
+/// Words in which a character does not have its usual reading, by their first character: `assets/pinyin.txt`.
 static WORDS: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
     let rows = include_str!("../../../assets/pinyin.txt").lines().filter(|line| !line.starts_with('#'));
     let mut words: HashMap<char, Vec<(&str, &str)>> = HashMap::new();
@@ -15,7 +15,7 @@ static WORDS: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
     words
 });
 
-/// Characters that the dictionary gives in a reading that is not their usual one.
+/// Characters for which the dictionary lists another reading than the usual one first.
 const CHARACTERS: [(char, &str); 4] = [('都', "dou"), ('的', "de"), ('还', "hai"), ('载', "zai")];
 
 /// The syllables of a run of Han characters, without tones and with `v` for `ü`; `None` for a character that

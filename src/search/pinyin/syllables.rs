@@ -1,4 +1,4 @@
-//! Letters cut into what may have been typed of Chinese characters.
+//! Cuts letters into the syllables and initials of Chinese characters that they may stand for.
 
 /// Shorter queries are not taken for pinyin.
 const LEAST: usize = 3;
@@ -6,7 +6,7 @@ const LEAST: usize = 3;
 /// Longer ones are not either.
 const MOST: usize = 60;
 
-/// So many ways to cut a query are tried.
+/// At most this many ways to cut a query are tried.
 const WAYS: usize = 64;
 
 /// The place of a syllable among all that occur.
@@ -20,7 +20,7 @@ pub(in crate::search) enum Typed {
     /// Two letters of it: `zh`, `ch` or `sh`.
     Retroflex,
     Whole(Sound),
-    /// The beginning, in syllables from the first of these up to the second; only at the end of a query.
+    /// The beginning of a syllable, one of those from the first place up to the second; only at the end of a query.
     Begun(Sound, Sound),
 }
 
@@ -66,7 +66,7 @@ impl Syllables {
         ways
     }
 
-    /// Whether there is a way at all; looked at from the end, so that no place is looked at twice.
+    /// Whether there is any way at all. Decided from the end, so that no place is tried twice.
     fn can_be_cut(&self, letters: &str) -> bool {
         let mut from = vec![false; letters.len() + 1];
         from[letters.len()] = true;

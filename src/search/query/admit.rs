@@ -34,7 +34,7 @@ pub(in crate::search) fn admitted(view: View, parsed: &Parsed, scope: Option<&[E
     admitted
 }
 
-/// Keeps the entries that fit, or those that do not.
+/// Keeps the entries for which `fits` equals `wanted`.
 fn keep(admitted: &mut Admitted, fits: &[bool], wanted: bool) {
     let admitted = admitted.get_or_insert_with(|| vec![true; fits.len()]);
     admitted.iter_mut().zip(fits).for_each(|(admitted, fits)| *admitted &= *fits == wanted);
@@ -46,7 +46,7 @@ fn set(entries: usize, ids: impl IntoIterator<Item = EntryId>) -> Vec<bool> {
     set
 }
 
-/// The entries that pass any of some filters.
+/// The entries that pass at least one of the filters, which all have the same key.
 fn fitting(view: View, filters: &[&Filter]) -> Vec<bool> {
     let catalog = view.catalog;
     let mut fits = vec![false; catalog.len()];

@@ -1,4 +1,5 @@
-//! Filters in a query: `status:404 product:slb category:quota retry:later source:written origin:official code:… code:=… msg:…`.
+//! Filters in a query:
+//! `status:404 product:slb category:quota retry:later source:written origin:official code:… code:=… msg:…`.
 
 use std::ops::Range;
 
@@ -46,7 +47,7 @@ impl Key {
         }
     }
 
-    /// Its values, of the keys that have few: who mistyped one can be told all.
+    /// All values of a key that has few, to be listed after a mistyped one; none for the keys with many.
     pub fn few_values(self, catalog: &Catalog) -> Vec<String> {
         match self {
             Key::Product | Key::Code | Key::Message => Vec::new(),
@@ -75,10 +76,10 @@ impl Key {
         Self::ALL.into_iter().find(|key| key.id().eq_ignore_ascii_case(name) || zh(*key))
     }
 
-    /// The key that an unknown one was probably meant to be.
+    /// The key that was probably meant by an unknown one.
     pub(in crate::search) fn nearest(name: &str) -> Option<Key> {
         let id = nearest(name, Self::ALL.map(Key::id))?;
-        // Short words are other words where they begin with another letter, as `mode:` and `node:` do, or differ twice.
+        // For a short key one edit is allowed, and not in the first letter: `mode:` and `node:` are words of their own.
         let first = |word: &str| word.as_bytes().first().map(u8::to_ascii_lowercase);
         let meant = id.len() > 4 || edits(name, id) <= 1 && first(name) == first(id);
         Self::ALL.into_iter().find(|key| meant && key.id() == id)
@@ -119,7 +120,8 @@ pub(in crate::search) enum Test {
     Message(Vec<String>),
 }
 
-/// What stands before a code that is meant whole: `code:=Forbidden`. The other one is what Chinese keyboards type.
+/// The sign before a code that must match as a whole: `code:=Forbidden`. The second form is what Chinese keyboards
+/// type.
 pub(in crate::search) const EXACTLY: [char; 2] = ['=', '＝'];
 
 /// The filter that admits the entries of one code, and of no other: `code:=Forbidden`, `code:="Not Found"`.
@@ -133,8 +135,8 @@ pub fn exact_code(code: &str) -> String {
     if code.contains('"') { format!("{key}:=“{code}”") } else { format!("{key}:=\"{code}\"") }
 }
 
-/// Whether a text uses a filter: a key as the help writes it, and its value at once behind. Errors write theirs
-/// otherwise: `Code: Forbidden`.
+/// Whether a text uses a filter: a key as the help writes it, directly followed by its value. The names in errors
+/// have a blank and capitals: `Code: Forbidden`.
 pub fn has_filter(text: &str) -> bool {
     let is_filter = |word: &str| {
         let filter = word.strip_prefix('-').unwrap_or(word).split_once([':', '：']);

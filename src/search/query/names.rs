@@ -6,13 +6,13 @@ use crate::catalog::{Catalog, Category, Product, ProductIx, Provenance, Retry};
 use crate::lang::Lang;
 use crate::search::words::word::squeezed;
 
-/// A category is meant from so many letters of its English name on.
+/// This many letters of a category's English name are enough to mean it.
 const LEAST_LETTERS: usize = 4;
 
-/// A category is meant from so many characters of its Chinese name on.
+/// This many characters of a category's Chinese name are enough to mean it.
 const LEAST_CHARACTERS: usize = 2;
 
-/// What people say for verdicts on sending again, beside their names; blanks and marks are taken away.
+/// What people call the retry verdicts besides their names, without blanks and marks.
 const SAID_OF_VERDICTS: [(&[Retry], &[&str]); 2] = [
     (
         &[Retry::Later, Retry::Backoff],
@@ -39,7 +39,7 @@ fn names(product: Product) -> impl Iterator<Item = String> {
     single.chain(words).map(squeezed)
 }
 
-/// The products that have a name, which is squeezed.
+/// The products of a name, which is given without blanks and marks.
 pub(in crate::search) fn products_called(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
     products(catalog, |other| other == name)
 }
@@ -58,7 +58,7 @@ pub(in crate::search) fn products_by_name(catalog: &Catalog) -> HashMap<String, 
     by_name
 }
 
-/// The products of which a name starts so, or else holds it.
+/// The products with a name that starts with this text; where there are none, those with a name that holds it.
 pub(in crate::search) fn products_like(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
     let begun = products(catalog, |other| other.starts_with(name));
     if begun.is_empty() { products(catalog, |other| other.contains(name)) } else { begun }
@@ -78,20 +78,20 @@ pub(in crate::search) fn product_values(product: Product<'_>) -> Vec<&str> {
     values
 }
 
-/// The categories that have a name, or one that starts so, as far as that tells anything.
+/// The categories with this name, or with a name that starts with it, if it is long enough.
 pub(in crate::search) fn categories_meant(name: &str) -> Vec<Category> {
     let long_enough =
         if name.is_ascii() { name.len() >= LEAST_LETTERS } else { name.chars().count() >= LEAST_CHARACTERS };
     categories(|other| other == name || (long_enough && other.starts_with(name)), |other| other == name)
 }
 
-/// The categories that have a name, else those of which one holds it.
+/// The categories with this name; where there are none, those with a name that holds it.
 pub(in crate::search) fn categories_like(name: &str) -> Vec<Category> {
     let exact = categories(|other| other == name, |other| other == name);
     if exact.is_empty() { categories(|other| other.contains(name), |_| false) } else { exact }
 }
 
-/// The categories with a name that `called` fits, or of which people say what `said` fits.
+/// The categories with a name for which `called` holds, or with a word of people's for which `said` holds.
 fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec<Category> {
     let meant = Category::ALL.into_iter().filter(|category| {
         let names = [category.id(), category.name(Lang::Zh), category.name(Lang::En)];
@@ -100,7 +100,7 @@ fn categories(called: impl Fn(&str) -> bool, said: impl Fn(&str) -> bool) -> Vec
     meant.collect()
 }
 
-/// The verdicts that have a name, or that people say it for.
+/// The verdicts with this name, or that people call so.
 pub(in crate::search) fn verdicts_meant(name: &str) -> Vec<Retry> {
     let said = SAID_OF_VERDICTS.iter().filter(|(_, said)| said.contains(&name));
     let said = said.flat_map(|(verdicts, _)| verdicts.iter().copied());
@@ -108,13 +108,13 @@ pub(in crate::search) fn verdicts_meant(name: &str) -> Vec<Retry> {
     covered(&named.chain(said).collect::<Vec<_>>())
 }
 
-/// The verdicts of which a name starts so, or else holds it, or that people say it for.
+/// The verdicts with a name that starts with this text or else holds it, or that people call so.
 pub(in crate::search) fn verdicts_like(name: &str) -> Vec<Retry> {
     let meant = verdicts_meant(name);
     if meant.is_empty() { covered(&like(name, Retry::ALL, verdict_names)) } else { meant }
 }
 
-/// Verdicts, and those that who asks for them means as well.
+/// The verdicts, and those that they cover ([`Retry::covers`]).
 fn covered(asked: &[Retry]) -> Vec<Retry> {
     Retry::ALL.into_iter().filter(|&own| asked.iter().any(|asked| asked.covers(own))).collect()
 }
@@ -124,7 +124,7 @@ pub(in crate::search) fn is_verdict(name: &str) -> bool {
     !verdicts_meant(name).is_empty()
 }
 
-/// The sources of entries of which a name starts so, or else holds it.
+/// The sources of entries with a name that starts with this text or else holds it.
 pub(in crate::search) fn sources_like(name: &str) -> Vec<Provenance> {
     like(name, Provenance::ALL, source_names)
 }
@@ -144,7 +144,7 @@ fn source_names(source: Provenance) -> [String; 3] {
     [source.id(), source.name(Lang::Zh), source.name(Lang::En)].map(squeezed)
 }
 
-/// The values of which a name starts so, or else holds it.
+/// The values with a name that starts with this text; where there are none, those with a name that holds it.
 fn like<T: Copy, const N: usize>(name: &str, all: [T; N], names: fn(T) -> [String; 3]) -> Vec<T> {
     let fitting = |fits: &dyn Fn(&String) -> bool| -> Vec<T> {
         all.into_iter().filter(|&value| names(value).iter().any(fits)).collect()

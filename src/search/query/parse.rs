@@ -9,20 +9,21 @@ use crate::lang::Lang;
 use crate::search::rank::Hits;
 use crate::search::words::word::{squeezed, words};
 
-/// From so many words outside of quotes on, quotes are part of a sentence and not a wish for a phrase.
+/// With this many words outside of quotes, the query is a sentence, and quotes in it do not ask for a phrase.
 const SENTENCE: usize = 3;
 
 /// A query, parsed; cheap to clone.
 ///
-/// Blanks separate its parts. `"two words"` must stand so in an entry, `-word` must not; `key:value` is a filter
-/// where the key is known and the value follows at once. All else is words, whatever marks stand among them.
+/// Blanks separate its parts. An entry must hold `"two words"` as a phrase, and must not hold the word of `-word`.
+/// `key:value` is a filter where the key is known and the value follows directly. All else is words, whatever marks
+/// stand among them.
 ///
-/// Two queries are equal that ask for the same, whoever asks.
+/// Two queries are equal if they ask for the same; the reader's language does not count.
 #[derive(Debug, Clone)]
 pub struct Query {
     parsed: Arc<Parsed>,
     lang: Lang,
-    /// Words that were sought instead of those that were typed.
+    /// Words that were searched for instead of those that were typed.
     mended: Arc<[String]>,
 }
 
@@ -71,8 +72,8 @@ impl Query {
         Self::of(text.into(), Lang::Zh, catalog)
     }
 
-    /// The same for a reader of a language: who reads English does not type Chinese by its sounds, unless nothing else
-    /// is found.
+    /// The same for a reader of this language. For readers of English, pinyin is tried only where nothing else is
+    /// found.
     pub fn of(text: Arc<str>, lang: Lang, catalog: &Catalog) -> Query {
         let mut parsed = Parsed::of(Arc::clone(&text));
         let text = &*text;
@@ -102,7 +103,7 @@ impl Query {
         Query { parsed: Arc::new(parsed), lang, mended: Arc::new([]) }
     }
 
-    /// The query as it was answered: what was sought instead of misspelt words is marked, too.
+    /// The query as it was answered, so that the words that replaced misspelt ones are marked, too.
     pub fn answered_by(mut self, hits: &Hits) -> Query {
         self.mended = hits.mended.iter().flat_map(|mended| words(mended)).collect();
         self
@@ -155,7 +156,7 @@ impl Parsed {
         self.filters.iter().any(|filter| matches!(filter.test, Test::Message(_)))
     }
 
-    /// Whether the words may be Chinese, spelt in Latin letters.
+    /// Whether the words may be pinyin: Latin letters only.
     pub(in crate::search) fn is_plain_letters(&self) -> bool {
         self.words.iter().all(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
     }
@@ -250,7 +251,7 @@ fn key(text: &str, at: usize, end: usize, problems: &mut Vec<Problem>) -> Option
     if name.is_empty() || !name.chars().all(char::is_alphabetic) {
         return None;
     }
-    // Before a blank a colon is a colon, unless there is nothing behind it yet.
+    // A colon before a blank is punctuation, unless nothing has been typed behind it yet.
     if colon + width == part.len() && !text[end..].trim().is_empty() {
         return None;
     }
@@ -272,7 +273,7 @@ fn key(text: &str, at: usize, end: usize, problems: &mut Vec<Problem>) -> Option
 fn is_code(text: &str, catalog: &Catalog) -> bool {
     let letters = squeezed(text);
     let codes = catalog.codes();
-    // The name of a key is letters only: a code that starts with them does so as it is written.
+    // A key has letters only, so a code that begins with the key also begins with it as it is written.
     let name = text.split([':', '：']).next().unwrap_or_default();
     codes.starting_with(name).any(|ix| squeezed(codes.written(ix)) == letters)
 }

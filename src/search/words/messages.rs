@@ -8,31 +8,31 @@ use crate::catalog::EntryId;
 use crate::search::kept::{Kept, Reader, Writer};
 use crate::search::rank::{Best, Score, Tier, share};
 
-/// From so many words on, most of them are enough.
+/// In queries of at least this many words, a text matches that holds most of them.
 const LEAST_FOR_NEARLY: usize = 3;
 
-/// From so many words on, most of them are enough even where all were found elsewhere: a whole message,
-/// whose values may by chance be words of another one.
+/// In queries of at least this many words, most of them are enough even where another text holds all. The query may
+/// be a whole message, and its values happen to be words of that other text.
 const WHOLE_MESSAGE: usize = 5;
 
 /// The messages or descriptions of all entries.
 pub(in crate::search) struct Messages {
     vocabulary: Vocabulary,
-    /// What the words of each text weigh together, placeholders aside.
+    /// What the words of each text weigh together, without placeholders.
     weights: Vec<u16>,
-    /// The same, quoted names aside as well.
+    /// The same, without quoted names as well.
     own_weights: Vec<u16>,
-    /// What each text says of values: [`Values`].
+    /// How each text gives values: a [`Values`] as a number.
     values: Vec<u8>,
 }
 
-/// What a text says of the values that a message of its kind has.
+/// How a text gives the values that its messages are filled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Values {
     None,
-    /// It quotes one.
+    /// It quotes a name or a value.
     Quoted,
-    /// It has a placeholder for any.
+    /// It has a placeholder, which any value can fill.
     Any,
 }
 
@@ -87,12 +87,12 @@ impl Messages {
         (8.0 * (1.0 + (entries / holders).max(1.0).log2())) as u32
     }
 
-    /// A word that no text holds, as the texts spell the one it was meant to be.
+    /// The word of the texts that was probably meant by a word that no text holds.
     pub(in crate::search) fn mended(&self, word: &str) -> Option<&str> {
         self.vocabulary.mended(word)
     }
 
-    /// Whether a text holds a word, or one that it begins.
+    /// Whether any text holds a word, or a longer word that begins with it.
     pub(in crate::search) fn has(&self, word: &str) -> bool {
         !self.vocabulary.meant(word, Reach::Beginnings).is_empty()
     }
@@ -178,7 +178,7 @@ impl Messages {
                 continue;
             }
             let weight = wanted.weight(held);
-            // A text that the query holds but for its values is the template of it.
+            // If the query holds all words of a text except its values, the text is the query's template.
             let own = u32::from(self.own_weights[entry.index()]);
             let template = weight >= own && 3 * own >= known;
             if template || 5 * weight >= 3 * known {
@@ -253,7 +253,7 @@ impl Wanted {
     }
 }
 
-/// What the different ones of some words weigh together.
+/// What some words weigh together, each counted once.
 fn sum_of(words: impl Iterator<Item = WordIx>, weights: &[u16], counted: &mut Vec<WordIx>) -> u16 {
     counted.clear();
     counted.extend(words);
@@ -279,8 +279,8 @@ fn likeness(text: u16, held: WordSet, wanted: &Wanted) -> u16 {
     share((2 * common).min(both), both)
 }
 
-/// Where a message names a value, and in what way: placeholders are `<parameter name>`, `{Value}`, `%s` and
-/// `“parameter name”`; any other quoted word may be the value of another day.
+/// Where a message has a placeholder or a quoted value, and which of them. Placeholders are `<parameter name>`,
+/// `{Value}`, `%s` and `“parameter name”`; any other quoted word may be a value of the error that was documented.
 fn names_of_values(text: &str) -> (Vec<Range<usize>>, Values) {
     let mut names: Vec<Range<usize>> = Vec::new();
     let mut values = Values::None;

@@ -1,4 +1,5 @@
-//! English that people type for what the Chinese explanations say. The table is `assets/synonyms.txt`.
+//! English words and the Chinese that explanations have for them, so that English finds those. The table is
+//! `assets/synonyms.txt`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -32,7 +33,7 @@ fn rows() -> impl Iterator<Item = (impl Iterator<Item = &'static str>, impl Iter
 pub(in crate::search) fn within(words: &[&str]) -> Vec<(Range<usize>, &'static [&'static str])> {
     let mut found: Vec<(Range<usize>, &[&str])> = Vec::new();
     for start in 0..words.len() {
-        // The longest wording that starts here says it all.
+        // Only the longest wording that starts here counts.
         let ends = (start + 1..=words.len().min(start + LONGEST)).rev();
         let place = ends.map(|end| start..end).find_map(|place| {
             let chinese = CHINESE.get(&words[place.clone()].concat())?;

@@ -13,7 +13,7 @@ use crate::search::kept::{Kept, Reader, Writer};
 /// The place of a word in the vocabulary, which is sorted.
 pub(in crate::search) type WordIx = u32;
 
-/// Words of the vocabulary that a query's word stands for: itself, or the words it begins, or holds.
+/// The words of the vocabulary that a query's word stands for: itself, the words that begin with it, or that hold it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::search) struct Meant {
     words: Vec<Range<WordIx>>,
@@ -37,17 +37,17 @@ impl Meant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::search) enum Reach {
     Itself,
-    /// Also the words it begins.
+    /// Also the words that begin with it.
     Beginnings,
-    /// Where it begins none, also the words that hold it.
+    /// Also the words that hold it, where none begins with it.
     Insides,
 }
 
-/// In words of so many letters two that were swapped are put in order, in longer ones any error is mended.
+/// In words of this many letters only a swap of two letters is corrected; in longer ones any single error is.
 const LEAST_SWAPPED: usize = 5;
 const LEAST_MENDED: usize = 7;
 
-/// Shorter words are not sought inside of others.
+/// Shorter words are not searched for inside of others.
 const LEAST_INSIDE: usize = 5;
 
 /// The words of one field of all entries.
@@ -63,7 +63,7 @@ pub(in crate::search) struct Vocabulary {
     sequence_offsets: Vec<u32>,
 }
 
-/// The words of a text and whether each is but the name of a value.
+/// Collects the words of the texts of an entry.
 pub(in crate::search) struct Collector<'a> {
     places: HashMap<Box<str>, u32>,
     sequence: Vec<u32>,
@@ -207,7 +207,8 @@ impl Vocabulary {
         Meant { words }
     }
 
-    /// The most frequent word that a misspelt one may be meant to be; nothing for one that begins a word.
+    /// The most frequent word that a misspelt one may stand for; `None` if a word begins with it, for it may be
+    /// unfinished.
     pub(in crate::search) fn mended(&self, word: &str) -> Option<&str> {
         let letters = word.bytes().all(|b| b.is_ascii_lowercase());
         if !letters || word.len() < LEAST_SWAPPED || !self.begun_by(word).is_empty() {

@@ -13,9 +13,9 @@ pub(in crate::search) fn is_han(c: char) -> bool {
 static SIMPLIFIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/simplified"));
 const FIRST: u32 = 0x4e00;
 
-/// A character without its typography, a traditional one simplified.
+/// A character without its typography ([`fold::char`]); a traditional Han character becomes the simplified one.
 pub(in crate::search) fn plain(c: char) -> char {
-    // Most characters are; what is no letter is all the same to whom asks.
+    // ASCII is plain already, except for the backtick, and no caller cares which mark it is.
     if c.is_ascii() {
         return c;
     }
@@ -26,7 +26,7 @@ pub(in crate::search) fn plain(c: char) -> char {
     char::from_u32(simplified.into()).filter(|&simplified| simplified != '\0').unwrap_or(c)
 }
 
-/// Whether a character is part of words. The standard library looks Han characters up in a table.
+/// Whether a character is part of words. Han characters are asked for first: the standard library's table is slower.
 pub(in crate::search) fn is_letter(c: char) -> bool {
     is_han(c) || c.is_alphanumeric()
 }

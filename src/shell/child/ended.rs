@@ -1,4 +1,4 @@
-//! How a command ended.
+//! The end of a command: its status and its output.
 
 use std::io;
 
@@ -7,9 +7,9 @@ use super::kept::Kept;
 /// How a command ended, and what it printed.
 #[derive(Debug)]
 pub struct Ended {
-    /// Its exit status; 128 and the number of the signal that killed it.
+    /// Its exit status; if a signal killed it, 128 plus the signal's number.
     pub status: u8,
     pub kept: Kept,
-    /// What it printed could not be handed on.
+    /// Why its output could not be passed on.
     pub unwritten: Option<io::Error>,
 }

@@ -1,4 +1,4 @@
-//! Signals to this program that are meant for the command it runs.
+//! Forwards signals from this program to the command that it runs.
 
 use std::fs::File;
 use std::io;
@@ -10,31 +10,32 @@ use signal_hook::iterator::Signals;
 
 use super::super::thread;
 
-/// The command while it can be sent signals: once it has been waited for, its number may be another's.
+/// The command, as long as it can be sent signals. Once it has been waited for, its process number may belong to
+/// another process.
 pub(super) type Target = Arc<Mutex<Option<Pid>>>;
 
-/// What reaches this program from now on; nothing is lost before [`Forward::to`].
+/// The signals from now on; those that come before [`Forward::to`] are kept.
 pub(super) struct Forward {
     signals: Signals,
-    /// `Ctrl-C` and `Ctrl-\` come from a terminal that sends them to the command, too.
+    /// Whether the terminal itself sends `Ctrl-C` and `Ctrl-\` to the command as well, so that they are not forwarded.
     own_keys: bool,
 }
 
 impl Forward {
-    /// Takes the signals; `seated` is whether the command has a terminal of its own.
+    /// Starts to catch the signals; `seated` says whether the command has a pseudo-terminal of its own.
     ///
     /// # Errors
-    /// Where the system lets none be taken.
+    /// Where the system does not let signals be caught.
     pub(super) fn take(seated: bool) -> io::Result<Self> {
         let all = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2];
-        // What this program was told to ignore, as under `nohup`, the command ignores as well.
+        // Signals that this program was started to ignore, as under `nohup`, stay ignored, for the command as well.
         let ignored = ignored();
         let taken = all.into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
         let signals = Signals::new(taken.chain([SIGCONT, SIGWINCH]))?;
         Ok(Self { signals, own_keys: !seated && File::open("/dev/tty").is_ok() })
     }
 
-    /// Hands them on; `told` is called first, for what the terminal has to follow.
+    /// Forwards them; `told` is called first for each, so that the terminal can follow.
     ///
     /// # Errors
     /// Where the system has no room for a thread.
@@ -55,7 +56,7 @@ impl Forward {
     }
 }
 
-/// The signals that this program was started to ignore, a bit each; none where the system does not tell.
+/// The signals that this program was started to ignore, one bit each; 0 where the system does not say.
 fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

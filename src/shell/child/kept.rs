@@ -1,4 +1,4 @@
-//! What is kept of an output of any length: its beginning and its end.
+//! Keeps the beginning and the end of an output of any length.
 
 use std::collections::VecDeque;
 use std::io::Read;
@@ -7,22 +7,22 @@ use std::io::Read;
 const HEAD: usize = 1 << 20;
 /// Bytes kept of the end.
 const TAIL: usize = 4 << 20;
-/// A line that is longer is taken in parts.
+/// A longer line is taken in parts.
 const LINE: usize = 1 << 16;
 
-/// The beginning and the end of what a command printed. Lines of two streams are never mixed into each other.
+/// The beginning and the end of what a command printed. A line of one stream is never interrupted by the other stream.
 #[derive(Debug, Default)]
 pub struct Kept {
     head: Vec<u8>,
     tail: VecDeque<u8>,
-    /// Lines left out between the two.
+    /// How many lines were left out between the two.
     omitted: usize,
-    /// The line that each stream has begun.
+    /// The unfinished line of each stream.
     begun: [Vec<u8>; 2],
 }
 
 impl Kept {
-    /// Takes what came on a stream, which is 0 or 1.
+    /// Takes bytes of a stream, which is 0 or 1.
     pub fn hear(&mut self, stream: usize, bytes: &[u8]) {
         let begun = &mut self.begun[stream];
         let whole = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
@@ -32,7 +32,7 @@ impl Kept {
             *begun = lines;
             return;
         }
-        // A line without an end is cut where it is: something of it is better than nothing.
+        // An overlong line without an end is cut here: a part of it is better than nothing.
         let cut = if whole == 0 { bytes.len() } else { whole };
         lines.extend_from_slice(&bytes[..cut]);
         *begun = bytes[cut..].to_vec();
@@ -74,7 +74,8 @@ impl Kept {
         (&self.head[..]).chain(&mut self.tail)
     }
 
-    /// The line of the whole output that is this line of what was kept, both from 1. To be asked before reading.
+    /// Maps the number of a kept line to its number in the whole output, both from 1. Must be called before
+    /// [`Kept::read`].
     pub fn lines(&self) -> impl Fn(usize) -> usize + use<> {
         let of_head = lines(&self.head);
         let omitted = self.omitted;

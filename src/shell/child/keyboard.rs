@@ -1,4 +1,4 @@
-//! The real terminal while a command sits at a pseudo-terminal: every key goes there.
+//! The real terminal's keyboard while a command runs at a pseudo-terminal: every key is passed on.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -13,7 +13,8 @@ use rustix::termios::{
 use super::super::signals;
 use super::relay::write_all;
 
-/// The real terminal in raw mode: the pseudo-terminal echoes and edits. Dropped, it is as it was.
+/// The real terminal in raw mode, for the pseudo-terminal does the echo and the editing. Dropping this restores the
+/// modes.
 pub(super) struct Raw {
     terminal: BorrowedFd<'static>,
     before: Termios,
@@ -35,7 +36,7 @@ impl Raw {
     }
 
     pub(super) fn give_back(&self) {
-        // A terminal that has gone needs no modes.
+        // Setting modes fails only if the terminal is gone.
         let _ = tcsetattr(self.terminal, OptionalActions::Now, &self.before);
     }
 }
@@ -46,7 +47,7 @@ impl Drop for Raw {
     }
 }
 
-/// Hands on keys until the command has ended: what is typed after that is for the shell.
+/// Passes keys on until the command has ended; what is typed after that is for the shell.
 pub(super) fn hand_on(keys: BorrowedFd, master: &impl AsFd, ended: &impl AsFd, command: Pid) {
     let mut chunk = [0; 4096];
     loop {
@@ -69,24 +70,24 @@ pub(super) fn hand_on(keys: BorrowedFd, master: &impl AsFd, ended: &impl AsFd, c
     }
 }
 
-/// Types keys into the pseudo-terminal; the suspending one stops the command.
+/// Types keys into the pseudo-terminal; the suspend key stops the command.
 ///
-/// The command leads a session of its own, whose parent is in another: the kernel would drop its `SIGTSTP`. A shell
-/// in there that has put a job of its own into the foreground stops that itself.
+/// The command leads a session of its own, and its parent is in another one, so the kernel would drop its `SIGTSTP`.
+/// If a shell in there has put a job of its own into the foreground, that shell stops the job itself.
 fn type_in(mut typed: &[u8], master: &impl AsFd, command: Pid) -> io::Result<()> {
     while let Some(at) = suspending_key(master, command)
         .and_then(|key| typed.iter().position(|&byte| byte == key))
         .filter(|_| signals::has_shell())
     {
         write_all(master, &typed[..at])?;
-        // Whoever waits for the command stops as well, once it has stopped.
+        // The thread that waits for the command notices, and stops this program, too.
         let _ = kill_process_group(command, Signal::STOP);
         typed = &typed[at + 1..];
     }
     write_all(master, typed)
 }
 
-/// The key that suspends the command, where it has not asked for keys as they are.
+/// The suspend key, unless the command has turned it off or has put a job of its own into the foreground.
 fn suspending_key(master: &impl AsFd, command: Pid) -> Option<u8> {
     let modes = tcgetattr(master).ok()?;
     let key = modes.special_codes[SpecialCodeIndex::VSUSP];

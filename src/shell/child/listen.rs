@@ -1,4 +1,4 @@
-//! Running a command at a terminal or in pipes, and listening to it.
+//! Runs a command at a pseudo-terminal or in pipes, and reads its output.
 
 use std::ffi::OsString;
 use std::io::{self, PipeReader, PipeWriter};
@@ -25,7 +25,7 @@ use super::mirror::Mirror;
 use super::pty::{self, Pty};
 use super::relay::{self, Route};
 
-/// Runs a command and hands on what it prints.
+/// Runs a command and passes on what it prints.
 ///
 /// # Errors
 /// Where it cannot be started.
@@ -67,12 +67,12 @@ pub fn run(command: &[OsString]) -> io::Result<Ended> {
     let seat =
         master.filter(|_| streams.seated).map(|master| sit_down(master, &listening, pid)).transpose()?;
     let status = wait(pid, &target, seat.as_ref(), screen)?;
-    // What it restored last, it printed nothing behind.
+    // The command may have restored the modes last, with no output behind that.
     follow();
     end(ended, relays, seat, status, &kept)
 }
 
-/// Collects what is still on its way, and gives the terminal back.
+/// Collects the rest of the output, and gives the terminal back.
 fn end(
     ended: PipeWriter,
     relays: Vec<JoinHandle<io::Result<()>>>,
@@ -91,11 +91,11 @@ fn end(
     Ok(Ended { status, kept, unwritten })
 }
 
-/// What the command's streams are.
+/// What the command's streams lead to.
 struct Streams {
-    /// By stream: standard output, standard error.
+    /// Whether standard output, and standard error, is a terminal.
     terminals: [bool; 2],
-    /// The command reads the keys of a pseudo-terminal, and owns it.
+    /// Whether the command has a pseudo-terminal of its own, and reads its keys.
     seated: bool,
     slave: Option<OwnedFd>,
     master: Option<OwnedFd>,
@@ -105,14 +105,14 @@ impl Streams {
     fn plan() -> Self {
         let mut terminals = [isatty(stdout()), isatty(stderr())];
         let any = terminals.contains(&true);
-        // In the background keys are not ours to read, and modes not ours to set.
+        // A background process must not read keys or set modes.
         let foreground = isatty(stdin()) && tcgetpgrp(stdin()).is_ok_and(|group| group == getpgrp());
         let mut streams = Self { terminals, seated: any && foreground, slave: None, master: None };
         if !any {
             return streams;
         }
         let (real, seated) = (streams.screen(), streams.seated);
-        // What comes from a pseudo-terminal that nobody sits at is edited by the real one.
+        // Without keys of its own, the pseudo-terminal must not edit the output; the real terminal does that.
         let edited = |modes: &mut rustix::termios::Termios| {
             if !seated {
                 modes.output_modes.remove(OutputModes::OPOST);
@@ -120,7 +120,7 @@ impl Streams {
         };
         match pty::open(if seated { stdin() } else { real }, edited) {
             Ok(Pty { master, slave }) => (streams.master, streams.slave) = (Some(master), Some(slave)),
-            // Where there is none, pipes have to do.
+            // Without a pseudo-terminal, pipes have to do.
             Err(_) => {
                 terminals = [false; 2];
                 streams = Self { terminals, seated: false, slave: None, master: None };
@@ -154,7 +154,7 @@ impl Streams {
         for (stream, to) in [stdout(), stderr()].into_iter().enumerate() {
             let end: Stdio = match (&slave, &shared) {
                 (Some(slave), _) if self.terminals[stream] => slave.try_clone()?.into(),
-                // Two streams that lead to one place must stay in their order.
+                // Two streams that lead to one place share a pipe, so that their order stays.
                 (_, Some(writer)) if leads_to_one_place() => writer.try_clone()?.into(),
                 _ => {
                     let (reader, writer) = io::pipe()?;
@@ -191,7 +191,7 @@ fn listen(
     thread::spawn("output", move || relay::copy(from, &route, &ended, &kept, printed))
 }
 
-/// The real terminal and its image.
+/// The real terminal, and the pseudo-terminal of the command.
 struct Seat {
     raw: Raw,
     master: Arc<OwnedFd>,
@@ -204,7 +204,7 @@ fn sit_down(master: Arc<OwnedFd>, ended: &Arc<PipeReader>, pid: Pid) -> io::Resu
     Ok(Seat { raw, master })
 }
 
-/// Waits for the command's end; where it has a terminal of its own and is stopped, so is this program.
+/// Waits for the command's end. If it has a terminal of its own and is stopped, this program stops as well.
 fn wait(pid: Pid, target: &Target, seat: Option<&Seat>, screen: BorrowedFd) -> io::Result<u8> {
     let wanted = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
     let wanted = if seat.is_some() { wanted | WaitIdOptions::STOPPED } else { wanted };
@@ -218,7 +218,7 @@ fn wait(pid: Pid, target: &Target, seat: Option<&Seat>, screen: BorrowedFd) -> i
             _ => break,
         }
     }
-    // From here on its number may become another's.
+    // From here on, the process number may be given to another process.
     *target.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let status = waitpid(Some(pid), WaitOptions::empty())?.map(|(_, status)| status);
     let code = status.and_then(|status| {
@@ -227,9 +227,9 @@ fn wait(pid: Pid, target: &Target, seat: Option<&Seat>, screen: BorrowedFd) -> i
     Ok(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(u8::MAX))
 }
 
-/// Stops until somebody goes on with this program, and goes on with the command then.
+/// Stops this program until it is continued, then continues the command.
 fn stop_with(seat: &Seat, pid: Pid, screen: BorrowedFd) -> io::Result<()> {
-    // It is told of once only.
+    // `wait` has only looked at this stop. It is taken here, or it would be reported again and again.
     waitid(WaitId::Pid(pid), WaitIdOptions::STOPPED | WaitIdOptions::NOHANG)?;
     if !signals::has_shell() {
         return Ok(());
@@ -238,7 +238,7 @@ fn stop_with(seat: &Seat, pid: Pid, screen: BorrowedFd) -> io::Result<()> {
     signals::stop_all();
     seat.raw.retake()?;
     pty::take_size(&seat.master, screen);
-    // It may have ended meanwhile, which waiting tells.
+    // The command may have ended meanwhile; the next wait returns that.
     let _ = kill_process_group(pid, Signal::CONT);
     Ok(())
 }

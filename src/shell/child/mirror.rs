@@ -1,7 +1,7 @@
-//! Modes that a command gives to the terminal it prints on, while it reads the keys of the real one.
+//! Copies the modes that a command sets on its pseudo-terminal to the real terminal, whose keys it reads.
 //!
-//! `… | less` reads `/dev/tty`, and asks its standard error not to echo and not to wait for Enter. What it has there is
-//! a pseudo-terminal: the real one has to follow.
+//! `… | less` reads `/dev/tty`, and sets the modes (no echo, no waiting for Enter) on its standard error. That is a
+//! pseudo-terminal, so the real one has to follow.
 
 use std::os::fd::{AsFd, BorrowedFd};
 
@@ -13,7 +13,7 @@ pub(super) struct Mirror<F> {
     master: F,
     real: BorrowedFd<'static>,
     known: Option<Termios>,
-    /// The command has changed them before: it does not use the real terminal's own.
+    /// Whether the command has changed the modes before.
     changed: bool,
 }
 
@@ -23,7 +23,7 @@ impl<F: AsFd> Mirror<F> {
         Self { master, real, known, changed: false }
     }
 
-    /// Gives the real terminal the modes of keys that have changed since. A terminal that others have is left to them.
+    /// Gives the real terminal the modes of keys that have changed since, unless another program has the terminal now.
     pub(super) fn follow(&mut self) {
         let Ok(modes) = tcgetattr(&self.master) else { return };
         if self.known.as_ref().is_some_and(|known| of_keys(known) == of_keys(&modes)) {
@@ -35,14 +35,14 @@ impl<F: AsFd> Mirror<F> {
             real.local_modes = modes.local_modes;
             real.input_modes = modes.input_modes;
             real.special_codes = modes.special_codes.clone();
-            // Where it fails, the terminal has gone.
+            // Setting modes fails only if the terminal is gone.
             let _ = tcsetattr(self.real, OptionalActions::Now, &real);
             (self.known, self.changed) = (Some(modes), true);
         }
     }
 
-    /// Whoever had the terminal while the command was stopped has given it modes of his own. What the command prints
-    /// last may have been seen before it is known to go on: nothing else would be waited for.
+    /// Sets the modes again after a stop, in which another program has set its own. This cannot wait for the
+    /// command's next output: its last output may have come before it is known to have been continued.
     pub(super) fn resume(&mut self) {
         if self.changed {
             self.known = None;
@@ -51,7 +51,7 @@ impl<F: AsFd> Mirror<F> {
     }
 }
 
-/// What decides how keys are read, as a value that can be compared.
+/// The modes that decide how keys are read, as a value that can be compared.
 fn of_keys(modes: &Termios) -> String {
     format!("{:?} {:?} {:?}", modes.local_modes, modes.input_modes, modes.special_codes)
 }

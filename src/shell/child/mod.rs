@@ -1,9 +1,9 @@
-//! A command that runs as if nobody listened, and what it printed.
+//! Runs a command as if it were alone on the terminal, and keeps what it printed.
 //!
-//! Where it is to read keys and to print on a terminal, it sits at a pseudo-terminal that is the real one's image:
-//! colours, prompts, window size and modes are as they would be. Where only its output is a terminal, that alone is a
-//! pseudo-terminal, and the command stays in this program's session, so that `/dev/tty`, `Ctrl-C` and `Ctrl-Z` are the
-//! real terminal's. All else are plain pipes, standard output and standard error apart.
+//! If its keys and its output are those of a terminal, it gets a pseudo-terminal that copies the real one: colours,
+//! prompts, window size and modes are as they would be. If only its output goes to a terminal, only that becomes a
+//! pseudo-terminal, and the command stays in this program's session, so that `/dev/tty`, `Ctrl-C` and `Ctrl-Z` are
+//! those of the real terminal. Everything else is a plain pipe, one for standard output and one for standard error.
 
 mod ended;
 mod kept;

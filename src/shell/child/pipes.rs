@@ -1,4 +1,4 @@
-//! Running a command in pipes, where there are no pseudo-terminals.
+//! Runs a command in pipes, on systems without pseudo-terminals.
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -9,7 +9,7 @@ use super::super::thread;
 use super::ended::Ended;
 use super::kept::Kept;
 
-/// Runs a command and hands on what it prints.
+/// Runs a command and passes on what it prints.
 ///
 /// # Errors
 /// Where it cannot be started.

@@ -1,4 +1,4 @@
-//! A pseudo-terminal that looks like the real one.
+//! A pseudo-terminal with the size and the modes of the real one.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -13,10 +13,10 @@ pub(super) struct Pty {
     pub slave: OwnedFd,
 }
 
-/// Opens one of the size and the modes of `real`; `change` has the last word about the modes.
+/// Opens one with the size and the modes of `real`; `change` may change the modes.
 ///
 /// # Errors
-/// Where the system has none left, or none at all.
+/// Where the system has no pseudo-terminal left, or none at all.
 pub(super) fn open(real: BorrowedFd, change: impl FnOnce(&mut Termios)) -> io::Result<Pty> {
     let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
     grantpt(&master)?;
@@ -31,7 +31,7 @@ pub(super) fn open(real: BorrowedFd, change: impl FnOnce(&mut Termios)) -> io::R
     Ok(pty)
 }
 
-/// Gives a pseudo-terminal the size of the real one. Where that has none, nothing changes.
+/// Gives a pseudo-terminal the size of the real one, if that knows its size.
 pub(super) fn take_size(master: impl AsFd, real: impl AsFd) {
     if let Ok(size) = tcgetwinsize(real) {
         let _ = tcsetwinsize(master, size);

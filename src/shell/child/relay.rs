@@ -1,4 +1,4 @@
-//! Handing on what a command prints, byte for byte, and keeping some of it.
+//! Passes on what a command prints, byte for byte, and keeps a part of it.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -9,23 +9,26 @@ use rustix::io::Errno;
 
 use super::kept::Kept;
 
-/// How long an output may be silent after the command's end: what it left in the background may hold it open for ever.
+/// After the command's end, an output is read until it is silent for this long: a background process may hold it open
+/// for ever.
 const SILENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 
-/// No pipe holds more than this after the command's end; what comes behind it is printed by others.
+/// After the command's end, at most this many bytes are read: more than a pipe can hold. What follows is printed by
+/// others.
 const LEFT_BEHIND: usize = 1 << 20;
 
 /// Where an output goes.
 pub(super) struct Route {
     pub to: BorrowedFd<'static>,
-    /// The number by which [`Kept`] knows the stream.
+    /// The stream's number in [`Kept`].
     pub stream: usize,
-    /// A terminal may vanish; the command learns that by a signal, and must not be kept waiting until then.
+    /// Whether it is a terminal. That may vanish, which the command learns by a signal; writing must not block until
+    /// then.
     pub terminal: bool,
 }
 
-/// Copies one output until its end. `ended` can be read once the command has ended; `printed` is called when something
-/// has come.
+/// Copies one output until its end. `ended` becomes readable when the command has ended; `printed` is called after each
+/// read.
 ///
 /// # Errors
 /// Where what was read cannot be written. Dropping `from` then ends the command as a closed pipe would.
@@ -62,7 +65,7 @@ pub(super) fn copy(
     Ok(())
 }
 
-/// Waits for something to read. Says whether the command has ended; `None`: nothing comes any more.
+/// Waits for something to read. Returns whether the command has ended; `None` if nothing more comes.
 fn wait(from: &impl AsFd, ended: &impl AsFd) -> io::Result<Option<bool>> {
     let mut asked = [PollFd::new(from, PollFlags::IN), PollFd::new(ended, PollFlags::IN)];
     retry(|| poll(&mut asked, None))?;
@@ -75,7 +78,7 @@ fn wait(from: &impl AsFd, ended: &impl AsFd) -> io::Result<Option<bool>> {
     Ok((ready > 0).then_some(true))
 }
 
-/// Writes all, to a descriptor that others may have made non-blocking, too.
+/// Writes all bytes, also to a descriptor that another process has made non-blocking.
 pub(super) fn write_all(to: impl AsFd, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(&to, bytes) {

@@ -1,7 +1,7 @@
-//! Programs that take the text on their standard input.
+//! Copying programs, which take the text on their standard input.
 //!
-//! Each is the head of a session of its own: it has no terminal that it could write to or read keys from, and all that
-//! it starts can be ended with it.
+//! Each leads a session of its own: it has no terminal to write to or to read keys from, and everything that it
+//! starts can be ended with it.
 
 use std::io::{Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -11,15 +11,15 @@ use std::time::{Duration, Instant};
 
 use super::super::thread;
 
-/// A copying program that takes longer hangs.
+/// A copying program that takes longer than this is considered to hang.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The program that runs now, for who has to end it.
+/// The program that runs now, so that another thread can end it.
 #[derive(Debug, Default)]
 pub(super) struct Running(Mutex<Option<Child>>);
 
 impl Running {
-    /// Ends the program and what it has started, where it still runs.
+    /// Ends the program and what it has started, if it still runs.
     pub(super) fn end(&self) {
         let child = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(mut child) = child {
@@ -27,14 +27,14 @@ impl Running {
         }
     }
 
-    /// The program's status once it has ended by itself; `None` where its time is over or somebody has ended it.
+    /// Waits for the program's status; `None` where its time is over, or another thread has ended it.
     fn wait(&self) -> Option<ExitStatus> {
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
             let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             match running.as_mut()?.try_wait() {
                 Ok(Some(status)) => {
-                    // What it has left behind goes on: `xclip` serves its text so.
+                    // What it has started goes on: that is how `xclip` serves its text.
                     *running = None;
                     return Some(status);
                 }
@@ -52,14 +52,15 @@ impl Running {
 fn end_all(child: &mut Child) {
     #[cfg(unix)]
     if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        // It was not waited for: its number is still its own. It may have ended by itself meanwhile.
+        // It was not waited for, so its process number is still its own. It may have ended by itself, which is no
+        // fault.
         let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
     let _ = child.kill();
     let _ = child.wait();
 }
 
-/// Runs a command on a text. Its own words never reach the screen.
+/// Runs a command with a text on its standard input. Its own output never reaches the screen.
 ///
 /// # Errors
 /// Where it cannot be started, fails, or takes too long.
@@ -67,7 +68,7 @@ pub(super) fn feed(command: &[String], text: &str, running: &Running) -> Result<
     run(command, text, Stdio::null(), running).map(drop)
 }
 
-/// Runs a command and returns what it says.
+/// Runs a command and returns its output.
 ///
 /// # Errors
 /// Where it cannot be started, fails, or takes too long.
@@ -86,7 +87,7 @@ fn run(command: &[String], text: &str, output: Stdio, running: &Running) -> Resu
     let mut child = command.spawn().map_err(told)?;
     let (input, output) = (child.stdin.take(), child.stdout.take());
     *running.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(child);
-    // Written by a thread of its own: a program that reads nothing must not hang this one.
+    // Written by another thread, so that a program that does not read cannot block this one.
     let text = text.to_owned();
     let writing = thread::spawn("copying", move || input.map(|mut input| input.write_all(text.as_bytes())));
     if let Err(error) = writing {
@@ -100,13 +101,13 @@ fn run(command: &[String], text: &str, output: Stdio, running: &Running) -> Resu
             let _ =
                 output.read_to_string(&mut text).and_then(|_| said.send(text).map_err(std::io::Error::other));
         };
-        // Without the thread nothing was said.
+        // Without the thread, the output counts as empty.
         let _ = thread::spawn("asking", read);
     } else {
         drop(said);
     }
     match running.wait() {
-        // What it has started may hold its output open.
+        // A process that it has started may hold the output open, so this wait has a limit.
         Some(status) if status.success() => Ok(saying.recv_timeout(PATIENCE).unwrap_or_default()),
         Some(status) => Err(format!("{program}: {status}")),
         None => Err(format!("{program}: no answer for {} s", PATIENCE.as_secs())),

@@ -1,7 +1,7 @@
-//! Keeping a copied text for others after the program has ended.
+//! Keeps a copied text available after the program has ended.
 //!
-//! On X11 and Wayland the clipboard is no place: whoever copied something serves it to whoever pastes. A
-//! child process goes on serving when the browser ends, until something else is copied.
+//! X11 and Wayland store no clipboard: the program that copied something serves it to the program that pastes. When the
+//! browser ends, a child process goes on serving until something else is copied.
 
 use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
@@ -12,10 +12,10 @@ use super::super::thread;
 /// The hidden command under which the child runs.
 pub const COMMAND: &str = "__keep-clipboard";
 
-/// A display that is alive lets the child take over sooner. Where it does not, the child goes on by itself.
+/// How long to wait for the child to take over; a working display is faster. After that, the child goes on by itself.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// Starts a child that serves `text`, and waits until it does. Where the platform keeps the text itself, nothing is done.
+/// Starts a child that serves `text`, and waits until it does. Does nothing on platforms that store the clipboard.
 pub(super) fn leave(text: &str) {
     if !cfg!(all(unix, not(target_os = "macos"))) {
         return;
@@ -29,7 +29,7 @@ pub(super) fn leave(text: &str) {
         .spawn();
     let Ok(mut child) = child else { return };
     if let Some(mut input) = child.stdin.take() {
-        // A child that does not listen serves nothing; the loss is the clipboard's content, no more.
+        // If the child does not read, only the clipboard's content is lost.
         let _ = input.write_all(text.as_bytes());
     }
     let Some(mut output) = child.stdout.take() else { return };
@@ -39,12 +39,12 @@ pub(super) fn leave(text: &str) {
         let _ = output.read(&mut byte);
         let _ = ready.send(());
     };
-    // Without the thread nobody is waited for: the sender is gone.
+    // Without the thread, the sender is dropped, and the wait below ends at once.
     let _ = thread::spawn("keeper", listen);
     let _ = waited.recv_timeout(PATIENCE);
 }
 
-/// The child's whole life: serves what stands on standard input until another program copies something.
+/// The child's whole life: serves the text of standard input until another program copies something.
 ///
 /// # Errors
 /// Where standard input cannot be read or no display lets itself be served.
@@ -52,9 +52,9 @@ pub(super) fn leave(text: &str) {
 pub fn run() -> Result<(), String> {
     use arboard::SetExtLinux;
 
-    // Not to die with the terminal that the browser ran in. It fails only where that is so already.
+    // A session of its own, so as not to die with the terminal. It fails only if the process has one already.
     let _ = rustix::process::setsid();
-    // Nor to keep a folder from being removed, or a disk from being taken out.
+    // Leaves the folder, which could otherwise not be removed or unmounted.
     let _ = std::env::set_current_dir("/");
     let mut text = String::new();
     io::stdin().read_to_string(&mut text).map_err(|error| error.to_string())?;
@@ -67,26 +67,26 @@ pub fn run() -> Result<(), String> {
     clipboard.set().wait().text(text).map_err(|error| error.to_string())
 }
 
-/// A display that ends takes no clipboards over: without it the child would wait for ever.
+/// Ends the child with its display, or it would wait for ever.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn end_with_display() {
     use x11rb::connection::Connection;
 
-    // On Wayland alone there is no such display, and the end is noticed by who serves.
+    // Under Wayland without X11 there is no such display; the serving connection then notices the end itself.
     let Ok((connection, _)) = x11rb::connect(None) else { return };
     let watch = move || {
-        // No events are asked for: what comes is the end.
+        // No events were asked for, so the first thing that comes is the end.
         while connection.wait_for_event().is_ok() {}
         std::process::exit(0);
     };
-    // Without the thread the child may outlive its display: no reason not to serve.
+    // Without the thread, the child may outlive its display, which is no reason not to serve.
     let _ = thread::spawn("display", watch);
 }
 
-/// Nothing to do: here the platform keeps what was copied.
+/// Does nothing, for this platform stores the clipboard itself.
 ///
 /// # Errors
-/// None.
+/// It has none.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 pub fn run() -> Result<(), String> {
     Ok(())

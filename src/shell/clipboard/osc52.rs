@@ -1,4 +1,4 @@
-//! The clipboard of the terminal at the other end of the line.
+//! The terminal's own clipboard, which may be on another machine.
 //!
 //! OSC 52 is an escape sequence of xterm's: `ESC ] 52 ; c ; BASE64 BEL`. tmux and screen pass it on to their own
 //! terminal only inside a device control string. That ends at the first `ESC \`, so the sequence in it has to end with
@@ -7,7 +7,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// screen cuts longer control strings off.
+/// GNU screen cuts longer control strings off.
 const SCREEN_CHUNK: usize = 76;
 
 /// The sequence that puts a text on the terminal's clipboard, for where this process runs.

@@ -1,8 +1,8 @@
 //! The clipboard of the local display, behind a time limit.
 //!
-//! Talking to a display that is dead or far away can block for long, and so can the program that has to hand over what
-//! it copied. A thread of its own does it, and whoever asks waits only a while. A call that hangs is left to itself: the
-//! next one gets another thread, unless there is not even a connection to the display.
+//! A display that is dead or far away can block for long, and so can the program whose text is to be pasted. So
+//! another thread makes the calls, and the caller waits only for a limited time. A call that hangs is left alone: the
+//! next one gets a new thread, unless there was not even a connection to the display.
 
 use std::io;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::super::thread;
 
-/// A display that answers at all answers sooner.
+/// How long to wait for the display; one that works is faster.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
 const NO_ANSWER: &str = "the display does not answer";
@@ -31,9 +31,9 @@ pub(super) struct System {
 struct Server {
     jobs: Sender<Job>,
     answers: Receiver<Result<String, String>>,
-    /// It has a connection to the display.
+    /// Whether it has a connection to the display.
     connected: Arc<AtomicBool>,
-    /// It was not waited for any more, and has not answered since.
+    /// Whether a call took too long and has not been answered since.
     hangs: bool,
 }
 
@@ -61,13 +61,13 @@ impl System {
         self.ask(Job::Read, PATIENCE)
     }
 
-    /// Reads what can be read that soon.
+    /// Reads the clipboard, if that takes no longer than `patience`.
     pub(super) fn read_within(&mut self, patience: Duration) -> Result<String, String> {
         self.ask(Job::Read, patience)
     }
 
     fn ask(&mut self, job: Job, patience: Duration) -> Result<String, String> {
-        // A late answer is nobody's any more.
+        // A late answer is dropped: its caller has gone on.
         if self.server.hangs && self.server.answers.try_recv().is_ok() {
             self.server.hangs = false;
         }
@@ -112,7 +112,7 @@ fn perform(clipboard: &mut arboard::Clipboard, job: Job) -> Result<String, Strin
         Job::Read => clipboard.get_text(),
     };
     match outcome {
-        // A clipboard that holds no text holds none for us.
+        // A clipboard without text, such as one with a picture, counts as empty.
         Err(arboard::Error::ContentNotAvailable) => Ok(String::new()),
         other => other.map_err(|error| error.to_string()),
     }

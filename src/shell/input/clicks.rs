@@ -1,4 +1,4 @@
-//! Reports of the mouse as gestures: it tells double clicks from single ones.
+//! Turns reports of the mouse into gestures; two clicks on one cell within a short time are a double click.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use crate::app::msg::Gesture;
 /// Two clicks on a cell within this time are a double click.
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
 
-/// The last click, to which the next may be the second.
+/// The last click, to see whether the next one makes it a double click.
 #[derive(Debug, Default)]
 pub(super) struct Clicks {
     last: Option<(Instant, u16, u16)>,
@@ -22,7 +22,7 @@ impl Clicks {
         }
         Some(match mouse.action {
             MouseAction::Press => self.press(mouse.column, mouse.line, now),
-            // The loop knows where on the screen that is.
+            // The loop fills in the place, for it knows the size of the screen.
             MouseAction::Drag => Gesture::Drag(0, 0),
             MouseAction::Release => Gesture::Release,
             MouseAction::WheelDown => Gesture::Wheel(1),

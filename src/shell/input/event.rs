@@ -1,4 +1,4 @@
-//! What a terminal can report.
+//! The events that a terminal can report.
 
 use crate::app::chord::Chord;
 use crate::app::msg::Rgb;
@@ -12,13 +12,13 @@ pub(super) enum Event {
     /// A bracketed paste, whole.
     Paste(String),
     Mouse(Mouse),
-    /// The colour of the terminal's ground, as it was asked for.
+    /// The answer to the question for the colour of the terminal's ground.
     Ground(Rgb),
-    /// Where the cursor stands, as it was asked for: the column, from 1 on.
+    /// The answer to the question for the cursor: its column, from 1.
     CursorAt(u32),
     /// The terminal's own ground has changed.
     GroundChanged,
-    /// The last of the answers to what is asked at the start.
+    /// The answer to the last question of the start.
     Answered,
 }
 

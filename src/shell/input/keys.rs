@@ -1,4 +1,4 @@
-//! Which key a sequence stands for.
+//! Tables of keys: which key a sequence means.
 
 use crate::app::chord::{Chord, Key};
 
@@ -137,7 +137,7 @@ pub(super) fn by_code(code: u32) -> Option<Key> {
         27 => Key::Esc,
         57376..=57387 => Key::F((code - 57376 + 13) as u8),
         57399..=57426 => KITTY_KEYPAD[(code - 57399) as usize],
-        // Keys that only change what others do, and those of players and the like.
+        // Modifier keys, media keys and the like.
         57344..=63743 => return None,
         code => Key::Char(char::from_u32(code).filter(|c| !c.is_control())?),
     })

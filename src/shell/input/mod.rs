@@ -1,4 +1,4 @@
-//! What the terminal sends, as keys, pastes, clicks and answers.
+//! Input: turns what the terminal sends into keys, pastes, clicks and answers.
 //!
 //! [`parser`] turns bytes into events, [`typing`] tells a paste from typing where the terminal does not, and
 //! [`clicks`] finds the double clicks. [`reader`] is the thread that reads the bytes; on Windows crossterm reads.

@@ -1,12 +1,12 @@
-//! Bytes of a terminal as events.
+//! Turns the bytes of a terminal into events. Sequences of keys are in `keys`, those of reports in `report`.
 //!
 //! Terminals send keys and reports in one stream without lengths, in dialects of several decades, and split them
 //! anywhere. Three rules keep a key from being lost to a report that is cut or unknown:
 //!
 //! - A byte that cannot belong to the sequence before it ends that sequence, and is read on its own: `ESC [ < 0 ; 3`
 //!   and then Ctrl-C is Ctrl-C.
-//! - What stays partial is dropped after a deadline.
-//! - A whole sequence that means nothing here is nothing.
+//! - A sequence that stays partial is dropped after a deadline.
+//! - A whole sequence that is unknown is skipped.
 
 use std::time::{Duration, Instant};
 
@@ -15,37 +15,37 @@ use super::keys::{self, Held, number};
 use super::report;
 use crate::app::chord::{Chord, Key};
 
-/// An `ESC` that nothing follows for so long is the key.
+/// An `ESC` that nothing follows within this time is the Esc key.
 const LONE_ESCAPE: Duration = Duration::from_millis(75);
 
-/// A sequence that was begun is whole within this time.
+/// A sequence must be complete within this time.
 const SEQUENCE: Duration = Duration::from_millis(250);
 
-/// A paste goes on within this time. One whose end was lost must not take in every later key.
+/// A paste must go on within this time. Otherwise a paste whose end was lost would swallow every later key.
 const PASTE: Duration = Duration::from_secs(1);
 
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 
-/// No report that is understood is as long; longer ones are passed over.
+/// All known reports are shorter; longer ones are skipped.
 const LONGEST_PARAMETERS: usize = 64;
 
-/// Turns bytes into events; keeps what is partial.
+/// Turns bytes into events, and keeps a partial sequence until its rest comes.
 #[derive(Debug, Default)]
 pub(super) struct Parser {
     pending: Vec<u8>,
-    /// What was pasted so far, while a bracketed paste goes on.
+    /// The bytes so far of a bracketed paste that has not ended.
     paste: Option<Vec<u8>>,
     deadline: Option<Instant>,
 }
 
-/// What the first bytes are.
+/// What the first bytes of the input are.
 #[derive(Debug, PartialEq, Eq)]
 enum Step {
-    /// So many bytes are an event, or nothing.
+    /// This many bytes are an event, or are to be skipped.
     Done(usize, Option<Event>),
-    /// The beginning of something.
+    /// They are the beginning of a sequence.
     Partial,
 }
 
@@ -56,14 +56,15 @@ fn key(length: usize, chord: Option<Chord>) -> Step {
 }
 
 impl Parser {
-    /// When [`Parser::give_up`] is due, where something is partial.
+    /// When to call [`Parser::give_up`]; `None` if nothing is partial.
     pub(super) fn deadline(&self) -> Option<Instant> {
         self.deadline
     }
 
-    /// Takes in what was read at once.
+    /// Takes the bytes of one read.
     pub(super) fn feed(&mut self, bytes: &[u8], now: Instant, events: &mut Vec<Event>) {
-        // A key that comes alone after `ESC` was typed after it: terminals do not split `ESC x`, as they do arrows.
+        // Terminals split the sequences of arrows between reads, but never `ESC x`. So an `x` in a later read is a
+        // key of its own.
         let goes_on = |first: &u8| matches!(first, b'[' | b'O' | b']' | b'P' | b'_' | &ESC);
         if self.pending == [ESC] && self.paste.is_none() && !bytes.first().is_some_and(goes_on) {
             self.pending.clear();
@@ -98,14 +99,14 @@ impl Parser {
         self.deadline = match &self.paste {
             Some(_) => Some(now + PASTE),
             None if self.pending.is_empty() => None,
-            // What has begun earlier does not get more time by going on slowly.
+            // A sequence that arrives slowly gets no more time than another.
             None if earlier > 2 && at == 0 => self.deadline,
             None if self.pending[0] == ESC && self.pending.len() <= 2 => Some(now + LONE_ESCAPE),
             None => Some(now + SEQUENCE),
         };
     }
 
-    /// Nothing more has come: what is partial is as much as there will be of it.
+    /// Ends what is partial, because nothing more has come.
     pub(super) fn give_up(&mut self, events: &mut Vec<Event>) {
         let rest = std::mem::take(&mut self.pending);
         self.deadline = None;
@@ -118,7 +119,7 @@ impl Parser {
         match rest[..] {
             [ESC] => events.push(escape),
             [ESC, ESC] => events.extend([escape.clone(), escape]),
-            // `Alt-[`, `Alt-O` and their like begin longer sequences.
+            // Alone, the beginnings of longer sequences are keys: `Alt-[`, `Alt-O`.
             [ESC, letter] if letter.is_ascii_graphic() => {
                 let key = Key::Char(char::from(letter));
                 events.push(Event::Key(Chord { alt: true, ..Chord::plain(key) }));
@@ -133,7 +134,7 @@ impl Parser {
     }
 }
 
-/// Moves what belongs to a paste to it; returns how many bytes were taken, and whether its end was among them.
+/// Moves bytes to a paste; returns how many, and whether the paste's end was among them.
 fn take_paste(bytes: &[u8], paste: &mut Vec<u8>) -> (usize, bool) {
     if let Some(end) = memchr::memmem::find(bytes, PASTE_END) {
         paste.extend_from_slice(&bytes[..end]);
@@ -159,7 +160,7 @@ fn character(bytes: &[u8]) -> Step {
     let start = &bytes[..bytes.len().min(4)];
     let valid = match std::str::from_utf8(start) {
         Ok(text) => text,
-        // Up to there it is sure UTF-8.
+        // The bytes before the error are valid UTF-8.
         Err(error) if error.valid_up_to() > 0 => {
             std::str::from_utf8(&start[..error.valid_up_to()]).unwrap_or_default()
         }
@@ -186,9 +187,9 @@ fn escape(bytes: &[u8]) -> Step {
             Some(b'[' | b'O') => with_alt(escape(&bytes[1..])),
             Some(_) => lone,
         },
-        // Who types Esc and then Ctrl-C means to leave.
+        // Esc and then Ctrl-C are two keys: the user wants to leave.
         Some(3) => lone,
-        // The end of a string whose beginning was dropped.
+        // It is the end of a control string whose beginning was dropped.
         Some(b'\\') => Done(2, None),
         Some(_) => step(&bytes[1..]).map_or(Partial, with_alt),
     }
@@ -219,7 +220,7 @@ fn keypad(bytes: &[u8]) -> Step {
     }
 }
 
-/// The final bytes of what begins with `ESC [` and such a prefix. Others do not end a report: they are keys.
+/// The bytes that may end a sequence with `ESC [` and this prefix. Another byte does not end it, but is a key.
 fn finals(prefix: Option<u8>) -> &'static [u8] {
     match prefix {
         None => b"ABCDEFHIMOPQRSTZabcdmnRtuxy~^@",
@@ -296,7 +297,7 @@ fn control_string(bytes: &[u8]) -> Step {
         [BEL, ..] => Done(2 + end + 1, event()),
         [ESC] => Partial,
         [ESC, b'\\', ..] => Done(2 + end + 2, event()),
-        // What cannot be part of an answer comes from a key, or is another sequence.
+        // A byte that cannot be in an answer is a key, or begins another sequence.
         _ => Done(2 + end, None),
     }
 }

@@ -18,7 +18,7 @@ fn told(events: &[Event]) -> String {
     events.iter().map(tell).collect::<Vec<_>>().join(" ")
 }
 
-/// What reads are, one after the other, and then nothing for long.
+/// The events of some reads, one after the other, with a long silence at the end.
 fn read(reads: &[&str]) -> String {
     let (mut parser, mut events, now) = (Parser::default(), Vec::new(), Instant::now());
     for bytes in reads {

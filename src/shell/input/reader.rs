@@ -14,13 +14,13 @@ use crate::shell::inbox::Input;
 use crate::shell::terminal::{Device, Readable};
 use crate::shell::thread;
 
-/// What a terminal holds back is read at once, up to so many bytes.
+/// The most bytes that are read at once.
 const MOST_AT_ONCE: usize = 1 << 20;
 
-/// A paste that is not marked as one goes on within this time.
+/// An unmarked paste must go on within this time.
 const REST_OF_PASTE: Duration = Duration::from_millis(40);
 
-/// Events of a paste that are gathered before it is looked at as a whole.
+/// The most events of an unmarked paste that are gathered before it is handed over.
 const LONGEST_PASTE: usize = 4 << 20;
 
 /// Reads the terminal on a thread of its own until it or the program ends.
@@ -43,11 +43,11 @@ struct Reader {
     inbox: Sender<Input>,
     parser: Parser,
     clicks: Clicks,
-    /// A bracketed paste has come: what has none is typed.
+    /// Whether a bracketed paste has ever come. Then the terminal marks pastes, and everything else is typed.
     marks_pastes: bool,
 }
 
-/// How a read went.
+/// The outcome of a read.
 enum Outcome {
     Read,
     TimedOut,
@@ -55,7 +55,7 @@ enum Outcome {
 }
 
 impl Reader {
-    /// Reads once and hands over what it was; `false` where there is nobody to read from or to hand it to.
+    /// Reads once and sends the events; `false` if the terminal or the loop is gone.
     fn read_on(&mut self) -> bool {
         let mut events = Vec::new();
         let mut outcome = self.read(None, &mut events);
@@ -71,7 +71,7 @@ impl Reader {
         self.hand_over(events) && !matches!(outcome, Outcome::Gone)
     }
 
-    /// Waits for bytes, for the time when a partial sequence is given up, or for as long as was said; reads all there is.
+    /// Waits for bytes, until a partial sequence has to be given up, or as long as `patience`; then reads all there is.
     fn read(&mut self, patience: Option<Duration>, events: &mut Vec<Event>) -> Outcome {
         let now = Instant::now();
         let partial = self.parser.deadline().map(|deadline| deadline.saturating_duration_since(now));
@@ -120,7 +120,7 @@ impl Reader {
                 Event::CursorAt(column) => Input::CursorAt(column),
                 Event::GroundChanged => Input::GroundChanged,
                 Event::Answered => Input::Answered,
-                // The parser keeps it.
+                // The parser keeps this event to itself.
                 Event::PasteBegins => return true,
             };
             self.inbox.send(input).is_ok()

@@ -1,4 +1,4 @@
-//! What whole sequences report.
+//! Interprets whole sequences: reports of the mouse, answers, and the keys of kitty's protocol.
 
 use super::event::{Event, Mouse, MouseAction};
 use super::keys::{self, Held, number};
@@ -31,7 +31,7 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// What a whole sequence reports: its prefix, its parameters, its final byte.
+/// The event of a whole sequence, given by its prefix, its parameters and its final byte.
 pub(super) fn of_sequence(prefix: Option<u8>, parameters: &[u8], last: u8) -> Option<Event> {
     let all = Parameters::new(parameters);
     let chord = match (prefix, last) {
@@ -44,7 +44,7 @@ pub(super) fn of_sequence(prefix: Option<u8>, parameters: &[u8], last: u8) -> Op
         (Some(b'?'), b'c') => return Some(Event::Answered),
         (Some(b'?'), b'n') => return (all.get(0) == Some(997)).then_some(Event::GroundChanged),
         (Some(_), _) => None,
-        // In the first line it would be F3 with something held.
+        // In the first line, the same bytes would be F3 with a modifier.
         (None, b'R') if all.get(0).is_some_and(|line| line > 1) => return all.get(1).map(Event::CursorAt),
         _ if all.is_release() => None,
         (None, b'~') => match all.get(0)? {
@@ -57,7 +57,7 @@ pub(super) fn of_sequence(prefix: Option<u8>, parameters: &[u8], last: u8) -> Op
         (None, b'@') => keys::by_number(all.get(0)?).and_then(|key| Held::CTRL_SHIFT.chord(key)),
         (None, b'Z') => Held::SHIFT.chord(Key::Tab),
         (None, b'a'..=b'd') => keys::by_small_letter(last).and_then(|key| Held::SHIFT.chord(key)),
-        // `ESC [ 24;80 R` tells where the cursor is, `ESC [ 1;2 R` is F3 with Shift.
+        // `ESC [ 24;80 R` is the place of the cursor, `ESC [ 1;2 R` is F3 with Shift.
         (None, letter @ (b'A'..=b'F' | b'H' | b'P'..=b'S')) if matches!(all.get(0), None | Some(1)) => {
             keys::by_letter(letter).and_then(|key| all.held().chord(key))
         }
@@ -75,13 +75,14 @@ fn kitty(all: &Parameters) -> Option<Chord> {
     let typed = all.get(2).or(shifted).and_then(char::from_u32).filter(|c| !c.is_control());
     match (plain.typed(), typed) {
         (Some(_), Some(typed)) => Some(Chord::plain(Key::Char(typed))),
-        // On a Russian keyboard Ctrl-C is where it is on others.
+        // With a Russian layout, Ctrl-C is known by the key's place on the keyboard.
         (None, _) if !c.is_ascii() => all.held().chord(keys::by_code(place?)?),
         _ => Some(plain),
     }
 }
 
-/// A report of the mouse, whose first column and line are 1. The low bits of the buttons tell the button, 4 is Shift, 8 Alt, 16 Ctrl, 32 a movement, 64 the wheel.
+/// A report of the mouse, whose first column and line are 1. In `buttons`, the low two bits are the button, 4 is
+/// Shift, 8 Alt, 16 Ctrl, 32 a movement, 64 the wheel.
 pub(super) fn mouse(buttons: u32, column: u32, line: u32, released: bool) -> Option<Event> {
     let action = match (buttons & !0b1_1100, released) {
         (0 | 3, true) => MouseAction::Release,

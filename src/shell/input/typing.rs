@@ -1,7 +1,7 @@
-//! Telling a paste from typing on terminals that do not mark it.
+//! Recognises pastes on terminals that do not mark them.
 //!
-//! Nobody types a line, Enter and another line within one read; a paste without brackets comes so. Taken for keys it
-//! would search for its first line and copy whatever that finds.
+//! Nobody types a line, Enter and another line within one read, so that is a paste. Taken for keys, it would search
+//! for its first line and copy whatever that finds.
 
 use super::event::Event;
 use crate::app::chord::{Chord, Key};
@@ -13,7 +13,7 @@ const ENTER: Chord = Chord::plain(Key::Enter);
 const LINE_FEED: Chord = Chord { ctrl: true, ..Chord::plain(Key::Char('j')) };
 const TAB: Chord = Chord::plain(Key::Tab);
 
-/// What an event adds to a text.
+/// The character that an event adds to a text.
 fn text_of(event: &Event) -> Option<char> {
     match event {
         Event::Key(ENTER) => Some('\r'),
@@ -35,7 +35,7 @@ pub(super) fn begins_paste(events: &[Event]) -> bool {
     runs.any(|run| run.len() > MUCH || has_lines(&run.iter().filter_map(text_of).collect::<String>()))
 }
 
-/// Puts pastes in the place of the keys that they came as.
+/// Replaces the keys that are a paste by one paste event.
 pub(super) fn gather_pastes(events: Vec<Event>) -> Vec<Event> {
     let mut gathered = Vec::with_capacity(events.len());
     let mut run = Vec::new();
@@ -58,7 +58,7 @@ fn end_run(run: &mut Vec<Event>, gathered: &mut Vec<Event>) {
         gathered.push(Event::Paste(text));
         return;
     }
-    // Typed, or pasted with the end of its only line, which some send as two characters.
+    // A single line with its end is a paste only if the end is `\r\n`, which no key sends.
     if text.ends_with("\r\n") && text.trim_end().len() + 2 == text.len() && text.len() > 2 {
         run.pop();
     }

@@ -1,15 +1,15 @@
-//! The sequences of a terminal's commands, by crossterm's names for them.
+//! The escape sequences of crossterm's commands, as strings.
 //!
-//! crossterm writes its commands to a stream, and on old consoles calls the system instead. Here they are parts of a frame
-//! that is written as a whole, so only what they write is asked for. What crossterm has no command for is written out
-//! where it is needed.
+//! crossterm writes its commands to a stream, and on old consoles calls the system instead. Here they are parts of a
+//! frame that is written as a whole, so only what they write is asked for. What crossterm has no command for is
+//! written out where it is needed.
 
 use crossterm::Command;
 
-/// What a command writes.
+/// The sequence of a command.
 pub(super) fn ansi(command: impl Command) -> String {
     let mut sequence = String::new();
-    // Nothing fails that is written to memory.
+    // Writing to memory does not fail.
     let _ = command.write_ansi(&mut sequence);
     sequence
 }

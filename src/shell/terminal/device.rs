@@ -1,8 +1,8 @@
-//! The device that the terminal is: where keys come from and where frames go.
+//! The terminal's device: the descriptors that keys come from and that frames go to.
 //!
-//! It need not be standard input and output: keys are read from the terminal while a pipe is read, and a screen can be
-//! drawn while standard output goes to a file. Where the system lets it, the device is opened anew, so that writing
-//! to it can be made not to block without that being so for the shell, too.
+//! These need not be standard input and output: a pipe may be read while keys come from the terminal, and standard
+//! output may go to a file while a screen is drawn. If possible, the device is opened anew: then it can be made
+//! non-blocking without making the shell's descriptor non-blocking, too.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -15,24 +15,24 @@ use rustix::fs::{Mode, OFlags, fstat, open};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
-/// A terminal that takes nothing for so long is given back without its leave.
+/// How long to wait for a terminal that accepts nothing, before its modes are restored without the reset sequence.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// Ends whatever was being sent, then: no synchronised update, no mouse, no marked pastes, lines that wrap, no
-/// colours, the main screen, a cursor.
+/// The reset sequence. It ends a control string that may be open, the synchronised update, the mouse and the marked
+/// pastes, turns line wrapping on and colours off, and shows the main screen and the cursor.
 const RESET: &[u8] = b"\x1b\\\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?2004l\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h";
 
-/// A terminal, shared by all who write to it, read it or give it back.
+/// A terminal, shared by all threads that write to it, read it or restore it.
 #[derive(Debug)]
 pub(in crate::shell) struct Device {
     input: OwnedFd,
     output: OwnedFd,
-    /// The modes before anybody changed them.
+    /// The modes before this program changed them.
     before: Termios,
-    /// Those of the terminal that keys come from, where it is another one.
+    /// The modes of the terminal that keys come from, if that is another one.
     keys_before: Option<Termios>,
-    /// Whether the terminal is ours; whoever writes to it holds this. A fault on any thread must be able to give it
-    /// back, and what other threads would still write then must not reach it.
+    /// Whether the terminal is taken over. Writers hold this lock while they write. After a panic on any thread, the
+    /// terminal is restored, and what other threads still write must not reach it.
     taken: Mutex<bool>,
 }
 
@@ -46,7 +46,7 @@ pub(in crate::shell) enum Readable {
 }
 
 impl Device {
-    /// Standard input and output where they are a terminal, else the one that the process was started on.
+    /// Opens standard input and output if they are a terminal, else the terminal that the process was started on.
     ///
     /// # Errors
     /// Where there is no terminal.
@@ -64,7 +64,7 @@ impl Device {
         Ok(Self { input, output, before, keys_before, taken: Mutex::new(false) })
     }
 
-    /// Keys come as they are pressed from now on, and the terminal is ours.
+    /// Takes the terminal over: keys come as they are pressed from now on.
     pub(super) fn take(&self) -> io::Result<()> {
         self.set_modes(|before| {
             let mut raw = before.clone();
@@ -75,10 +75,10 @@ impl Device {
         Ok(())
     }
 
-    /// Sets the modes made of those before, without waiting for what was written.
+    /// Sets modes that are made from the earlier ones, without waiting for pending output.
     fn set_modes(&self, made_of: impl Fn(&Termios) -> Termios) -> io::Result<()> {
         let of_output = tcsetattr(&self.output, OptionalActions::Now, &made_of(&self.before));
-        // One of them may be gone.
+        // One of the two terminals may be gone; the other one is set all the same.
         let of_input = self
             .keys_before
             .as_ref()
@@ -86,7 +86,7 @@ impl Device {
         Ok(of_output.and(of_input)?)
     }
 
-    /// Puts the terminal back as it was. May be called at any time, from any thread, any number of times.
+    /// Restores the terminal. May be called at any time, from any thread, any number of times.
     pub(in crate::shell) fn restore(&self) {
         let taken = self.try_lock();
         if taken.as_deref() == Some(&false) {
@@ -97,19 +97,19 @@ impl Device {
                 *taken = false;
                 self.reset();
             }
-            // A thread hangs in writing: nobody reads that terminal.
+            // Another thread hangs in a write, so nobody reads this terminal. Only the modes are restored.
             None => drop(self.set_modes(Termios::clone)),
         }
     }
 
-    /// The same inside the handler of a signal, where no lock is waited for and nothing is allocated.
+    /// The same inside a signal handler: waits for no lock and allocates nothing.
     pub(in crate::shell) fn restore_in_handler(&self) {
         if !matches!(self.taken.try_lock().as_deref(), Ok(false)) {
             self.reset();
         }
     }
 
-    /// What cannot be written needs no resetting.
+    /// Writes the reset sequence. If it cannot be written, nobody sees the terminal.
     fn reset(&self) {
         let deadline = Instant::now() + PATIENCE;
         let mut rest = RESET;
@@ -124,7 +124,7 @@ impl Device {
         let _ = self.set_modes(Termios::clone);
     }
 
-    /// Waits a while for another thread's write to end.
+    /// Waits for a limited time until another thread's write has ended.
     fn try_lock(&self) -> Option<MutexGuard<'_, bool>> {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -139,7 +139,7 @@ impl Device {
         }
     }
 
-    /// Writes as much as the terminal takes now, as long as it is ours; returns how much that was.
+    /// Writes as many bytes as the terminal accepts now, if it is taken over; returns how many.
     ///
     /// # Errors
     /// Where there is no terminal any more.
@@ -157,7 +157,7 @@ impl Device {
         Ok(bytes.len())
     }
 
-    /// Waits until the terminal takes something, for ever where no time is given; whether it does.
+    /// Waits until the terminal accepts output, without `patience` for ever; returns whether it does.
     pub(super) fn wait_writable(&self, patience: Option<Duration>) -> bool {
         !wait(self.output.as_fd(), PollFlags::OUT, patience).is_empty()
     }
@@ -173,7 +173,7 @@ impl Device {
         }
     }
 
-    /// Reads what is there; nothing is the terminal's end.
+    /// Reads what is there; 0 bytes mean that the terminal is gone.
     ///
     /// # Errors
     /// `WouldBlock` where there is nothing now; others where there is no terminal any more.
@@ -181,13 +181,13 @@ impl Device {
         Ok(rustix::io::read(&self.input, chunk)?)
     }
 
-    /// Waits for the terminal's end; `false` where it cannot be waited for.
+    /// Waits until the terminal is gone; `false` where the system cannot wait for that.
     pub(in crate::shell) fn wait_gone(&self) -> bool {
-        // Asked for nothing, it answers only to the end.
+        // With no events wanted, `poll` reports only the end.
         wait(self.output.as_fd(), PollFlags::empty(), None).intersects(PollFlags::HUP | PollFlags::ERR)
     }
 
-    /// Columns and lines; 0 where the terminal does not know.
+    /// The size in columns and lines; 0 where the terminal does not know it.
     pub(super) fn size(&self) -> io::Result<Size> {
         let size = tcgetwinsize(&self.output)?;
         Ok(Size { width: size.ws_col, height: size.ws_row })
@@ -200,7 +200,7 @@ impl Drop for Device {
     }
 }
 
-/// Waits until a descriptor can do something; what it can, nothing after the time.
+/// Waits until a descriptor is ready; returns for what, and nothing if the time is over.
 fn wait(device: BorrowedFd<'_>, wanted: PollFlags, patience: Option<Duration>) -> PollFlags {
     let deadline = patience.map(|patience| Instant::now() + patience);
     loop {
@@ -208,7 +208,7 @@ fn wait(device: BorrowedFd<'_>, wanted: PollFlags, patience: Option<Duration>) -
         let left = left.and_then(|left| Timespec::try_from(left).ok());
         let mut asked = [PollFd::from_borrowed_fd(device, wanted)];
         match poll(&mut asked, left.as_ref()) {
-            // A signal came in between.
+            // A signal interrupted the wait.
             Err(Errno::INTR) => {}
             Err(_) => return PollFlags::ERR,
             Ok(_) => return asked[0].revents(),
@@ -218,8 +218,8 @@ fn wait(device: BorrowedFd<'_>, wanted: PollFlags, patience: Option<Duration>) -
 
 const FLAGS: OFlags = OFlags::RDWR.union(OFlags::NONBLOCK).union(OFlags::NOCTTY).union(OFlags::CLOEXEC);
 
-/// The same terminal under a description of our own; where it has no name here, as in some containers, the one that
-/// is shared with others, to which writing may block.
+/// The same terminal, opened anew. If it has no name here, as in some containers, the shared descriptor is used, and
+/// writing to it may block.
 fn reopened(terminal: BorrowedFd<'_>) -> io::Result<OwnedFd> {
     #[cfg(target_os = "linux")]
     let name = {
@@ -234,7 +234,7 @@ fn reopened(terminal: BorrowedFd<'_>) -> io::Result<OwnedFd> {
 
 /// The terminal that the process was started on.
 fn controlling() -> io::Result<OwnedFd> {
-    // Some systems cannot wait for `/dev/tty`, but for what standard error may be.
+    // Some systems cannot poll `/dev/tty`, but can poll the device that standard error may lead to.
     let stderr = rustix::stdio::stderr();
     if cfg!(not(target_os = "linux")) && isatty(stderr) {
         return reopened(stderr);

@@ -12,16 +12,16 @@ use ratatui::layout::Size;
 /// Ends a synchronised update; no marked pastes, no colours, the main screen, a cursor.
 const RESET: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h";
 
-/// The console, shared by all who write to it or give it back.
+/// The console, shared by all threads that write to it or restore it.
 #[derive(Debug)]
 pub(in crate::shell) struct Device {
-    /// Whether the console is ours; whoever writes to it holds this.
+    /// Whether the console is taken over. Writers hold this lock while they write.
     taken: Mutex<bool>,
 }
 
 impl Device {
     /// # Errors
-    /// None here: a console that is missing shows when it is taken over.
+    /// It has none: a missing console is noticed when it is taken over.
     pub(in crate::shell) fn open() -> io::Result<Self> {
         Ok(Self { taken: Mutex::new(false) })
     }
@@ -32,7 +32,7 @@ impl Device {
         Ok(())
     }
 
-    /// Puts the console back as it was. May be called at any time, from any thread, any number of times.
+    /// Restores the console. May be called at any time, from any thread, any number of times.
     pub(in crate::shell) fn restore(&self) {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         if std::mem::take(&mut *taken) {

@@ -1,7 +1,7 @@
-//! Changed cells as the fewest bytes that paint them.
+//! Paints changed cells with as few bytes as possible.
 //!
-//! Colours go out as the sixteen that every terminal knows (`ESC [ 33 m`), attributes together in one sequence, and
-//! where a terminal may draw a glyph wider than we think, the next one is put in its place explicitly.
+//! The sixteen colours have the short sequences that every terminal knows (`ESC [ 33 m`), and attributes go together
+//! in one sequence. Behind a glyph that a terminal may draw wider than expected, the cursor is placed explicitly.
 
 mod glyph;
 mod pen;
@@ -21,15 +21,15 @@ use glyph::{columns, is_doubtful, sure_columns};
 use pen::Pen;
 use route::Travel;
 
-/// Blanks are erased from this many on; fewer are written out, which leaves the cursor behind them.
+/// This many blanks or more are erased by a sequence; fewer are written out, which also moves the cursor behind them.
 const ERASED_FROM: u16 = 11;
-/// The same where nothing is written behind them.
+/// The same for blanks with nothing to write behind them.
 const ERASED_LAST_FROM: u16 = 5;
 
 /// The size of a terminal that does not know its own: serial lines, and some programs' terminals before they are shown.
 const USUAL: Size = Size { width: 80, height: 24 };
 
-/// Nobody's screen is larger; who claims 65,535 x 65,535 would be given a buffer of gigabytes.
+/// The largest size that is believed; a claimed size of 65,535 x 65,535 would take gigabytes.
 const LARGEST: Size = Size { width: 2000, height: 1000 };
 
 /// Paints frames into a buffer.
@@ -37,17 +37,17 @@ const LARGEST: Size = Size { width: 2000, height: 1000 };
 pub(super) struct Painter {
     frame: Vec<u8>,
     pen: Pen,
-    /// Where the terminal's cursor stands, as far as that is sure.
+    /// Where the terminal's cursor is; `None` if that is not certain.
     at: Option<Position>,
     cursor_shown: Option<bool>,
-    /// How wide the terminal draws what is ambiguous, once it has told.
+    /// The terminal's width of ambiguous characters, once it is known.
     measure: Option<Measure>,
     size: Size,
-    /// What was painted since the screen was cleared, line by line; right halves of wide glyphs are blanks.
+    /// The cells that the terminal shows, line by line; the right halves of wide glyphs are blanks.
     shown: Vec<Cell>,
 }
 
-/// A size that something can be drawn in; nothing would ever be drawn on a terminal that claims to have no cells.
+/// A usable size: a terminal that claims to have no cells gets the usual size, a huge one the largest.
 pub(super) fn usable(claimed: Size) -> Size {
     let of = |claimed: u16, usual, largest| if claimed == 0 { usual } else { claimed.min(largest) };
     Size {
@@ -66,17 +66,17 @@ impl Painter {
         self.size = usable(size);
     }
 
-    /// The terminal has told how wide it draws what is ambiguous.
+    /// Sets the terminal's width of ambiguous characters.
     pub(super) fn set_measure(&mut self, measure: Measure) {
         self.measure = Some(measure);
     }
 
-    /// What was painted since the last call.
+    /// Takes the bytes that were painted since the last call.
     pub(super) fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.frame)
     }
 
-    /// Nothing is known of the terminal any more: somebody else had it.
+    /// Forgets what the terminal shows, because another program had it.
     pub(super) fn forget(&mut self) {
         (self.pen, self.at, self.cursor_shown) = (Pen::default(), None, None);
         self.frame.extend_from_slice(b"\x1b[m");
@@ -93,7 +93,7 @@ impl Painter {
         self.at = Some(to);
     }
 
-    /// Goes on to the right by writing once more what stands there, where that takes fewer bytes than to leap over it.
+    /// Moves to the right by writing the cells there once more, if that takes fewer bytes than a sequence.
     fn write_over(&mut self, to: Position) -> bool {
         let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= Travel::LEAP) else {
             return false;
@@ -131,11 +131,11 @@ impl Painter {
         self.take_pen(Pen::of(cell));
         self.put(cell.symbol());
         let behind = sure_columns(cell.symbol(), self.measure).map(|columns| at.x.saturating_add(columns));
-        // Behind the last column the cursor waits for the next glyph to wrap.
+        // Behind the last column, the place of the cursor differs between terminals.
         self.at = behind.filter(|x| *x < self.size.width).map(|x| Position { x, ..at });
     }
 
-    /// Blanks without any look of their own: whatever the pen's colour, they are seen as the same.
+    /// Paints blanks without a look of their own, which look the same in any colour of the pen.
     fn blanks(&mut self, at: Position, columns: u16, erased_from: u16) {
         if columns == 0 {
             return;
@@ -157,7 +157,7 @@ impl Painter {
 }
 
 impl Painter {
-    /// Paints cells that stand in order: runs of blanks as one.
+    /// Paints cells that follow each other, a run of blanks at once.
     fn cells<'a>(&mut self, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
         let mut blanks: Option<(Position, u16)> = None;
         for (x, y, cell) in cells {
@@ -183,8 +183,8 @@ impl Painter {
         }
     }
 
-    /// Paints the changed cells of a line where a doubtful glyph stands or stood in it: what lies behind is painted anew,
-    /// as nobody knows what the terminal shows there. Whether it has painted them.
+    /// Paints the changed cells of a line that has or had a doubtful glyph. Everything behind that glyph is painted
+    /// again, because it is not known what the terminal shows there. Returns whether the line was painted.
     fn doubtful_line(&mut self, y: u16, changed: &[(u16, u16, &Cell)]) -> bool {
         let before = self.doubtful(y);
         for (x, _, cell) in changed {
@@ -210,7 +210,7 @@ impl Painter {
         true
     }
 
-    /// Where the glyph begins that covers a column: half of it cannot be erased.
+    /// Where the glyph begins that covers a column; a glyph must be erased as a whole.
     fn glyph_start(&self, y: u16, column: u16) -> u16 {
         let Some(row) = self.shown.get(self.row(y)) else { return column };
         let mut start: u16 = 0;
@@ -260,7 +260,7 @@ impl Backend for Painter {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let changed: Vec<(u16, u16, &Cell)> = content.collect();
-        // On an empty screen everything is painted, and from above is as good a way as any.
+        // On an empty screen everything is painted, so no order saves bytes.
         let from_above = self.shown.is_empty();
         let mut sure = Vec::new();
         for line in changed.chunk_by(|(_, one, _), (_, other, _)| one == other) {
@@ -292,7 +292,7 @@ impl Backend for Painter {
         Ok(())
     }
 
-    /// Where it was put last: the terminal is never asked, because its answer would be taken for keys.
+    /// The place where it was put last. The terminal is never asked, because its answer would be taken for keys.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
         Ok(self.at.unwrap_or_default())
     }
@@ -307,7 +307,7 @@ impl Backend for Painter {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        // Some terminals erase in the colour of the ground.
+        // Some terminals erase with the pen's background colour.
         self.take_pen(Pen::default());
         self.put(&ansi(Clear(match clear_type {
             ClearType::All => What::All,
@@ -316,7 +316,7 @@ impl Backend for Painter {
             ClearType::CurrentLine => What::CurrentLine,
             ClearType::UntilNewLine => What::UntilNewLine,
         })));
-        // A terminal that was resized may have moved it.
+        // Resizing may have moved the cursor.
         self.at = None;
         self.shown.clear();
         Ok(())
@@ -330,7 +330,7 @@ impl Backend for Painter {
         Ok(WindowSize { columns_rows: self.size()?, pixels: Size::default() })
     }
 
-    /// A frame leaves as a whole, when the terminal sends it.
+    /// Does nothing: a frame is sent as a whole by [`super::Terminal`].
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Secrets without a name: keys, dumps, what commands take, and what is drawn by lot.
+//! Secrets without a name: keys, dumps, arguments of commands, and random strings.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::link::{Link, next_word};
 use super::table::{By, Read, Row, TABLE};
 use super::{looks, value};
 
-/// `LTAI…`, `STS.…`, `$6$…`: all but what tells that it is one.
+/// The secret part of `LTAI…`, `STS.…`, `$6$…`: all but the first letters, which tell what it is.
 pub(super) fn known(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let rows = TABLE.iter().filter(|row| row.by == By::Form);
@@ -46,7 +46,7 @@ pub(super) fn string_to_sign(text: &str, end: usize) -> Option<Range<usize>> {
         return None;
     }
     let from = behind + usize::from(bracketed);
-    // One that begins with a verb on a line of its own has headers with blanks below.
+    // Where the verb has a line of its own, headers follow, and these have blanks.
     let verb = run_end(bytes, from, |b| b.is_ascii_uppercase());
     let lines = bracketed
         || text[end..].starts_with('>')
@@ -69,7 +69,7 @@ pub(super) fn private_key(text: &str, at: usize) -> Option<Range<usize>> {
     let head = text[at..ahead(text, at, SHOWN)].strip_prefix("-----BEGIN")?;
     let head = head.split_once("-----").map(|(head, _)| head).filter(|head| head.contains("PRIVATE"))?;
     let from = at + "-----BEGIN".len() + head.len() + "-----".len();
-    // Prose that names the line goes on behind it.
+    // Prose may quote this line; a blank and more words follow there.
     let body = text[from..ahead(text, from, SHOWN)].strip_prefix(' ').map(|body| body.split(' ').next());
     let is_prose = text[from..].starts_with(['`', '"', '.', ',', ';', ')'])
         || body.flatten().is_some_and(|word| word.len() < 16);
@@ -87,7 +87,7 @@ pub(super) fn url_password(text: &str, end: usize) -> Option<Range<usize>> {
     let (user, behind) = authority.split_once(':')?;
     let host = match authority.rfind('@') {
         Some(at) => at,
-        // A port ends there, or a password goes on that should have been encoded.
+        // What follows the colon is either a port, or a password with a sign that should have been encoded.
         None if behind.bytes().all(|b| b.is_ascii_digit()) || user.contains(['.', '[']) => return None,
         None => {
             memchr::memchr(b'@', rest.as_bytes())?;
@@ -140,7 +140,8 @@ pub(super) fn argument(text: &str, start: usize, end: usize, command: &Row) -> O
     }
 }
 
-/// The last of the one or two words behind `AUTH`, where nothing else stands beside them or it is mixed.
+/// The last of the one or two words behind `AUTH`, if they are alone on the line or the last one mixes letters and
+/// digits as a secret does.
 fn last_word(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let is_quote = |b: u8| b"\"'`\\".contains(&b);
@@ -164,7 +165,7 @@ fn last_word(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     (!is_said && (is_alone || looks::is_mixed(&text[last.clone()]))).then_some(last)
 }
 
-/// A key, a signature or a token without a name: it may hold signs that no word has.
+/// A key, a signature or a token without a name, told by its random characters. It may hold signs that no word has.
 pub(super) fn drawn_by_lot(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     if end - start < 20 {
         return None;

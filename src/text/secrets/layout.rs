@@ -29,7 +29,7 @@ pub(super) fn block(text: &str, at: usize) -> Option<Range<usize>> {
         if words.is_empty() {
             continue;
         }
-        // A reader may have taken the indentation from all lines.
+        // The text may have lost the indentation of all its lines before it came here.
         is_bare |= found.is_none() && outer == 0 && indent(line) == 0;
         let word = words.trim_matches(['"', '\'']);
         let belongs = match end_mark {

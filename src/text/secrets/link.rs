@@ -50,7 +50,7 @@ pub(super) fn of(text: &str, start: usize, end: usize) -> Option<(Link, usize)> 
         let is_set = opens_quote(&text[behind..]) && (is_quoted || at == end) || is_literal;
         return Some((if is_set { Link::Set } else { Link::Said }, at + colon.len()));
     }
-    // `Credential(key, secret)`: what has a secret has it last; `put("password", "…")`.
+    // `Credential(key, secret)`: the secret is the last argument. So it is in `put("password", "…")`.
     if at == end && rest.starts_with('(') {
         let arguments = &bytes[at..ahead(text, at, AHEAD)];
         let close = memchr::memchr2(b')', b'\n', arguments)?;

@@ -10,7 +10,7 @@ const TECHNICAL: [&str; 16] = [
     "rfc3339", "iso8601", "aes256", "http2",
 ];
 
-/// What a message says of a password, on the rest of a line, and what settings say instead of one.
+/// Words that a message says about a password up to the end of the line, and words that settings have instead of one.
 #[rustfmt::skip]
 const SAID: [&str; 48] = [
     "incorrect", "required", "mismatch", "mismatched", "optional", "unsupported", "malformed", "disabled", "forbidden",
@@ -20,19 +20,19 @@ const SAID: [&str; 48] = [
     "empty", "wrong", "failed", "error", "kerberos", "unauthorized", "authorization", "command", "called", "username",
 ];
 
-/// What settings hold instead of a value, and what begins where one is kept.
+/// What settings hold where no value is set, and the beginnings of references to where the value is kept.
 const NOTHING: [&str; 12] =
     ["", "null", "none", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "0"];
 const KEPT: [&str; 6] = ["${", "$(", "{{", "%s", "%v", "<%"];
 
-/// What comes before the sum of a file or an image.
+/// What comes before the checksum of a file or an image.
 #[rustfmt::skip]
 const SUMS: [&str; 15] = [
     "sha1", "sha256", "sha384", "sha512", "md5", "digest", "etag", "checksum", "integrity", "commit", "image",
     "container", "layer", "docker", "built",
 ];
 
-/// No value: none is set, or where it is kept is told.
+/// Whether this is no value: nothing is set, or it only refers to where the value is kept.
 pub(super) fn is_nothing(value: &str) -> bool {
     let all = |text: &str, holds: fn(u8) -> bool| text.bytes().all(holds);
     let is_variable = |name: &str| name.len() > 2 && all(name, |b| b.is_ascii_uppercase() || b == b'_');
@@ -48,13 +48,13 @@ pub(super) fn is_nothing(value: &str) -> bool {
             && all(value, |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/._~:@-".contains(&b))
 }
 
-/// A call or a member, as source code has one in the place of a value: `cfg.password`, `getPassword()`.
+/// Whether this is a call or a member, as source code has in place of a value: `cfg.password`, `getPassword()`.
 pub(super) fn is_source(value: &str) -> bool {
     let name = value.bytes().position(|b| !(b.is_ascii_alphabetic() || matches!(b, b'_' | b'.')));
     name.map_or(value.trim_matches('.').contains('.'), |at| at > 2 && value.as_bytes()[at] == b'(')
 }
 
-/// A digit, an odd sign, or capitals that no word has.
+/// Whether a value has a digit, an odd sign, or capitals that no word has.
 pub(super) fn is_secret(value: &str) -> bool {
     let value = value.trim_end_matches(['.', ',', ';', ':', '!', '?']);
     let is_odd =
@@ -66,7 +66,7 @@ pub(super) fn is_secret(value: &str) -> bool {
         && !(is_nothing(value) || is_time(value) || is_code(value))
 }
 
-/// As [`is_secret`], where only a blank stands before the value: letters and digits, and no name of a thing.
+/// As [`is_secret`], for a value after a mere blank: it must mix letters and digits, and must not be a thing's name.
 pub(super) fn is_mixed(value: &str) -> bool {
     let has = |holds: fn(u8) -> bool| value.bytes().any(holds);
     let letters_and_digits = has(|b| b.is_ascii_digit()) && has(|b| b.is_ascii_alphabetic());
@@ -75,17 +75,17 @@ pub(super) fn is_mixed(value: &str) -> bool {
         && (letters_and_digits && !has(|b| b"-_./:()[]".contains(&b)) || has(|b| b"!@#$%^&*+=~".contains(&b)))
 }
 
-/// A word that stands alone where a value is set down: in a file of settings, behind an option.
+/// Whether a word may be a value where values are set: in a file of settings, behind an option.
 pub(super) fn is_set_down(value: &str) -> bool {
     value.len() >= 8 && value.bytes().all(|b| b.is_ascii_lowercase()) && !is_said(value)
 }
 
-/// A word that a message or a setting has in the place of a secret.
+/// Whether a message or a setting has this word in place of a secret.
 pub(super) fn is_said(value: &str) -> bool {
     is_nothing(value) || SAID.iter().any(|said| value.eq_ignore_ascii_case(said))
 }
 
-/// A scheme and credentials, or a cookie; not what a message says of the header.
+/// Whether this is a scheme and credentials, or a cookie, and not what a message says about the header.
 pub(super) fn is_header(value: &str) -> bool {
     const SCHEMES: [&str; 8] = ["acs", "oss", "oss4", "acs3", "bearer", "basic", "digest", "token"];
     let (first, rest) = value.split_once(' ').unwrap_or((value, ""));
@@ -100,7 +100,7 @@ pub(super) fn is_header(value: &str) -> bool {
     first.contains('=') || is_secret(first) || is_set_down(first) && rest.is_empty()
 }
 
-/// A digit outside of the names that have one.
+/// Whether a value has a digit that does not belong to a technical name such as `sha256`.
 fn has_own_digit(value: &str) -> bool {
     let has_digit = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
     let plain = || TECHNICAL.iter().fold(value.to_ascii_lowercase(), |text, name| text.replace(name, ""));
@@ -114,7 +114,7 @@ fn has_odd_capitals(value: &str) -> bool {
     value.starts_with("MII") || humps.count() * 3 >= bytes.len()
 }
 
-/// A date, a time, a version or an address.
+/// Whether this is a date, a time, a version or an address.
 fn is_time(value: &str) -> bool {
     let count = |signs: &[u8]| value.bytes().filter(|b| signs.contains(b)).count();
     let digits = count(b"0123456789");
@@ -123,7 +123,8 @@ fn is_time(value: &str) -> bool {
     digits > 0 && (signs >= 2 || is_stamp) && digits + signs + count(b"TZ+v") == value.len()
 }
 
-/// A code, a class or a place in source: words in humps with at most two digits behind, `Main.java:12`.
+/// Whether this is a code, a class or a place in source: words in camel case with at most two digits behind them,
+/// `Main.java:12`.
 fn is_code(value: &str) -> bool {
     let is_line = |line: &str| !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit());
     let is_place = value.rsplit_once(':').is_some_and(|(file, line)| file.contains('.') && is_line(line));
@@ -140,7 +141,7 @@ fn is_code(value: &str) -> bool {
         || is_name && value.len() <= name.len() + 2
 }
 
-/// Whether a run of characters is that mixed: no word, name, path or id is.
+/// Whether a run of characters is so mixed that it must be random: no word, name, path or id is.
 pub(super) fn is_drawn_by_lot(run: &str) -> bool {
     let count = |holds: fn(&u8) -> bool| run.as_bytes().iter().filter(|b| holds(b)).count();
     let (upper, lower, digits) =
@@ -153,7 +154,7 @@ pub(super) fn is_drawn_by_lot(run: &str) -> bool {
     is_hash || is_key || is_mixed && run.len() >= 24 && run.ends_with('=')
 }
 
-/// Whether a run behind `before` is the sum of an image or a file, or the name of a function in a program.
+/// Whether a run behind `before` is the checksum of an image or a file, or the name of a function in a program.
 pub(super) fn is_sum(before: &str, run: &str) -> bool {
     let before = before.to_ascii_lowercase();
     SUMS.iter().any(|sum| before.contains(sum) || run.starts_with(sum))

@@ -17,7 +17,7 @@ mod sibling;
 mod table;
 mod value;
 
-/// What stands in a secret's place.
+/// The text that replaces a secret.
 const MASK: &str = "***";
 
 /// `text` without its secrets; borrowed where it holds none.
@@ -56,8 +56,8 @@ struct Cut {
 }
 
 impl Cuts {
-    /// Where a byte offset of the text is in the masked text; one inside of a secret is behind its mask, where the line
-    /// goes on that it may have begun.
+    /// Where a byte offset of the text is in the masked text. An offset inside a secret becomes the one behind its
+    /// mask, where the rest of the line is.
     pub fn place(&self, offset: usize) -> usize {
         let before = self.0.partition_point(|cut| cut.secret.start < offset);
         match self.0[..before].last() {

@@ -1,4 +1,4 @@
-//! Names of secrets: which of the table's a word is or ends.
+//! Names of secrets: which row of the table a word, or its end, belongs to.
 
 use super::bytes::{SHOWN, ahead, is_word, run_end};
 use super::table::{ABOUT, By, CODE_STARTS, HARMLESS_NAMES, QUALIFIERS, Read, Row, TABLE};
@@ -8,7 +8,7 @@ pub(super) struct Name {
     pub(super) read: Read,
     /// Whether the words before it make it one: `secret access key`.
     pub(super) is_apart: bool,
-    /// Where it ends, with what picks a part of it: `password[0]`, `secret.value`.
+    /// Where it ends. What selects a part of it belongs to it: `password[0]`, `secret.value`.
     pub(super) end: usize,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn han(text: &str, at: usize) -> Option<Name> {
     Some(Name { read, is_apart: false, end: at + word.len() + gloss.unwrap_or(0) })
 }
 
-/// How the value behind a name is read, which may be in the plural, numbered or qualified.
+/// How the value behind a name is read. The name may be a plural, or have a number or a qualifier behind it.
 fn read(name: &str, starts: &[usize]) -> Option<Read> {
     let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
     known(numbered, starts, By::Whole)
@@ -51,7 +51,8 @@ fn read(name: &str, starts: &[usize]) -> Option<Read> {
         .or_else(|| within(name, starts))
 }
 
-/// The row that a name is of, whose words begin at `starts`; `widest` tells how much of a name the words of a row may be.
+/// How the row of a name reads its value; the name's words begin at `starts`. `widest` is how much of the name a row
+/// may ask for: `By::Last` leaves out the rows that ask for a whole name.
 fn known(name: &str, starts: &[usize], widest: By) -> Option<Read> {
     let rows = ENDS[last_pair(name.as_bytes())];
     if rows == 0 {
@@ -69,8 +70,8 @@ fn known(name: &str, starts: &[usize], widest: By) -> Option<Read> {
     (!HARMLESS_NAMES.iter().any(|harmless| name.ends_with(harmless))).then_some(read)
 }
 
-/// By the pairs of letters that words of the table end in, the rows that hold such words, a bit each: by theirs, most
-/// words are known to be no names.
+/// For each pair of letters, the rows of the table with a word that ends in it, one bit a row. Most words are ruled out
+/// by their last two letters alone.
 const ENDS: [u32; 1 << 10] = {
     let mut ends = [0; 1 << 10];
     let mut row = 0;
@@ -92,7 +93,8 @@ const fn last_pair(word: &[u8]) -> usize {
     }
 }
 
-/// `PASS_ADMIN`, `db-password-ro`: a word before the last names a secret, and none behind it another thing.
+/// `PASS_ADMIN`, `db-password-ro`: a word before the last one names a secret, and no word behind it names something
+/// else, as in `password_policy`.
 fn within(name: &str, starts: &[usize]) -> Option<Read> {
     let ends = starts.iter().skip(1).copied().chain([name.len()]);
     let words: Vec<&str> = starts.iter().zip(ends).map(|(&from, to)| &name[from..to]).collect();

@@ -1,4 +1,4 @@
-//! The one pass over a text: what each word, sign and line begin tells of a secret.
+//! The one pass over a text: it asks the rules at each word, each sign and each start of a line.
 
 use std::ops::Range;
 
@@ -30,10 +30,10 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
 struct Pass<'t> {
     text: &'t str,
     found: Vec<Range<usize>>,
-    /// The secret that reaches farthest. What stands before it is read too: `-u LTAI…:password` holds two.
+    /// The secret that ends last. Words before it are still read: `-u LTAI…:password` holds two secrets.
     farthest: Range<usize>,
     command: Option<&'static Row>,
-    /// The columns of secrets, from the right, in the table that the line belongs to.
+    /// The columns that hold secrets in the table that the line belongs to, counted from the right.
     columns: Vec<usize>,
     /// The name or the value whose sibling may follow.
     sibling: Option<Sibling<'t>>,
@@ -102,7 +102,7 @@ impl<'t> Pass<'t> {
         end
     }
 
-    /// Reads one of a name and a value that stand side by side.
+    /// Takes one half of a pair; masks the value if the half before makes it whole.
     fn beside(&mut self, sibling: Sibling<'t>) {
         self.keep(self.sibling.as_ref().and_then(|first| sibling::pair(self.text, first, &sibling)));
         self.sibling = Some(sibling);

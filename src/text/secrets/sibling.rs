@@ -1,4 +1,4 @@
-//! A name and its value that stand side by side, each the value of a name of its own.
+//! A secret's name and its value as two fields side by side: `"Name":"DB_PASSWORD","Value":"…"`.
 
 use std::ops::Range;
 
@@ -7,22 +7,22 @@ use super::link::{self, Link};
 use super::table::Read;
 use super::value;
 
-/// One of a name and a value that stand side by side: `"Name":"DB_PASSWORD","Value":"…"`, `X.1.Key=…&X.1.Value=…`.
+/// One half of such a pair: the field with the name, or the one with the value. Also `X.1.Key=…&X.1.Value=…`.
 pub(super) struct Sibling<'t> {
     range: Range<usize>,
-    /// What its own name begins with, up to the number of the pair.
+    /// The start of the field's own name up to the number of the pair: `X.1` of `X.1.Key`. Both halves have the same.
     index: &'t str,
     is_value: bool,
 }
 
-/// The name of a secret that is itself the value of a name.
+/// The first half, if the name of a secret at `start..end` is the value of a field called `name`, `key` or the like.
 pub(super) fn of_name(text: &str, start: usize, end: usize) -> Option<Sibling<'_>> {
     let by = link::before(text, start)?;
     let is_named = ends_with_any(by, &["name", "key", "field", "parameter", "variable"]);
     is_named.then(|| Sibling { range: start..end, index: index(by), is_value: false })
 }
 
-/// The value whose name is `value` or the like.
+/// The second half, if the word `start..end` is `value` or the like and a value follows.
 pub(super) fn of_value(text: &str, start: usize, end: usize) -> Option<Sibling<'_>> {
     let linked =
         ends_with_any(&text[start..end], &["value", "val", "content"]).then(|| link::of(text, start, end));
@@ -33,7 +33,7 @@ pub(super) fn of_value(text: &str, start: usize, end: usize) -> Option<Sibling<'
 }
 
 impl Sibling<'_> {
-    /// The name of a secret in whose braces or below which, from `at`, its value may be named.
+    /// A secret's name as the first half, where its value is a field in the braces or the lines that begin at `at`.
     pub(super) fn outer(text: &str, at: usize) -> Self {
         let end = run_end(text.as_bytes(), at, |b| matches!(b, b' ' | b'{'));
         Sibling { range: at..end, index: "", is_value: false }

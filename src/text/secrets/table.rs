@@ -1,6 +1,6 @@
-//! What tells of a secret, row by row: a name before it, its own first letters, or a command; and how it is read.
+//! The table of what gives a secret away (a name before it, its own first letters, a command) and how each is read.
 
-/// What the words of a row are to a secret.
+/// What part of a name, a value or a command the words of a row are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
     /// The end of its name, whatever stands before: `MasterUserPassword`.
@@ -19,9 +19,9 @@ pub(super) enum By {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
-    /// The value behind a sign, or behind a blank if it is plain: `password hunter2`.
+    /// The value behind a sign, or behind a blank if it looks like a secret: `password hunter2`.
     Value,
-    /// The same, if the value is none that the name has in other meanings: `auth=basic`.
+    /// The same, unless the value is one that the name has in another meaning: `auth=basic`.
     Doubtful,
     /// The value behind a sign, whatever it looks like.
     Sure,
@@ -31,11 +31,11 @@ pub(super) enum Read {
     Header,
     /// What was signed, line by line.
     Dump,
-    /// The word itself, if so many characters follow its first letters, and its signs with them.
+    /// The word itself, if at least this many characters follow its first letters. These signs belong to the word.
     Itself(usize, &'static [u8]),
     /// The argument of these short options: `-a password`, `-ppassword`.
     Options(&'static str),
-    /// The same, joined only; behind a blank stands something else.
+    /// The same, but joined only: what follows a blank is not the password.
     Joined(&'static str),
     /// What stands behind the colon in the argument of these options: `-u user:password`.
     Users(&'static [&'static str]),
@@ -56,7 +56,7 @@ const fn row(by: By, words: &'static [&'static str], read: Read) -> Row {
     Row { by, words, read }
 }
 
-/// The first row that fits is read.
+/// The first row that fits is taken.
 #[rustfmt::skip]
 pub(super) const TABLE: [Row; 30] = [
     row(By::End, &["stringtosign", "stringtosignbytes", "canonicalstring", "canonicalrequest"], Read::Dump),
@@ -92,7 +92,7 @@ pub(super) const TABLE: [Row; 30] = [
     row(By::Command, &["AUTH"], Read::Last),
 ];
 
-/// Names that end like one of a secret and are none: what callers draw by lot, what tells a page, common words.
+/// Names that end like one of a secret but are none: random values of callers (`ClientToken`), page tokens, words.
 #[rustfmt::skip]
 pub(super) const HARMLESS_NAMES: [&str; 11] = [
     "clienttoken", "nexttoken", "pagetoken", "continuationtoken", "continuetoken", "starttoken", "oauth", "bypass",

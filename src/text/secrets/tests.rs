@@ -241,7 +241,7 @@ fn a_password_in_a_url_of_any_scheme_is_masked() {
                 (format!("{scheme}://user:{password}@h:1/x@y"), format!("{scheme}://user:***@h:1/x@y")),
                 (format!("\"{scheme}://:{password}@h\", a@b"), format!("\"{scheme}://:***@h\", a@b")),
             ] {
-                // Behind a sign that should have been encoded, the host is not told from the rest.
+                // After a sign that should have been encoded, nothing shows where the host begins.
                 let masked =
                     if password.contains(['/', '#']) { masked.replace("h:1/x@", "") } else { masked };
                 assert_eq!(mask(&text), masked, "{text}");

@@ -8,7 +8,7 @@ use super::link::{Link, PAIRS, is_quoting};
 use super::looks;
 use super::table::Read;
 
-/// What stands behind a name.
+/// The value behind a name.
 pub(super) struct Value {
     pub(super) range: Range<usize>,
     pub(super) is_secret: bool,
@@ -45,7 +45,7 @@ pub(super) fn at(text: &str, at: usize, link: Link, read: Read) -> Option<Value>
     };
     let limit = ahead(text, from, SHOWN);
     let to = end(limit);
-    // Behind a word of a command or of a sentence may stand what ends a list or the sentence.
+    // A word of a command or of a sentence may have the sign behind it that ends the list or the sentence.
     let is_bare = quotes.is_none();
     let closing: &[char] = match link {
         _ if !is_bare || bare.is_header => &[],
@@ -102,7 +102,7 @@ struct Bare {
 }
 
 impl Bare {
-    /// Whether a value ends at `at`: what may stand in a password as well ends it only where the text goes on behind.
+    /// Whether a value ends at `at`. A sign that a password may hold too ends it only where other text follows.
     fn ends(&self, text: &str, at: usize) -> bool {
         let byte = text.as_bytes()[at];
         let next = text.as_bytes().get(at + 1).copied().unwrap_or(b'\n');
@@ -146,13 +146,13 @@ struct Quotes {
 }
 
 impl Quotes {
-    /// Whether a quote behind so many backslashes closes the value. One that belongs to the value is escaped once more
-    /// than those around it; further backslashes come in pairs, each escaped as often.
+    /// Whether a quote behind this many backslashes closes the value. A quote inside the value is escaped once more
+    /// than the quotes around it; further backslashes come in pairs, each escaped as often.
     fn close(&self, slashes: usize) -> bool {
         slashes <= self.depth || (slashes - self.depth).is_multiple_of(2 * (self.depth + 1))
     }
 
-    /// Where the value ends that begins at `from`: at the closing quote, else at one of another sign, else with the line.
+    /// The end of the value that begins at `from`: the closing quote, else a quote of another kind, else the line end.
     fn end(&self, text: &str, from: usize) -> usize {
         let bytes = text.as_bytes();
         let (mut other, mut slashes) = (None, 0);

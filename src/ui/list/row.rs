@@ -1,4 +1,4 @@
-//! What a row of a list begins with, be it of entries, of errors or of a log.
+//! The start of a row, which is the same in the lists of entries, of findings and of a log's errors.
 
 use ratatui::layout::Rect;
 
@@ -11,7 +11,8 @@ use crate::ui::theme::On;
 /// The text of a row begins here: behind the bar, the sign and a blank.
 pub(super) const TEXT_AT: u16 = 3;
 
-/// Draws the ground and the bar of a selected row, and the sign of its chance; returns what its text stands on.
+/// Draws the background and the bar of a selected row, and the sign of its retry chance; returns the background for its
+/// text.
 pub(super) fn begin(
     canvas: &mut Canvas,
     area: Rect,

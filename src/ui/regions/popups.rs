@@ -1,4 +1,4 @@
-//! Where popups stand: at what they belong to.
+//! Where popups stand: next to what they belong to.
 
 use ratatui::layout::Rect;
 
@@ -12,7 +12,7 @@ const HISTORY_LINES: u16 = 16;
 /// Columns of a value's bar.
 const BAR: u16 = 10;
 
-/// From this width on the help has air at its sides.
+/// From this width on, the help has margins.
 const AIRY_FROM: u16 = 60;
 
 /// The help is a page of its own, below its header.

@@ -6,7 +6,7 @@ use super::measures::{BESIDE_FROM, DETAIL_FROM, RULED_FROM, short};
 use crate::app::State;
 use crate::app::pane::Pane;
 
-/// The lines that part the panes; positions of columns and rows.
+/// The positions of the lines between the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::ui) struct Rules {
     pub top: Option<u16>,
@@ -31,19 +31,19 @@ pub(super) struct Split {
     pub rules: Rules,
 }
 
-/// The rail's rule, on screens with the detail below the list and beside it.
+/// The column of the rail's rule, on screens with the detail below the list, and on those with it beside the list.
 const RAIL: u16 = 24;
 const WIDE_RAIL: u16 = 26;
-/// Of the columns right of a wide rail, the list has so many hundredths.
+/// The list's share of the columns to the right of a wide rail, in hundredths.
 const LIST_BESIDE: u32 = 52;
-/// Of the lines, the list over the detail has so many hundredths, and so many at least.
+/// The share of the lines that the list has above the detail, in hundredths; then the least number of its rows.
 const LIST_ABOVE: u32 = 38;
 const FEWEST_ROWS: u16 = 5;
-/// Of the lines, the table of a log has so many hundredths at most.
+/// The largest share of the lines that the table of a log has, in hundredths.
 const LOG_ABOVE: u32 = 45;
-/// On a narrow screen so many of 19 lines.
+/// The list's share of the lines on a narrow screen: 10 of 19.
 const LIST_NARROW: (u32, u32) = (10, 19);
-/// Lines are read no longer than this: as long as a report is on 120 columns.
+/// The longest line of text, for the sake of reading: as long as a report is on 120 columns.
 const MOST_TEXT: u16 = 114;
 /// Columns of a list of findings.
 const FINDINGS: u16 = 38;
@@ -103,7 +103,7 @@ pub(super) fn roomy(area: Rect, state: &State) -> Split {
     let rows = state.widths.detail_below.map_or(share(body.height, LIST_ABOVE), |below| {
         body.height.saturating_sub(share(body.height, below.into()))
     });
-    // The split follows the query, never the selection.
+    // The split depends on the query, never on the selection, so that it stays while the user moves in the list.
     let rows = rows.max(FEWEST_ROWS).min(short(state.list.len()).max(FEWEST_ROWS));
     let rows = rows.min(body.height.saturating_sub(2));
     split.list = Rect { x: rule + 1, width: area.right() - rule - 1, height: rows, ..body };

@@ -1,4 +1,4 @@
-//! Colours by name, and what becomes of them on terminals with fewer.
+//! Colours by name, and their replacements on terminals with fewer colours.
 
 use ratatui::style::{Color, Modifier, Style};
 

@@ -15,7 +15,7 @@ pub(super) enum Colours {
     None,
 }
 
-/// What a text stands on.
+/// The background of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::ui) enum On {
     /// The terminal's own ground.
@@ -34,7 +34,7 @@ pub(in crate::ui) struct Looks {
     pub(super) overrides: Vec<(Role, Style)>,
 }
 
-/// Signs that fonts may lack, or that some terminals draw in two columns, and what stands for them in ASCII.
+/// Signs that fonts may lack, or that some terminals draw in two columns, and their replacements in ASCII.
 const SIGNS: [(&str, &str); 43] = [
     ("✓", "+"),
     ("✎", "~"),
@@ -94,7 +94,7 @@ impl Looks {
         }
     }
 
-    /// What is filled with no text.
+    /// The look of an area without text.
     pub(in crate::ui) fn ground(&self, on: On) -> Style {
         match (&self.colours, on) {
             (_, On::Ground) => Style::new(),
@@ -105,7 +105,7 @@ impl Looks {
         }
     }
 
-    /// Whether a selected row is told by its ground alone from the bar on.
+    /// Whether a selected row is shown by reversed text, and not by a ground of its own.
     pub(in crate::ui) fn reverses(&self) -> bool {
         !matches!(self.colours, Colours::Own(_))
     }
@@ -157,7 +157,7 @@ fn own(palette: &Palette<Color>, role: Role, on: On) -> Style {
     }
 }
 
-/// Colours that can be read on any ground: the terminal's text, its magenta for what is ours.
+/// Looks that are legible on any ground: the terminal's own text, and its magenta as the accent.
 fn terminal(role: Role) -> Style {
     let plain = Style::new();
     let accent = plain.fg(Color::Magenta);
@@ -188,7 +188,7 @@ fn without_colours(role: Role) -> Style {
     }
 }
 
-/// A selected row is reversed, in no colour; what is told by form stays.
+/// On a selected row the look is reversed and loses its colour; bold and underlined stay.
 fn on_any_ground(style: Style, on: On) -> Style {
     match on {
         On::Ground | On::Raised => style,

@@ -1,7 +1,7 @@
-//! The program's own colours, fitted to the ground that they stand on.
+//! The program's own colours, fitted to the terminal's ground (its background colour).
 //!
-//! Contrasts are those of WCAG 2: text has 4.5 at least, rules 3. Grounds of selections and chips are mixed from the
-//! terminal's own ground, as far away from it as what stands on them allows.
+//! Contrasts are those of WCAG 2: text has at least 4.5, rules 3. The grounds of selections and chips are mixed from
+//! the terminal's own ground, as far from it as the text on them stays legible.
 
 use ratatui::style::Color;
 
@@ -19,12 +19,12 @@ pub enum Tone {
 const DARK: f64 = 0.040;
 const LIGHT: f64 = 0.79;
 
-/// What text must have, and what rules must.
+/// The least contrast of text, and that of rules.
 pub(super) const TEXT: f64 = 4.5;
 pub(super) const RULE: f64 = 3.0;
 
 impl Tone {
-    /// The tone of a ground; none for one between, on which no colours of ours are sure to be read.
+    /// The tone of a ground; `None` for one in between, on which no colours of ours are sure to be legible.
     pub fn of(ground: Rgb) -> Option<Self> {
         match luminance(ground) {
             l if l <= DARK => Some(Tone::Dark),
@@ -33,7 +33,7 @@ impl Tone {
         }
     }
 
-    /// The tone that `COLORFGBG` tells: `15;0`, `0;default;15`.
+    /// The tone according to `COLORFGBG`: `15;0`, `0;default;15`.
     pub fn of_variable(value: &str) -> Option<Self> {
         match value.rsplit(';').next()?.parse::<u8>().ok()? {
             0..=6 | 8 => Some(Tone::Dark),
@@ -42,7 +42,7 @@ impl Tone {
         }
     }
 
-    /// The ground to count with where only its tone is known.
+    /// The ground to assume where only its tone is known.
     fn ground(self) -> Rgb {
         match self {
             Tone::Dark => rgb(0x1d1f21),
@@ -51,7 +51,7 @@ impl Tone {
     }
 }
 
-/// A colour for each part that has one of its own.
+/// One colour for each part that has its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Palette<C> {
     pub text: C,
@@ -72,8 +72,8 @@ pub(super) struct Palette<C> {
 
 /// The colours for a tone, on a ground where it is known and of that tone.
 ///
-/// What is plain stays the terminal's own text, and what hardly differs comes from the 256: a key then writes half as
-/// many bytes as with exact colours everywhere.
+/// Plain text keeps the terminal's own colour, and colours that hardly differ are those of the 256: a keystroke then
+/// writes half as many bytes as with exact colours everywhere.
 pub(super) fn palette(tone: Tone, ground: Option<Rgb>, depth: Depth) -> Palette<Color> {
     let ground = ground.filter(|&ground| Tone::of(ground) == Some(tone)).unwrap_or(tone.ground());
     let of_256 = indexed(tone, ground).map(Color::Indexed);
@@ -126,13 +126,13 @@ pub(super) fn mixed(tone: Tone, ground: Rgb) -> Palette<Rgb> {
     }
 }
 
-/// The first mix of ground and text that a line can be seen in.
+/// The faintest mix of ground and text in which a line has enough contrast.
 fn rule(ground: Rgb, text: Rgb) -> Rgb {
     let mixes = (0..=100).map(|percent| mix(ground, text, f64::from(percent) / 100.0));
     mixes.into_iter().find(|&mix| contrast(mix, ground) >= RULE).unwrap_or(text)
 }
 
-/// The ground moved towards a colour, as far as what stands on it stays legible.
+/// The ground, moved towards a colour as far as the text on it stays legible.
 fn raised(ground: Rgb, towards: Rgb, most: f64, legible: impl Fn(Rgb) -> bool) -> Rgb {
     let shares = (0..).map(|step| most - f64::from(step) / 100.0).take_while(|share| *share > 0.0);
     let mixes = shares.map(|share| mix(ground, towards, share));
@@ -212,7 +212,7 @@ pub(super) fn of_index(index: u8) -> Rgb {
 fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
     let part = |from: u8, to: u8| {
         let mixed = f64::from(from) + (f64::from(to) - f64::from(from)) * share;
-        // Between two bytes.
+        // The mix of two bytes is a byte.
         mixed.round() as u8
     };
     Rgb { red: part(from.red, to.red), green: part(from.green, to.green), blue: part(from.blue, to.blue) }

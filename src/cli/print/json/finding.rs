@@ -1,4 +1,4 @@
-//! The JSON of a finding: what was read, what is said of it, what the error tells itself, and the entries it may be.
+//! The JSON of a finding: what was read, the verdict, the evidence, and the entries that it may be.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! What the command line has words for.
+//! The table of the command line's words: a field for each.
 
 use crate::catalog::Supplier;
 use crate::import::{Nothing, Skipped, Table};
@@ -33,7 +33,7 @@ pub struct Words {
     #[cfg_attr(feature = "mcp", allow(dead_code, reason = "said where there is no server"))]
     pub built_without_mcp: &'static str,
 
-    // What is said on standard error.
+    // Remarks on standard error.
     pub other_charset: Said,
     pub no_such_code: Said,
     pub no_code_named: &'static str,
@@ -93,7 +93,7 @@ pub struct Words {
     pub paths: PathWords,
 }
 
-/// A sentence about something, whose name stands for `{}`.
+/// A sentence about something, whose name replaces `{}`.
 #[derive(Debug)]
 pub struct Said(pub(super) &'static str);
 
@@ -103,7 +103,7 @@ impl Said {
     }
 }
 
-/// A number of things, for one and for several.
+/// A count in words, for one thing and for several.
 #[derive(Debug)]
 pub struct Count {
     pub one: &'static str,
@@ -150,7 +150,7 @@ pub struct PathWords {
 }
 
 impl Words {
-    /// How long ago something was.
+    /// An age in words.
     pub fn age(&self, days: u64) -> String {
         match days {
             0 => self.today.to_owned(),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// A text with stand-ins in the place of its ids and times; each takes as much room as what it stands for, and is
-/// built alike.
+/// A text in which stand-ins replace the ids and times. Each stand-in has the length and the form of what it
+/// replaces, so that the text is read in the same way.
 pub struct Cast<'t> {
     text: Option<String>,
     own: &'t str,
@@ -17,16 +17,16 @@ struct Role<'t> {
     is_id: bool,
 }
 
-/// More different ids and times stand in no text of one error; each is told by a digit.
+/// How many different ids and times a text may have: each is numbered with one digit.
 const MOST: usize = 10;
 
-/// Digits and letters of stand-ins: parts of them stand in no other text.
+/// What the stand-ins of ids are made of: no other text is expected to have parts of it.
 const ID: &[u8] = b"B0D7E3A1C8F2B6D4E9A5C7F1B3D8E2A0";
 const DATE: &str = "2013-09-18";
 const CLOCK: &str = "07:46:3";
 const FRACTION: &[u8] = b"817263549";
 
-/// So much of an id tells that another one, which was cut off, is the same.
+/// An id that was cut off counts as the same if this many of its first characters are left.
 const TELLING: usize = 8;
 
 impl<'t> Cast<'t> {
@@ -43,7 +43,7 @@ impl<'t> Cast<'t> {
         self.text.as_deref().unwrap_or(self.own)
     }
 
-    /// A part of the text, as the text itself has it.
+    /// A part of a reading with the original ids and times in place of the stand-ins.
     pub fn own(&self, part: &str) -> String {
         self.roles.iter().fold(part.to_owned(), |part, role| match part.contains(&role.stand_in) {
             true => part.replace(&role.stand_in, role.own),
@@ -51,7 +51,7 @@ impl<'t> Cast<'t> {
         })
     }
 
-    /// Whether a part of the text holds whole stand-ins, or nothing of them.
+    /// Whether a part of a reading has whole stand-ins or none, so that it can be translated back.
     pub fn is_whole(&self, part: &str) -> bool {
         let rest = self.roles.iter().fold(part.to_owned(), |rest, role| rest.replace(&role.stand_in, "\0"));
         let rest = rest.to_ascii_lowercase();
@@ -65,7 +65,7 @@ impl<'t> Cast<'t> {
         })
     }
 
-    /// The text with stand-ins; `None` where there is nothing to stand in for, or a stand-in would not tell the same.
+    /// The text with stand-ins; `None` where there is nothing to replace, or the reading could become another one.
     fn stand_in(&mut self) -> Option<String> {
         let mut text = String::with_capacity(self.own.len());
         let mut done = 0;
@@ -93,7 +93,7 @@ impl<'t> Cast<'t> {
         Some(number)
     }
 
-    /// Whether the beginnings of ids stand nowhere but in the ids that have stand-ins.
+    /// Whether the beginnings of ids occur only in the ids that are replaced.
     fn are_told_apart(&self, ids: &[usize]) -> bool {
         self.roles.iter().enumerate().filter(|(_, role)| role.is_id).all(|(number, role)| {
             let begin = &role.own[..TELLING];
@@ -105,7 +105,7 @@ impl<'t> Cast<'t> {
     }
 }
 
-/// The stand-in for an id: it has its dashes, its letters' case and what it begins with, a letter or a digit.
+/// The stand-in for an id: it has the same dashes and letter case, and begins with a letter or a digit as the id does.
 fn id(own: &str, number: usize) -> String {
     let upper = !own.bytes().any(|b| b.is_ascii_lowercase());
     let last = own.len() - 1;
@@ -119,7 +119,7 @@ fn id(own: &str, number: usize) -> String {
     stand_in.collect()
 }
 
-/// The stand-in for a time: it has its signs.
+/// The stand-in for a time: other digits between the same signs.
 fn time(own: &str, number: usize) -> String {
     let clock = own.len() - own.find(':').map_or(0, |colon| colon - 2);
     let (date, clock) = own.split_at(own.len() - clock);
@@ -224,7 +224,7 @@ mod tests {
         let cast = Cast::of(&text);
         let words: Vec<&str> = cast.text().split(' ').collect();
         assert!(words[0] == words[2] && words[0] != words[1] && words[0] != a, "{words:?}");
-        // One that was cut off is told by its beginning.
+        // The second id was cut off; its beginning shows that it is the same.
         let text = format!("{a} {}", &a[..13]);
         assert_eq!(Cast::of(&text).text(), text);
     }

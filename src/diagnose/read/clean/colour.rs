@@ -1,6 +1,6 @@
-//! Colours and links of terminals, which are no text.
+//! Removes the colours and links of terminals.
 
-/// `ESC[…m` and its likes, the caret form `^[[…m`, the orphan `[31m`; what is none stays.
+/// Skips `ESC[…m` and the like, also as `^[[…m`, and an orphaned `[31m`. Anything else stays.
 pub(super) fn colour<'a>(rest: &'a str, out: &mut String) -> &'a str {
     let (sure, parameters) = match rest.strip_prefix('\x1b').or_else(|| rest.strip_prefix("^[")) {
         Some(after) => match after.strip_prefix('[') {

@@ -1,9 +1,10 @@
-//! What strings, pages and forms write in other letters: `\n`, `\u0026`, `&amp;`.
+//! Decodes the escapes of strings, pages and forms: `\n`, `\u0026`, `&amp;`.
 
 use super::colour::written_out;
 use crate::diagnose::read::line::is_gutter;
 
-/// A run of backslashes and what it escapes, whatever the depth. A quote keeps the run: it tells how deep it stands.
+/// A run of backslashes and what it escapes, at any depth. In front of a quote the run is kept, for its length shows
+/// how deep the quote is.
 pub(super) fn escape<'a>(rest: &'a str, out: &mut String) -> &'a str {
     let depth = rest.bytes().take_while(|&b| b == b'\\').count();
     let (run, behind) = rest.split_at(depth);
@@ -14,7 +15,7 @@ pub(super) fn escape<'a>(rest: &'a str, out: &mut String) -> &'a str {
             if !out.is_empty() && !out.ends_with('\n') {
                 out.push('\n');
             }
-            // An escaped line has a gutter as any other has.
+            // A line behind an escaped line break may have a gutter, too.
             after.trim_start_matches(is_gutter)
         }
         't' => {

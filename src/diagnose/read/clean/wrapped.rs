@@ -1,10 +1,10 @@
-//! Lines that a terminal's width cut, put together again.
+//! Joins lines that were cut at the width of a terminal.
 
 use std::borrow::Cow;
 
 use crate::diagnose::read::{line, names};
 
-/// How a text was made narrower: at a column, or between words before one.
+/// Where a text was cut: at a column, or between words before a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cut {
     Column(usize),
@@ -14,7 +14,7 @@ enum Cut {
 /// The widths of terminals and mailers.
 const WIDTHS: [usize; 5] = [80, 100, 120, 132, 160];
 
-/// Shorter lines are cut by nobody.
+/// Shorter lines were not cut: nothing is this narrow.
 const SHORTEST: usize = 40;
 
 /// The lines with their numbers, those that were cut joined to the next.
@@ -35,7 +35,7 @@ pub(super) fn joined<'a>(lines: &[&'a str]) -> impl Iterator<Item = (usize, Cow<
     whole.into_iter()
 }
 
-/// How a text was cut, if its lines tell: the widest are as wide as a screen, or only words without a blank are wider.
+/// How a text was cut, if its lines show it: the widest are as wide as a screen, or only single words are wider.
 fn cut(lines: &[&str]) -> Option<Cut> {
     let widest = lines.iter().map(|line| width(line)).max().filter(|_| lines.len() > 1)?;
     let pairs = |cut: Cut| lines.windows(2).filter(|pair| is_cut(cut, pair[0], pair[1])).count();
@@ -80,7 +80,7 @@ fn is_alike(a: &str, b: &str) -> bool {
     a.as_bytes()[..same].contains(&b' ')
 }
 
-/// What begins a line of a stack or of a page, whatever stands above.
+/// Beginnings of lines of a stack or of a page, which never continue the line above.
 const BEGINNINGS: [&str; 9] = ["at ", "Caused by", "File \"", "Traceback", "---", "```", "###", "$ ", "{\""];
 
 /// Whether a line goes on with the one before it rather than begin anew.

@@ -1,4 +1,5 @@
-//! The pieces of which the prefixes of log lines are made.
+//! The pieces of which the prefixes of log lines are made: times, levels, hosts, loggers. A new kind is a row of
+//! `PIECES`.
 
 use std::ops::RangeInclusive;
 
@@ -22,7 +23,7 @@ pub enum Before {
     Something,
     /// A time as syslog writes it, behind which the host's name stands.
     SyslogTime,
-    /// One that may be syslog's.
+    /// A time that may be syslog's.
     ZonedTime,
 }
 
@@ -33,7 +34,7 @@ struct Piece {
     read: fn(&str, Before) -> Option<usize>,
 }
 
-/// The pieces of which prefixes are made; the first that fits is taken. A level is told from another level.
+/// Every kind of piece but levels, each of which is a kind of its own; the first that fits is taken.
 const PIECES: [Piece; 16] = [
     Piece { begins: true, first: |b| b.is_ascii_digit(), read: |rest, _| time(rest) },
     Piece { begins: true, first: |b| b"JFMASOND".contains(&b), read: |rest, _| month(rest) },
@@ -65,10 +66,10 @@ const PIECES: [Piece; 16] = [
     Piece { begins: false, first: |b| b == b'(', read: |rest, _| timed_sign(rest) },
 ];
 
-/// The kind of a zone that stands behind its time.
+/// The kind of a time zone: its place in `PIECES`, from 1.
 pub const ZONE: u64 = 10;
 
-/// The kinds of levels begin here.
+/// The kind of the first level. That of another is behind it by its place in `LEVELS`.
 pub const LEVEL: u64 = 32;
 
 /// The piece that a text begins with: its length and its kind.
@@ -252,7 +253,8 @@ fn timed_sign(rest: &str) -> Option<usize> {
     inner[digits..].starts_with(")? ").then_some(digits + 3)
 }
 
-/// The length of a date, a time or both, with the zone: `2024-06-07T08:09:10.123Z`, `2024/06/07 08:09:10`, `08:09:10,123`.
+/// The length of a date, a time or both, with the zone: `2024-06-07T08:09:10.123Z`, `2024/06/07 08:09:10`,
+/// `08:09:10,123`.
 pub fn time(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);

@@ -1,10 +1,10 @@
-//! Where a message on a line ends: before the next name, before what no message holds, and before somebody's remark.
+//! Finds the end of a message on a line: the next name, a string that no message has, or the writer's remark.
 
 use super::braces::braced;
 use crate::diagnose::read::names::{self, Key};
 use crate::diagnose::read::word::{self, Grade};
 
-/// What no message holds, so that it ends before.
+/// Strings that no message has: it ends before them.
 const ENDINGS: [&str; 17] = [
     " │",
     " with alicloud_",
@@ -25,9 +25,9 @@ const ENDINGS: [&str; 17] = [
     " POST http",
 ];
 
-/// Where in a line a message ends: at the next name, or before what no message holds.
+/// Where in a line a message ends: at the next name, or before one of [`ENDINGS`].
 pub(super) fn cut_point(line: &str, separator: u8) -> usize {
-    // The next name first: it is near in a line of many.
+    // The next name is looked for first: in a line of many names it is near.
     let line = &line[..next_name(line, separator)];
     let bytes = line.as_bytes();
     let mut marks = memchr::memchr2_iter(b' ', b',', bytes);
@@ -92,7 +92,7 @@ fn next_name(line: &str, separator: u8) -> usize {
     line.len()
 }
 
-/// Where in a line somebody's remark begins: behind a gap, at the place that Terraform tells, or where a sentence in
+/// Where in a line a remark begins: behind a gap, where Terraform gives the place in the source, or where a sentence in
 /// Latin letters goes on in Chinese.
 fn remark(line: &str) -> usize {
     let gap = line.trim_end().find("   ").filter(|&gap| gap > 0);

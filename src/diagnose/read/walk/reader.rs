@@ -1,4 +1,4 @@
-//! What the walk has read so far, and the scopes that it is in.
+//! The state of the walk: the facts so far, and the scopes around the current place.
 
 use crate::diagnose::read::fact::{Fact, Facts, Scope, What};
 use crate::diagnose::read::value::{self, Value};
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
         };
         let length = bytes[start..].iter().take_while(|&&b| holds(b)).count();
         let end = start + length;
-        // A value of other characters was no such token at all.
+        // If the value goes on with other characters, it is not such a token.
         let text = self.text.get(start..end).unwrap_or("").to_owned();
         Value { text, start, end, cut: end == bytes.len() }
     }

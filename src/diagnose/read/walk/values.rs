@@ -1,4 +1,4 @@
-//! What the reader makes of the values behind names: numbers, messages, URLs.
+//! Interprets the values behind names: numbers, messages, URLs.
 
 use super::reader::Reader;
 use crate::diagnose::product::{self, Hint, Stands};
@@ -25,7 +25,7 @@ impl Reader<'_> {
         if let Some(message) = tea {
             let from = self.text.len() - message.len();
             let message = tea_message(self.text, from);
-            // The request id first: it tells whether this is the same error as the one before.
+            // The request id is added first: it decides whether this is the same error as the one before.
             let behind = &self.text[message.end..];
             let lower = behind.get(..14).map(str::to_ascii_lowercase).unwrap_or_default();
             if ["request id:", "requestid:"].iter().any(|name| lower.trim_start().starts_with(name)) {
@@ -88,7 +88,7 @@ impl Reader<'_> {
         }) {
             return;
         }
-        // An SDK's own code, or a field that follows an empty one, says nothing.
+        // An SDK's own code, or the next field behind an empty one, is no message.
         let names = names::at(&value.text, 0, names::word_end(&value.text, 0));
         let field = names
             .is_some_and(|name| name.separator != b' ' && matches!(name.key, Key::Code | Key::RequestId));
@@ -103,8 +103,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a place stands in messages within messages, deeper than any program wraps them: reading on would read
-    /// the same text again and again.
+    /// Whether a place is in messages inside of messages, deeper than any program wraps them. Going on inside would
+    /// read the same text again and again.
     fn is_deep(&self, at: usize) -> bool {
         let around =
             |fact: &&Fact| matches!(fact.what, What::Message(_)) && (fact.start..fact.end).contains(&at);

@@ -24,7 +24,7 @@ pub(super) struct Pair<'a> {
 pub(super) struct Item {
     label: Label,
     status: String,
-    /// One for each message, or few, that has causes and solutions of its own.
+    /// One group for each message, or each few messages, with its own causes and solutions.
     groups: Vec<Group>,
     /// Whether a key was read that only errors have.
     is_error: bool,
@@ -63,7 +63,7 @@ impl Item {
 
     pub(super) fn take(&mut self, pair: &Pair<'_>, line: &Line) {
         let Pair { key, name, value } = *pair;
-        // A parameter may be called a message, and an instance has a status.
+        // Parameters may be called `Message`, and instances have a `Status`, so these keys alone do not make an error.
         let is_status = name == Name::Status && cell::reads_as_status(value);
         self.is_error |= is_status || header::is_about_errors(key);
         let role = match name {
@@ -79,7 +79,7 @@ impl Item {
             Name::Solution => Role::Solution,
             _ => Role::Description,
         };
-        // The next message after a cause or a solution is another answer, with its own below it.
+        // A message after a cause or a solution begins the next group.
         let is_next =
             |group: &Group| role == Role::Message && group.has(role) && !group.ends_with(Role::Message);
         if self.groups.last().is_none_or(is_next) {
@@ -97,7 +97,7 @@ impl Item {
         let Some(open) = self.open else { return false };
         let last = self.groups.last_mut().and_then(|group| group.texts.last_mut());
         let Some((_, values)) = last else { return false };
-        // Items stand below a key that is none, as far in as it is.
+        // Items below a key that is no item itself may have the same indentation as the key.
         let is_listed = line.is_item && !open.is_item && line.indent >= open.indent;
         let below = open.holds(line.indent) || is_listed || values.is_empty();
         if below && !text.is_empty() {
@@ -122,7 +122,7 @@ impl Item {
         } else {
             self.status
         };
-        // What stands before the first message is about all of them.
+        // Texts before the first message are about all messages.
         let before = |group: &Group| group.texts.iter().position(|(role, _)| *role == Role::Message);
         let common = match &self.groups[..] {
             [first, _, ..] => joined(&first.texts[..before(first).unwrap_or(0)]),
@@ -151,7 +151,8 @@ impl Item {
 }
 
 impl Open {
-    /// Further in than its key; a paragraph of a list is as far in as the key that is one itself.
+    /// Whether a line is indented as a value of this key: more than the key, or as much as a key that is a paragraph
+    /// of a list and no item.
     fn holds(self, indent: usize) -> bool {
         indent > self.indent || (indent == self.indent && indent > 0 && !self.is_item)
     }

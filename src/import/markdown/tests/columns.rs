@@ -1,4 +1,4 @@
-//! What tables are about, what their columns hold, and that no row of them is lost.
+//! Tests of what tables are about and what their columns hold, and that no row is lost.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! The attributes of what is written, and the sequences that change them.
+//! The pen: the attributes of what is written next, and the sequences that change them.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
@@ -23,7 +23,7 @@ const SGR: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// What takes attributes away; bold and dim go together.
+/// The codes that turn attributes off; bold and dim have the same.
 const OFF: [(Modifier, u8); 3] =
     [(Modifier::BOLD.union(Modifier::DIM), 22), (Modifier::UNDERLINED, 24), (Modifier::REVERSED, 27)];
 
@@ -32,13 +32,13 @@ impl Pen {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
 
-    /// Whether a blank looks like anything in it.
+    /// Whether a blank is visible with this pen.
     pub(super) fn shows_on_blanks(self) -> bool {
         let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
         self.bg != Color::Reset || self.modifier.intersects(seen)
     }
 
-    /// What changes another pen into this one, in as few bytes as it takes: from a fresh start, or step by step.
+    /// The shortest sequence from another pen to this one: either a reset and all attributes, or only the differences.
     pub(super) fn taken_from(self, from: Self) -> String {
         if self == Self::default() {
             return "\x1b[m".to_owned();
@@ -74,7 +74,7 @@ impl Pen {
     }
 }
 
-/// The code of a colour, of the ground where `shift` is 10.
+/// The code of a colour; `shift` is 10 for the background.
 fn colour(colour: Color, shift: u8) -> String {
     let code = match colour {
         Color::Reset => 39,

@@ -1,7 +1,8 @@
 //! The order in which changed cells are painted, and the ways between them.
 //!
-//! What changes with a key stands in columns: counts of the rail, matched letters of the list. Painted line by line,
-//! each would need its colour anew; painted from one to the nearest of the same look, most need a step down and back.
+//! What changes with a key is often in columns: the counts of the rail, the matched letters of the list. Painted line
+//! by line, each would have to set its colour. Painted from one to the nearest of the same look, most need only a
+//! step down.
 
 use crossterm::cursor::{MoveTo, MoveToColumn};
 use ratatui::buffer::Cell;
@@ -11,12 +12,12 @@ use super::super::ansi::ansi;
 use super::glyph::{columns, sure_columns};
 use super::pen::Pen;
 
-/// So many chunks are put in order at a time: each is compared with every other one.
+/// How many chunks are ordered at a time, for each is compared with every other one.
 const AT_A_TIME: usize = 100;
-/// Windows answers a line feed with a carriage return.
+/// The control character for a step down. Windows also moves to the first column at a line feed, so it has none.
 const DOWN: Option<char> = if cfg!(windows) { None } else { Some('\n') };
 const BACK: char = '\u{8}';
-/// So many control characters take no more bytes than the sequence that stands for them.
+/// Up to this many control characters are not longer than the sequence for the same steps.
 const SINGLES: u16 = 4;
 
 /// Changed cells of a line that are painted from the left to the right.
@@ -24,8 +25,8 @@ pub(super) struct Chunk<'a> {
     pub(super) cells: Vec<(u16, u16, &'a Cell)>,
 }
 
-/// The changed cells of a line in chunks: what stands apart, or looks otherwise, can be painted apart. A colour of our
-/// own takes more bytes than the way to the next line.
+/// The changed cells of a line in chunks, each of neighbours with one look. A change of colour takes more bytes than
+/// the way to another line, so chunks can be painted in any order.
 pub(super) fn chunks<'a>(line: &[(u16, u16, &'a Cell)]) -> Vec<Chunk<'a>> {
     let mut chunks: Vec<Chunk> = Vec::new();
     // The cell before, the column behind it, and the look of the chunk so far.
@@ -34,7 +35,7 @@ pub(super) fn chunks<'a>(line: &[(u16, u16, &'a Cell)]) -> Vec<Chunk<'a>> {
         let look = look(cell);
         let joins = last.is_some_and(|(before, end, held)| {
             let alike = look.is_none() || held.is_none() || look == held;
-            // What a terminal may draw too wide is painted over by what stands behind it.
+            // The cell behind a glyph that may be drawn too wide must be painted right after it.
             let doubtful = sure_columns(before.symbol(), None).is_none();
             if x == end {
                 alike || doubtful
@@ -52,14 +53,14 @@ pub(super) fn chunks<'a>(line: &[(u16, u16, &'a Cell)]) -> Vec<Chunk<'a>> {
     chunks
 }
 
-/// The pen that a cell takes; any writes blanks.
+/// The pen that a cell needs; `None` for blanks, which any pen can write.
 fn look(cell: &Cell) -> Option<Pen> {
     let pen = Pen::of(cell);
     (cell.symbol() != " " || pen.shows_on_blanks()).then_some(pen)
 }
 
-/// Paints every chunk, always the one next that is reached by the fewest bytes. `paint` tells where it has left the
-/// cursor and the pen.
+/// Paints every chunk, the next one always being that which is reached by the fewest bytes. `paint` returns where it
+/// has left the cursor and the pen.
 pub(super) fn paint_in_order(
     chunks: Vec<Chunk>,
     start: (Option<Position>, Pen),
@@ -78,7 +79,7 @@ pub(super) fn paint_in_order(
             let (mut nearest, mut least) = (0, usize::MAX);
             for (nth, (start, own, _)) in left.iter().enumerate() {
                 let change = own.map_or(0, |own| changes.length(held, own));
-                // The ways are dear to measure: only those are that could be the shortest.
+                // The way is expensive to measure, so only if it could be the shortest.
                 if change < least {
                     let cost = change + Travel::shortest(at, *start).length();
                     if cost < least {
@@ -96,7 +97,7 @@ pub(super) fn paint_in_order(
 #[derive(Default)]
 struct Changes {
     pens: Vec<Pen>,
-    /// By the pen that is held, then by the one that is taken.
+    /// Indexed by the old pen, then by the new one.
     lengths: Vec<Vec<usize>>,
 }
 
@@ -121,14 +122,14 @@ impl Changes {
 }
 
 impl Chunk<'_> {
-    /// Where it begins, and the first pen that it takes.
+    /// Where the chunk begins, and the first pen that it needs.
     fn entered(&self) -> (Position, Option<Pen>) {
         let (x, y, _) = self.cells[0];
         (Position { x, y }, self.cells.iter().find_map(|(.., cell)| look(cell)))
     }
 }
 
-/// A way from where the cursor stands.
+/// A way from the cursor to another place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Travel {
     To(Position),
@@ -142,7 +143,7 @@ pub(super) enum Across {
 }
 
 impl Travel {
-    /// Up to so many columns are written over where that can be, as the shortest sequence takes as many bytes.
+    /// Up to this many columns are crossed by writing their cells again, for the shortest sequence takes as many bytes.
     pub(super) const LEAP: u16 = 3;
 
     pub(super) fn shortest(from: Option<Position>, to: Position) -> Self {

@@ -15,7 +15,7 @@ fn buffer(pieces: &[(u16, u16, String, Style)]) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, LINES));
     for (x, y, text, style) in pieces {
         let (end, _) = buffer.set_stringn(*x, *y, text, usize::from(COLUMNS - x), *style);
-        // As the canvas does it: the right half of a wide glyph looks as the left one.
+        // As the canvas does: the right half of a wide glyph has the look of the left half.
         buffer.set_style(Rect::new(*x, *y, end - x, 1), *style);
     }
     buffer

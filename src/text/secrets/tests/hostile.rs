@@ -1,4 +1,4 @@
-//! Texts that repeat what the rules look for. Where a rule looked ahead without an end, they would take for ever.
+//! Texts that repeat what the rules look for. A rule that looks ahead without a limit would take for ever on them.
 
 use super::super::mask;
 use super::super::table::TABLE;
