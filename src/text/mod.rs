@@ -1,5 +1,6 @@
 //! Characters, columns and files: the floor everything else stands on.
 
+pub mod decode;
 pub mod file;
 pub mod fold;
 pub mod nearest;

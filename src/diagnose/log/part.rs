@@ -10,6 +10,7 @@ use super::marks::{AGAIN, Marks, SEEN};
 use super::window::Window;
 use crate::diagnose::read::line;
 use crate::diagnose::read::word::Place;
+use crate::text::decode::readable;
 
 /// Inputs up to this size are read as one text.
 const WHOLE: usize = 64 * 1024;
@@ -94,7 +95,7 @@ impl Part {
     /// The whole stream as one window, if it is small enough.
     pub fn whole(&self) -> Option<Window> {
         let whole = self.ended && self.head().len() <= WHOLE;
-        let text = || String::from_utf8_lossy(self.head()).into_owned();
+        let text = || readable(self.head()).into_owned();
         whole.then(|| Window { text: text(), line: 1, place: self.place() })
     }
 
@@ -204,7 +205,7 @@ impl Part {
             if until >= filled && !self.is_whole() {
                 return Keep { from: window, scanned_behind: filled - mark };
             }
-            let text = String::from_utf8_lossy(&self.block.bytes[window..until]).into_owned();
+            let text = readable(&self.block.bytes[window..until]).into_owned();
             windows.push(Window { text, line: self.line_at(window), place });
             self.settled = until;
             done = until.max(end);
