@@ -57,6 +57,28 @@ fn errors_with_a_request_id_on_lines_of_one_logger_keep_their_own_times() {
 }
 
 #[test]
+fn a_request_that_is_told_again_and_again_is_one_error() {
+    let world = World::new();
+    let line = |id: u32| {
+        format!(
+            "ERROR ErrorCode: Throttling.User, Message: slow down, RequestId: 5B7E1F02-93A4-4C1D-8E60-7A2B9C4D1E{id:02}\n"
+        )
+    };
+    world.file("app.log", [line(10).repeat(3000), line(11)].concat());
+    assert_eq!(summary(&world, &["app.log"])["summary"][0]["count"], 2);
+}
+
+#[test]
+fn chinese_of_an_older_encoding_is_read() {
+    let world = World::new();
+    let (line, ..) = encoding_rs::GBK
+        .encode("2031-05-06 09:12:01 ERROR code: InsufficientBalance, message: 余额不足，请先充值\n");
+    world.file("app.log", &line);
+    let json = world.run(["diagnose", "--format", "json", "app.log"]).good().json();
+    assert_eq!(json["findings"][0]["message"], "余额不足，请先充值");
+}
+
+#[test]
 fn an_error_is_told_when_its_block_ends_and_not_at_the_end_of_the_log() {
     let world = World::new();
     let mut child = world.command(["diagnose"]).stdin(Stdio::piped()).spawn().expect("the program starts");
