@@ -98,7 +98,9 @@ impl<'a> Known<'a> {
         near: impl FnOnce(&str) -> Vec<String>,
     ) -> Self {
         let of_product = |id: &EntryId| product.is_none_or(|ix| catalog.entry(*id).product_ix() == ix);
-        let entries: Vec<EntryId> = catalog.by_code(code).filter(of_product).collect();
+        let mut entries: Vec<EntryId> = catalog.by_code(code).filter(of_product).collect();
+        // Some products write a code in letters of another case, and mean something else by it.
+        entries.sort_by_key(|id| catalog.entry(*id).code() != code);
         let near = if entries.is_empty() { near(code) } else { Vec::new() };
         // A code that other products have is known, so no similar ones are suggested.
         let unknown = entries.is_empty() && catalog.by_code(code).next().is_none();
