@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::codes::Codes;
 use super::ids::{CodeIx, EntryId, ProductIx};
 use super::product::Product;
-use super::remedies::{self, NoValues, Remedy};
+use super::remedies::{self, Placeholder, Remedy, Values};
 use super::rules::{Family, FamilyIx, Rules, Subject};
 use super::source::layout::{entry as field, extra};
 use super::source::origin::Origin;
@@ -47,6 +47,19 @@ impl SourceRef<'_> {
     pub fn short(&self) -> &str {
         let mut folders = self.document.rmatch_indices(['/', '\\']).skip(1);
         folders.next().map_or(self.document, |(at, _)| &self.document[at + 1..])
+    }
+}
+
+/// What an entry tells about its own remedy: the product.
+struct OfEntry<'a>(Product<'a>);
+
+impl Values for OfEntry<'_> {
+    fn value(&self, placeholder: Placeholder) -> Option<&str> {
+        match placeholder {
+            Placeholder::Product => Some(self.0.id()).filter(|_| !self.0.is_any()),
+            Placeholder::QuotaProduct => self.0.quota(),
+            _ => None,
+        }
     }
 }
 
@@ -221,7 +234,7 @@ impl<'a> Entry<'a> {
     /// What to do about it where no real error gives values: the official steps, then the remedy's with placeholders.
     pub fn steps(self) -> Vec<Step> {
         let mut steps = self.official_steps();
-        steps.extend(self.remedy().map(|remedy| remedy.filled(&NoValues)).unwrap_or_default());
+        steps.extend(self.remedy().map(|remedy| remedy.filled(&OfEntry(self.product()))).unwrap_or_default());
         steps
     }
 
