@@ -625,7 +625,7 @@ fn a_ticket_of_a_finding_is_one_of_its_entry_with_what_was_read() {
     let finding = &found.findings[0];
     let entry = Ticket::of_entry(catalog, finding.matches[0].entry, Lang::Zh).markdown(Lang::Zh);
     let told = finding.ticket(catalog, Lang::Zh);
-    assert!(told.contains("- 状态码：400（原文未给出，取自文档）\n"), "{told}");
+    assert!(told.contains("- 状态码：400（报错未给出，取自条目）\n"), "{told}");
     assert!(told.contains("- 消息：`The value of Cpu exceeded, max: 64.`\n- 文档中的消息："), "{told}");
     for name in ["错误码", "产品", "释义", "建议"] {
         let line = |text: &str| {

@@ -2,7 +2,10 @@
 //!
 //! The tables are `assets/remedies/*.toml`, which the build checks and makes into the constants below.
 
+mod advice;
+
 pub use super::source::remedy::{Case, Denial, Placeholder, Remedy};
+pub use advice::told;
 
 use super::rules::{Rules, Subject};
 use super::source::remedy::{self, RemedyStep};

@@ -13,8 +13,8 @@ pub struct Ticket {
     pub code: String,
     pub product: String,
     pub status: Option<HttpStatus>,
-    /// Whether the status is the documented one, because the error itself gave none.
-    pub status_is_documented: bool,
+    /// Whether the status is the entry's, because the error itself gave none.
+    pub status_is_of_entry: bool,
     pub request_id: String,
     pub message: String,
     /// The documented message, where it differs from the error's own.
@@ -30,7 +30,7 @@ pub struct Ticket {
 /// The words that only tickets use; the others are the screen's labels.
 struct Words {
     status: &'static str,
-    as_documented: &'static str,
+    of_entry: &'static str,
     request_id: &'static str,
     documented: &'static str,
     steps: &'static str,
@@ -38,7 +38,7 @@ struct Words {
 
 const ZH: Words = Words {
     status: "状态码",
-    as_documented: "（原文未给出，取自文档）",
+    of_entry: "（报错未给出，取自条目）",
     request_id: "请求 ID",
     documented: "文档中的消息",
     steps: "处理步骤",
@@ -46,7 +46,7 @@ const ZH: Words = Words {
 
 const EN: Words = Words {
     status: "Status",
-    as_documented: " (as documented: the error told none)",
+    of_entry: " (the error told none: from the entry)",
     request_id: "Request ID",
     documented: "Documented message",
     steps: "Steps",
@@ -76,7 +76,7 @@ impl Ticket {
             Lang::Zh => &ZH,
             Lang::En => &EN,
         };
-        let note = if self.status_is_documented { words.as_documented } else { "" };
+        let note = if self.status_is_of_entry { words.of_entry } else { "" };
         let status = self.status.map(|status| format!("{status}{note}")).unwrap_or_default();
         let mut facts = vec![
             (labels.code, verbatim(&self.code)),

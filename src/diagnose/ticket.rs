@@ -29,7 +29,7 @@ impl Finding {
             None if matched.is_none() => unknown.to_owned(),
             None => String::new(),
         };
-        let advice = verdict.advice.and_then(|advice| advice.get(lang));
+        let advice = verdict.advice.as_ref().and_then(|advice| advice.get(lang));
         ticket.advice = advice.unwrap_or_default().to_owned();
         ticket.evidence = self.evidence.told(lang).into_iter().map(|told| (told.name, told.value)).collect();
         ticket.steps = verdict.steps;
@@ -41,7 +41,7 @@ impl Finding {
         }
         match self.status {
             Some(status) => ticket.status = Some(status),
-            None => ticket.status_is_documented = true,
+            None => ticket.status_is_of_entry = true,
         }
         if let Some(message) = &self.message {
             let documented = std::mem::replace(&mut ticket.message, message.clone());

@@ -1,9 +1,9 @@
 //! What is said about a finding: by its entry where that is about this very error, else by the code's parts and family.
 
 use super::finding::{Finding, Match, Quality};
-use crate::catalog::remedies::NoValues;
+use crate::catalog::remedies::{self, NoValues};
 use crate::catalog::{
-    BothRef, Catalog, Category, Derived, Entry, Origin, Retry, SaidIn, Step, Subject, troubleshoot_id,
+    Both, BothRef, Catalog, Category, Derived, Entry, Origin, Retry, SaidIn, Step, Subject, troubleshoot_id,
 };
 use crate::lang::Lang;
 
@@ -14,7 +14,8 @@ pub struct Verdict<'c> {
     en: Option<SaidIn<'c>>,
     pub category: Option<Category>,
     pub retry: Option<Retry>,
-    pub advice: Option<BothRef<'c>>,
+    /// The advice, filled with the values of the error.
+    pub advice: Option<Both>,
     /// The steps, filled with the values of the error.
     pub steps: Vec<Step>,
 }
@@ -80,7 +81,7 @@ impl Finding {
             en: said(Lang::En),
             category: derived.category,
             retry: derived.retry,
-            advice: derived.advice,
+            advice: self.told(derived.advice),
             steps: derived.steps,
         }
     }
@@ -108,9 +109,13 @@ impl Finding {
             en: entry.explanation(Lang::En),
             category: category.or(entry.category()),
             retry: retry.or(entry.retry()),
-            advice: entry.own_advice().or(received.advice).or_else(|| entry.advice()),
+            advice: self.told(entry.own_advice().or(received.advice).or_else(|| entry.advice())),
             steps,
         }
+    }
+
+    fn told(&self, advice: Option<BothRef>) -> Option<Both> {
+        advice.map(|advice| remedies::told(advice, &self.evidence))
     }
 
     /// Whether several products may be meant that say different things, and nothing shows which it is.

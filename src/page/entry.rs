@@ -187,7 +187,7 @@ impl Sheet<'_> {
         });
         let chance = chance.map(|chance| self.chance_chip(chance));
         let spelt = |name: Option<String>| {
-            let documented = if head.status_is_read { "" } else { self.labels().status_documented };
+            let documented = if head.status_is_read { "" } else { self.labels().status_of_entry };
             let status = head.status.map(|status| format!("HTTP {status}{documented}"));
             let parts = name.into_iter().chain(status).chain(head.more.iter().cloned());
             parts.map(|part| format!(" · {part}")).collect::<String>()

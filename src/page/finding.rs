@@ -6,7 +6,7 @@ use super::names;
 use super::retry::Chance;
 use super::rich::{Line, Role, Span, Touch, showable};
 use super::sheet::{Marks, Sheet};
-use crate::catalog::{Catalog, Entry, Step};
+use crate::catalog::{BothRef, Catalog, Entry, Step};
 use crate::diagnose::{Finding, Match, PieceKind, Quality, Verdict};
 use crate::lang::{Labels, Lang};
 
@@ -163,7 +163,7 @@ impl<'a> Sheet<'a> {
             more: vec![(labels.read_at)(finding.line, finding.count)],
             category: judged.verdict.category,
             retry: judged.verdict.retry,
-            advice: judged.verdict.advice,
+            advice: judged.verdict.advice.as_ref().map(BothRef::from),
         };
         self.head(lines, head, shape);
         in_sentence
@@ -230,7 +230,7 @@ impl<'a> Sheet<'a> {
             self.field_of(lines, labels.near_codes, finding.near.iter().map(near).collect());
         }
         if !finding.products.is_empty() {
-            let product = |&ix| showable(self.catalog.product(ix).id());
+            let product = |&ix| showable(names::short(self.catalog.product(ix), self.lang));
             let products: Vec<String> = finding.products.iter().map(product).collect();
             self.field(lines, labels.in_products, &products.join(labels.enumeration), Role::Warning);
         }

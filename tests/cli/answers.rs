@@ -27,6 +27,29 @@ fn a_code_is_explained_in_any_letter_case() {
 }
 
 #[test]
+fn a_code_in_the_letters_that_were_asked_for_stands_first() {
+    for code in ["InvalidVpcId.NotFound", "InvalidVPCId.NotFound"] {
+        let json = World::new().run(["explain", code, "--format", "json"]).good().json();
+        let entries = json["entries"].as_array().expect("a list");
+        let spelt: Vec<bool> = entries.iter().map(|entry| entry["code"] == code).collect();
+        assert!(spelt[0] && spelt.is_sorted_by(|a, b| a >= b) && spelt.contains(&false), "{code}: {spelt:?}");
+    }
+}
+
+#[test]
+fn what_the_error_tells_stands_in_its_advice_and_an_entry_s_product_in_its_steps() {
+    let world = World::new();
+    let error = "ErrorCode: InvalidVpcId.NotFound, Message: Specified VPC does not exist: vpc-bp1u2yfdxkqnzh7s8w9ab, \
+                 HostId: vpc.cn-hangzhou.aliyuncs.com\n";
+    world.file("error.txt", error);
+    let json = world.run(["diagnose", "--format", "json", "error.txt"]).good().json();
+    let advice = json["findings"][0]["advice"]["en"].as_str().unwrap_or_default();
+    assert!(!advice.contains("VPC_ID") && advice.contains("vpc-bp1u2yfdxkqnzh7s8w9ab"), "{advice}");
+    let told = world.run(["explain", "MissingParameter", "-p", "r-kvstore"]).good();
+    assert!(told.out.contains("aliyun help r-kvstore API_NAME"), "{}", told.out);
+}
+
+#[test]
 fn each_origin_of_an_explanation_is_named() {
     for (code, product, origin) in
         [("InvalidParameter", "slb", "释义：官方文档"), ("Throttling", "gpdb", "释义：本项目撰写")]

@@ -97,7 +97,7 @@ pub(super) static LABELS: Labels = Labels {
     may_not_in: "may not call{action}in{region}",
     received: "Your error",
     documented: "Documented",
-    status_documented: " (documented)",
+    status_of_entry: " (from the entry)",
     values: "Where",
     read_text: "The text",
     status_differs: "another status is documented: {}",

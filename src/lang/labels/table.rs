@@ -105,8 +105,8 @@ pub struct Labels {
     pub may_not_in: &'static str,
     pub received: &'static str,
     pub documented: &'static str,
-    /// Follows a status that the entry documents and the error does not give.
-    pub status_documented: &'static str,
+    /// Follows a status that the entry has and the error does not give.
+    pub status_of_entry: &'static str,
     pub values: &'static str,
     pub read_text: &'static str,
     pub status_differs: &'static str,

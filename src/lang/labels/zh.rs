@@ -97,7 +97,7 @@ pub(super) static LABELS: Labels = Labels {
     may_not_in: "没有权限在{region}调用{action}",
     received: "你的报错",
     documented: "文档原文",
-    status_documented: "（文档记载）",
+    status_of_entry: "（取自条目）",
     values: "其中",
     read_text: "原文",
     status_differs: "状态码与文档不同，文档为 {}",

@@ -130,7 +130,7 @@ impl From<Verdict<'_>> for SaidJson {
             meaning: BothJson::of(|lang| verdict.meaning(lang).map(|said| said.text.to_string())),
             category: verdict.category,
             retry: verdict.retry,
-            advice: BothJson::of(|lang| Some(verdict.advice?.get(lang)?.to_owned())),
+            advice: BothJson::of(|lang| Some(verdict.advice.as_ref()?.get(lang)?.to_owned())),
             steps: verdict.steps,
         }
     }
