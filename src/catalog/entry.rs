@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::codes::Codes;
 use super::ids::{CodeIx, EntryId, ProductIx};
 use super::product::Product;
-use super::remedies::{self, Placeholder, Remedy, Values};
+use super::remedies::{self, NoValues, OfProduct, Remedy};
 use super::rules::{Family, FamilyIx, Rules, Subject};
 use super::source::layout::{entry as field, extra};
 use super::source::origin::Origin;
@@ -50,18 +50,8 @@ impl SourceRef<'_> {
     }
 }
 
-/// What an entry tells about its own remedy: the product.
-struct OfEntry<'a>(Product<'a>);
-
-impl Values for OfEntry<'_> {
-    fn value(&self, placeholder: Placeholder) -> Option<&str> {
-        match placeholder {
-            Placeholder::Product => Some(self.0.id()).filter(|_| !self.0.is_any()),
-            Placeholder::QuotaProduct => self.0.quota(),
-            _ => None,
-        }
-    }
-}
+/// The beginning of the notes about codes that a document misspells.
+const MISSPELT: &str = "错误码拼写如此";
 
 impl<'a> Entry<'a> {
     pub(super) fn new(store: &'a Store, id: EntryId) -> Self {
@@ -220,6 +210,11 @@ impl<'a> Entry<'a> {
         self.pair(extra::NOTE)
     }
 
+    /// Whether the document spells the code in a way that its note corrects.
+    pub fn is_misspelt(self) -> bool {
+        self.note().and_then(|note| note.zh).is_some_and(|note| note.starts_with(MISSPELT))
+    }
+
     /// What was repaired in the document's text.
     pub fn repair(self) -> Option<BothRef<'a>> {
         self.pair(extra::REPAIR)
@@ -234,7 +229,8 @@ impl<'a> Entry<'a> {
     /// What to do about it where no real error gives values: the official steps, then the remedy's with placeholders.
     pub fn steps(self) -> Vec<Step> {
         let mut steps = self.official_steps();
-        steps.extend(self.remedy().map(|remedy| remedy.filled(&OfEntry(self.product()))).unwrap_or_default());
+        let values = OfProduct { product: self.product(), rest: &NoValues };
+        steps.extend(self.remedy().map(|remedy| remedy.filled(&values)).unwrap_or_default());
         steps
     }
 

@@ -10,6 +10,9 @@ use super::spoken::BothRef;
 use super::store::Store;
 use crate::lang::Lang;
 
+/// Products that `aliyun` has no metadata of; its `oss` is ossutil.
+const WITHOUT_COMMANDS: [&str; 6] = ["DashScope", "Datahub", "Location", "MaxCompute", "Oss", "Ots"];
+
 /// A cloud product, with entries or without.
 #[derive(Debug, Clone, Copy)]
 pub struct Product<'a> {
@@ -126,6 +129,12 @@ impl<'a> Product<'a> {
     /// Words that find it as well, though another product is called so.
     pub fn also(self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.words(2)
+    }
+
+    /// What `aliyun` calls it; `None` where it has no commands of the form `aliyun PRODUCT API_NAME`.
+    pub fn command(self) -> Option<&'a str> {
+        let has_none = self.is_any() || WITHOUT_COMMANDS.contains(&self.id());
+        (!has_none).then(|| self.id())
     }
 
     /// First labels of its API hosts: `slb` of `slb.aliyuncs.com`.

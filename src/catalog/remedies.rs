@@ -7,6 +7,7 @@ mod advice;
 pub use super::source::remedy::{Case, Denial, Placeholder, Remedy};
 pub use advice::told;
 
+use super::product::Product;
 use super::rules::{Rules, Subject};
 use super::source::remedy::{self, RemedyStep};
 use super::source::step::{Act, Policy, Step};
@@ -75,6 +76,29 @@ pub struct NoValues;
 impl Values for NoValues {
     fn value(&self, _: Placeholder) -> Option<&str> {
         None
+    }
+}
+
+/// The values of an error, and its product where something else than the error tells it.
+pub struct OfProduct<'a> {
+    pub product: Product<'a>,
+    pub rest: &'a dyn Values,
+}
+
+impl Values for OfProduct<'_> {
+    fn value(&self, placeholder: Placeholder) -> Option<&str> {
+        self.rest.value(placeholder).or_else(|| match placeholder {
+            Placeholder::Product => self.product.command(),
+            Placeholder::QuotaProduct => self.product.quota(),
+            _ => None,
+        })
+    }
+
+    fn argument(&self, placeholder: Placeholder, parameter: Parameter) -> Option<&str> {
+        match placeholder {
+            Placeholder::Product | Placeholder::QuotaProduct => self.value(placeholder),
+            _ => self.rest.argument(placeholder, parameter),
+        }
     }
 }
 

@@ -12,8 +12,8 @@ use super::print::card::Cards;
 use super::print::json::{self, ExplainJson, SaidJson};
 use super::print::tsv;
 use super::{near, open};
-use crate::catalog::remedies::NoValues;
-use crate::catalog::{Catalog, Derived, EntryId, EntryJson, ProductIx, Subject};
+use crate::catalog::remedies::{NoValues, OfProduct};
+use crate::catalog::{Catalog, Derived, EntryId, EntryJson, Product, ProductIx, Subject};
 use crate::search::Engine;
 
 pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done {
@@ -120,8 +120,12 @@ impl<'a> Known<'a> {
 
 /// What is derived from a code without an entry.
 fn derived(catalog: &Catalog, code: &str, product: Option<ProductIx>) -> Derived {
-    let product = product.map(|product| catalog.product(product).id());
-    Derived::new(&Subject { code, status: None, message: None, product }, None, &NoValues)
+    let product = product.map(|product| catalog.product(product));
+    let subject = Subject { code, status: None, message: None, product: product.map(Product::id) };
+    match product {
+        Some(product) => Derived::new(&subject, None, &OfProduct { product, rest: &NoValues }),
+        None => Derived::new(&subject, None, &NoValues),
+    }
 }
 
 /// The codes asked for; `-` stands for those of standard input.

@@ -1,7 +1,7 @@
 //! What is said about a finding: by its entry where that is about this very error, else by the code's parts and family.
 
 use super::finding::{Finding, Match, Quality};
-use crate::catalog::remedies::{self, NoValues};
+use crate::catalog::remedies::{self, NoValues, OfProduct};
 use crate::catalog::{
     Both, BothRef, Catalog, Category, Derived, Entry, Origin, Retry, SaidIn, Step, Subject, troubleshoot_id,
 };
@@ -96,7 +96,8 @@ impl Finding {
         };
         // What the entry does not say itself is derived from code, status and message; here from the real ones.
         let documented = Derived::new(&own, None, &NoValues);
-        let received = Derived::new(&subject, self.evidence.denial(), &self.evidence);
+        let values = OfProduct { product: entry.product(), rest: &self.evidence };
+        let received = Derived::new(&subject, self.evidence.denial(), &values);
         let is_own = (entry.category(), entry.retry()) != (documented.category, documented.retry);
         let (category, retry) = match is_own {
             true => (entry.category(), entry.retry()),
