@@ -8,6 +8,7 @@ use super::fallbacks::{self, Sought};
 use super::fields::Asked;
 use super::indexes::{Index, Indexes, View};
 use super::query::admit::admitted;
+use super::query::names;
 use super::query::parse::Query;
 use super::rank::{Best, Hits, Score, Tier};
 use super::words::word::words;
@@ -97,15 +98,21 @@ impl Engine {
         let words: Vec<&str> = parsed.words.iter().map(String::as_str).collect();
         let mut mended = None;
         if words.is_empty() {
-            view.catalog.ids().for_each(|id| best.offer(id, Score::new(Tier::CodeExact, 0)));
+            view.catalog.ids().for_each(|id| best.offer(id, Score::new(Tier::CodeExact, u16::MAX)));
         } else {
             view.rank(&Asked::new(words.clone(), parsed.written.trim()), &mut best);
             rank_within_named_products(view, &words, &mut best);
+            if let [word] = words[..] {
+                rank_begun_products(view, word, &mut best);
+            }
             if waits {
                 let sought = Sought { words: &words, written: &parsed.written };
                 mended = fallbacks::outdo_scattered(view, &sought, &mut best)
                     .or_else(|| fallbacks::rank(view, &sought, &mut best));
             }
+        }
+        for &misspelt in self.indexes.misspelt() {
+            best.put_last(misspelt);
         }
         let hits = best.into_hits(|id| admitted.as_ref().is_none_or(|admitted| admitted[id.index()]));
         Hits { mended: mended.filter(|_| !hits.is_empty()), hits }
@@ -133,6 +140,17 @@ impl Engine {
     }
 }
 
+/// `polar`: the entries of products that are called by a word beginning so.
+fn rank_begun_products(view: View, word: &str, best: &mut Best) {
+    if view.indexes.products().contains_key(word) {
+        return;
+    }
+    for product in names::products_begun(word, view.catalog) {
+        let entries = view.catalog.product(product).entries();
+        entries.into_iter().for_each(|id| best.offer(id, Score::new(Tier::ProductBegun, u16::MAX)));
+    }
+}
+
 /// `slb quota`: where one word names a product, the others are searched for in that product.
 fn rank_within_named_products(view: View, words: &[&str], best: &mut Best) {
     if words.len() > WORDS_WITH_PRODUCT {
@@ -146,7 +164,7 @@ fn rank_within_named_products(view: View, words: &[&str], best: &mut Best) {
             let entries = || products.iter().flat_map(|&product| catalog.product(product).entries());
             let rest = [&words[..from], &words[upto..]].concat();
             if rest.is_empty() {
-                entries().for_each(|id| best.offer(id, Score::new(Tier::Product, 0)));
+                entries().for_each(|id| best.offer(id, Score::new(Tier::Product, u16::MAX)));
                 continue;
             }
             let mut within = Best::new(catalog.len());

@@ -11,7 +11,7 @@ use super::query::parse::Parsed;
 use super::words::explanations::Explanations;
 use super::words::messages::Messages;
 use super::words::word::is_han;
-use crate::catalog::{Catalog, ProductIx};
+use crate::catalog::{Catalog, EntryId, ProductIx};
 use crate::lang::Lang;
 
 /// An index of a catalogue; listed in the order in which queries use them.
@@ -42,6 +42,7 @@ pub(super) struct Indexes {
     pub(super) catalog: Arc<Catalog>,
     codes: OnceLock<Codes>,
     products: OnceLock<HashMap<String, Vec<ProductIx>>>,
+    misspelt: OnceLock<Vec<EntryId>>,
     messages: OnceLock<Messages>,
     meanings: OnceLock<Messages>,
     descriptions: OnceLock<Messages>,
@@ -55,6 +56,7 @@ impl Indexes {
             catalog,
             codes: OnceLock::new(),
             products: OnceLock::new(),
+            misspelt: OnceLock::new(),
             messages: OnceLock::new(),
             meanings: OnceLock::new(),
             descriptions: OnceLock::new(),
@@ -66,6 +68,12 @@ impl Indexes {
     pub(super) fn codes(&self) -> &Codes {
         let build = || Codes::new(&self.catalog);
         self.codes.get_or_init(|| kept::index(&self.catalog, "codes", build))
+    }
+
+    /// The entries whose code is misspelt by its own document.
+    pub(super) fn misspelt(&self) -> &[EntryId] {
+        let is_misspelt = |id: &EntryId| self.catalog.entry(*id).is_misspelt();
+        self.misspelt.get_or_init(|| self.catalog.ids().filter(is_misspelt).collect())
     }
 
     /// The products that have a name.

@@ -48,8 +48,6 @@ pub(super) enum Tier {
     MessageNearly,
     /// The Chinese explanation says what the query says in English.
     Synonym,
-    /// The query names the entry's product and nothing else.
-    Product,
     /// The query names the entry's category, or whether a retry helps.
     Category,
     /// The words of the query at different places, or in a run that punctuation interrupts.
@@ -61,9 +59,13 @@ pub(super) enum Tier {
     MessagePhrase,
     Typo,
     Fuzzy,
+    /// The query is the beginning of a word that the entry's product is called by.
+    ProductBegun,
     CodeWords,
     CodeSegment,
     CodePrefix,
+    /// The query names the entry's product and nothing else: codes that hold the name are about something else.
+    Product,
     CodeExact,
 }
 
@@ -74,6 +76,7 @@ impl Tier {
             Tier::Description => Field::Description,
             Tier::MeaningNearly | Tier::MeaningWords | Tier::MeaningPhrase => Field::Meaning,
             Tier::Product
+            | Tier::ProductBegun
             | Tier::Synonym
             | Tier::AnywhereExplanation
             | Tier::Category
@@ -89,7 +92,7 @@ impl Tier {
         }
     }
 
-    const ALL: [Tier; 21] = [
+    const ALL: [Tier; 22] = [
         Tier::Pinyin,
         Tier::Description,
         Tier::AnywhereExplanation,
@@ -97,7 +100,6 @@ impl Tier {
         Tier::MeaningNearly,
         Tier::MessageNearly,
         Tier::Synonym,
-        Tier::Product,
         Tier::Category,
         Tier::ExplanationWords,
         Tier::Explanation,
@@ -107,9 +109,11 @@ impl Tier {
         Tier::MessagePhrase,
         Tier::Typo,
         Tier::Fuzzy,
+        Tier::ProductBegun,
         Tier::CodeWords,
         Tier::CodeSegment,
         Tier::CodePrefix,
+        Tier::Product,
         Tier::CodeExact,
     ];
 }
@@ -140,6 +144,11 @@ impl Score {
         Self(self.0 & 0xff00_0000 | (quality / 2) << 8 | 1)
     }
 
+    /// The lowest score of its tier.
+    fn last_of_tier(self) -> Self {
+        Self(self.0 & 0xff00_0000)
+    }
+
     fn field(self) -> Field {
         let tier = (self.0 >> 24) as usize;
         tier.checked_sub(1).and_then(|at| Tier::ALL.get(at)).map_or(Field::Code, |tier| tier.field())
@@ -159,6 +168,12 @@ impl Best {
     pub(super) fn offer(&mut self, entry: EntryId, score: Score) {
         let best = &mut self.scores[entry.index()];
         *best = score.max(*best);
+    }
+
+    /// Puts an entry behind the others of its tier.
+    pub(super) fn put_last(&mut self, entry: EntryId) {
+        let score = &mut self.scores[entry.index()];
+        *score = score.last_of_tier();
     }
 
     /// Takes over what others found, all of it in one tier.

@@ -41,6 +41,33 @@ fn each_field_stands_in_its_place() {
 }
 
 #[test]
+fn a_product_s_name_finds_its_entries_before_codes_that_hold_it() {
+    let engine = engine();
+    for (name, product) in [
+        ("redis", "R-kvstore"),
+        ("redi", "R-kvstore"),
+        ("rds", "Rds"),
+        ("mysql", "Rds"),
+        ("oss", "Oss"),
+        ("slb", "Slb"),
+        ("ram", "Ram"),
+        ("polar", "polardb"),
+        ("vpc", "Vpc"),
+    ] {
+        let hits = engine.search(&Query::parse(name, engine.catalog()), None).hits;
+        let products = hits.iter().take(5).map(|hit| engine.catalog().entry(hit.entry).product().id());
+        assert_eq!(products.collect::<HashSet<_>>(), HashSet::from([product]), "{name}");
+    }
+}
+
+#[test]
+fn a_code_that_its_document_misspells_stands_behind_the_others() {
+    assert!(first("quota").starts_with("QuotaExceed"));
+    assert_eq!(first("quotaexcee"), "QuotaExcee");
+    assert_eq!(first("status:403 slb"), "Forbidden");
+}
+
+#[test]
 fn a_line_that_holds_a_code_finds_it() {
     for text in [
         "Error: InvalidInstanceId.NotFound",

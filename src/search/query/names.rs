@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, Category, Product, ProductIx, Provenance, Retry};
 use crate::lang::Lang;
 use crate::search::words::word::squeezed;
 
-/// This many letters of a category's English name are enough to mean it.
+/// This many letters of a category's English name, or of a word of a product's, are enough to mean it.
 const LEAST_LETTERS: usize = 4;
 
 /// This many characters of a category's Chinese name are enough to mean it.
@@ -62,6 +62,19 @@ pub(in crate::search) fn products_by_name(catalog: &Catalog) -> HashMap<String, 
 pub(in crate::search) fn products_like(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
     let begun = products(catalog, |other| other.starts_with(name));
     if begun.is_empty() { products(catalog, |other| other.contains(name)) } else { begun }
+}
+
+/// The products whose id or common name has a word that is this one, or begins with it where it is long enough.
+pub(in crate::search) fn products_begun(word: &str, catalog: &Catalog) -> Vec<ProductIx> {
+    let begins = |part: &str| {
+        let part = squeezed(part);
+        part == word || (word.len() >= LEAST_LETTERS && part.starts_with(word))
+    };
+    let called = |product: &Product| {
+        let mut names = std::iter::once(product.id()).chain(product.said());
+        names.any(|name| name.split_whitespace().any(begins))
+    };
+    catalog.listed_products().filter(called).map(Product::ix).collect()
 }
 
 fn products(catalog: &Catalog, called: impl Fn(&str) -> bool) -> Vec<ProductIx> {
