@@ -393,3 +393,17 @@ fn an_entry_that_a_document_of_the_users_has_is_no_longer_written_here() {
     assert_eq!(count(&merged, Provenance::Written) + 1, count(&builtin, Provenance::Written));
     assert_eq!(count(&merged, Provenance::Imported), 2);
 }
+
+#[test]
+fn the_first_codes_are_judged_as_all_later_ones() {
+    let families = Rules::embedded().families();
+    let catalog = Catalog::embedded();
+    let codes: Vec<&str> = catalog.codes().all().map(|ix| catalog.codes().written(ix)).collect();
+    for some in codes.chunks(16) {
+        // It has not been asked yet, and the other one often.
+        let asked_first = source::family::Families::new(families.all().to_vec());
+        for code in some {
+            assert_eq!(asked_first.of_code(code), families.of_code(code), "{code}");
+        }
+    }
+}

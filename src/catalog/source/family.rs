@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
@@ -90,7 +91,12 @@ pub struct FamilyIx(pub u16);
 pub struct Families {
     all: Cow<'static, [Family]>,
     candidates: OnceLock<Candidates>,
+    /// How many codes were asked about before there were any.
+    asked: AtomicU32,
 }
+
+/// For so many codes every family is tried: what tells the candidates takes as long to make as some twenty of them.
+const TRIED: u32 = 16;
 
 /// Which families a code may belong to, told by the rarest literals of their globs.
 #[derive(Debug)]
@@ -104,11 +110,11 @@ struct Candidates {
 
 impl Families {
     pub const fn fixed(all: &'static [Family]) -> Self {
-        Self { all: Cow::Borrowed(all), candidates: OnceLock::new() }
+        Self { all: Cow::Borrowed(all), candidates: OnceLock::new(), asked: AtomicU32::new(0) }
     }
 
     pub fn new(all: Vec<Family>) -> Self {
-        Self { all: Cow::Owned(all), candidates: OnceLock::new() }
+        Self { all: Cow::Owned(all), candidates: OnceLock::new(), asked: AtomicU32::new(0) }
     }
 
     pub fn all(&self) -> &[Family] {
@@ -122,13 +128,13 @@ impl Families {
     /// The families that may hold a code, in the table's order.
     pub fn of_code(&self, code: &str) -> Vec<FamilyIx> {
         let code = code.to_lowercase();
-        let candidates = self.candidates.get_or_init(|| Candidates::new(&self.all));
-        let mut found = candidates.of_any.clone();
-        for literal in candidates.literals.find_overlapping_iter(&code) {
-            found.extend(&candidates.of_literal[literal.pattern().as_usize()]);
-        }
-        found.sort_unstable();
-        found.dedup();
+        let mut found = match self.candidates.get() {
+            // Others that ask at the same time are counted as well: more or fewer tries change no answer.
+            None if self.asked.fetch_add(1, Ordering::Relaxed) < TRIED => {
+                (0..).take(self.all.len()).collect()
+            }
+            _ => self.candidates.get_or_init(|| Candidates::new(&self.all)).of(&code),
+        };
         found.retain(|&ix| self.all[usize::from(ix)].may_hold(&code));
         found.into_iter().map(FamilyIx).collect()
     }
@@ -197,6 +203,17 @@ impl Candidates {
         // The literals are short and few: they fit every automaton.
         let literals = AhoCorasick::new(&literals).expect("an automaton of a few thousand short literals");
         Self { literals, of_literal, of_any }
+    }
+
+    /// The families that a code may belong to, in the table's order.
+    fn of(&self, code: &str) -> Vec<u16> {
+        let mut found = self.of_any.clone();
+        for literal in self.literals.find_overlapping_iter(code) {
+            found.extend(&self.of_literal[literal.pattern().as_usize()]);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 
