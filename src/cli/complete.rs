@@ -11,10 +11,11 @@ use super::open;
 use crate::catalog::user::edit;
 use crate::catalog::{Catalog, Category};
 use crate::settings::Paths;
+use crate::text::held::Hold;
 
 /// The catalogue without complaints: a shell's line is no place for them.
 fn catalog() -> Catalog {
-    open::quietly(&Context::of_shell())
+    open::quietly(&Context::of_shell(), Hold::Briefly)
 }
 
 /// Whether a value goes on from what was typed, whose letter case does not matter.

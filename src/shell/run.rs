@@ -17,6 +17,7 @@ use crate::app::msg::{Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, update};
 use crate::catalog::{Catalog, Supplier, user};
 use crate::settings::Memory;
+use crate::text::held::Hold;
 use crate::ui::{self, Regions, Theme};
 
 /// A frame waits this long for the answer to a search, so that a key makes one frame, not two.
@@ -112,7 +113,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
 /// Reads the user's catalogues beside the loop; without any, nothing is said.
 fn read_catalogs(folder: PathBuf, inbox: Sender<Input>) -> io::Result<()> {
     thread::spawn("catalogues", move || {
-        let (catalog, faults) = user::load(&folder);
+        let (catalog, faults) = user::load(&folder, Hold::Long);
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         if faults.is_empty()
             && catalog.listed_products().all(|product| product.supplier() == Some(Supplier::Builtin))

@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod fold;
+pub mod held;
 pub mod nearest;
 pub mod sanitize;
 pub mod secrets;
