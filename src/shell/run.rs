@@ -61,12 +61,15 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
     signals::listen(Arc::clone(&device), inbox.clone())?;
     let mut terminal = Terminal::take(Arc::clone(&device), inbox.clone())?;
     let (state, effects) = State::new(Arc::clone(&catalog), start.setup);
+    let (searches, search) = searcher::prepare(Arc::clone(&catalog), inbox.clone());
+    let (texts, diagnose) = diagnoser::prepare(catalog, inbox.clone());
+    let (clipboard, copy) = clipboard::prepare(start.clipboard, inbox.clone());
     let mut browser = Browser {
         state,
         theme: start.theme,
-        searches: searcher::start(Arc::clone(&catalog), inbox.clone())?,
-        texts: diagnoser::start(catalog, inbox.clone())?,
-        clipboard: clipboard::start(start.clipboard, inbox.clone())?,
+        searches,
+        texts,
+        clipboard,
         inbox: inbox.clone(),
         memory: start.memory,
         toast_until: None,
@@ -89,6 +92,9 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
         terminal.ask_width()?;
     }
     browser.draw(&mut terminal)?;
+    search()?;
+    diagnose()?;
+    copy()?;
     for effect in effects {
         browser.perform(effect, &mut terminal)?;
     }
