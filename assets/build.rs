@@ -1,7 +1,6 @@
 //! Compiles the assets into the binary; a fault in one of them stops the build.
 //!
-//! The catalogue becomes two files that are read in place. Rules and remedies become Rust constants, which are needed
-//! at every start and cost nothing there.
+//! Catalogue, families and remedies become files that are read in place, so a start need not parse them.
 
 #[path = "../src/catalog/source/mod.rs"]
 #[allow(dead_code, reason = "the library uses the rest")]
@@ -11,6 +10,7 @@ mod source;
 mod rust;
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 use source::compile::{Compiler, Judges};
 use source::family::{CategoryRow, Families, Family, RulesFile};
 use source::known::ProductsFile;
+use source::packed::{Packed, Packer, Table};
 use source::record::{ProductFile, Supplier};
 use source::remedy::{self, RemediesFile, Remedy};
 use source::verdict::Category;
@@ -44,20 +45,22 @@ fn main() {
     for path in files("assets/written") {
         compiler.add(toml::<WrittenFile>(&path).into(), Supplier::Builtin);
     }
-    let table = Families::new(families);
-    let compiled = compiler.compile(Judges { families: &table, remedies: &remedies });
+    let tables = rust::tables(&categories, families.len(), remedies.len());
+    let [family_rows, remedy_rows] = [packed(&families), packed(&remedies)];
+    let families = Families::new(Table::new(families));
+    let compiled = compiler.compile(Judges { families: &families, remedies: &Table::new(remedies) });
     let compiled = compiled.unwrap_or_else(|error| panic!("more than {} {}", error.most, error.what));
-
-    let rules = rust::rules(&categories, table.all());
-    let remedies = rust::remedies(&remedies);
-    println!(
-        "cargo::rustc-env=ALIERR_DATA={:08x}",
-        fingerprint(&[&compiled.words, compiled.text.as_bytes(), rules.as_bytes(), remedies.as_bytes()])
-    );
-    write("catalog.words", &compiled.words);
-    write("catalog.text", compiled.text.as_bytes());
-    write("rules.rs", rules.as_bytes());
-    write("remedies.rs", remedies.as_bytes());
+    let made = [
+        ("catalog.words", compiled.words),
+        ("catalog.text", compiled.text.into_bytes()),
+        ("tables.rs", tables.into_bytes()),
+        ("families.rows", family_rows.0),
+        ("families.text", family_rows.1.into_bytes()),
+        ("remedies.rows", remedy_rows.0),
+        ("remedies.text", remedy_rows.1.into_bytes()),
+    ];
+    println!("cargo::rustc-env=ALIERR_DATA={:08x}", fingerprint(made.iter().map(|(_, bytes)| &bytes[..])));
+    made.iter().for_each(|(name, bytes)| write(name, bytes));
     write("simplified", &simplified());
 }
 
@@ -138,9 +141,20 @@ fn write(name: &str, bytes: &[u8]) {
     fs::write(&path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
-/// A number for the data of a build, by which a cache knows whether it was made with the same data.
-fn fingerprint(parts: &[&[u8]]) -> u32 {
+/// Rows as the program reads them, and the text they speak of.
+fn packed<T: Packed + Debug + 'static>(rows: &[T]) -> (Vec<u8>, String) {
+    let (bytes, text) = Packer::table(rows);
+    // It is read once here: what comes out otherwise than it went in stops the build.
+    let again = Table::<T>::packed(rows.len(), bytes.clone().leak(), text.clone().leak());
+    for (row, read) in rows.iter().zip(again.iter()) {
+        assert!(format!("{row:?}") == format!("{read:?}"), "{row:?} is read as {read:?}");
+    }
+    (bytes, text)
+}
+
+/// Tells the data of one build from those of another.
+fn fingerprint<'p>(parts: impl Iterator<Item = &'p [u8]>) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
-    parts.iter().for_each(|part| hasher.update(part));
+    parts.for_each(|part| hasher.update(part));
     hasher.finalize()
 }

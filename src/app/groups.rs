@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, Entry, EntryId};
+use crate::catalog::{Catalog, Entry, EntryId, FamilyIx};
 use crate::lang::Lang;
 
 /// For each entry the first one of its group. Made once for a catalogue and a language.
@@ -11,13 +11,13 @@ pub struct Groups {
     first: Vec<EntryId>,
 }
 
-/// What must be equal for entries of a code to mean the same: their own words, or else the rule they follow.
-type Meaning<'a> = (Option<&'a str>, Option<&'static str>);
+/// What makes entries of a code mean the same: their own words, or the rule that speaks for them.
+type Meaning<'a> = (Option<&'a str>, Option<FamilyIx>);
 
 fn meaning<'a>(entry: Entry<'a>, lang: Lang) -> Meaning<'a> {
     match entry.own_text(lang) {
         Some(own) => (Some(own), None),
-        None => (None, entry.family().map(|family| &*family.id)),
+        None => (None, entry.rule()),
     }
 }
 

@@ -116,7 +116,7 @@ impl Counts {
             {
                 self.products.get(ix.index()).copied().unwrap_or(0)
             }
-            NodeKind::Group(_) => node.children.iter().map(|&child| self.node(tree, child)).sum(),
+            NodeKind::Group(_) => tree.children(id).iter().map(|&child| self.node(tree, child)).sum(),
             _ => node.entries.iter().filter(|&&entry| self.in_tree.contains(entry)).count(),
         }
     }
@@ -124,13 +124,15 @@ impl Counts {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::catalog::Grouping;
     use crate::search::Field;
 
     #[test]
     fn each_choice_is_counted_as_the_others_are() {
-        let catalog = Catalog::embedded();
+        let catalog = Arc::new(Catalog::embedded());
         let hits: Vec<Hit> =
             catalog.ids().map(|entry| Hit { entry, score: 0, matched: Field::Code }).collect();
         let tree = Tree::new(&catalog, Grouping::Product);

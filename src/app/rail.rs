@@ -2,6 +2,7 @@
 //! list.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::facet::Facet;
 use super::narrow::{Counts, Entries, Narrowing};
@@ -58,7 +59,7 @@ const MANY: usize = 40;
 const KINDS_FROM: usize = 44;
 
 impl Rail {
-    pub fn new(catalog: &Catalog, grouping: Grouping) -> Self {
+    pub fn new(catalog: &Arc<Catalog>, grouping: Grouping) -> Self {
         let mut rail = Self {
             tree: Tree::new(catalog, grouping),
             wished: HashMap::new(),
@@ -240,7 +241,7 @@ impl Rail {
         if self.can_fold(id) && !self.is_open(id) {
             self.toggle(id);
             self.relist();
-        } else if !self.tree.node(id).children.is_empty() {
+        } else if self.tree.is_parent(id) {
             self.travel(|view| view.move_by(1));
         }
     }
@@ -252,7 +253,7 @@ impl Rail {
 
     /// Whether unfolding does anything at the cursor.
     pub fn goes_down(&self) -> bool {
-        self.node_at_cursor().is_some_and(|id| !self.tree.node(id).children.is_empty())
+        self.node_at_cursor().is_some_and(|id| self.tree.is_parent(id))
     }
 
     pub fn toggle_at_cursor(&mut self) {
@@ -263,7 +264,7 @@ impl Rail {
 
     /// The root stays open: there is nothing beside it.
     pub fn can_fold(&self, id: NodeId) -> bool {
-        id != NodeId::ROOT && !self.tree.node(id).children.is_empty()
+        id != NodeId::ROOT && self.tree.is_parent(id)
     }
 
     fn toggle(&mut self, id: NodeId) {
@@ -336,7 +337,7 @@ impl Rail {
         if !self.is_open(id) {
             return;
         }
-        let mut children = self.tree.node(id).children.clone();
+        let mut children = self.tree.children(id).to_vec();
         if self.many {
             let holds = |id: NodeId| self.counts.node(&self.tree, id) > 0;
             if id != NodeId::ROOT {
@@ -362,9 +363,9 @@ impl Rail {
     /// The rows that become chips: everything, the nodes below the groups, the chances, the sources.
     pub fn chips(&self) -> Vec<(Row, usize)> {
         let tree = &self.tree;
-        let top = tree.node(NodeId::ROOT).children.iter();
+        let top = tree.children(NodeId::ROOT).iter();
         let by_product = tree.grouping() == Grouping::Product;
-        let nodes = top.flat_map(|&id| if by_product { tree.node(id).children.clone() } else { vec![id] });
+        let nodes = top.flat_map(|&id| if by_product { tree.children(id).to_vec() } else { vec![id] });
         let counted = |row: Row| (row, self.number(row));
         let mut chips: Vec<(Row, usize)> = nodes.map(Row::Node).map(counted).collect();
         chips.sort_by_key(|&(_, count)| count == 0);
@@ -390,8 +391,8 @@ impl Rail {
         }
     }
 
-    /// The same rail for another catalogue or grouping. It keeps the room, and the chosen node if that exists.
-    pub fn rebuilt(&self, catalog: &Catalog, grouping: Grouping) -> Self {
+    /// The same rail over another catalogue or grouping: the room stays, the chosen node where it exists.
+    pub fn rebuilt(&self, catalog: &Arc<Catalog>, grouping: Grouping) -> Self {
         let mut rail = Self::new(catalog, grouping);
         rail.view.set_height(self.view.height());
         rail.kinds = self.kinds;

@@ -97,14 +97,20 @@ impl<'a> Entry<'a> {
         self.family_ix().map(|ix| Rules::embedded().family(ix))
     }
 
-    pub(super) fn family_ix(self) -> Option<FamilyIx> {
+    /// The family that speaks for the entry where nobody explained it. To all last resorts one is the same as another.
+    pub fn rule(self) -> Option<FamilyIx> {
+        let ix = self.family_ix()?;
+        Some(if Rules::embedded().families().is_last_resort(ix) { FamilyIx::LAST_RESORT } else { ix })
+    }
+
+    fn family_ix(self) -> Option<FamilyIx> {
         let place = self.word(field::FAMILY_REMEDY) & 0xffff;
         place.checked_sub(1).map(|place| FamilyIx(place as u16))
     }
 
     pub fn remedy(self) -> Option<&'static Remedy> {
         let place = self.word(field::FAMILY_REMEDY) >> 16;
-        place.checked_sub(1).and_then(|place| remedies::all().get(place as usize))
+        place.checked_sub(1).and_then(|place| remedies::all().nth(place as usize))
     }
 
     /// What the error has to do with.

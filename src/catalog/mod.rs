@@ -37,7 +37,7 @@ pub use json::{BothJson, EntryJson, ProductJson};
 pub use lookup::Catalog;
 pub use product::{Kinship, Product};
 pub use remedies::Remedy;
-pub use rules::{Family, Rules, Subject};
+pub use rules::{Family, FamilyIx, Rules, Subject};
 pub use source::compile::TooMany;
 pub use source::origin::Origin;
 pub use source::provenance::Provenance;

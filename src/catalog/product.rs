@@ -165,15 +165,18 @@ impl<'a> Product<'a> {
 
     /// Whether a name (an id, a name of today or of before, or what people say) is the product's; letter case is ignored.
     pub fn is_called(self, name: &str) -> bool {
-        let same = |own: &str| {
-            own == name || own.eq_ignore_ascii_case(name) || own.to_lowercase() == name.to_lowercase()
-        };
+        let same = |own: &str| lower(own).eq(lower(name));
         same(self.id())
             || same(self.name(Lang::Zh))
             || same(self.name(Lang::En))
             || self.said().any(same)
             || self.formerly().any(same)
     }
+}
+
+/// The letters of a text in lower case.
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
 }
 
 /// How near a product is to the one that an error tells, the nearest first.

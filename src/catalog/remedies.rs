@@ -1,6 +1,6 @@
 //! Remedies: the steps an engineer on call would take, filled with what an error tells about itself.
 //!
-//! The tables are `assets/remedies/*.toml`, which the build checks and makes into the constants below.
+//! The tables are `assets/remedies/*.toml`, which the build checks and makes into the table below.
 
 mod advice;
 
@@ -8,29 +8,22 @@ pub use super::source::remedy::{Case, Denial, Placeholder, Remedy};
 pub use advice::told;
 
 use super::product::Product;
-use super::rules::{Rules, Subject};
+use super::rules::{REMEDIES, Rules, Subject};
+use super::source::packed::Table;
 use super::source::remedy::{self, RemedyStep};
 use super::source::step::{Act, Policy, Step};
 use super::source::text::{Both, Text};
 use super::url;
 
-mod embedded {
-    use crate::catalog::source::family::Narrowing;
-    use crate::catalog::source::glob::Glob;
-    use crate::catalog::source::origin::Origin;
-    use crate::catalog::source::remedy::{Denial, Placeholder, Remedy, RemedyStep};
-    use crate::catalog::source::status::HttpStatus;
-    use crate::catalog::source::step::{Act, Policy, Step};
-    use crate::catalog::source::text::{Bilingual, Both, Text};
-    use crate::catalog::source::verdict::{Category, Retry};
-    use std::borrow::Cow;
-
-    include!(concat!(env!("OUT_DIR"), "/remedies.rs"));
-}
+static EMBEDDED: Table<Remedy> = Table::packed(
+    REMEDIES,
+    include_bytes!(concat!(env!("OUT_DIR"), "/remedies.rows")),
+    include_str!(concat!(env!("OUT_DIR"), "/remedies.text")),
+);
 
 /// Every remedy, the most specific first.
-pub(super) fn all() -> &'static [Remedy] {
-    &embedded::REMEDIES
+pub(super) fn all() -> &'static Table<Remedy> {
+    &EMBEDDED
 }
 
 /// What an error tells about its own remedy.
@@ -105,7 +98,7 @@ impl Values for OfProduct<'_> {
 /// The remedy for an error, documented or not.
 pub fn of(subject: &Subject, denied: Option<Denial>) -> Option<&'static Remedy> {
     let family = Rules::embedded().judge(subject).map(|family| &*family.id);
-    remedy::find(all(), &Case { subject: *subject, family, denied })
+    remedy::find(all(), &Case { subject: *subject, family, denied }).map(|at| all().get(at))
 }
 
 impl Remedy {

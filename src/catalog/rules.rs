@@ -1,12 +1,13 @@
 //! What is true of whole families of codes: category, retry verdict, advice, and what their grammar tells.
 //!
-//! The table is `assets/rules.toml`, which the build makes into the constants below; the first family that fits an
+//! The table is `assets/rules.toml`, which the build makes into the tables below; the first family that fits an
 //! entry is the entry's family.
 
 pub use super::source::family::{Family, FamilyIx, Subject};
 
 use super::source::family::Families;
 use super::source::origin::Origin;
+use super::source::packed::Table;
 use super::source::provenance::Provenance;
 use super::source::text::Bilingual;
 use super::source::verdict::{Category, Retry};
@@ -21,15 +22,13 @@ pub(super) struct CategoryWords {
 
 mod embedded {
     use crate::catalog::rules::CategoryWords;
-    use crate::catalog::source::family::{Family, Narrowing};
-    use crate::catalog::source::glob::Glob;
-    use crate::catalog::source::status::HttpStatus;
-    use crate::catalog::source::text::{Bilingual, Text};
-    use crate::catalog::source::verdict::{Category, Retry};
-    use std::borrow::Cow;
+    use crate::catalog::source::text::Bilingual;
 
-    include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
+
+/// How many remedies there are.
+pub(super) const REMEDIES: usize = embedded::REMEDIES;
 
 /// The table of families.
 #[derive(Debug)]
@@ -37,7 +36,13 @@ pub struct Rules {
     families: Families,
 }
 
-static EMBEDDED: Rules = Rules { families: Families::fixed(&embedded::FAMILIES) };
+static EMBEDDED: Rules = Rules {
+    families: Families::new(Table::packed(
+        embedded::FAMILIES,
+        include_bytes!(concat!(env!("OUT_DIR"), "/families.rows")),
+        include_str!(concat!(env!("OUT_DIR"), "/families.text")),
+    )),
+};
 
 impl Rules {
     /// The rules inside the binary.

@@ -1,16 +1,16 @@
 //! A compiled catalogue, read in place: [`layout`] describes its form.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::source::compile::Compiled;
 use super::source::layout::{self, MAGIC, VERSION, header};
+use crate::text::held::{Held, HeldText};
 
 /// The words and the text of a compiled catalogue.
 #[derive(Debug)]
 pub(super) struct Store {
-    words: Cow<'static, [u8]>,
-    text: Cow<'static, str>,
+    words: Held,
+    text: HeldText,
     products: Section,
     strings: Section,
     codes: Section,
@@ -28,7 +28,7 @@ struct Section {
 
 impl Store {
     /// Takes a compiled catalogue; `None` where its lengths do not agree.
-    pub(super) fn new(words: Cow<'static, [u8]>, text: Cow<'static, str>) -> Option<Self> {
+    pub(super) fn new(words: Held, text: HeldText) -> Option<Self> {
         let head = |at: usize| word(&words, at);
         if words.len() < 4 * header::LENGTH
             || head(header::MAGIC) != MAGIC
@@ -58,12 +58,13 @@ impl Store {
         let words: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.words"));
         let text: &'static str = include_str!(concat!(env!("OUT_DIR"), "/catalog.text"));
         // Both are part of the binary, made by one build.
-        Self::new(words.into(), text.into()).expect("the embedded catalogue is whole")
+        Self::new(Held::Fixed(words), HeldText::fixed(text)).expect("the embedded catalogue is whole")
     }
 
     pub(super) fn of(compiled: Compiled) -> Self {
         // The compiler writes the lengths it counted.
-        Self::new(compiled.words.into(), compiled.text.into()).expect("what was just compiled is whole")
+        let (words, text) = (Held::Read(compiled.words), compiled.text.into());
+        Self::new(words, text).expect("what was just compiled is whole")
     }
 
     /// The words and the text, as [`Self::new`] takes them.

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::*;
 use crate::lang::Lang;
@@ -224,7 +225,7 @@ fn the_table_of_products_has_no_word_twice() {
 
 #[test]
 fn the_tree_counts_every_entry_where_it_belongs() {
-    let catalog = Catalog::embedded();
+    let catalog = Arc::new(Catalog::embedded());
     let tree = Tree::new(&catalog, Grouping::Product);
     for (id, count) in DOCUMENTED {
         let node = tree.find(&NodeKind::Product(catalog.product_of_id(id).unwrap())).unwrap();
@@ -233,17 +234,16 @@ fn the_tree_counts_every_entry_where_it_belongs() {
     }
     let gpdb = tree.find(&NodeKind::Product(catalog.product_of_id("gpdb").unwrap())).unwrap();
     let sections: Vec<(String, usize)> = tree
-        .node(gpdb)
-        .children
+        .children(gpdb)
         .iter()
         .map(|&id| (tree.node(id).name(&catalog, Lang::En).unwrap_or_default(), tree.node(id).entries.len()))
         .take(2)
         .collect();
     assert_eq!(sections, [("Common errors".to_owned(), 22), ("Specific errors".to_owned(), 113)]);
 
-    let root = tree.node(NodeId::ROOT);
-    assert_eq!(root.children.iter().map(|&id| tree.node(id).entries.len()).sum::<usize>(), catalog.len());
-    let last = *root.children.last().unwrap();
+    let groups = tree.children(NodeId::ROOT);
+    assert_eq!(groups.iter().map(|&id| tree.node(id).entries.len()).sum::<usize>(), catalog.len());
+    let last = *groups.last().unwrap();
     assert_eq!(tree.node(last).name(&catalog, Lang::En).as_deref(), Some("General"), "errors of any product");
 
     let pay = tree.find(&NodeKind::Namespace("PAY.".into())).unwrap();
@@ -252,11 +252,11 @@ fn the_tree_counts_every_entry_where_it_belongs() {
 
 #[test]
 fn the_other_groupings_hold_everything_too() {
-    let catalog = Catalog::embedded();
+    let catalog = Arc::new(Catalog::embedded());
     for grouping in [Grouping::Status, Grouping::Category] {
         let tree = Tree::new(&catalog, grouping);
-        let root = tree.node(NodeId::ROOT);
-        let of_children: usize = root.children.iter().map(|&child| tree.node(child).entries.len()).sum();
+        let children = tree.children(NodeId::ROOT);
+        let of_children: usize = children.iter().map(|&child| tree.node(child).entries.len()).sum();
         assert_eq!(of_children, catalog.len());
     }
 }
@@ -392,4 +392,19 @@ fn an_entry_that_a_document_of_the_users_has_is_no_longer_written_here() {
     assert_eq!(count(&merged, Provenance::Documents), count(&builtin, Provenance::Documents));
     assert_eq!(count(&merged, Provenance::Written) + 1, count(&builtin, Provenance::Written));
     assert_eq!(count(&merged, Provenance::Imported), 2);
+}
+
+#[test]
+fn the_first_codes_are_judged_as_all_later_ones() {
+    let families = Rules::embedded().families();
+    let catalog = Catalog::embedded();
+    let codes: Vec<&str> = catalog.codes().all().map(|ix| catalog.codes().written(ix)).collect();
+    for some in codes.chunks(16) {
+        // It has not been asked yet, and the other one often.
+        let all = families.all().iter().cloned().collect();
+        let asked_first = source::family::Families::new(source::packed::Table::new(all));
+        for code in some {
+            assert_eq!(asked_first.of_code(code), families.of_code(code), "{code}");
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! The catalogue as a tree of groups, counted.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::ids::{EntryId, ProductIx};
 use super::lookup::Catalog;
@@ -34,13 +36,20 @@ impl Grouping {
     }
 }
 
-/// The place of a node in its tree.
+/// The place of a node in its tree: that of a product and, of what lies below it, the place there plus one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(usize);
+pub struct NodeId {
+    at: usize,
+    below: usize,
+}
 
 impl NodeId {
     /// The node that holds everything.
-    pub const ROOT: NodeId = NodeId(0);
+    pub const ROOT: NodeId = NodeId::of(0);
+
+    const fn of(at: usize) -> Self {
+        Self { at, below: 0 }
+    }
 }
 
 /// What a node stands for.
@@ -66,28 +75,42 @@ pub struct Node {
     pub kind: NodeKind,
     pub depth: usize,
     pub parent: Option<NodeId>,
-    pub children: Vec<NodeId>,
+    children: Vec<NodeId>,
     /// In document order. An entry under two headings stands in both, and once in their product.
     pub entries: Vec<EntryId>,
 }
 
 /// The entries of a catalogue, sorted into nodes; the root holds all of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// What lies below a product is sorted when somebody looks into it: few products are opened, and a browser makes its
+/// tree before it draws anything.
+#[derive(Debug, Clone)]
 pub struct Tree {
+    catalog: Arc<Catalog>,
     nodes: Vec<Node>,
+    /// Of each node of a product that has sections.
+    below: Vec<OnceCell<Below>>,
     grouping: Grouping,
 }
 
+/// The sections of a product and their namespaces.
+#[derive(Debug, Clone)]
+struct Below {
+    nodes: Vec<Node>,
+    sections: Vec<NodeId>,
+}
+
 impl Tree {
-    pub fn new(catalog: &Catalog, grouping: Grouping) -> Self {
-        let mut tree = Self { nodes: Vec::new(), grouping };
+    pub fn new(catalog: &Arc<Catalog>, grouping: Grouping) -> Self {
+        let mut tree = Self { catalog: Arc::clone(catalog), nodes: Vec::new(), below: Vec::new(), grouping };
         let all: Vec<EntryId> = catalog.ids().collect();
-        let root = tree.push(None, NodeKind::All, all.clone());
+        let root = tree.push(None, NodeKind::All, all);
         match grouping {
             Grouping::Product => tree.add_products(catalog, root),
             Grouping::Status => tree.add_statuses(catalog, root),
             Grouping::Category => tree.add_categories(catalog, root),
         }
+        tree.below.resize_with(tree.nodes.len(), OnceCell::new);
         tree
     }
 
@@ -96,24 +119,53 @@ impl Tree {
     }
 
     pub fn node(&self, id: NodeId) -> &Node {
-        &self.nodes[id.0]
+        match id.below.checked_sub(1) {
+            None => &self.nodes[id.at],
+            Some(nth) => &self.below(id.at).nodes[nth],
+        }
+    }
+
+    pub fn children(&self, id: NodeId) -> &[NodeId] {
+        if self.has_sections(id) { &self.below(id.at).sections } else { &self.node(id).children }
+    }
+
+    /// Whether a node has children, which takes no look at them.
+    pub fn is_parent(&self, id: NodeId) -> bool {
+        // Whatever stands under no heading has a section of its own.
+        if self.has_sections(id) {
+            !self.node(id).entries.is_empty()
+        } else {
+            !self.node(id).children.is_empty()
+        }
+    }
+
+    fn has_sections(&self, id: NodeId) -> bool {
+        let of_product = matches!(self.nodes[id.at].kind, NodeKind::Product(_));
+        id.below == 0 && of_product && self.grouping == Grouping::Product
+    }
+
+    fn below(&self, at: usize) -> &Below {
+        self.below[at].get_or_init(|| Below::of(&self.catalog, at, &self.nodes[at]))
     }
 
     /// The node of a kind, the first one where several are.
     pub fn find(&self, kind: &NodeKind) -> Option<NodeId> {
-        self.nodes.iter().position(|node| node.kind == *kind).map(NodeId)
-    }
-
-    pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
-        (0..self.nodes.len()).map(NodeId)
+        if !matches!(kind, NodeKind::Section(_) | NodeKind::Namespace(_)) {
+            return self.nodes.iter().position(|node| node.kind == *kind).map(NodeId::of);
+        }
+        let mut products = (0..self.nodes.len()).filter(|&at| self.has_sections(NodeId::of(at)));
+        products.find_map(|at| {
+            let nth = self.below(at).nodes.iter().position(|node| node.kind == *kind)?;
+            Some(NodeId { at, below: nth + 1 })
+        })
     }
 
     fn push(&mut self, parent: Option<NodeId>, kind: NodeKind, entries: Vec<EntryId>) -> NodeId {
-        let id = NodeId(self.nodes.len());
-        let depth = parent.map_or(0, |parent| self.nodes[parent.0].depth + 1);
+        let id = NodeId::of(self.nodes.len());
+        let depth = parent.map_or(0, |parent| self.nodes[parent.at].depth + 1);
         self.nodes.push(Node { kind, depth, parent, children: Vec::new(), entries });
         if let Some(parent) = parent {
-            self.nodes[parent.0].children.push(id);
+            self.nodes[parent.at].children.push(id);
         }
         id
     }
@@ -126,45 +178,7 @@ impl Tree {
             let group = self.push(Some(root), NodeKind::Group(first), of_group);
             for product in products {
                 let entries = product.entries().collect();
-                let node = self.push(Some(group), NodeKind::Product(product.ix()), entries);
-                self.add_sections(catalog, node);
-            }
-        }
-    }
-
-    fn add_sections(&mut self, catalog: &Catalog, product: NodeId) {
-        let entries = self.node(product).entries.clone();
-        let mut places: Places<Option<BothRef>> = Places::default();
-        let mut sections: Vec<(Option<BothRef>, Vec<EntryId>)> = Vec::new();
-        // Most entries stand under the same heading as the one before: it is tried first.
-        let mut last = 0;
-        for id in entries {
-            let headings = catalog.entry(id).sections();
-            let none = (headings.len() == 0).then_some(None);
-            for heading in headings.map(Some).chain(none) {
-                let same = sections.get(last).is_some_and(|(known, _)| *known == heading);
-                let place = if same { last } else { *places.entry(heading).or_insert(sections.len()) };
-                last = place;
-                if place == sections.len() {
-                    sections.push((heading, Vec::new()));
-                }
-                sections[place].1.push(id);
-            }
-        }
-        for (heading, entries) in sections {
-            let section = self.push(Some(product), NodeKind::Section(heading.map(BothRef::to_both)), entries);
-            self.add_namespaces(catalog, section);
-        }
-    }
-
-    fn add_namespaces(&mut self, catalog: &Catalog, parent: NodeId) {
-        let named = |&id: &EntryId| Some((namespace(catalog.entry(id).code())?, id));
-        let named = self.node(parent).entries.iter().filter_map(named);
-        for (name, members) in sorted_into(named, |(name, _)| *name) {
-            let members: Vec<EntryId> = members.into_iter().map(|(_, id)| id).collect();
-            let code = |&id: &EntryId| catalog.entry(id).code_ix();
-            if members.iter().any(|id| code(id) != code(&members[0])) {
-                self.push(Some(parent), NodeKind::Namespace(name.into()), members);
+                self.push(Some(group), NodeKind::Product(product.ix()), entries);
             }
         }
     }
@@ -197,6 +211,59 @@ impl Tree {
             }
         }
     }
+}
+
+impl Below {
+    /// What lies below the node of a product at a place.
+    fn of(catalog: &Catalog, at: usize, product: &Node) -> Self {
+        let mut places: Places<Option<BothRef>> = Places::default();
+        let mut sections: Vec<(Option<BothRef>, Vec<EntryId>)> = Vec::new();
+        // Most entries stand under the heading of the one before.
+        let mut last = 0;
+        for &id in &product.entries {
+            let headings = catalog.entry(id).sections();
+            let none = (headings.len() == 0).then_some(None);
+            for heading in headings.map(Some).chain(none) {
+                let same = sections.get(last).is_some_and(|(known, _)| *known == heading);
+                let place = if same { last } else { *places.entry(heading).or_insert(sections.len()) };
+                last = place;
+                if place == sections.len() {
+                    sections.push((heading, Vec::new()));
+                }
+                sections[place].1.push(id);
+            }
+        }
+        let mut below = Self { nodes: Vec::new(), sections: Vec::new() };
+        for (heading, entries) in sections {
+            let kind = NodeKind::Section(heading.map(BothRef::to_both));
+            let (parent, depth) = (Some(NodeId::of(at)), product.depth + 1);
+            let namespaces = namespaces(catalog, &entries);
+            let section = below.push(at, Node { kind, depth, parent, children: Vec::new(), entries });
+            below.sections.push(section);
+            for (name, entries) in namespaces {
+                let (kind, parent) = (NodeKind::Namespace(name.into()), Some(section));
+                let node = Node { kind, depth: depth + 1, parent, children: Vec::new(), entries };
+                let namespace = below.push(at, node);
+                below.nodes[section.below - 1].children.push(namespace);
+            }
+        }
+        below
+    }
+
+    fn push(&mut self, at: usize, node: Node) -> NodeId {
+        self.nodes.push(node);
+        NodeId { at, below: self.nodes.len() }
+    }
+}
+
+/// The namespaces that several codes of some entries share, and the entries of each.
+fn namespaces<'c>(catalog: &'c Catalog, entries: &[EntryId]) -> Vec<(&'c str, Vec<EntryId>)> {
+    let named = |&id: &EntryId| Some((namespace(catalog.entry(id).code())?, id));
+    let sorted = sorted_into(entries.iter().filter_map(named), |(name, _)| *name);
+    let members =
+        sorted.into_iter().map(|(name, named)| (name, named.into_iter().map(|(_, id)| id).collect()));
+    let code = |id: EntryId| catalog.entry(id).code_ix();
+    members.filter(|(_, ids): &(_, Vec<EntryId>)| ids.iter().any(|&id| code(id) != code(ids[0]))).collect()
 }
 
 /// `InvalidVpcId.` of `InvalidVpcId.NotFound`.

@@ -24,6 +24,7 @@ use crate::diagnose::{Diagnosis, Engine};
 use crate::settings::paths::Place;
 use crate::settings::{Config, Memory, Paths};
 use crate::shell::{self, Start};
+use crate::text::held::Hold;
 use crate::text::nearest::nearest;
 use crate::text::width::Measure;
 use crate::ui::Theme;
@@ -62,10 +63,11 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
         return Ok(Outcome::Found);
     }
     let face = context.face()?;
-    let catalog = Arc::new(open::catalog(context));
     if !is_text {
+        let catalog = Arc::new(open::catalog(context));
         return search::print(catalog, &query, None, None, face, context, out);
     }
+    let catalog = Arc::new(open::lasting(context));
     let engine = Engine::new(Arc::clone(&catalog));
     let (text, kept) = match &file {
         Some(path) => read(&engine, &path.display().to_string(), File::open(path).map(BufReader::new))?,
@@ -84,7 +86,7 @@ fn named_file(query: &[String], context: &Context) -> Option<PathBuf> {
     let path = Path::new(word);
     let looks_like_one = word.contains(std::path::is_separator) || path.extension().is_some();
     let is_one = looks_like_one && fs::metadata(path).is_ok_and(|known| !known.is_dir());
-    (is_one && open::quietly(context).by_code(word).len() == 0).then(|| path.to_owned())
+    (is_one && open::quietly(context, Hold::Briefly).by_code(word).len() == 0).then(|| path.to_owned())
 }
 
 /// Diagnoses an input; returns its text, too, if that is short enough to be kept.

@@ -11,10 +11,11 @@ use super::open;
 use crate::catalog::user::edit;
 use crate::catalog::{Catalog, Category};
 use crate::settings::Paths;
+use crate::text::held::Hold;
 
 /// The catalogue, without reports about faulty files, which would disturb the shell's line.
 fn catalog() -> Catalog {
-    open::quietly(&Context::of_shell())
+    open::quietly(&Context::of_shell(), Hold::Briefly)
 }
 
 /// Whether a value starts with what was typed, letter case ignored.

@@ -11,6 +11,7 @@ use super::outcome::{Done, Failure, Outcome, say};
 use crate::app::keymap::{Action, Keymap};
 use crate::settings::config::DEFAULT;
 use crate::settings::fault::{Fault, Hint, Thing, Warning};
+use crate::text::held::Hold;
 use crate::text::sanitize::line;
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
@@ -65,7 +66,7 @@ fn init(file: &Path) -> io::Result<()> {
 fn unknown_product(context: &Context) -> Option<Warning> {
     let file = &context.config;
     let name = file.config.start_product.clone()?;
-    let unknown = open::quietly(context).find_product(&name).is_none();
+    let unknown = open::quietly(context, Hold::Briefly).find_product(&name).is_none();
     let fault = Fault::Unknown { thing: Thing::Product, name, hint: Hint::None };
     unknown.then(|| Warning { file: file.path.clone(), place: None, fault })
 }

@@ -38,7 +38,8 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
     if args.follow && (paths.len() > 1 || paths[0].is_dir()) {
         return Err(Failure::Usage(context.words.follows_one.to_owned()));
     }
-    let engine = Engine::new(Arc::new(open::catalog(context)));
+    let catalog = if args.follow { open::lasting(context) } else { open::catalog(context) };
+    let engine = Engine::new(Arc::new(catalog));
     let (files, unlisted) = input::files(paths);
     let mut told = Told::new(&engine, format, context, files.len() > 1);
     let at_once = !args.summary && (format == Format::Text || args.follow);

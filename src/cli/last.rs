@@ -15,7 +15,7 @@ pub fn run(args: &LastArgs, context: &Context, out: &mut impl Write) -> Done {
     let Some(text) = of_tmux(context).or_else(of_kitty) else {
         return Err(Failure::Failed(context.words.no_last_output.to_owned()));
     };
-    let catalog = Arc::new(open::catalog(context));
+    let catalog = Arc::new(open::lasting(context));
     let engine = Engine::new(Arc::clone(&catalog));
     let diagnosis = engine.diagnose(&text);
     if args.browse && browse::is_possible() && !diagnosis.findings.is_empty() {

@@ -37,7 +37,7 @@ pub fn run(args: &PickArgs, context: &Context, out: &mut impl Write) -> Done {
     let query = args.query.join(" ");
     // What is piped in is diagnosed, unless there are words to search for.
     let opening = if query.is_empty() && !io::stdin().is_terminal() {
-        let catalog = Arc::new(open::catalog(context));
+        let catalog = Arc::new(open::lasting(context));
         let engine = Engine::new(Arc::clone(&catalog));
         let read = || diagnose::standard_input(&engine, Format::Text);
         let diagnosis = browse::saying_that_it_reads(context, read)?.diagnosis;

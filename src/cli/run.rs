@@ -11,6 +11,7 @@ use super::outcome::{Done, Outcome, say};
 use super::{browse, diagnose, open};
 use crate::diagnose::{Engine, Finding, Quality};
 use crate::shell::child::{self, Ended};
+use crate::text::held::Hold;
 
 /// The exit statuses of shells for a command that is not found, and for one that cannot be run.
 const NOT_FOUND: u8 = 127;
@@ -54,7 +55,7 @@ fn is_path(name: &OsStr) -> bool {
 
 /// Explains the errors of an output, if there are any.
 fn explain(mut ended: Ended, in_browser: bool, context: &Context) -> Done {
-    let catalog = Arc::new(open::quietly(context));
+    let catalog = Arc::new(open::quietly(context, if in_browser { Hold::Long } else { Hold::Briefly }));
     let engine = Engine::new(Arc::clone(&catalog));
     let line = ended.kept.lines();
     let format = context.format_of_findings();

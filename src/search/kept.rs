@@ -1,6 +1,7 @@
 //! Indexes kept beside a user's catalogue files, so that they are built once and not at every start.
 
 use crate::catalog::{Cache, Catalog};
+use crate::text::held::Hold;
 
 /// Must change with the form of any index, so that indexes kept by an older version are not read.
 const FORM: &[u8] = b"1";
@@ -27,9 +28,10 @@ pub(super) fn index<T: Kept>(catalog: &Catalog, name: &str, build: impl FnOnce()
 }
 
 fn read<T: Kept>(cache: &Cache, name: &str) -> Option<T> {
-    let [bytes, form] = cache.kept(name)?;
+    // What is read of it is a copy.
+    let [bytes, form] = cache.kept(name, Hold::Briefly)?;
     let mut reader = Reader(&bytes);
-    let index = T::read(&mut reader).filter(|_| form == FORM)?;
+    let index = T::read(&mut reader).filter(|_| *form == *FORM)?;
     reader.0.is_empty().then_some(index)
 }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use super::display;
 use super::inbox::Input;
-use super::thread;
+use super::thread::{self, Starts};
 use crate::app::Msg;
 use crate::app::form::Form;
 use crate::app::msg::Route;
@@ -66,18 +66,15 @@ impl Handle {
     }
 }
 
-/// Starts the clipboard's thread; `command` is the user's own copying command.
+/// The clipboard and what starts its thread; `command` is the user's own copying command.
 ///
 /// No display is asked before something is copied or read.
-///
-/// # Errors
-/// Where the system has no room for it.
-pub(super) fn start(command: Option<Vec<String>>, inbox: Sender<Input>) -> io::Result<Handle> {
+pub(super) fn prepare(command: Option<Vec<String>>, inbox: Sender<Input>) -> (Handle, impl Starts) {
     let (jobs, received) = channel();
     let running = Arc::new(Running::default());
     let clipboard = Clipboard { command, running: Arc::clone(&running), system: None, served: None };
-    thread::spawn("clipboard", move || clipboard.work(&received, &inbox))?;
-    Ok(Handle { jobs, running })
+    let starts = thread::later("clipboard", move || clipboard.work(&received, &inbox));
+    (Handle { jobs, running }, starts)
 }
 
 struct Clipboard {

@@ -1,10 +1,10 @@
 //! The worker for diagnoses. It is not the one for searches, so that a log of many megabytes does not delay these.
 
-use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use super::inbox::Input;
+use super::thread::Starts;
 use super::worker::{self, Job, Work};
 use crate::app::Msg;
 use crate::catalog::Catalog;
@@ -23,12 +23,9 @@ struct Diagnoser {
     wanted: Option<Text>,
 }
 
-/// Starts a diagnoser on a catalogue.
-///
-/// # Errors
-/// Where the system has no room for its thread.
-pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<Sender<Job<Text>>> {
-    worker::start("diagnosis", || Diagnoser { catalog, engine: None, wanted: None }, inbox)
+/// A diagnoser on a catalogue, and what starts it.
+pub(super) fn prepare(catalog: Arc<Catalog>, inbox: Sender<Input>) -> (Sender<Job<Text>>, impl Starts) {
+    worker::prepare("diagnosis", || Diagnoser { catalog, engine: None, wanted: None }, inbox)
 }
 
 impl Work for Diagnoser {

@@ -17,6 +17,7 @@ use crate::app::msg::{Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, update};
 use crate::catalog::{Catalog, Supplier, user};
 use crate::settings::Memory;
+use crate::text::held::Hold;
 use crate::ui::{self, Regions, Theme};
 
 /// How long a frame waits for the answer to a search, so that a key makes one frame and not two.
@@ -60,12 +61,15 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
     signals::listen(Arc::clone(&device), inbox.clone())?;
     let mut terminal = Terminal::take(Arc::clone(&device), inbox.clone())?;
     let (state, effects) = State::new(Arc::clone(&catalog), start.setup);
+    let (searches, search) = searcher::prepare(Arc::clone(&catalog), inbox.clone());
+    let (texts, diagnose) = diagnoser::prepare(catalog, inbox.clone());
+    let (clipboard, copy) = clipboard::prepare(start.clipboard, inbox.clone());
     let mut browser = Browser {
         state,
         theme: start.theme,
-        searches: searcher::start(Arc::clone(&catalog), inbox.clone())?,
-        texts: diagnoser::start(catalog, inbox.clone())?,
-        clipboard: clipboard::start(start.clipboard, inbox.clone())?,
+        searches,
+        texts,
+        clipboard,
         inbox: inbox.clone(),
         memory: start.memory,
         toast_until: None,
@@ -88,6 +92,9 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
         terminal.ask_width()?;
     }
     browser.draw(&mut terminal)?;
+    search()?;
+    diagnose()?;
+    copy()?;
     for effect in effects {
         browser.perform(effect, &mut terminal)?;
     }
@@ -112,7 +119,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
 /// Reads the user's catalogue files on another thread; sends nothing if there are none.
 fn read_catalogs(folder: PathBuf, inbox: Sender<Input>) -> io::Result<()> {
     thread::spawn("catalogues", move || {
-        let (catalog, faults) = user::load(&folder);
+        let (catalog, faults) = user::load(&folder, Hold::Long);
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         if faults.is_empty()
             && catalog.listed_products().all(|product| product.supplier() == Some(Supplier::Builtin))

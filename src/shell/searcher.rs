@@ -3,11 +3,11 @@
 //! Indexes are built one at a time, and after each the worker looks for newer jobs. If a query needs an index that is
 //! not built yet, what can be answered without it is sent at once, and the whole answer follows under the same id.
 
-use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use super::inbox::Input;
+use super::thread::Starts;
 use super::worker::{self, Job, Work};
 use crate::app::Msg;
 use crate::catalog::Catalog;
@@ -32,11 +32,8 @@ struct Searcher {
     answered_in: Option<Lang>,
 }
 
-/// Starts a searcher on a catalogue.
-///
-/// # Errors
-/// Where the system has no room for its thread.
-pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<Sender<Job<Search>>> {
+/// A searcher on a catalogue, and what starts it.
+pub(super) fn prepare(catalog: Arc<Catalog>, inbox: Sender<Input>) -> (Sender<Job<Search>>, impl Starts) {
     let searcher = || Searcher {
         engine: Engine::new(catalog),
         session: Session::default(),
@@ -44,7 +41,7 @@ pub(super) fn start(catalog: Arc<Catalog>, inbox: Sender<Input>) -> io::Result<S
         told: false,
         answered_in: None,
     };
-    worker::start("search", searcher, inbox)
+    worker::prepare("search", searcher, inbox)
 }
 
 impl Searcher {
@@ -114,7 +111,8 @@ mod tests {
     fn the_newest_query_is_answered_whole_in_the_end() {
         let catalog = Arc::new(Catalog::embedded());
         let (inbox, messages) = channel();
-        let jobs = start(Arc::clone(&catalog), inbox).expect("room for a thread");
+        let (jobs, starts) = prepare(Arc::clone(&catalog), inbox);
+        starts().expect("room for a thread");
         for (id, text) in [(1, "not"), (2, "notfound")] {
             let job = Job::Wanted(Search { id, text: text.into(), lang: Lang::En });
             assert!(jobs.send(job).is_ok(), "the worker lives as long as its sender");

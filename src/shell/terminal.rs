@@ -48,8 +48,10 @@ pub(super) struct Terminal {
     device: Arc<Device>,
     /// The bytes that the terminal has not accepted yet.
     behind: Vec<u8>,
-    /// Starts a wait until the terminal accepts more.
-    wait: Sender<()>,
+    /// Is told when it takes more.
+    inbox: Sender<Input>,
+    /// Asks for that. Most terminals are never behind, and no thread waits for them.
+    wait: Option<Sender<()>>,
     mouse: bool,
 }
 
@@ -57,15 +59,12 @@ impl Terminal {
     /// Takes the terminal over. The inbox gets `Input::Writable` when a blocked terminal accepts output again.
     ///
     /// # Errors
-    /// Where there is no terminal any more, or no room for a thread.
+    /// Where there is no terminal any more.
     pub(super) fn take(device: Arc<Device>, inbox: Sender<Input>) -> io::Result<Self> {
-        let (wait, waits) = channel();
-        let waiting = Arc::clone(&device);
-        thread::spawn("output", move || tell_when_writable(&waiting, &waits, &inbox))?;
         device.take()?;
         // From here on, dropping the device restores the terminal.
         let inner = ratatui::Terminal::new(Painter::of_size(device.size()?))?;
-        let mut terminal = Self { inner, device, behind: Vec::new(), wait, mouse: false };
+        let mut terminal = Self { inner, device, behind: Vec::new(), inbox, wait: None, mouse: false };
         terminal.enter()?;
         terminal.forget()?;
         Ok(terminal)
@@ -163,8 +162,22 @@ impl Terminal {
         let written = self.device.write(&self.behind)?;
         self.behind.drain(..written);
         if self.is_behind() {
+            self.wait()?;
+        }
+        Ok(())
+    }
+
+    /// Asks to be told when the terminal takes more.
+    fn wait(&mut self) -> io::Result<()> {
+        if self.wait.is_none() {
+            let (wait, waits) = channel();
+            let (device, inbox) = (Arc::clone(&self.device), self.inbox.clone());
+            thread::spawn("output", move || tell_when_writable(&device, &waits, &inbox))?;
+            self.wait = Some(wait);
+        }
+        if let Some(wait) = &self.wait {
             // The thread lives as long as this.
-            let _ = self.wait.send(());
+            let _ = wait.send(());
         }
         Ok(())
     }

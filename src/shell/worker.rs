@@ -3,12 +3,11 @@
 //! A worker looks for new jobs between two steps of its work; of several that wait, it takes the newest. Copies are not
 //! such jobs (see [`clipboard`](super::clipboard)): each of them is done, in order.
 
-use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
 use super::inbox::Input;
-use super::thread;
+use super::thread::{self, Starts};
 use crate::app::Msg;
 use crate::catalog::Catalog;
 
@@ -35,18 +34,15 @@ pub(super) trait Work {
 /// The loop has ended.
 struct Gone;
 
-/// Starts a worker in a thread of this name; it ends when the loop drops the sender. `work` is made in the thread.
-///
-/// # Errors
-/// Where the system has no room for its thread.
-pub(super) fn start<W: Work>(
-    name: &str,
+/// A worker and what starts it, in a thread of that name; it ends when the loop lets go of the sender. `work` is made in
+/// the thread.
+pub(super) fn prepare<W: Work>(
+    name: &'static str,
     work: impl FnOnce() -> W + Send + 'static,
     inbox: Sender<Input>,
-) -> io::Result<Sender<Job<W::Wanted>>> {
+) -> (Sender<Job<W::Wanted>>, impl Starts) {
     let (jobs, received) = channel();
-    thread::spawn(name, move || run(work(), &received, &inbox))?;
-    Ok(jobs)
+    (jobs, thread::later(name, move || run(work(), &received, &inbox)))
 }
 
 /// Works until the loop ends.

@@ -3,6 +3,7 @@
 pub mod decode;
 pub mod file;
 pub mod fold;
+pub mod held;
 pub mod nearest;
 pub mod sanitize;
 pub mod secrets;

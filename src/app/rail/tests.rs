@@ -3,7 +3,7 @@ use crate::lang::Lang;
 use crate::page::names;
 use crate::search::{Field, Hit};
 
-fn rail(catalog: &Catalog) -> Rail {
+fn rail(catalog: &Arc<Catalog>) -> Rail {
     let mut rail = Rail::new(catalog, Grouping::Product);
     rail.view.set_height(30);
     let hits: Vec<Hit> = catalog.ids().map(|entry| Hit { entry, score: 0, matched: Field::Code }).collect();
@@ -23,7 +23,7 @@ fn shown(rail: &Rail, catalog: &Catalog) -> Vec<String> {
 }
 
 /// Three products in two groups; each has two entries, one of them under a heading.
-fn catalogue() -> Catalog {
+fn catalogue() -> Arc<Catalog> {
     let product = |id: &str, group: &str| {
         let file = format!(
             r#"{{"product": {{"id": "{id}", "name": {{"zh": "{id}", "en": "{id}"}}, "group": {{"zh": "{group}", "en": "{group}"}}}},
@@ -34,7 +34,7 @@ fn catalogue() -> Catalog {
         serde_json::from_str(&file).unwrap()
     };
     let files = [product("P1", "One"), product("P2", "One"), product("P3", "Two")];
-    Catalog::from_files(files, crate::catalog::Supplier::User)
+    Arc::new(Catalog::from_files(files, crate::catalog::Supplier::User))
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn the_cursor_passes_over_headings() {
 fn sources_are_told_apart_where_there_are_several() {
     let own = catalogue();
     assert!(!rail(&own).rows().contains(&Row::Title(Title::Sources)), "all are the user's");
-    let catalog = Catalog::embedded();
+    let catalog = Arc::new(Catalog::embedded());
     let mut rail = rail(&catalog);
     let count = |rail: &Rail, source: Provenance| {
         rail.rows().iter().position(|row| *row == Row::Facet(Facet::Source(source))).map(|at| rail.count(at))
@@ -98,7 +98,7 @@ fn what_narrows_is_taken_away_one_by_one() {
 
 #[test]
 fn among_many_products_only_those_with_hits_are_seen_once_something_is_asked() {
-    let catalog = Catalog::embedded();
+    let catalog = Arc::new(Catalog::embedded());
     let mut rail = rail(&catalog);
     rail.many = true;
     rail.relist();

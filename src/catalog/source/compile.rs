@@ -6,6 +6,7 @@ use super::family::{Families, FamilyIx, Subject};
 use super::known::KnownProduct;
 use super::layout::{self, MAGIC, PRODUCT_LISTS, VERSION, entry as field, extra, header};
 use super::origin::Origin;
+use super::packed::Table;
 use super::provenance::Provenance;
 use super::record::{EntryRecord, Identity, ProductFile, Supplier};
 use super::remedy::{self, Case, Remedy};
@@ -25,7 +26,7 @@ pub struct Compiled {
 pub struct Judges<'a> {
     pub families: &'a Families,
     /// In the order of [`remedy::sort`].
-    pub remedies: &'a [Remedy],
+    pub remedies: &'a Table<Remedy>,
 }
 
 /// Products of this project, for errors that any product can return. They stand last.
@@ -259,9 +260,9 @@ impl Writer {
         let family = judges.families.first(of_code, &subject);
         let row = family.map(|ix| judges.families.get(ix));
         let case = Case { subject, family: row.map(|family| &*family.id), denied: None };
-        let remedy = remedy::find(judges.remedies, &case);
-        let nth = |remedy: &Remedy| judges.remedies.iter().position(|other| std::ptr::eq(other, remedy));
-        let remedy_place = remedy.and_then(nth).map_or(0, |nth| nth as u32 + 1);
+        let nth = remedy::find(judges.remedies, &case);
+        let remedy = nth.map(|nth| judges.remedies.get(nth));
+        let remedy_place = nth.map_or(0, |nth| nth as u32 + 1);
         let category =
             entry.category.or(remedy.and_then(|r| r.category)).or(row.map(|family| family.category));
         let retry = entry.retry.or(remedy.and_then(|r| r.retry)).or(row.and_then(|family| family.retry));

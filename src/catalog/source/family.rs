@@ -1,12 +1,15 @@
 //! Families of codes: what is true of all codes of a form. The table is `assets/rules.toml`.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::glob::Glob;
+use super::packed::{Packed, Packer, Table, Unpacker, packed};
 use super::status::HttpStatus;
 use super::text::{Bilingual, Text};
 use super::verdict::{Category, Retry};
@@ -19,6 +22,12 @@ pub struct Narrowing {
     pub messages: Cow<'static, [Glob]>,
     /// Ids of products, letter case ignored.
     pub products: Cow<'static, [Text]>,
+}
+
+packed! {
+    Narrowing { statuses, messages, products }
+    // These two stand first: they are looked at where the rest is not.
+    Family { last_resort, codes, id, category, retry, advice, narrowing, means }
 }
 
 /// An error to be judged.
@@ -85,14 +94,24 @@ impl Family {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FamilyIx(pub u16);
 
+impl FamilyIx {
+    /// Stands for all families of last resort, beyond any table's end.
+    pub const LAST_RESORT: Self = Self(u16::MAX);
+}
+
 /// The table of families, the first that fits an error first.
 #[derive(Debug)]
 pub struct Families {
-    all: Cow<'static, [Family]>,
+    all: Table<Family>,
     candidates: OnceLock<Candidates>,
+    /// How many codes were asked about before there were any.
+    asked: AtomicU32,
 }
 
-/// Finds the families that a code may belong to by the rarest literal of each glob, all literals in one pass.
+/// For so many codes every family is tried: what tells the candidates takes as long to make as some twenty of them.
+const TRIED: u32 = 16;
+
+/// Which families a code may belong to, told by the rarest literals of their globs.
 #[derive(Debug)]
 struct Candidates {
     literals: AhoCorasick,
@@ -103,33 +122,47 @@ struct Candidates {
 }
 
 impl Families {
-    pub const fn fixed(all: &'static [Family]) -> Self {
-        Self { all: Cow::Borrowed(all), candidates: OnceLock::new() }
+    pub const fn new(all: Table<Family>) -> Self {
+        Self { all, candidates: OnceLock::new(), asked: AtomicU32::new(0) }
     }
 
-    pub fn new(all: Vec<Family>) -> Self {
-        Self { all: Cow::Owned(all), candidates: OnceLock::new() }
-    }
-
-    pub fn all(&self) -> &[Family] {
+    pub fn all(&self) -> &Table<Family> {
         &self.all
     }
 
     pub fn get(&self, ix: FamilyIx) -> &Family {
-        &self.all[usize::from(ix.0)]
+        self.all.get(usize::from(ix.0))
+    }
+
+    fn may_hold(&self, ix: u16, code: &str) -> bool {
+        match self.all.unread(usize::from(ix)) {
+            Some(mut row) => {
+                bool::unpack(&mut row);
+                Glob::any_of(&mut row, code)
+            }
+            None => self.get(FamilyIx(ix)).may_hold(code),
+        }
+    }
+
+    /// Whether a family is for what no other fits.
+    pub fn is_last_resort(&self, ix: FamilyIx) -> bool {
+        match self.all.unread(usize::from(ix.0)) {
+            Some(mut row) => bool::unpack(&mut row),
+            None => self.get(ix).last_resort,
+        }
     }
 
     /// The families that may hold a code, in the table's order.
     pub fn of_code(&self, code: &str) -> Vec<FamilyIx> {
         let code = code.to_lowercase();
-        let candidates = self.candidates.get_or_init(|| Candidates::new(&self.all));
-        let mut found = candidates.of_any.clone();
-        for literal in candidates.literals.find_overlapping_iter(&code) {
-            found.extend(&candidates.of_literal[literal.pattern().as_usize()]);
-        }
-        found.sort_unstable();
-        found.dedup();
-        found.retain(|&ix| self.all[usize::from(ix)].may_hold(&code));
+        let mut found = match self.candidates.get() {
+            // Others that ask at the same time are counted as well: more or fewer tries change no answer.
+            None if self.asked.fetch_add(1, Ordering::Relaxed) < TRIED => {
+                (0..).take(self.all.len()).collect()
+            }
+            _ => self.candidates.get_or_init(|| Candidates::new(&self.all)).of(&code),
+        };
+        found.retain(|&ix| self.may_hold(ix, &code));
         found.into_iter().map(FamilyIx).collect()
     }
 
@@ -174,10 +207,10 @@ impl Families {
 }
 
 impl Candidates {
-    fn new(families: &[Family]) -> Self {
+    fn new(families: &Table<Family>) -> Self {
         let mut literals: Vec<String> = Vec::new();
         let mut of_literal: Vec<Vec<u16>> = Vec::new();
-        let mut places = std::collections::HashMap::new();
+        let mut places = HashMap::new();
         let mut of_any = Vec::new();
         // A table holds fewer than 2^16 families: the build checks it.
         for (family, ix) in families.iter().zip(0u16..) {
@@ -197,6 +230,17 @@ impl Candidates {
         // Building fails only where the automaton is too large; a few thousand short literals are not.
         let literals = AhoCorasick::new(&literals).expect("an automaton of a few thousand short literals");
         Self { literals, of_literal, of_any }
+    }
+
+    /// The families that a code may belong to, in the table's order.
+    fn of(&self, code: &str) -> Vec<u16> {
+        let mut found = self.of_any.clone();
+        for literal in self.literals.find_overlapping_iter(code) {
+            found.extend(&self.of_literal[literal.pattern().as_usize()]);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 

@@ -9,6 +9,7 @@ pub mod glob;
 pub mod known;
 pub mod layout;
 pub mod origin;
+pub mod packed;
 pub mod provenance;
 pub mod record;
 pub mod remedy;

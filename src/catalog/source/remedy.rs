@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::family::{Narrowing, Subject};
 use super::glob::Glob;
 use super::origin::Origin;
+use super::packed::{Packed, Packer, Table, Unpacker, packed};
 use super::status::HttpStatus;
 use super::step::{Act, Policy, Step};
 use super::text::{Bilingual, Both, Text};
@@ -48,6 +49,22 @@ pub struct RemedyStep {
     pub step: Step,
 }
 
+packed! {
+    // Codes and families stand first: they are looked at where the rest is not.
+    Remedy { codes, families, id, narrowing, denied, category, retry, cause, advice, steps }
+    RemedyStep { needs, step }
+}
+
+impl Packed for Denial {
+    fn pack(&self, out: &mut Packer) {
+        out.number(*self as usize);
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        from.one_of(&[Denial::Implicit, Denial::Explicit])
+    }
+}
+
 /// What an error may tell about its own remedy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Placeholder {
@@ -68,6 +85,16 @@ pub enum Placeholder {
     QuotaProduct,
     Bucket,
     Project,
+}
+
+impl Packed for Placeholder {
+    fn pack(&self, out: &mut Packer) {
+        out.number(*self as usize);
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        from.one_of(&Self::ALL).0
+    }
 }
 
 impl Placeholder {
@@ -118,9 +145,11 @@ impl Remedy {
     fn fits(&self, code: &str, case: &Case) -> bool {
         let named = self.codes.iter().any(|glob| glob.matches(code));
         let of_family = || case.family.is_some_and(|family| self.families.iter().any(|own| *own == *family));
-        (named || of_family())
-            && self.denied.is_none_or(|denied| case.denied == Some(denied))
-            && self.narrowing.admits(&case.subject)
+        (named || of_family()) && self.admits(case)
+    }
+
+    fn admits(&self, case: &Case) -> bool {
+        self.denied.is_none_or(|denied| case.denied == Some(denied)) && self.narrowing.admits(&case.subject)
     }
 
     /// Which conditions a remedy has, as a rank: the one with the narrowest conditions is the most specific.
@@ -141,10 +170,19 @@ pub fn sort(remedies: &mut [Remedy]) {
     remedies.sort_by_key(|remedy| Reverse(remedy.specificity()));
 }
 
-/// The remedy for an error.
-pub fn find<'r>(remedies: &'r [Remedy], case: &Case) -> Option<&'r Remedy> {
+/// The place of the remedy for an error.
+pub fn find(remedies: &Table<Remedy>, case: &Case) -> Option<usize> {
     let code = case.subject.code.to_lowercase();
-    remedies.iter().find(|remedy| remedy.fits(&code, case))
+    let fits = |&at: &usize| match remedies.unread(at) {
+        Some(mut row) => {
+            let named = Glob::any_of(&mut row, &code);
+            let mut of_family =
+                || case.family.is_some_and(|family| (0..row.number()).any(|_| row.string() == family));
+            (named || of_family()) && remedies.get(at).admits(case)
+        }
+        None => remedies.get(at).fits(&code, case),
+    };
+    (0..remedies.len()).find(fits)
 }
 
 /// A remedy as it is written.

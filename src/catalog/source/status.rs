@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::packed::{Packed, Packer, Unpacker};
+
 /// An HTTP status code, 100 to 599.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u16", into = "u16")]
@@ -36,6 +38,17 @@ impl TryFrom<u16> for HttpStatus {
 impl From<HttpStatus> for u16 {
     fn from(status: HttpStatus) -> Self {
         status.0
+    }
+}
+
+impl Packed for HttpStatus {
+    fn pack(&self, out: &mut Packer) {
+        out.number(usize::from(self.0));
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        // What was written was one.
+        Self(from.number() as u16)
     }
 }
 

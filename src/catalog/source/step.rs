@@ -6,6 +6,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::origin::Origin;
+use super::packed::{Packed, Packer, Unpacker, packed};
 use super::text::{Both, Text};
 
 /// One thing to do, in the order an engineer on call would do it.
@@ -39,7 +40,45 @@ pub struct Policy {
     pub resources: Cow<'static, [Text]>,
 }
 
-/// A policy in the form that RAM takes: a version, and one statement with the effect `Allow`.
+packed! {
+    Step { text, origin, act }
+    Policy { actions, resources }
+}
+
+impl Packed for Act {
+    fn pack(&self, out: &mut Packer) {
+        match self {
+            Act::Run(command) => {
+                out.number(0);
+                command.pack(out);
+            }
+            Act::Policy(policy) => {
+                out.number(1);
+                policy.pack(out);
+            }
+            Act::Open(address) => {
+                out.number(2);
+                address.pack(out);
+            }
+            Act::Example { wrong, right } => {
+                out.number(3);
+                wrong.pack(out);
+                right.pack(out);
+            }
+        }
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        match from.number() {
+            0 => Act::Run(Text::unpack(from)),
+            1 => Act::Policy(Policy::unpack(from)),
+            2 => Act::Open(Both::unpack(from)),
+            _ => Act::Example { wrong: Text::unpack(from), right: Text::unpack(from) },
+        }
+    }
+}
+
+/// The form that RAM takes: version, one statement that allows.
 struct Document<'a>(&'a Policy);
 
 impl Serialize for Document<'_> {

@@ -62,7 +62,7 @@ impl Editing {
     /// Where a file cannot be written.
     pub fn forget(&self, source: &str) -> Result<Vec<Sourced>, CatalogError> {
         let mut forgotten = Vec::new();
-        for path in listed(&self.folder)? {
+        for path in paths(&self.folder)? {
             let Ok(mut file) = read_file(&path) else { continue };
             if !file.entries.iter().any(|entry| names(entry, source)) {
                 continue;
@@ -92,7 +92,7 @@ fn names(entry: &EntryRecord, source: &str) -> bool {
 /// The documents that the entries of a folder's files name, and what is wrong with files that were left out.
 pub fn sources(folder: &Path) -> (Vec<Sourced>, Vec<CatalogError>) {
     let (mut sources, mut faults) = (Vec::new(), Vec::new());
-    let paths = listed(folder).unwrap_or_else(|fault| {
+    let paths = paths(folder).unwrap_or_else(|fault| {
         faults.push(fault);
         Vec::new()
     });
@@ -118,7 +118,7 @@ pub fn sources(folder: &Path) -> (Vec<Sourced>, Vec<CatalogError>) {
     (sources, faults)
 }
 
-fn listed(folder: &Path) -> Result<Vec<PathBuf>, CatalogError> {
+fn paths(folder: &Path) -> Result<Vec<PathBuf>, CatalogError> {
     files(folder).map_err(|error| CatalogError::Read { path: folder.to_owned(), error })
 }
 

@@ -67,7 +67,7 @@ struct Server {
 
 impl Server {
     fn new(context: Context) -> Self {
-        let catalog = Arc::new(open::catalog(&context));
+        let catalog = Arc::new(open::lasting(&context));
         let diagnose = Diagnosing::new(Arc::clone(&catalog));
         Self { search: Searching::new(catalog), diagnose, context }
     }

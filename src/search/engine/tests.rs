@@ -2,9 +2,10 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::*;
-use crate::catalog::Retry;
+use crate::catalog::{Retry, user};
 use crate::lang::Lang;
 use crate::search::{Field, Index};
+use crate::text::held::Hold;
 
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
@@ -458,7 +459,7 @@ fn indexes_that_were_kept_answer_as_those_that_are_built() {
     });
     std::fs::write(folder.join("P.json"), file.to_string()).expect("a file of our own");
     let answers = || {
-        let (catalog, faults) = crate::catalog::user::load(&folder);
+        let (catalog, faults) = user::load(&folder, Hold::Briefly);
         assert!(faults.is_empty());
         let engine = Engine::new(Arc::new(catalog));
         let answer = |text: &str| engine.search(&Query::parse(text, engine.catalog()), None);
