@@ -22,8 +22,12 @@ pub struct Imported {
 pub struct Report {
     /// Rows read; each is added, merged or skipped. One with several codes adds several.
     pub rows: usize,
-    /// Errors that made an entry of their own.
+    /// Errors that made an entry of their own, new or not.
     pub added: usize,
+    /// Those of them that the catalogue file knew, and now tells otherwise.
+    pub changed: usize,
+    /// Those of them that the catalogue file told just so.
+    pub unchanged: usize,
     /// Errors equal to another one.
     pub merged: usize,
     /// Entries that no other document named, and this one no longer does.
@@ -36,6 +40,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Errors that the catalogue file did not know.
+    pub fn new_ones(&self) -> usize {
+        self.added - self.changed - self.unchanged
+    }
+
     /// Why nothing at all was read, where that is so.
     pub fn nothing(&self) -> Option<Nothing> {
         if self.added > 0 {
@@ -86,12 +95,14 @@ pub fn import(
         }
     }
     report.added = entries.len();
+    let mut before: HashMap<usize, EntryRecord> = HashMap::new();
     for mut entry in known {
         let was_named = named(&entry);
         // What the same document said earlier is said anew, or no longer.
         entry.sources.retain(|source| source.document != document);
         match places.get(&entry.identity()) {
             Some(&place) => {
+                before.insert(place, entry.clone());
                 // A lent explanation is lent anew.
                 entry.explanation.zh.take_if(|said| said.origin == Origin::Sibling);
                 let headings = entries[place].sections.len();
@@ -103,6 +114,11 @@ pub fn import(
         }
     }
     sibling::lend(catalog, &product, &mut entries);
+    for (place, mut was) in before {
+        // Where it stands in which document says nothing about the error.
+        was.sources.clone_from(&entries[place].sources);
+        *if was == entries[place] { &mut report.unchanged } else { &mut report.changed } += 1;
+    }
     Imported { file: ProductFile { product, entries }, report }
 }
 
@@ -188,6 +204,23 @@ mod tests {
 
         let emptied = import("", "doc", "New", Some(earlier.clone()), &catalog);
         assert_eq!((emptied.file, emptied.report.kept), (earlier, 3));
+    }
+
+    #[test]
+    fn what_is_said_again_is_told_from_what_is_new() {
+        let catalog = Catalog::embedded();
+        let counts = |text: &str, document: &str, earlier: Option<&ProductFile>| {
+            let report = import(text, document, "New", earlier.cloned(), &catalog).report;
+            (report.added, report.new_ones(), report.changed, report.unchanged)
+        };
+        assert_eq!(counts(DOCUMENT, "doc", None), (3, 3, 0, 0));
+        let earlier = import(DOCUMENT, "doc", "New", None, &catalog).file;
+        assert_eq!(counts(DOCUMENT, "doc", Some(&earlier)), (3, 0, 0, 3));
+        // Other lines and another document change no error.
+        assert_eq!(counts(&format!("\n\n{DOCUMENT}"), "doc", Some(&earlier)), (3, 0, 0, 3));
+        assert_eq!(counts(DOCUMENT, "other", Some(&earlier)), (3, 0, 0, 3));
+        let more = "|错误码|状态|消息|描述|\n|--|--|--|--|\n|One|400|The one.|第一。|\n|Two|401|The two.||\n|Ten|400|Ten.|十。|\n";
+        assert_eq!(counts(more, "doc", Some(&earlier)), (3, 1, 1, 1));
     }
 
     #[test]
