@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::report::{Nothing, Skipped, Table, Verdict};
 use super::row::Source;
 use super::settle::settle;
-use super::{entry, sibling};
+use super::{entry, sibling, swap};
 use crate::catalog::{Catalog, EntryRecord, Identity, Origin, ProductFile, ProductRecord};
 
 /// A product's catalogue file after an import, and what became of the source's rows.
@@ -66,12 +66,13 @@ impl Report {
 /// kept. A source without a single entry changes nothing: its earlier edition is all there is. Entries that
 /// still lack an explanation get one from the products of `catalog` where the same error is explained.
 pub fn import(
-    source: Source,
+    mut source: Source,
     document: &str,
     product_id: &str,
     earlier: Option<ProductFile>,
     catalog: &Catalog,
 ) -> Imported {
+    swap::put_right(&mut source.rows, product_id, catalog);
     let (read, mut report) = entries(source, document);
     let (product, known) = match earlier {
         Some(file) => (file.product, file.entries),
