@@ -1,9 +1,16 @@
 //! `alierr update`: against a server on the loopback interface and against folders, never against the network.
 #![cfg(feature = "update")]
 
+#[cfg(unix)]
+#[path = "update/interrupted.rs"]
+mod interrupted;
 #[path = "cli/program.rs"]
 #[allow(dead_code, reason = "no test here writes to standard input")]
 mod program;
+#[path = "update/proxied.rs"]
+mod proxied;
+#[path = "update/proxy.rs"]
+mod proxy;
 #[path = "update/server.rs"]
 mod server;
 #[cfg(unix)]

@@ -46,12 +46,13 @@ pub fn run(args: &ImportArgs, context: &Context, out: &mut impl Write) -> Done {
     let editing = writes.then(|| Editing::begin(&folder)).transpose().map_err(failed)?;
     let (documents, pending) = lay::lay_in(texts, &folder, &catalog, context)?;
     if let Some(editing) = editing {
-        pending.iter().try_for_each(|pending| editing.write(&pending.path, &pending.file)).map_err(failed)?;
+        let mut changed = pending.iter().filter(|pending| pending.differs);
+        changed.try_for_each(|pending| editing.write(&pending.path, &pending.file)).map_err(failed)?;
     }
     report::say_fate_of_earlier(&documents, args.dry_run, context);
-    let files = pending.iter().map(|pending| &*pending.path).collect();
-    Imported { documents: &documents, files, dry_run: args.dry_run, context }.print(face, out)?;
-    // Unreadable documents are a failure, whatever else was read.
+    let answer = Imported { documents: &documents, pending: &pending, dry_run: args.dry_run, context };
+    answer.print(face, out)?;
+    // They are failures, whatever was read besides.
     Ok(if faults > 0 { Outcome::Ended(2) } else { Outcome::found(!pending.is_empty()) })
 }
 

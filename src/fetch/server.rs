@@ -153,9 +153,11 @@ fn proxy(address: &str) -> Result<Option<Proxy>, ureq::Error> {
     let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let Some(named) = variables.iter().find_map(set) else { return Ok(None) };
     let proxy = Proxy::new(&named)?;
-    let Some(exempt) = ["no_proxy", "NO_PROXY"].iter().find_map(set) else { return Ok(Some(proxy)) };
-    let mut builder =
-        Proxy::builder(proxy.protocol()).host(proxy.host()).port(proxy.port()).no_proxy(&exempt);
+    let Some(list) = ["no_proxy", "NO_PROXY"].iter().find_map(set) else { return Ok(Some(proxy)) };
+    let mut builder = Proxy::builder(proxy.protocol()).host(proxy.host()).port(proxy.port());
+    for exempt in exempt(&list) {
+        builder = builder.no_proxy(&exempt);
+    }
     if let Some(name) = proxy.username() {
         builder = builder.username(name);
     }
@@ -165,7 +167,18 @@ fn proxy(address: &str) -> Result<Option<Proxy>, ureq::Error> {
     builder.build().map(Some)
 }
 
-/// The pause that `Retry-After` asks for in seconds. For a date instead, a short pause is assumed.
+/// What stands in a list of servers that need no proxy. As other programs read it, a domain means what is below it, too,
+/// with or without a dot in front.
+fn exempt(list: &str) -> Vec<String> {
+    let names = list.split(|c: char| c == ',' || c.is_whitespace()).filter(|name| !name.is_empty());
+    let each = names.map(|name| match name.trim_start_matches('.') {
+        domain if domain.contains('*') || domain.ends_with('.') => vec![name.to_owned()],
+        domain => vec![domain.to_owned(), format!(".{domain}")],
+    });
+    each.flatten().collect()
+}
+
+/// Seconds, or a moment; the second is taken for a short while.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let told = header(headers, "retry-after")?;
     Some(Duration::from_secs(told.trim().parse().unwrap_or(5)))
@@ -218,6 +231,30 @@ fn cut_off(error: &io::Error) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_server_of_the_list_needs_no_proxy() {
+        let mut builder = Proxy::builder(ureq::ProxyProtocol::Http).host("proxy.example.com");
+        for exempt in exempt("localhost, 10.0.0.1,.internal.example.com,example.org *.example.net") {
+            builder = builder.no_proxy(&exempt);
+        }
+        let proxy = builder.build().unwrap();
+        let needs_none = |host: &str| proxy.is_no_proxy(&format!("http://{host}/meta").parse().unwrap());
+        for host in [
+            "localhost",
+            "10.0.0.1",
+            "internal.example.com",
+            "a.internal.example.com",
+            "EXAMPLE.org",
+            "a.example.org",
+            "a.example.net",
+        ] {
+            assert!(needs_none(host), "{host}");
+        }
+        for host in ["example.com", "myexample.org", "110.0.0.1", "example.net"] {
+            assert!(!needs_none(host), "{host}");
+        }
+    }
 
     #[test]
     fn a_certificate_that_is_not_trusted_is_said_at_once() {

@@ -41,11 +41,46 @@ fn steps(zh: Vec<String>, en: Vec<String>) -> Vec<Step> {
 
 /// Several remarks as one, in each language.
 fn joined(remarks: &[Words]) -> Option<Both> {
-    let in_language =
-        |texts: Vec<&str>, between: &str| (!texts.is_empty()).then(|| Text::from(texts.join(between)));
     let both = Both {
-        zh: in_language(remarks.iter().filter_map(|words| words.zh.as_deref()).collect(), ""),
-        en: in_language(remarks.iter().filter_map(|words| words.en.as_deref()).collect(), " "),
+        zh: sentences(remarks.iter().filter_map(|words| words.zh.as_deref()), "。", ""),
+        en: sentences(remarks.iter().filter_map(|words| words.en.as_deref()), ".", " "),
     };
     (!both.is_empty()).then_some(both)
+}
+
+/// Texts after each other. What a document says beside its texts often has no stop, and would run into what follows.
+fn sentences<'a>(texts: impl Iterator<Item = &'a str>, stop: &str, blank: &str) -> Option<Text> {
+    let mut all = String::new();
+    for text in texts {
+        if !all.is_empty() {
+            if !all.ends_with(['。', '！', '？', '；', '.', '!', '?', ';']) {
+                all.push_str(stop);
+            }
+            all.push_str(blank);
+        }
+        all.push_str(text);
+    }
+    (!all.is_empty()).then(|| all.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_do_not_run_into_each_other() {
+        let zh = |text: &str| Words { zh: Some(text.to_owned()), en: None };
+        let joined = |texts: &[&str]| joined(&texts.iter().map(|text| zh(text)).collect::<Vec<_>>());
+        let said = |both: Option<Both>| both.and_then(|both| both.zh).map(|text| text.to_string());
+        assert_eq!(
+            said(joined(&["只在北京", "原因：没有鱼。", "没有鸟"])).as_deref(),
+            Some("只在北京。原因：没有鱼。没有鸟")
+        );
+        assert_eq!(said(joined(&["只在北京"])).as_deref(), Some("只在北京"));
+        let words = Words::both("一。", "One");
+        assert_eq!(
+            super::joined(&[words.clone(), words]).and_then(|both| both.en).as_deref(),
+            Some("One. One")
+        );
+    }
 }

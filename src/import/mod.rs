@@ -19,6 +19,7 @@ mod report;
 mod row;
 mod settle;
 mod sibling;
+mod swap;
 mod table;
 
 pub use encoding::{NotText, decode};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::report::{Nothing, Skipped, Table, Verdict};
 use super::row::Source;
 use super::settle::settle;
-use super::{entry, sibling};
+use super::{entry, sibling, swap};
 use crate::catalog::{Catalog, EntryRecord, Identity, Origin, ProductFile, ProductRecord};
 
 /// A product's catalogue file after an import, and what became of the source's rows.
@@ -24,6 +24,10 @@ pub struct Report {
     pub rows: usize,
     /// Errors that became a new entry.
     pub added: usize,
+    /// Those of them that the catalogue file knew, and now tells otherwise.
+    pub changed: usize,
+    /// Those of them that the catalogue file told just so.
+    pub unchanged: usize,
     /// Errors equal to another one.
     pub merged: usize,
     /// Entries that only this document had, and no longer has.
@@ -36,6 +40,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Errors that the catalogue file did not know.
+    pub fn new_ones(&self) -> usize {
+        self.added - self.changed - self.unchanged
+    }
+
     /// Why nothing at all was read, where that is so.
     pub fn nothing(&self) -> Option<Nothing> {
         if self.added > 0 {
@@ -57,12 +66,13 @@ impl Report {
 /// kept. A source without a single entry changes nothing: its earlier edition is all there is. Entries that
 /// still lack an explanation get one from the products of `catalog` where the same error is explained.
 pub fn import(
-    source: Source,
+    mut source: Source,
     document: &str,
     product_id: &str,
     earlier: Option<ProductFile>,
     catalog: &Catalog,
 ) -> Imported {
+    swap::put_right(&mut source.rows, product_id, catalog);
     let (read, mut report) = entries(source, document);
     let (product, known) = match earlier {
         Some(file) => (file.product, file.entries),
@@ -86,13 +96,15 @@ pub fn import(
         }
     }
     report.added = entries.len();
+    let mut before: HashMap<usize, EntryRecord> = HashMap::new();
     for mut entry in known {
         let was_named = named(&entry);
         // What the document said earlier is replaced by what it says now.
         entry.sources.retain(|source| source.document != document);
         match places.get(&entry.identity()) {
             Some(&place) => {
-                // Explanations of other products are looked up again.
+                before.insert(place, entry.clone());
+                // A lent explanation is lent anew.
                 entry.explanation.zh.take_if(|said| said.origin == Origin::Sibling);
                 let headings = entries[place].sections.len();
                 entries[place].absorb(entry);
@@ -103,6 +115,11 @@ pub fn import(
         }
     }
     sibling::lend(catalog, &product, &mut entries);
+    for (place, mut was) in before {
+        // Where it stands in which document says nothing about the error.
+        was.sources.clone_from(&entries[place].sources);
+        *if was == entries[place] { &mut report.unchanged } else { &mut report.changed } += 1;
+    }
     Imported { file: ProductFile { product, entries }, report }
 }
 
@@ -188,6 +205,23 @@ mod tests {
 
         let emptied = import("", "doc", "New", Some(earlier.clone()), &catalog);
         assert_eq!((emptied.file, emptied.report.kept), (earlier, 3));
+    }
+
+    #[test]
+    fn what_is_said_again_is_told_from_what_is_new() {
+        let catalog = Catalog::embedded();
+        let counts = |text: &str, document: &str, earlier: Option<&ProductFile>| {
+            let report = import(text, document, "New", earlier.cloned(), &catalog).report;
+            (report.added, report.new_ones(), report.changed, report.unchanged)
+        };
+        assert_eq!(counts(DOCUMENT, "doc", None), (3, 3, 0, 0));
+        let earlier = import(DOCUMENT, "doc", "New", None, &catalog).file;
+        assert_eq!(counts(DOCUMENT, "doc", Some(&earlier)), (3, 0, 0, 3));
+        // Other lines and another document change no error.
+        assert_eq!(counts(&format!("\n\n{DOCUMENT}"), "doc", Some(&earlier)), (3, 0, 0, 3));
+        assert_eq!(counts(DOCUMENT, "other", Some(&earlier)), (3, 0, 0, 3));
+        let more = "|错误码|状态|消息|描述|\n|--|--|--|--|\n|One|400|The one.|第一。|\n|Two|401|The two.||\n|Ten|400|Ten.|十。|\n";
+        assert_eq!(counts(more, "doc", Some(&earlier)), (3, 1, 1, 1));
     }
 
     #[test]

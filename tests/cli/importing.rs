@@ -39,6 +39,40 @@ fn importing_again_replaces_what_the_document_said_and_keeps_the_rest() {
     world.run(["import", "widgets.md", "-p", "Widget"]).good();
 }
 
+#[test]
+fn importing_again_what_did_not_change_says_so_and_writes_nothing() {
+    let world = World::new();
+    world.file("widgets.md", DOCUMENT);
+    let told = |lang: &str| {
+        let out = world.run(["import", "widgets.md", "-p", "Widget", "--lang", lang]).good().out;
+        let file = world.path(".local/share/alierr/catalog/widget.json").display().to_string();
+        out.replace(&file, "FILE")
+    };
+    assert_eq!(
+        told("en"),
+        "widgets.md -> Widget: 2 rows read, 2 entries added, 0 rows merged\nwritten FILE\n"
+    );
+    let file = world.path(".local/share/alierr/catalog/widget.json");
+    let age = || file.metadata().and_then(|of| of.modified()).expect("a time");
+    let written = age();
+    assert_eq!(
+        told("en"),
+        "widgets.md -> Widget: 2 rows read, 2 entries unchanged, 0 rows merged\nunchanged FILE\n"
+    );
+    assert_eq!(told("zh"), "widgets.md -> Widget: 读到 2 行，没有变化的 2 条，合并 0 行\n没有变化 FILE\n");
+    assert_eq!(age(), written);
+    let row = "| Widget.New | 400 | It is new. | 新的。 |\n";
+    world.file("widgets.md", DOCUMENT.replace("部件正忙", "部件忙") + row);
+    let json =
+        world.run(["import", "widgets.md", "-p", "Widget", "--dry-run", "--format", "json"]).good().json();
+    let counts = ["added", "changed", "unchanged"].map(|name| json["files"][0][name].as_u64());
+    assert_eq!(counts, [Some(3), Some(1), Some(1)]);
+    assert_eq!(
+        told("en"),
+        "widgets.md -> Widget: 3 rows read, 1 entry added, 1 entry changed, 1 entry unchanged, 0 rows merged\nwritten FILE\n"
+    );
+}
+
 /// The codes of a product, in the order of the alphabet.
 fn codes(world: &World, product: &str) -> Vec<String> {
     let tsv = world.run(["export", "-p", product, "--format", "tsv"]).good().out;

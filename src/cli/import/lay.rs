@@ -16,6 +16,8 @@ use crate::lang::Lang;
 pub struct Pending {
     pub path: PathBuf,
     pub file: ProductFile,
+    /// Whether it is not what is there already.
+    pub differs: bool,
 }
 
 /// Merges documents into the present catalogue files of their products.
@@ -28,20 +30,21 @@ pub fn lay_in(
     let (mut documents, mut pending) = (Vec::new(), Vec::<Pending>::new());
     for Text { path, product, listed, hosts, source } in texts {
         let target = target(folder, &product);
-        let earlier = match pending.iter().find(|pending| pending.path == target) {
-            Some(pending) => Some(pending.file.clone()),
-            None => earlier(&target, context.lang)?,
+        let (earlier, mut differs) = match pending.iter().find(|pending| pending.path == target) {
+            Some(pending) => (Some(pending.file.clone()), pending.differs),
+            None => (earlier(&target, context.lang)?, false),
         };
         let name =
             earlier.as_ref().and_then(|file| earlier_name(&path, file)).unwrap_or_else(|| identity(&path));
-        let mut imported = import(source, &name, &product, earlier, catalog);
+        let mut imported = import(source, &name, &product, earlier.clone(), catalog);
         let product = imported.file.product.id.to_string();
         // A document without entries neither changes a file nor makes one.
         if imported.report.added > 0 {
             listed.iter().for_each(|listed| listed.describe(&mut imported.file.product));
             products::add_hosts(&mut imported.file.product, hosts);
+            differs |= earlier.as_ref() != Some(&imported.file);
             pending.retain(|pending| pending.path != target);
-            pending.push(Pending { path: target, file: imported.file });
+            pending.push(Pending { path: target, file: imported.file, differs });
         }
         documents.push(Document { path, product, report: imported.report });
     }

@@ -1,14 +1,14 @@
 //! The report of an import.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use super::document::Document;
+use super::lay::Pending;
 use crate::cli::answer::Answer;
 use crate::cli::context::Context;
 use crate::cli::outcome::say;
 use crate::cli::print::json::{self, ImportJson, ImportedJson};
-use crate::import::{Reason, Verdict};
+use crate::import::{Reason, Report, Verdict};
 use crate::text::sanitize::line;
 
 /// Says what happened to entries that an earlier edition of a document had, and this one has not.
@@ -30,7 +30,7 @@ pub fn say_fate_of_earlier(documents: &[Document], dry_run: bool, context: &Cont
 pub struct Imported<'a> {
     pub documents: &'a [Document],
     /// The catalogue files that they were written to, or would have been.
-    pub files: Vec<&'a Path>,
+    pub pending: &'a [Pending],
     pub dry_run: bool,
     pub context: &'a Context,
 }
@@ -47,12 +47,13 @@ impl Answer for Imported<'_> {
     }
 
     fn columns(&self) -> Vec<&'static str> {
-        vec!["path", "product", "rows", "added", "merged", "skipped"]
+        vec!["path", "product", "rows", "added", "merged", "skipped", "changed", "unchanged"]
     }
 
     fn rows(&self) -> impl Iterator<Item = Vec<String>> {
         self.documents.iter().map(|Document { path, product, report }| {
-            let numbers = [report.rows, report.added, report.merged, report.skipped.len()];
+            let Report { rows, added, merged, changed, unchanged, .. } = *report;
+            let numbers = [rows, added, merged, report.skipped.len(), changed, unchanged];
             let numbers = numbers.map(|number| number.to_string());
             [path.display().to_string(), product.clone()].into_iter().chain(numbers).collect()
         })
@@ -64,7 +65,7 @@ impl Answer for Imported<'_> {
         for Document { path, product, report } in self.documents {
             let counts = match report.nothing() {
                 Some(why) => (words.nothing_read)(&why),
-                None => (words.imported)(report.rows, report.added, report.merged),
+                None => (words.imported)(report),
             };
             writeln!(out, "{} -> {}: {counts}", line(&path.display().to_string()), line(product))?;
             // The rows of a table without codes are covered by the line on the table.
@@ -78,9 +79,13 @@ impl Answer for Imported<'_> {
                 writeln!(out, "  {}", line(&what))?;
             }
         }
-        let verdict = if self.dry_run { words.not_written } else { words.written };
-        for file in &self.files {
-            writeln!(out, "{verdict} {}", line(&file.display().to_string()))?;
+        for Pending { path, differs, .. } in self.pending {
+            let verdict = match (differs, self.dry_run) {
+                (false, _) => words.still_so,
+                (true, true) => words.not_written,
+                (true, false) => words.written,
+            };
+            writeln!(out, "{verdict} {}", line(&path.display().to_string()))?;
         }
         Ok(())
     }

@@ -170,14 +170,20 @@ impl<'a> Chooser<'a> {
             }
             // “Error codes” in front of the codes names the errors in words.
             let is_title = self.names[at] == Name::Code && held[at..].contains(&Held::Code);
+            // A second column of statuses, such as that of a part of the answer, explains nothing.
+            if self.share(at, tells_statuses) >= 90 {
+                continue;
+            }
             if is_title || self.share(at, has_han) > 50 || self.share(at, describes_answer) > 50 {
                 held[at] = Held::Text(Role::Description);
             } else if self.share(at, reads_as_sentence) > 50 {
                 held[at] = if held.contains(&message) { Held::Text(Role::Description) } else { message };
             }
         }
-        // If there is only one English text, it is the message, unless its words show that it is a description.
-        if !held.contains(&message) {
+        // The only English words on an error are what the service answers, unless they say otherwise; a message in
+        // Chinese is what they mean.
+        let is_answer = |at: usize| held[at] == message && self.share(at, has_han) <= 50;
+        if !(0..held.len()).any(is_answer) {
             let english = |at: &usize| {
                 held[*at] == Held::Text(Role::Description)
                     && !matches!(self.names[*at], Name::Code | Name::Meaning)
@@ -233,6 +239,12 @@ fn is_code_text(cell: &str) -> bool {
             && std::iter::once(&first)
                 .chain(&rest)
                 .all(|part| cell::is_built(part) && cell::reads_as_code(part)))
+}
+
+/// Statuses, several or none of them, and no word besides: `无`, `400或者206`.
+fn tells_statuses(cell: &str) -> bool {
+    let parts = cell.split(|c: char| !c.is_alphanumeric() || matches!(c, '无' | '或' | '者' | '和'));
+    parts.filter(|part| !part.is_empty()).all(|part| part.parse().is_ok_and(cell::is_common_status))
 }
 
 fn is_status_or_none(cell: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The command line's words in English.
 
 use super::table::{Count, PathWords, Said, Suppliers, Words};
+use crate::import::Report;
 
 pub(super) static WORDS: Words = Words {
     code: "Code",
@@ -63,11 +64,7 @@ pub(super) static WORDS: Words = Words {
     not_a_product_id: "cannot be a product id",
     no_catalog_folder: "no folder is known for your own catalogue files: give one with --catalog-dir",
     no_documents: "no Markdown documents, and no api-docs.json",
-    imported: |rows, added, merged| {
-        let row = |rows: usize| if rows == 1 { "row" } else { "rows" };
-        let entry = if added == 1 { "entry" } else { "entries" };
-        format!("{rows} {} read, {added} {entry} added, {merged} {} merged", row(rows), row(merged))
-    },
+    imported,
     skipped: |row| format!("line {}: {}", row.place, row.reason),
     nothing_read: |why| format!("no errors: {why}"),
     other_table: |table| {
@@ -81,6 +78,7 @@ pub(super) static WORDS: Words = Words {
     new_product: Said("{} is no product that is known: it is taken as a new one"),
     written: "written",
     not_written: "would be written",
+    still_so: "unchanged",
     gone: Count {
         one: "{} earlier entry is no longer in the document: ",
         several: "{} earlier entries are no longer in the document: ",
@@ -109,3 +107,16 @@ pub(super) static WORDS: Words = Words {
         in_folder: "in the folder of your catalogues",
     },
 };
+
+fn imported(report: &Report) -> String {
+    let counted = |number: usize, one: &str, several: &str| {
+        format!("{number} {}", if number == 1 { one } else { several })
+    };
+    let row = |number: usize| counted(number, "row", "rows");
+    let entries =
+        [(report.new_ones(), "added"), (report.changed, "changed"), (report.unchanged, "unchanged")];
+    let entries = entries.into_iter().filter(|(number, _)| *number > 0);
+    let entries: String =
+        entries.map(|(number, what)| format!(", {} {what}", counted(number, "entry", "entries"))).collect();
+    format!("{} read{entries}, {} merged", row(report.rows), row(report.merged))
+}

@@ -1,7 +1,7 @@
 //! The table of the command line's words: a field for each.
 
 use crate::catalog::Supplier;
-use crate::import::{Nothing, Skipped, Table};
+use crate::import::{Nothing, Report, Skipped, Table};
 use crate::settings::fault::{Fault, Warning};
 
 /// Everything the command line says in its own words.
@@ -69,7 +69,7 @@ pub struct Words {
     pub no_documents: &'static str,
 
     // `alierr import`.
-    pub imported: fn(rows: usize, added: usize, merged: usize) -> String,
+    pub imported: fn(&Report) -> String,
     pub skipped: fn(&Skipped) -> String,
     pub nothing_read: fn(&Nothing) -> String,
     pub other_table: fn(&Table) -> String,
@@ -77,6 +77,8 @@ pub struct Words {
     pub new_product: Said,
     pub written: &'static str,
     pub not_written: &'static str,
+    /// Of a catalogue file that says what it said.
+    pub still_so: &'static str,
     /// Before `removed` or `not_removed`.
     pub gone: Count,
     pub removed: &'static str,

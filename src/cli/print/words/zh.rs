@@ -1,7 +1,7 @@
 //! The command line's words in Chinese.
 
 use super::table::{Count, PathWords, Said, Suppliers, Words};
-use crate::import::{Nothing, Reason, Verdict};
+use crate::import::{Nothing, Reason, Report, Verdict};
 use crate::settings::fault::{Fault, Hint, Thing, Type};
 
 pub(super) static WORDS: Words = Words {
@@ -62,7 +62,7 @@ pub(super) static WORDS: Words = Words {
     not_a_product_id: "不能用作产品 ID",
     no_catalog_folder: "不知道自建条目的文件夹在哪里，请用 --catalog-dir 指明",
     no_documents: "没有 Markdown 文档，也没有 api-docs.json",
-    imported: |rows, added, merged| format!("读到 {rows} 行，新增 {added} 条，合并 {merged} 行"),
+    imported,
     skipped: |row| format!("第 {} 行：{}", row.place, reason(&row.reason)),
     nothing_read: |why| format!("没有读到错误码：{}", nothing(*why)),
     other_table: |table| {
@@ -76,6 +76,7 @@ pub(super) static WORDS: Words = Words {
     new_product: Said("{} 不是已知的产品 ID，按新产品导入"),
     written: "写入",
     not_written: "将写入",
+    still_so: "没有变化",
     gone: Count { one: "原有 {} 条已不在文档中，", several: "原有 {} 条已不在文档中，" },
     removed: "已删除",
     not_removed: "将删除",
@@ -110,6 +111,13 @@ fn reason(reason: &Reason) -> String {
         Reason::Header => "再次出现的表头".to_owned(),
         Reason::Empty => "空行".to_owned(),
     }
+}
+
+fn imported(report: &Report) -> String {
+    let entries = [(report.new_ones(), "新增"), (report.changed, "更新"), (report.unchanged, "没有变化的")];
+    let entries = entries.into_iter().filter(|(number, _)| *number > 0);
+    let entries: String = entries.map(|(number, what)| format!("，{what} {number} 条")).collect();
+    format!("读到 {} 行{entries}，合并 {} 行", report.rows, report.merged)
 }
 
 fn nothing(why: Nothing) -> &'static str {

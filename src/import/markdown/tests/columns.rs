@@ -235,3 +235,35 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn english_beside_a_message_in_chinese_is_what_the_service_answers() {
+    let document = read(
+        "# 客户端错误\n\n|错误信息|错误代码|描述|HTTP状态码|\n|--|--|--|--|\n|没有鱼|No.Fish|There is no fish.|404|\n|鱼不好|Bad.Fish|The fish is bad.|400|\n",
+    );
+    assert_eq!(
+        told(&document),
+        [
+            (5, "No.Fish", Some(404), "There is no fish.", Some("没有鱼")),
+            (6, "Bad.Fish", Some(400), "The fish is bad.", Some("鱼不好")),
+        ]
+    );
+}
+
+#[test]
+fn a_second_column_of_statuses_explains_nothing() {
+    let document = read(
+        "# 错误码\n\n|ErrorCode|描述|HTTP Status Code|Status in the last frame|\n|--|--|--|--|\n\
+         |No.Fish|没有鱼。|404|无|\n|Bad.Fish|鱼不好。|400或者206|无或者400|\n|Old.Fish|鱼老了。|206|400|\n",
+    );
+    assert_eq!(
+        told(&document),
+        [
+            (5, "No.Fish", Some(404), "", Some("没有鱼。")),
+            (6, "Bad.Fish", None, "", Some("鱼不好。")),
+            (7, "Old.Fish", Some(206), "", Some("鱼老了。")),
+        ]
+    );
+    assert!(document.records.iter().all(|record| record.description_en.is_none()));
+    assert_eq!(document.records.iter().map(|record| record.notes.len()).collect::<Vec<_>>(), [0, 1, 0]);
+}
