@@ -3,6 +3,8 @@
 //! `source` holds the types that people's files are read into, and the compiler of the build. `store` reads the
 //! compiled form in place, without parsing it, for the catalogue inside the binary and for a user's own (`user`) alike.
 
+#[doc(hidden)]
+pub mod advice;
 mod cache;
 mod codes;
 mod derived;

@@ -2,10 +2,7 @@
 //!
 //! The tables are `assets/remedies/*.toml`, which the build checks and makes into the table below.
 
-mod advice;
-
 pub use super::source::remedy::{Case, Denial, Placeholder, Remedy};
-pub use advice::told;
 
 use super::product::Product;
 use super::rules::{REMEDIES, Rules, Subject};
@@ -49,7 +46,7 @@ pub struct Parameter<'a> {
 
 impl<'a> Parameter<'a> {
     /// The last parameter named in the start of a command: what comes next is its argument.
-    fn last_of(command: &'a str) -> Option<Self> {
+    pub(super) fn last_of(command: &'a str) -> Option<Self> {
         let mut words = command.split_whitespace();
         let product = words.next().filter(|program| *program == "aliyun").and(words.next())?;
         let name = words.rev().find_map(|word| word.strip_prefix("--"))?;
@@ -184,7 +181,7 @@ fn fill_text(text: &str, values: &dyn Values, form: Form) -> String {
 }
 
 /// What is written for an id that is not known, by the parameter that takes it: `VPC_ID` for `VpcId`.
-fn unknown_id(parameter: &str) -> Option<String> {
+pub(super) fn unknown_id(parameter: &str) -> Option<String> {
     let name = parameter.strip_suffix('s').unwrap_or(parameter);
     let letters: Vec<char> = name.ends_with("Id").then(|| name.chars().collect())?;
     let mut capitals = String::new();
@@ -201,7 +198,7 @@ fn unknown_id(parameter: &str) -> Option<String> {
 }
 
 /// Whether a foreign text may stand in a command: it is one word, no option, and holds nothing that a shell interprets.
-fn is_plain_word(value: &str) -> bool {
+pub(super) fn is_plain_word(value: &str) -> bool {
     !value.is_empty()
         && !value.starts_with('-')
         && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"._:/@-".contains(&b))

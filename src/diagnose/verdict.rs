@@ -1,7 +1,8 @@
 //! What is said about a finding: by its entry where that is about this very error, else by the code's parts and family.
 
 use super::finding::{Finding, Match, Quality};
-use crate::catalog::remedies::{self, NoValues, OfProduct};
+use crate::catalog::advice;
+use crate::catalog::remedies::{NoValues, OfProduct};
 use crate::catalog::{
     Both, BothRef, Catalog, Category, Derived, Entry, Origin, Retry, SaidIn, Step, Subject, troubleshoot_id,
 };
@@ -116,7 +117,7 @@ impl Finding {
     }
 
     fn told(&self, advice: Option<BothRef>) -> Option<Both> {
-        advice.map(|advice| remedies::told(advice, &self.evidence))
+        advice.map(|own| advice::told(own, &self.evidence))
     }
 
     /// Whether several products may be meant that say different things, and nothing shows which it is.

@@ -1,8 +1,8 @@
 //! Advice is written with the capitals of values that are not known; what an error tells takes their places.
 
-use super::{Parameter, Placeholder, Values, is_plain_word, unknown_id};
-use crate::catalog::source::text::{Both, Text};
-use crate::catalog::spoken::BothRef;
+use super::remedies::{Parameter, Placeholder, Values, is_plain_word, unknown_id};
+use super::source::text::{Both, Text};
+use super::spoken::BothRef;
 
 /// An advice with what the error tells in its commands and its names of actions.
 pub fn told(advice: BothRef, values: &dyn Values) -> Both {
