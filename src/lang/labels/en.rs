@@ -141,6 +141,9 @@ pub(super) static LABELS: Labels = Labels {
         true => format!("{products} products · {entries}"),
         false => format!("{products} products"),
     },
+    total: |errors| format!("Total of {errors} errors"),
+    retryable: |percent| format!("{percent}% retryable"),
+    lines: |lines| format!("{lines} lines"),
     times: |product, entries| format!("{product} · {entries}"),
     other_wordings: |product, others| {
         format!("{others} more message{} of {product}", if others == 1 { "" } else { "s" })

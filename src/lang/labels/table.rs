@@ -142,6 +142,12 @@ pub struct Labels {
     /// A product, and how many other messages it has for the code.
     pub other_wordings: fn(&str, usize) -> String,
     pub and_more: fn(usize) -> String,
+    /// How many errors a log holds, each counted once.
+    pub total: fn(usize) -> String,
+    /// How many hundredths of a log's errors a retry helps.
+    pub retryable: fn(usize) -> String,
+    /// How many lines a text has.
+    pub lines: fn(&str) -> String,
     /// What narrows the list, and how much is found beyond it.
     pub narrowed_out: fn(&str, usize) -> String,
 }

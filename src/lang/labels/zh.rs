@@ -138,6 +138,9 @@ pub(super) static LABELS: Labels = Labels {
     },
     times: |product, entries| format!("{product} · {entries} 条"),
     other_wordings: |product, others| format!("{product} 另有 {others} 种消息"),
+    total: |errors| format!("合计 {errors} 种报错"),
+    retryable: |percent| format!("{percent}% 可重试"),
+    lines: |lines| format!("{lines} 行"),
     and_more: |more| format!("另 {more} 种"),
     narrowed_out: |by, found| format!("左侧只看 {by}；全部范围里有 {found} 条"),
 };
