@@ -90,7 +90,7 @@ fn findings(state: &State, columns: usize) -> Vec<Piece> {
     let place = format!("{at}/{all}");
     let room = columns.saturating_sub(place.len() + 9);
     let code = state.measure.truncate(&sanitize::line(code), room).into_owned();
-    let end = 5 + place.len() + state.measure.columns(&code);
+    let end = 4 + place.len() + state.measure.columns(&code);
     vec![
         Piece::new(1, "◀ ", Role::Key).pressing(Press::Step(-1)),
         Piece::new(3, place.clone(), Role::Strong),

@@ -1,6 +1,6 @@
 //! What the mouse does to the state.
 
-use super::act::{Travel, act, copy, in_rail, jump, leave_jumps, take_match, take_or_copy, take_value};
+use super::act::{act, copy, in_rail, jump, leave_jumps, step, take_match, take_or_copy, take_value};
 use super::bar::{self, Press};
 use super::effect::Effect;
 use super::facet::Facet;
@@ -87,10 +87,7 @@ fn press(state: &mut State, press: Press) -> Vec<Effect> {
             Row::Facet(facet) => rail.toggle_facet(facet),
             _ => rail.choose_node(crate::catalog::NodeId::ROOT),
         }),
-        Press::Step(steps) => {
-            Travel::Lines(steps).in_rows(state.list_view());
-            leave_jumps(state);
-        }
+        Press::Step(steps) => step(state, steps),
     }
     Vec::new()
 }

@@ -5,6 +5,8 @@ use super::table::Labels;
 pub(super) static LABELS: Labels = Labels {
     products: "Products",
     statuses: "Statuses",
+    by_status: "statuses",
+    by_kind: "kinds",
     categories: "Kinds of error",
     kinds: "Kinds of error",
     can_i_retry: "Can I retry?",
@@ -139,11 +141,11 @@ pub(super) static LABELS: Labels = Labels {
     },
     products_of: |products, entries| match entries > products {
         true => format!("{products} products · {entries}"),
-        false => format!("{products} products"),
-    },
     total: |errors| format!("Total of {errors} errors"),
     retryable: |percent| format!("{percent}% retryable"),
     lines: |lines| format!("{lines} lines"),
+        false => format!("{products} products"),
+    },
     times: |product, entries| format!("{product} · {entries}"),
     other_wordings: |product, others| {
         format!("{others} more message{} of {product}", if others == 1 { "" } else { "s" })

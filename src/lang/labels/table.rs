@@ -5,6 +5,9 @@
 pub struct Labels {
     pub products: &'static str,
     pub statuses: &'static str,
+    /// Of the tree, in the footer.
+    pub by_status: &'static str,
+    pub by_kind: &'static str,
     pub categories: &'static str,
     pub kinds: &'static str,
     pub can_i_retry: &'static str,
@@ -139,15 +142,15 @@ pub struct Labels {
     pub products_of: fn(usize, usize) -> String,
     /// A product, and how many entries of it.
     pub times: fn(&str, usize) -> String,
-    /// A product, and how many other messages it has for the code.
-    pub other_wordings: fn(&str, usize) -> String,
-    pub and_more: fn(usize) -> String,
     /// How many errors a log holds, each counted once.
     pub total: fn(usize) -> String,
     /// How many hundredths of a log's errors a retry helps.
     pub retryable: fn(usize) -> String,
     /// How many lines a text has.
     pub lines: fn(&str) -> String,
+    /// A product, and how many other messages it has for the code.
+    pub other_wordings: fn(&str, usize) -> String,
+    pub and_more: fn(usize) -> String,
     /// What narrows the list, and how much is found beyond it.
     pub narrowed_out: fn(&str, usize) -> String,
 }

@@ -5,6 +5,8 @@ use super::table::Labels;
 pub(super) static LABELS: Labels = Labels {
     products: "产品",
     statuses: "状态码",
+    by_status: "状态码",
+    by_kind: "分类",
     categories: "分类",
     kinds: "报错类别",
     can_i_retry: "能不能重试",
@@ -136,11 +138,11 @@ pub(super) static LABELS: Labels = Labels {
         true => format!("{products} 个产品 · {entries} 条"),
         false => format!("{products} 个产品"),
     },
-    times: |product, entries| format!("{product} · {entries} 条"),
-    other_wordings: |product, others| format!("{product} 另有 {others} 种消息"),
     total: |errors| format!("合计 {errors} 种报错"),
     retryable: |percent| format!("{percent}% 可重试"),
     lines: |lines| format!("{lines} 行"),
+    times: |product, entries| format!("{product} · {entries} 条"),
+    other_wordings: |product, others| format!("{product} 另有 {others} 种消息"),
     and_more: |more| format!("另 {more} 种"),
     narrowed_out: |by, found| format!("左侧只看 {by}；全部范围里有 {found} 条"),
 };
