@@ -151,7 +151,11 @@ fn touched_in_detail(state: &mut State, touch: Touch) -> Vec<Effect> {
         Touch::Policy => return copy(state, Form::Policy),
         Touch::RequestId => return copy(state, Form::RequestId),
         Touch::Page => return act(state, Action::OpenPage, Chord::plain(Key::Enter)),
-        Touch::Open(url) => return vec![Effect::Open(url)],
+        Touch::Open(url) => {
+            state.opening = true;
+            return vec![Effect::Open(url)];
+        }
+        Touch::Paste => return act(state, Action::Paste, Chord::plain(Key::Enter)),
         Touch::Code(text) => {
             let known = state.catalog.codes().contains(&text);
             let text = if known { exact_code(&text) } else { text };

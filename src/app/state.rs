@@ -63,7 +63,9 @@ pub struct Toast {
     pub number: u64,
     pub kind: ToastKind,
     pub text: String,
-    /// What was copied, and by which way; it gives way where there is no room.
+    /// What was copied; it gives way where there is no room.
+    pub head: String,
+    /// By which way.
     pub aside: String,
 }
 
@@ -125,6 +127,8 @@ pub struct State {
     pub(super) takes: Option<Form>,
     /// The head of what is being copied, for the notice that follows.
     pub(super) copying: Option<(Form, String)>,
+    /// A page was to be opened: where there is no browser, its link is copied instead.
+    pub(super) opening: bool,
     pub(super) memory: Memory,
     pub(super) dragged: Option<Divider>,
     pub(super) rooms: Rooms,
@@ -317,12 +321,12 @@ impl State {
     }
 
     pub(super) fn say(&mut self, kind: ToastKind, text: String) {
-        self.say_with(kind, text, String::new());
+        self.say_with(kind, text, String::new(), "");
     }
 
-    pub(super) fn say_with(&mut self, kind: ToastKind, text: String, aside: String) {
+    pub(super) fn say_with(&mut self, kind: ToastKind, text: String, head: String, aside: &str) {
         self.toasts += 1;
-        self.toast = Some(Toast { number: self.toasts, kind, text, aside });
+        self.toast = Some(Toast { number: self.toasts, kind, text, head, aside: aside.to_owned() });
     }
 
     /// The key of an action where everybody starts; empty where it has none.

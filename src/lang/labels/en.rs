@@ -27,7 +27,7 @@ pub(super) static LABELS: Labels = Labels {
     too_small: "window too small",
     welcome_search: "What you can type",
     welcome_error: "Got an error?",
-    welcome_paste: "paste all of it: codes found, values filled in, what to do",
+    welcome_paste: "paste all of it: codes, values and what to do",
     welcome_pipe: "or alierr diagnose err.log",
     welcome_down: "see the first one",
     every_product: "fetches the errors of every product",
@@ -63,9 +63,12 @@ pub(super) static LABELS: Labels = Labels {
     copy_failed: "Could not copy {}: ",
     nothing_to_copy: "Nothing to copy",
     no_page: "There is no official page",
+    no_message: "This entry has no official message",
     clipboard_empty: "No text in the clipboard",
     clipboard_unreadable: "Could not read the clipboard: ",
     opened: "Opened {}",
+    no_clipboard: "No clipboard here: paste with the terminal's own key (Ctrl-Shift-V, Cmd-V)",
+    no_browser: "No browser here: link copied",
     mouse_on: "Mouse: handled by alierr",
     mouse_off: "Mouse: left to the terminal, select text as usual",
     no_shell: "There is no shell to go back to: not suspended",
@@ -138,12 +141,12 @@ pub(super) static LABELS: Labels = Labels {
     codes_of_products: |entries, products| format!("{entries} entries · {products} products"),
     inside: |documented, written| {
         format!("{documented} entries of official documents, {written} written by this project")
-    },
-    products_of: |products, entries| match entries > products {
-        true => format!("{products} products · {entries}"),
     total: |errors| format!("Total of {errors} errors"),
     retryable: |percent| format!("{percent}% retryable"),
     lines: |lines| format!("{lines} lines"),
+    },
+    products_of: |products, entries| match entries > products {
+        true => format!("{products} products · {entries}"),
         false => format!("{products} products"),
     },
     times: |product, entries| format!("{product} · {entries}"),

@@ -68,9 +68,13 @@ pub struct Labels {
     pub nothing_to_copy: &'static str,
     pub no_page: &'static str,
     pub clipboard_empty: &'static str,
+    pub no_message: &'static str,
     pub clipboard_unreadable: &'static str,
     pub opened: &'static str,
     pub mouse_on: &'static str,
+    /// Neither a display nor tmux has any.
+    pub no_clipboard: &'static str,
+    pub no_browser: &'static str,
     pub mouse_off: &'static str,
     pub no_shell: &'static str,
     pub again_to_quit: &'static str,
@@ -138,16 +142,16 @@ pub struct Labels {
     pub codes_of_products: fn(&str, usize) -> String,
     /// Entries of documents, and entries written in this project.
     pub inside: fn(&str, &str) -> String,
-    /// Products, and entries of them.
-    pub products_of: fn(usize, usize) -> String,
-    /// A product, and how many entries of it.
-    pub times: fn(&str, usize) -> String,
     /// How many errors a log holds, each counted once.
     pub total: fn(usize) -> String,
     /// How many hundredths of a log's errors a retry helps.
     pub retryable: fn(usize) -> String,
     /// How many lines a text has.
     pub lines: fn(&str) -> String,
+    /// Products, and entries of them.
+    pub products_of: fn(usize, usize) -> String,
+    /// A product, and how many entries of it.
+    pub times: fn(&str, usize) -> String,
     /// A product, and how many other messages it has for the code.
     pub other_wordings: fn(&str, usize) -> String,
     pub and_more: fn(usize) -> String,
