@@ -200,6 +200,11 @@ impl State {
         }
     }
 
+    /// The other entries of an entry's code, those first that its row stands for, too.
+    pub(super) fn siblings(&self, id: EntryId) -> page::Siblings {
+        page::Siblings::sorted(&self.catalog, id, |one, other| self.list.means_same(one, other))
+    }
+
     /// The rows that the list shows, of hits or of findings.
     pub fn list_view(&mut self) -> &mut Viewport {
         match &mut self.diagnosis {

@@ -82,7 +82,7 @@ pub static TABLE: &[Row] = &[
     row(L::Search,   "Enter",                       A::Copy(F::Code),         G::Copy,   ("复制错误码", "copy code"), 1),
     row(L::Detail,   "Enter",                       A::Copy(F::Code),         G::Copy,   ("复制错误码", "copy code"), 1),
     row(L::Browser,  "ctrl-y",                      A::CopyMenu,              G::Copy,   ("复制为…", "copy as…"), 2),
-    row(L::Browser,  "alt-1 alt-2 alt-3 alt-4 alt-5 alt-6 alt-7 alt-8 alt-9", A::Numbered,              G::Copy, ("复制步骤，或选产品", "copy a step, or show a product"), 0),
+    row(L::Browser,  "alt-1 alt-2 alt-3 alt-4 alt-5 alt-6 alt-7 alt-8 alt-9", A::Numbered,              G::Copy, ("看同码的产品，或复制步骤", "show a product, or copy a step"), 0),
     row(L::Browser,  "ctrl-] alt-o",                A::OpenPage,              G::Other,  ("官方页", "official page"), 3),
 
     row(L::Browser,  "F1",                          A::Help,                  G::Other,  ("按键", "keys"), 9),

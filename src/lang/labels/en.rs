@@ -39,6 +39,7 @@ pub(super) static LABELS: Labels = Labels {
     note: "Note",
     repair: "Repaired",
     same_code: "Same code",
+    also_in: "Also in",
     source: "Source",
     page: "Official page",
     rows: "row {}",

@@ -39,6 +39,7 @@ pub(super) static LABELS: Labels = Labels {
     note: "注意",
     repair: "修订",
     same_code: "同码",
+    also_in: "同码同义",
     source: "出处",
     page: "官方页",
     rows: "第 {} 行",
