@@ -6,13 +6,14 @@ use super::number::number;
 use super::pane::Pane;
 use super::rail::Row;
 use super::state::State;
+use crate::catalog::NodeKind;
 use crate::page::{Role, names};
 use crate::text::sanitize;
 
 /// Blanks between two chips.
 const APART: usize = 2;
 /// A name is no longer than this.
-const MOST: usize = 16;
+const MOST: usize = 20;
 
 /// The pieces of the line, as many as fit; those before the cursor give way.
 pub fn pieces(state: &State, columns: usize) -> Vec<Piece> {
@@ -71,7 +72,10 @@ fn of_rail(state: &State, columns: usize) -> Vec<Piece> {
 
 fn name(state: &State, row: Row) -> String {
     let name = match row {
-        Row::Node(id) => names::node_fitting(&state.catalog, state.rail.tree().node(id), state.lang, 12),
+        Row::Node(id) => match state.rail.tree().node(id).kind {
+            NodeKind::Product(ix) => names::short(state.catalog.product(ix), state.lang).to_owned(),
+            _ => names::node(&state.catalog, state.rail.tree().node(id), state.lang),
+        },
         Row::Facet(facet) => facet.short_name(state.lang),
         Row::Title(_) | Row::Blank => String::new(),
     };

@@ -325,6 +325,11 @@ impl State {
         vec![Effect::Remember(query)]
     }
 
+    /// How many queries are remembered.
+    pub fn queries(&self) -> usize {
+        self.memory.queries.len()
+    }
+
     pub(super) fn say(&mut self, kind: ToastKind, text: String) {
         self.say_with(kind, text, String::new(), "");
     }

@@ -151,6 +151,10 @@ impl Tree {
                 sections[place].1.push(id);
             }
         }
+        if let [(None, _)] = sections[..] {
+            // A table without a title that holds everything is no level of its own.
+            return self.add_namespaces(catalog, product);
+        }
         for (heading, entries) in sections {
             let section = self.push(Some(product), NodeKind::Section(heading.map(BothRef::to_both)), entries);
             self.add_namespaces(catalog, section);

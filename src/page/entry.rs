@@ -326,7 +326,7 @@ impl Sheet<'_> {
     fn notes(&self, lines: &mut Vec<Line>, entry: Entry) {
         let labels = self.labels();
         if let Some(note) = entry.note().and_then(|note| note.get(self.lang)) {
-            self.noted(lines, labels.note, note, Role::Warning);
+            self.noted(lines, labels.note, note, Role::Dim);
         }
         if let Some(repair) = entry.repair().and_then(|repair| repair.get(self.lang)) {
             self.noted(lines, labels.repair, repair, Role::Dim);

@@ -63,13 +63,13 @@ pub(super) static LABELS: Labels = Labels {
     sent: "Sent to the terminal: {}",
     copy_failed: "Could not copy {}: ",
     nothing_to_copy: "Nothing to copy",
-    no_page: "There is no official page",
     no_message: "This entry has no official message",
+    no_page: "There is no official page",
     clipboard_empty: "No text in the clipboard",
     clipboard_unreadable: "Could not read the clipboard: ",
-    opened: "Opened {}",
     no_clipboard: "No clipboard here: paste with the terminal's own key (Ctrl-Shift-V, Cmd-V)",
     no_browser: "No browser here: link copied",
+    opened: "Opened {}",
     mouse_on: "Mouse: handled by alierr",
     mouse_off: "Mouse: left to the terminal, select text as usual",
     no_shell: "There is no shell to go back to: not suspended",
@@ -87,12 +87,14 @@ pub(super) static LABELS: Labels = Labels {
     help: "Keys",
     help_filter: "type to find a key",
     history: "Earlier queries",
+    no_history: "No earlier queries yet",
     history_filter: "type to filter",
     pick_value: "Tab picks a value",
     filters: "Filters in the search",
     signs: "Signs",
     settings: "Settings",
-    settable: "colours (theme), keys, mouse, language",
+    settable: "writes the file of settings: colours (theme), keys, mouse, language",
+    themes: "or light, mono, auto",
     diagnosis: "Diagnosis",
     unknown: ("this code is not in the catalogue", "unknown"),
     without_code: "(no code in the text)",
@@ -139,12 +141,12 @@ pub(super) static LABELS: Labels = Labels {
             false => format!("{errors} error{plural}"),
         }
     },
-    codes_of_products: |entries, products| format!("{entries} entries · {products} products"),
-    inside: |documented, written| {
-        format!("{documented} entries of official documents, {written} written by this project")
     total: |errors| format!("Total of {errors} errors"),
     retryable: |percent| format!("{percent}% retryable"),
     lines: |lines| format!("{lines} lines"),
+    codes_of_products: |entries, products| format!("{entries} entries · {products} products"),
+    inside: |documented, written| {
+        format!("{documented} entries of official documents, {written} written by this project")
     },
     products_of: |products, entries| match entries > products {
         true => format!("{products} products · {entries}"),

@@ -72,11 +72,11 @@ pub struct Labels {
     pub no_page: &'static str,
     pub clipboard_empty: &'static str,
     pub clipboard_unreadable: &'static str,
-    pub opened: &'static str,
-    pub mouse_on: &'static str,
     /// Neither a display nor tmux has any.
     pub no_clipboard: &'static str,
     pub no_browser: &'static str,
+    pub opened: &'static str,
+    pub mouse_on: &'static str,
     pub mouse_off: &'static str,
     pub no_shell: &'static str,
     pub again_to_quit: &'static str,
@@ -95,13 +95,15 @@ pub struct Labels {
     pub help: &'static str,
     pub help_filter: &'static str,
     pub history: &'static str,
+    pub no_history: &'static str,
     pub history_filter: &'static str,
     pub pick_value: &'static str,
     pub filters: &'static str,
     pub signs: &'static str,
     pub settings: &'static str,
-    /// What the config file holds.
+    /// Behind what writes the config file, and behind a theme in it.
     pub settable: &'static str,
+    pub themes: &'static str,
     pub diagnosis: &'static str,
     /// In a sentence, and in a word.
     pub unknown: (&'static str, &'static str),
@@ -140,16 +142,16 @@ pub struct Labels {
     pub read_at: fn(usize, usize) -> String,
     /// How many errors a text holds, and how often they stand in it.
     pub errors_in: fn(usize, usize) -> String,
-    /// Entries, and products.
-    pub codes_of_products: fn(&str, usize) -> String,
-    /// Entries of documents, and entries written in this project.
-    pub inside: fn(&str, &str) -> String,
     /// How many errors a log holds, each counted once.
     pub total: fn(usize) -> String,
     /// How many hundredths of a log's errors a retry helps.
     pub retryable: fn(usize) -> String,
     /// How many lines a text has.
     pub lines: fn(&str) -> String,
+    /// Entries, and products.
+    pub codes_of_products: fn(&str, usize) -> String,
+    /// Entries of documents, and entries written in this project.
+    pub inside: fn(&str, &str) -> String,
     /// Products, and entries of them.
     pub products_of: fn(usize, usize) -> String,
     /// A product, and how many entries of it.
