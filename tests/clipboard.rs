@@ -229,7 +229,11 @@ fn tmux_has_the_code_in_its_buffer_and_no_terminal_is_claimed() {
     tmux(&["send-keys", "Enter"]);
     let told = shows("Copied: ");
     let (screen, buffer) = (tmux(&["capture-pane", "-p"]), tmux(&["show-buffer"]));
+    tmux(&["set-buffer", "Code: Throttling.User\nMessage: Request was denied."]);
+    tmux(&["send-keys", "C-v"]);
+    let read = shows("Diagnosis");
     tmux(&["kill-server"]);
+    assert!(read, "without a display its buffer is the clipboard");
     assert!(seen && told, "{screen}");
     assert_eq!(buffer, CODE, "{screen}");
     assert!(screen.contains("tmux buffer"), "the route is named: {screen}");

@@ -174,7 +174,11 @@ fn event(stage: &mut Stage, dice: &mut Dice) {
         94 => stage.take_in(Msg::Copied { form: Form::Code, outcome: Ok(Route::Terminal) }),
         95 => stage.take_in(Msg::Copied { form: Form::Json, outcome: Err(text(dice, 5)) }),
         96 => {
-            let read = if dice.chance(2) { Ok(text(dice, 9)) } else { Err(text(dice, 3)) };
+            let read = match dice.roll(3) {
+                0 => Ok(text(dice, 9)),
+                1 => Err(Some(text(dice, 3))),
+                _ => Err(None),
+            };
             stage.take_in(Msg::Clipboard(read));
         }
         97 => stage.take_in(Msg::ToastSeen(dice.roll(200) as u64)),

@@ -445,6 +445,96 @@ fn the_request_id_of_a_finding_is_not_broken_on_a_common_screen() {
     assert!(text.contains("1D2E3F4A-5B6C-5D7E-9F80-AB1C2D3E4F50"), "{text}");
 }
 
+const DENIED: &str = concat!(
+    r#"{"RequestId":"7B1C3A0E-5D2F-5A64-9C1B-0E8D7F6A4B21","HostId":"vpc.aliyuncs.com","Code":"Forbidden.RAM","#,
+    r#""Message":"User not authorized to operate on the specified resource, or this API doesn't support RAM.","#,
+    r#""AccessDeniedDetail":{"AuthAction":"vpc:CreateVpc","NoPermissionType":"ImplicitDeny","#,
+    r#""AuthPrincipalType":"SubUser","AuthPrincipalDisplayName":"204587654321098317","#,
+    r#""PolicyType":"AccountLevelIdentityBasedPolicy","AuthPrincipalOwnerId":"1876504412034410"}}"#,
+);
+
+#[test]
+fn who_was_denied_what_and_the_request_fit_a_common_screen() {
+    for lang in [Lang::Zh, Lang::En] {
+        let text = piped(120, 34, lang, DENIED).text();
+        for said in ["204587654321098317", "aliyun sts", "\"Action\": [\"vpc:CreateVpc\"]", "ram.console"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        assert!(text.contains("7B1C3A0E-5D2F-5A64-9C1B-0E8D7F6A4B21"), "{text}");
+    }
+}
+
+/// A log of three errors over half an hour.
+fn log() -> String {
+    let line = |nth: usize, code: &str, host: &str| {
+        let (minute, second) = (nth / 2, nth % 2 * 30);
+        format!("2026-07-14 02:{minute:02}:{second:02} ERROR {code}: x HostId: {host}.aliyuncs.com\n")
+    };
+    let often = (0..60).map(|nth| line(nth, "Throttling.User", "ecs"));
+    let seldom = (0..60).step_by(7).map(|nth| line(nth, "InvalidInstanceId.NotFound", "ecs"));
+    let once = [line(59, "Forbidden.RAM", "vpc")];
+    often.chain(seldom).chain(once).collect()
+}
+
+#[test]
+fn a_log_is_summed_up_before_its_report() {
+    let text = log();
+    let screens =
+        [(120, 34), (80, 24), (60, 20)].map(|(columns, lines)| piped(columns, lines, Lang::En, &text).text());
+    assert_snapshot!(screens.join("\n\n"));
+}
+
+#[test]
+fn columns_of_a_log_stand_below_each_other_at_every_width() {
+    let text = log();
+    for lang in [Lang::Zh, Lang::En] {
+        let mut stage = piped(120, 34, lang, &text);
+        for columns in 100..170 {
+            stage.resize(columns, 34);
+            let list = stage.regions().pane(Pane::List);
+            let buffer = stage.buffer();
+            let bars = |y: u16| {
+                let is_bar =
+                    |x: &u16| ('▁'..='█').contains(&buffer[(*x, y)].symbol().chars().next().unwrap());
+                let at: Vec<u16> = (list.x + 1..list.right()).filter(is_bar).collect();
+                (at.first().copied(), at.last().copied())
+            };
+            // What happens all the time has a bar at both ends, and so has the sum.
+            let (all, total) = (bars(list.y + 1), bars(list.bottom() - 1));
+            assert!(all.0.is_some() && all == total, "{columns}: {}", stage.text());
+        }
+    }
+}
+
+#[test]
+fn a_toast_keeps_the_way_that_a_copy_took() {
+    let mut stage = stage(80, 24, Lang::En);
+    stage.enter("QuotaExceed").press("ctrl-y t");
+    let footer = stage.screen().pop().unwrap();
+    assert!(footer.trim_end().ends_with("OSC 52") || footer.trim_end().ends_with("clipboard"), "{footer}");
+}
+
+#[test]
+fn an_example_of_the_welcome_types_itself() {
+    let mut stage = stage(120, 34, Lang::En);
+    let y = stage.screen().iter().position(|line| line.contains("❯ whitelist redis")).unwrap();
+    let detail = stage.regions().detail_text();
+    stage.mouse(Gesture::Click, detail.x + 4, u16::try_from(y).unwrap());
+    assert_eq!(stage.state.search.text(), "whitelist redis");
+}
+
+#[test]
+fn the_next_error_is_told_on_small_screens() {
+    let several = format!("{PIPED}\n\nErrorCode: Throttling.User\nMessage: Request was denied.");
+    for columns in [60, 80, 120] {
+        for lang in [Lang::Zh, Lang::En] {
+            let footer = piped(columns, 20, lang, &several).screen().pop().unwrap();
+            let said = if lang == Lang::En { "↓ next error" } else { "↓ 下一处" };
+            assert!(footer.contains(said), "{columns}: {footer}");
+        }
+    }
+}
+
 #[test]
 fn the_way_out_of_a_diagnosis_and_all_keys_are_told_on_common_screens() {
     for (columns, lines) in [(80, 24), (40, 10)] {

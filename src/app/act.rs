@@ -19,6 +19,7 @@ pub(super) use travel::Travel;
 use travel::travel;
 
 use super::chord::Chord;
+use super::diagnosis::DiagnosisPane;
 use super::effect::Effect;
 use super::filter_menu::FilterMenu;
 use super::form::Form;
@@ -47,6 +48,9 @@ pub(super) fn act(state: &mut State, action: Action, chord: Chord) -> Vec<Effect
         Action::DetailPageUp => scroll_detail(state, Travel::Pages(-1)),
         Action::DetailPageDown => scroll_detail(state, Travel::Pages(1)),
 
+        // Findings have no caret: `◀ 2/4 ▶` says what the keys do there.
+        Action::CaretLeft if of_several(state) => step(state, -1),
+        Action::CaretRight if of_several(state) => step(state, 1),
         Action::CaretLeft => go(state, Motion::Left),
         Action::CaretRight => go(state, Motion::Right),
         Action::CaretStart => go(state, Motion::Start),
@@ -191,6 +195,16 @@ fn scroll_detail(state: &mut State, way: Travel) {
     }
 }
 
+fn of_several(state: &State) -> bool {
+    state.diagnosis.as_ref().is_some_and(DiagnosisPane::is_several)
+}
+
+/// Goes to the finding before, or behind.
+pub(super) fn step(state: &mut State, steps: isize) {
+    Travel::Lines(steps).in_rows(state.list_view());
+    leave_jumps(state);
+}
+
 fn go(state: &mut State, motion: Motion) {
     if state.search.go(motion) {
         state.filter_menu = FilterMenu::at_caret(&state.search, &state.catalog, state.lang);
@@ -205,6 +219,10 @@ fn next_pane(state: &mut State, steps: isize) -> Vec<Effect> {
     }
     if let Some(menu) = state.filter_menu.as_mut().filter(|_| in_search) {
         menu.walk(steps);
+        return Vec::new();
+    }
+    if state.diagnosis.is_some() && !of_several(state) {
+        // One report is all there is.
         return Vec::new();
     }
     state.pane = if steps < 0 { state.pane.previous() } else { state.pane.next() };

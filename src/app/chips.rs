@@ -6,13 +6,14 @@ use super::number::number;
 use super::pane::Pane;
 use super::rail::Row;
 use super::state::State;
+use crate::catalog::NodeKind;
 use crate::page::{Role, names};
 use crate::text::sanitize;
 
 /// Blanks between two chips.
 const APART: usize = 2;
 /// A name is no longer than this.
-const MOST: usize = 16;
+const MOST: usize = 20;
 
 /// The pieces of the line, as many as fit; those before the cursor are dropped first.
 pub fn pieces(state: &State, columns: usize) -> Vec<Piece> {
@@ -71,7 +72,10 @@ fn of_rail(state: &State, columns: usize) -> Vec<Piece> {
 
 fn name(state: &State, row: Row) -> String {
     let name = match row {
-        Row::Node(id) => names::node_fitting(&state.catalog, state.rail.tree().node(id), state.lang, 12),
+        Row::Node(id) => match state.rail.tree().node(id).kind {
+            NodeKind::Product(ix) => names::short(state.catalog.product(ix), state.lang).to_owned(),
+            _ => names::node(&state.catalog, state.rail.tree().node(id), state.lang),
+        },
         Row::Facet(facet) => facet.short_name(state.lang),
         Row::Title(_) | Row::Blank => String::new(),
     };
@@ -90,7 +94,7 @@ fn findings(state: &State, columns: usize) -> Vec<Piece> {
     let place = format!("{at}/{all}");
     let room = columns.saturating_sub(place.len() + 9);
     let code = state.measure.truncate(&sanitize::line(code), room).into_owned();
-    let end = 5 + place.len() + state.measure.columns(&code);
+    let end = 4 + place.len() + state.measure.columns(&code);
     vec![
         Piece::new(1, "◀ ", Role::Key).pressing(Press::Step(-1)),
         Piece::new(3, place.clone(), Role::Strong),

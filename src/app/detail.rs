@@ -52,7 +52,7 @@ fn lay_out(state: &State) -> (Vec<Line>, Siblings) {
     if state.welcome && state.diagnosis.is_none() {
         return (welcome::lines(&sheet, state), Siblings::default());
     }
-    let siblings = state.shown().map(|id| Siblings::of(&state.catalog, id)).unwrap_or_default();
+    let siblings = state.shown().map(|id| state.siblings(id)).unwrap_or_default();
     let lines = match (state.finding(), state.shown()) {
         (Some((finding, _)), _) => {
             let diagnosis = state.diagnosis.as_ref();

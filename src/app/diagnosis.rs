@@ -1,12 +1,13 @@
 //! The state of a diagnosis: its findings, and the choice of each.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::viewport::Viewport;
 use crate::catalog::{Catalog, EntryId};
 use crate::diagnose::{Diagnosis, Finding, Match};
 use crate::lang::{Labels, Lang};
-use crate::page::summary::{Period, Tallied};
+use crate::page::summary::{Period, Tallied, Total};
 use crate::page::{Around, Choice, chance_of, choices, names};
 
 /// The findings, one by one.
@@ -17,7 +18,11 @@ pub struct DiagnosisPane {
     text: Option<Arc<str>>,
     /// The period of a log, if it has times.
     period: Option<Period>,
-    /// For each finding, the place of its shown choice.
+    /// Of a log: what its errors come to, made when it is first shown.
+    total: OnceCell<Total>,
+    /// How many lines the text has, where it did not go by as a stream.
+    lines: Option<usize>,
+    /// Of each finding which of its choices is shown.
     picked: Vec<usize>,
     /// The visible rows; a row is a finding.
     pub view: Viewport,
@@ -35,6 +40,8 @@ pub enum LeftFindings {
 pub const ROW_LINES: usize = 3;
 /// Lines above the rows of a log's table.
 pub const HEADING_LINES: usize = 1;
+/// A table with fewer lines has no room for a total, unless it shows all of its rows.
+const TOTAL_FROM: usize = 8;
 
 impl LeftFindings {
     pub fn into_text(self) -> Option<Arc<str>> {
@@ -62,7 +69,16 @@ impl DiagnosisPane {
             if is_log(&diagnosis) { Arc::new(most_frequent_first(&diagnosis)) } else { diagnosis };
         let period = Period::of(diagnosis.findings.iter().map(|finding| &finding.timeline));
         let picked = vec![0; diagnosis.findings.len()];
-        let mut pane = Self { picked, period, diagnosis, text, view: Viewport::default() };
+        let lines_of_text = text.as_ref().map(|text| text.lines().count());
+        let mut pane = Self {
+            picked,
+            period,
+            total: OnceCell::new(),
+            lines: lines_of_text,
+            diagnosis,
+            text,
+            view: Viewport::default(),
+        };
         pane.set_room(lines);
         pane.view.set_len(pane.findings().len());
         pane
@@ -70,12 +86,42 @@ impl DiagnosisPane {
 
     /// Sets the room in lines. The last finding needs no blank line behind it.
     pub fn set_room(&mut self, lines: usize) {
-        let rows =
-            if self.is_log() { lines.saturating_sub(HEADING_LINES) } else { lines.div_ceil(ROW_LINES) };
+        let rows = if self.is_log() {
+            lines.saturating_sub(HEADING_LINES + self.total_lines(lines))
+        } else {
+            lines.div_ceil(ROW_LINES)
+        };
         self.view.set_height(rows);
     }
 
-    /// Whether errors occur several times in the text; then the list is a table with a row for each.
+    /// Lines below the rows of a log's table: its total, and a blank one before it where there is room for all.
+    pub fn total_lines(&self, lines: usize) -> usize {
+        match self.table_lines() {
+            all if lines >= all => 2,
+            _ => usize::from(lines >= TOTAL_FROM),
+        }
+    }
+
+    /// Lines of a log's table that shows everything.
+    pub fn table_lines(&self) -> usize {
+        HEADING_LINES + self.findings().len() + 2
+    }
+
+    /// What the errors of a log come to.
+    pub fn total(&self, catalog: &Catalog) -> &Total {
+        self.total.get_or_init(|| {
+            let rows = 0..self.findings().len();
+            // Only names depend on the language.
+            Total::of(&rows.map(|row| self.tallied(row, catalog, Lang::default())).collect::<Vec<_>>())
+        })
+    }
+
+    /// How many lines the text has, where that is known.
+    pub fn lines(&self) -> Option<usize> {
+        self.lines
+    }
+
+    /// Whether errors stand in the text several times: then each is a row of a table.
     pub fn is_log(&self) -> bool {
         is_log(&self.diagnosis)
     }
@@ -163,7 +209,12 @@ impl DiagnosisPane {
         Some(Around::of(self.text.as_ref()?, self.selected()?.line))
     }
 
-    /// A value that differs for each diagnosis, finding and choice.
+    /// Whether there are several, to go from one to the next.
+    pub fn is_several(&self) -> bool {
+        self.findings().len() > 1
+    }
+
+    /// Tells one way of showing the selected finding from another, of this diagnosis or of any other one.
     pub fn shown(&self) -> (usize, usize, Choice) {
         let diagnosis = Arc::as_ptr(&self.diagnosis) as usize;
         (diagnosis, self.view.cursor(), self.choice(self.view.cursor()))

@@ -3,11 +3,13 @@
 use super::bar::{Piece, Press};
 use super::chord::Chord;
 use super::copy;
+use super::diagnosis::DiagnosisPane;
 use super::form::Form;
 use super::keymap::{Action, Bound, Focus};
 use super::pane::Pane;
 use super::rail::Row;
 use super::state::State;
+use crate::catalog::Grouping;
 use crate::page::Role;
 
 /// A key and what it does now.
@@ -24,16 +26,23 @@ const APART: usize = 3;
 pub fn hints(state: &State) -> Vec<Hint> {
     let rows = state.keymap.footer(state.focus());
     let hint = |bound: &Bound| Some(Hint { chord: *bound.chords.first()?, label: label(state, bound)? });
-    let mut hints: Vec<Hint> = Vec::new();
+    let mut hints: Vec<Hint> = rows.iter().copied().filter_map(hint).collect();
     if let Focus::Pane(Pane::List) = state.focus()
-        && state.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.findings().len() > 1)
+        && state.diagnosis.as_ref().is_some_and(DiagnosisPane::is_several)
     {
+        // Behind what copies: on a narrow screen the list is not seen, and this is all that tells of it.
+        let copies = |hint: &Hint| {
+            let is_of = |bound: &&Bound| bound.chords.first() == Some(&hint.chord);
+            rows.iter()
+                .copied()
+                .find(is_of)
+                .is_some_and(|bound| matches!(bound.row.action, Action::Copy(_) | Action::CopyMenu))
+        };
+        let at = hints.iter().take_while(|hint| copies(hint)).count();
         let chord = chord_of(state, Action::Down);
-        hints.extend(chord.map(|chord| Hint { chord, label: state.labels().next_error }));
+        hints.splice(at..at, chord.map(|chord| Hint { chord, label: state.labels().next_error }));
     }
-    let mut others: Vec<Hint> = rows.into_iter().filter_map(hint).collect();
-    others.append(&mut hints);
-    others
+    hints
 }
 
 /// The key of an action in the present focus.
@@ -100,8 +109,13 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
         Action::OpenPage if state.welcome => None,
         Action::OpenPage => always.filter(|_| copy::text(state, Form::Url).is_some()),
         Action::NextPane => match pane {
+            _ if state.diagnosis.as_ref().is_some_and(|diagnosis| !diagnosis.is_several()) => None,
             Pane::List if diagnosis => Some(labels.detail),
-            Pane::List => Some(state.tree_name()),
+            Pane::List => Some(match state.rail.tree().grouping() {
+                Grouping::Product => bound.row.label(state.lang),
+                Grouping::Status => labels.by_status,
+                Grouping::Category => labels.by_kind,
+            }),
             Pane::Tree => Some(labels.detail),
             Pane::Detail => Some(if diagnosis { labels.findings_list } else { labels.codes }),
         },

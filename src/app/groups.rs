@@ -16,7 +16,8 @@ type Meaning<'a> = (Option<&'a str>, Option<FamilyIx>);
 
 fn meaning<'a>(entry: Entry<'a>, lang: Lang) -> Meaning<'a> {
     match entry.own_text(lang) {
-        Some(own) => (Some(own), None),
+        // A full stop is no other meaning.
+        Some(own) => (Some(own.trim_end_matches(['。', '.'])), None),
         None => (None, entry.rule()),
     }
 }
@@ -69,7 +70,10 @@ mod tests {
             for id in catalog.ids() {
                 let (own, first) = (catalog.entry(id), catalog.entry(groups.of(id)));
                 assert_eq!(own.code(), first.code());
-                let said = |entry: Entry| entry.explanation(lang).map(|said| said.text.into_owned());
+                let said = |entry: Entry| {
+                    let said = entry.explanation(lang)?.text;
+                    Some(said.trim_end_matches(['。', '.']).to_owned())
+                };
                 assert_eq!(said(own), said(first), "{}", own.code());
             }
         }

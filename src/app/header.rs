@@ -77,12 +77,22 @@ fn title(state: &State) -> Option<&'static str> {
     state.diagnosis.as_ref().map(|_| labels.diagnosis)
 }
 
-/// `pasted text · 4 errors`.
+/// `4 errors`; of a log `9 errors · 455 times in all · 1,365 lines · 02:12–11:36`.
 fn about_findings(state: &State) -> String {
     let labels = state.labels();
     let Some(diagnosis) = &state.diagnosis else { return String::new() };
     let times = diagnosis.findings().iter().map(|finding| finding.count).sum();
-    (labels.errors_in)(diagnosis.findings().len(), times)
+    let mut said = (labels.errors_in)(diagnosis.findings().len(), times);
+    if diagnosis.is_log() {
+        let lines = diagnosis.lines().map(|lines| (labels.lines)(&grouped(lines)));
+        let total = diagnosis.total(&state.catalog);
+        let period = total.ends().map(|(first, last)| format!("{first}–{last}"));
+        for more in lines.into_iter().chain(period) {
+            said.push_str(" · ");
+            said.push_str(&more);
+        }
+    }
+    said
 }
 
 /// The pieces at the right edge, from left to right.

@@ -46,6 +46,10 @@ const ROOMY: usize = 44;
 /// From this width on, the parts are in two columns.
 const TWO_COLUMNS: usize = 90;
 
+/// What writes the config file, and a line of it.
+const INIT: &str = "alierr config --init";
+const THEME: &str = "theme = \"dark\"";
+
 /// A line of the help before it is laid out.
 struct Item {
     keys: String,
@@ -126,8 +130,9 @@ impl HelpPane {
             let item =
                 |keys: &str, label: &str| Item { keys: keys.into(), label: label.into(), tag: String::new() };
             let items =
-                vec![item("", labels.settable), item("alierr config --init", ""), item("", wanted.config)];
-            sections.push(section(labels.settings, items, 0, columns, measure));
+                vec![item(INIT, labels.settable), item(THEME, labels.themes), item(wanted.config, "")];
+            let room = if columns < ROOMY { 0 } else { INIT.len() };
+            sections.push(section(labels.settings, items, room, columns, measure));
         }
         sections.retain(|section| !section.is_empty());
         sections

@@ -134,7 +134,12 @@ impl ListPane {
         members
     }
 
-    /// Puts the cursor on the row of an entry; returns whether it is in the list.
+    /// Whether two entries of a code are one row.
+    pub fn means_same(&self, one: EntryId, other: EntryId) -> bool {
+        self.groups.of(one) == self.groups.of(other)
+    }
+
+    /// Puts the cursor on the row of an entry; whether it is in the list.
     pub fn select(&mut self, entry: EntryId) -> bool {
         let group = self.groups.of(entry);
         let row = (0..self.rows.len())

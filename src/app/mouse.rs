@@ -1,6 +1,6 @@
 //! What the mouse does to the state.
 
-use super::act::{Travel, act, copy, in_rail, jump, leave_jumps, take_match, take_or_copy, take_value};
+use super::act::{act, copy, in_rail, jump, leave_jumps, step, take_match, take_or_copy, take_value};
 use super::bar::{self, Press};
 use super::effect::Effect;
 use super::facet::Facet;
@@ -87,10 +87,7 @@ fn press(state: &mut State, press: Press) -> Vec<Effect> {
             Row::Facet(facet) => rail.toggle_facet(facet),
             _ => rail.choose_node(crate::catalog::NodeId::ROOT),
         }),
-        Press::Step(steps) => {
-            Travel::Lines(steps).in_rows(state.list_view());
-            leave_jumps(state);
-        }
+        Press::Step(steps) => step(state, steps),
     }
     Vec::new()
 }
@@ -154,7 +151,11 @@ fn touched_in_detail(state: &mut State, touch: Touch) -> Vec<Effect> {
         Touch::Policy => return copy(state, Form::Policy),
         Touch::RequestId => return copy(state, Form::RequestId),
         Touch::Page => return act(state, Action::OpenPage, Chord::plain(Key::Enter)),
-        Touch::Open(url) => return vec![Effect::Open(url)],
+        Touch::Open(url) => {
+            state.opening = true;
+            return vec![Effect::Open(url)];
+        }
+        Touch::Paste => return act(state, Action::Paste, Chord::plain(Key::Enter)),
         Touch::Code(text) => {
             let known = state.catalog.codes().contains(&text);
             let text = if known { exact_code(&text) } else { text };

@@ -42,8 +42,8 @@ pub enum Msg {
         form: Form,
         outcome: Result<Route, String>,
     },
-    /// The clipboard was read on the user's behalf.
-    Clipboard(Result<String, String>),
+    /// The clipboard was read on the user's behalf; without a reason there is none.
+    Clipboard(Result<String, Option<String>>),
     /// A page was opened in the browser, or why it was not.
     Opened(Result<String, String>),
     /// The toast of this number has been seen long enough.

@@ -368,14 +368,18 @@ impl Rail {
         let nodes = top.flat_map(|&id| if by_product { tree.children(id).to_vec() } else { vec![id] });
         let counted = |row: Row| (row, self.number(row));
         let mut chips: Vec<(Row, usize)> = nodes.map(Row::Node).map(counted).collect();
-        chips.sort_by_key(|&(_, count)| count == 0);
+        // Statuses and kinds have an order of their own.
+        chips.sort_by_key(|&(_, count)| std::cmp::Reverse(if by_product { count } else { count.min(1) }));
         if self.many {
             chips.retain(|&(row, count)| count > 0 || self.is_chosen(row));
         }
-        chips.insert(0, counted(Row::Node(NodeId::ROOT)));
-        let facets = Chance::ALL.map(Facet::Chance).into_iter();
-        let facets = facets.chain(self.sources.iter().copied().map(Facet::Source)).map(Row::Facet);
-        chips.extend(facets.map(counted).filter(|&(row, count)| count > 0 || self.is_chosen(row)));
+        let of_use = |&(row, count): &(Row, usize)| count > 0 || self.is_chosen(row);
+        let chances = Chance::ALL.map(Facet::Chance).into_iter().map(Row::Facet);
+        let all = std::iter::once(counted(Row::Node(NodeId::ROOT)));
+        let head: Vec<(Row, usize)> = all.chain(chances.map(counted).filter(of_use)).collect();
+        chips.splice(0..0, head);
+        let sources = self.sources.iter().copied().map(Facet::Source).map(Row::Facet);
+        chips.extend(sources.map(counted).filter(of_use));
         chips
     }
 

@@ -76,6 +76,7 @@ impl State {
             config: setup.config,
             takes: setup.takes,
             copying: None,
+            opening: false,
             memory: Memory::of(setup.queries),
             dragged: None,
             rooms: Rooms::default(),

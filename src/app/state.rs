@@ -63,7 +63,9 @@ pub struct Toast {
     pub number: u64,
     pub kind: ToastKind,
     pub text: String,
-    /// The second part, such as the route of a copy; left out where there is no room.
+    /// What was copied; it gives way where there is no room.
+    pub head: String,
+    /// By which way.
     pub aside: String,
 }
 
@@ -125,6 +127,8 @@ pub struct State {
     pub(super) takes: Option<Form>,
     /// What is being copied: its form and the start of its text, for the notice.
     pub(super) copying: Option<(Form, String)>,
+    /// A page was to be opened: where there is no browser, its link is copied instead.
+    pub(super) opening: bool,
     pub(super) memory: Memory,
     pub(super) dragged: Option<Divider>,
     pub(super) rooms: Rooms,
@@ -194,6 +198,11 @@ impl State {
             Some((finding, matched)) => page::steps_of(&self.catalog, finding, matched),
             None => self.shown().map(|id| self.catalog.entry(id).steps()).unwrap_or_default(),
         }
+    }
+
+    /// The other entries of an entry's code, those first that its row stands for, too.
+    pub(super) fn siblings(&self, id: EntryId) -> page::Siblings {
+        page::Siblings::sorted(&self.catalog, id, |one, other| self.list.means_same(one, other))
     }
 
     /// The rows that the list shows, of hits or of findings.
@@ -316,13 +325,18 @@ impl State {
         vec![Effect::Remember(query)]
     }
 
-    pub(super) fn say(&mut self, kind: ToastKind, text: String) {
-        self.say_with(kind, text, String::new());
+    /// How many queries are remembered.
+    pub fn queries(&self) -> usize {
+        self.memory.queries.len()
     }
 
-    pub(super) fn say_with(&mut self, kind: ToastKind, text: String, aside: String) {
+    pub(super) fn say(&mut self, kind: ToastKind, text: String) {
+        self.say_with(kind, text, String::new(), "");
+    }
+
+    pub(super) fn say_with(&mut self, kind: ToastKind, text: String, head: String, aside: &str) {
         self.toasts += 1;
-        self.toast = Some(Toast { number: self.toasts, kind, text, aside });
+        self.toast = Some(Toast { number: self.toasts, kind, text, head, aside: aside.to_owned() });
     }
 
     /// The key of an action in the list, where everybody starts; empty where it has none.

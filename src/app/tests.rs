@@ -11,7 +11,7 @@ use super::*;
 use crate::catalog::{Catalog, EntryId};
 use crate::search::{Field, Hit, Hits, Query};
 
-fn browser() -> State {
+fn new_browser() -> State {
     let (mut state, effects) = State::new(Arc::new(Catalog::embedded()), Setup::default());
     assert!(matches!(effects[..], [Effect::Search { id: 1, .. }, Effect::SetMouse(false)]));
     let room = pane::Room { columns: 40, lines: 20 };
@@ -27,6 +27,13 @@ fn browser() -> State {
         ..pane::Rooms::default()
     };
     assert_eq!(update(&mut state, Msg::Layout(rooms)), []);
+    state
+}
+
+/// A browser in which something was done already.
+fn browser() -> State {
+    let mut state = new_browser();
+    press(&mut state, "ctrl-Home");
     state
 }
 
@@ -85,6 +92,27 @@ fn keys_move_what_has_the_focus() {
         press(&mut state, keys);
         let view = if state.pane == Pane::Tree { &state.rail.view } else { &state.list.view };
         assert_eq!((state.pane, view.cursor()), (pane, row), "{keys}");
+    }
+}
+
+#[test]
+fn the_first_step_down_leaves_the_welcome_and_shows_the_first_row() {
+    for (keys, row) in [("Down", 0), ("ctrl-n", 0), ("Down Down", 1), ("x Down", 1), ("F3 Down", 0)] {
+        let mut state = new_browser();
+        press(&mut state, keys);
+        assert_eq!((state.welcome, state.list.view.cursor()), (false, row), "{keys}");
+    }
+}
+
+#[test]
+fn words_of_the_query_are_deleted_from_every_pane() {
+    for (keys, left) in
+        [("Tab ctrl-u", ""), ("Tab Tab ctrl-u", ""), ("Tab ctrl-w", "ab "), ("Tab Tab alt-Backspace", "ab ")]
+    {
+        let mut state = browser();
+        press(&mut state, "a b Space c");
+        press(&mut state, keys);
+        assert_eq!((state.search.text(), state.pane), (left, Pane::List), "{keys}");
     }
 }
 
@@ -277,7 +305,7 @@ fn the_footer_says_what_the_keys_do_as_things_stand() {
         let hints = super::footer::hints(state);
         hints.into_iter().find(|hint| hint.chord.to_string() == key).map(|hint| hint.label)
     };
-    let mut state = browser();
+    let mut state = new_browser();
     assert_eq!((told(&state, "Enter"), told(&state, "Tab")), (None, Some("产品")), "nothing was chosen yet");
     press(&mut state, "Down");
     assert_eq!((told(&state, "Enter"), told(&state, "Ctrl-]")), (Some("复制错误码"), Some("官方页")));

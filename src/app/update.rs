@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::act::{act, clipboard, copied, diagnosed, leave_jumps, paste, relist_help, take_or_copy, type_in};
 use super::chord::Chord;
 use super::effect::Effect;
-use super::keymap::{Action, Meaning};
+use super::keymap::{Action, Focus, Meaning};
 use super::mouse;
 use super::msg::Msg;
-use super::pane::Rooms;
+use super::pane::{Pane, Rooms};
 use super::state::{State, ToastKind};
 use crate::catalog::Catalog;
 use crate::search::{Hits, Problem, Query};
@@ -99,6 +99,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     let meaning = state.keymap.meaning(state.focus(), chord);
     state.takes_answer = false;
+    let welcomed = state.welcome;
     state.welcome &=
         matches!(meaning, Meaning::Action(Action::SwitchLang | Action::Redraw) | Meaning::Nothing);
     // Only an Esc right after the first one counts as the second.
@@ -109,6 +110,8 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     // The next key removes a notice, but not a failure, which stays for its time.
     state.toast.take_if(|toast| toast.kind != ToastKind::Failure);
     match meaning {
+        // The first row is selected already: it is what the welcome says that this shows.
+        Meaning::Action(Action::Down) if welcomed && state.focus() == Focus::Pane(Pane::List) => Vec::new(),
         Meaning::Action(action) => act(state, action, chord),
         Meaning::Text(c) => type_in(state, c.encode_utf8(&mut [0; 4])),
         Meaning::Nothing => Vec::new(),

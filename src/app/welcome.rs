@@ -3,7 +3,7 @@
 use super::keymap::Action;
 use super::number::grouped;
 use super::state::State;
-use crate::page::{Line, Role, Sheet, Span};
+use crate::page::{Line, Role, Sheet, Span, Touch};
 
 /// Columns of the examples.
 const EXAMPLES: usize = 20;
@@ -17,7 +17,8 @@ pub(super) fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
     let mut lines = vec![Line::of(labels.welcome_search, Role::Headline)];
     for (example, said) in labels.welcome_examples {
         let mut line = Line::of("❯ ", Role::Accent);
-        line.push(sheet.measure.pad(example, EXAMPLES), Role::Plain);
+        let shown = Span::new(sheet.measure.pad(example, EXAMPLES), Role::Plain);
+        line.spans.push(shown.touching(Touch::Code(example.to_owned())));
         line.push(said, Role::Dim);
         lines.push(cut(sheet, line));
     }
@@ -29,7 +30,8 @@ pub(super) fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {
         let mut line = if key.is_empty() {
             Line::of("terraform apply 2>&1 | alierr", Role::Plain)
         } else {
-            Line::of(sheet.measure.pad(&key, EXAMPLES + 2), Role::Number)
+            let shown = Span::new(sheet.measure.pad(&key, EXAMPLES + 2), Role::Number);
+            Line { spans: vec![shown.touching(Touch::Paste)], ..Line::default() }
         };
         if key.is_empty() {
             line.push("  ", Role::Plain);

@@ -93,11 +93,12 @@ pub struct Tree {
     grouping: Grouping,
 }
 
-/// The sections of a product and their namespaces.
+/// The sections of a product and their namespaces; the namespaces alone where nothing stands under a heading.
 #[derive(Debug, Clone)]
 struct Below {
     nodes: Vec<Node>,
-    sections: Vec<NodeId>,
+    /// The children of the product.
+    first: Vec<NodeId>,
 }
 
 impl Tree {
@@ -126,17 +127,14 @@ impl Tree {
     }
 
     pub fn children(&self, id: NodeId) -> &[NodeId] {
-        if self.has_sections(id) { &self.below(id.at).sections } else { &self.node(id).children }
+        if self.has_sections(id) { &self.below(id.at).first } else { &self.node(id).children }
     }
 
-    /// Whether a node has children, which takes no look at them.
+    /// Whether a node has children; of most it is known without a look at them.
     pub fn is_parent(&self, id: NodeId) -> bool {
-        // Whatever stands under no heading has a section of its own.
-        if self.has_sections(id) {
-            !self.node(id).entries.is_empty()
-        } else {
-            !self.node(id).children.is_empty()
-        }
+        let entries = &self.node(id).entries;
+        let has_heading = |&entry: &EntryId| self.catalog.entry(entry).sections().len() > 0;
+        (self.has_sections(id) && entries.first().is_some_and(has_heading)) || !self.children(id).is_empty()
     }
 
     fn has_sections(&self, id: NodeId) -> bool {
@@ -233,13 +231,22 @@ impl Below {
                 sections[place].1.push(id);
             }
         }
-        let mut below = Self { nodes: Vec::new(), sections: Vec::new() };
+        let mut below = Self { nodes: Vec::new(), first: Vec::new() };
+        if let [(None, entries)] = &sections[..] {
+            for (name, entries) in namespaces(catalog, entries) {
+                let (kind, parent) = (NodeKind::Namespace(name.into()), Some(NodeId::of(at)));
+                let node = Node { kind, depth: product.depth + 1, parent, children: Vec::new(), entries };
+                let namespace = below.push(at, node);
+                below.first.push(namespace);
+            }
+            return below;
+        }
         for (heading, entries) in sections {
             let kind = NodeKind::Section(heading.map(BothRef::to_both));
             let (parent, depth) = (Some(NodeId::of(at)), product.depth + 1);
             let namespaces = namespaces(catalog, &entries);
             let section = below.push(at, Node { kind, depth, parent, children: Vec::new(), entries });
-            below.sections.push(section);
+            below.first.push(section);
             for (name, entries) in namespaces {
                 let (kind, parent) = (NodeKind::Namespace(name.into()), Some(section));
                 let node = Node { kind, depth: depth + 1, parent, children: Vec::new(), entries };

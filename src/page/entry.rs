@@ -8,7 +8,7 @@ use super::retry::Chance;
 use super::rich::{Line, Role, Span, Touch, showable, spans};
 use super::sheet::{Marks, Sheet};
 use crate::catalog::{
-    Act, BothRef, Catalog, Category, Entry, EntryId, HttpStatus, Origin, Product, Retry, Step, troubleshoot,
+    BothRef, Catalog, Category, Entry, EntryId, HttpStatus, Origin, Product, Retry, Step, troubleshoot,
 };
 use crate::search::Shown;
 
@@ -19,11 +19,15 @@ pub struct Siblings {
     pub wordings: Vec<EntryId>,
     /// The first entry of every other product.
     pub elsewhere: Vec<EntryId>,
-    /// The most other wordings that print lists; `None` for all.
+    /// So many of them, which come first, mean the same.
+    pub alike: usize,
+    /// At most so many other wordings are listed in print.
     pub most: Option<usize>,
 }
 
-/// How many other wordings the screen lists; print may list all of them.
+/// A product's name is cut to no less than this.
+const SHORTEST: usize = 12;
+/// So many other wordings are listed on the screen; all of them in print.
 const WORDINGS: usize = 3;
 /// With fewer lines than this, the line of code, product and status is left out.
 const BRIEF: usize = 6;
@@ -74,6 +78,21 @@ pub(super) fn fitted(lines: Option<usize>, write: impl Fn(Shape) -> Vec<Line>) -
 }
 
 impl Siblings {
+    /// The same, those of other products first that mean the same; `alike` tells that of two entries.
+    pub fn sorted(catalog: &Catalog, id: EntryId, alike: impl Fn(EntryId, EntryId) -> bool) -> Self {
+        let mut siblings = Self::of(catalog, id);
+        for elsewhere in &mut siblings.elsewhere {
+            let product = catalog.entry(*elsewhere).product_ix();
+            let own = |other: &EntryId| catalog.entry(*other).product_ix() == product && alike(id, *other);
+            if let Some(other) = catalog.by_code(catalog.entry(id).code()).find(own) {
+                *elsewhere = other;
+            }
+        }
+        siblings.elsewhere.sort_by_key(|&other| !alike(id, other));
+        siblings.alike = siblings.elsewhere.iter().take_while(|&&other| alike(id, other)).count();
+        siblings
+    }
+
     pub fn of(catalog: &Catalog, id: EntryId) -> Self {
         let own = catalog.entry(id);
         let mut siblings = Self::default();
@@ -125,7 +144,7 @@ impl Sheet<'_> {
         self.wordings(&mut lines, entry, siblings);
         self.air(&mut lines, shape);
         self.notes(&mut lines, entry);
-        self.elsewhere(&mut lines, entry, siblings);
+        self.elsewhere(&mut lines, siblings);
         if let Some(url) = troubleshoot(self.lang, entry.code(), Some(entry.product()), None) {
             self.official_page(&mut lines, &url);
         }
@@ -307,7 +326,7 @@ impl Sheet<'_> {
     fn notes(&self, lines: &mut Vec<Line>, entry: Entry) {
         let labels = self.labels();
         if let Some(note) = entry.note().and_then(|note| note.get(self.lang)) {
-            self.noted(lines, labels.note, note, Role::Warning);
+            self.noted(lines, labels.note, note, Role::Dim);
         }
         if let Some(repair) = entry.repair().and_then(|repair| repair.get(self.lang)) {
             self.noted(lines, labels.repair, repair, Role::Dim);
@@ -326,16 +345,19 @@ impl Sheet<'_> {
     }
 
     /// The other products that have the code.
-    fn elsewhere(&self, lines: &mut Vec<Line>, entry: Entry, siblings: &Siblings) {
+    fn elsewhere(&self, lines: &mut Vec<Line>, siblings: &Siblings) {
         if siblings.elsewhere.is_empty() {
             return;
         }
-        // The numbers are the keys of steps, if there are steps to copy; else they are those of products.
-        let numbered = !self.keys.next.is_empty() && !has_commands(&entry.steps());
+        let labels = self.labels();
+        let on_screen = !self.keys.next.is_empty();
+        let room =
+            self.width().saturating_sub(self.columns_of(&self.label(labels.same_code)) + 5).max(SHORTEST);
         let piece = |(nth, &id): (usize, &EntryId)| {
             let name = showable(names::short(self.catalog.entry(id).product(), self.lang));
+            let name = self.measure.truncate(&name, room).into_owned();
             let mut piece = Vec::new();
-            if numbered && nth < 9 {
+            if on_screen && nth < 9 {
                 piece.push(Span::new(format!("{} ", nth + 1), Role::Number).touching(Touch::Entry(id)));
             }
             piece.push(Span::new(name, Role::Plain).touching(Touch::Entry(id)));
@@ -343,10 +365,14 @@ impl Sheet<'_> {
             piece
         };
         let mut pieces: Vec<Vec<Span>> = siblings.elsewhere.iter().enumerate().map(piece).collect();
-        if !self.keys.next.is_empty() {
-            pieces.push(vec![Span::new(self.keys.next.clone(), Role::Key)]);
+        let mut others = pieces.split_off(siblings.alike.min(pieces.len()));
+        let key = on_screen.then(|| vec![Span::new(self.keys.next.clone(), Role::Key)]);
+        if pieces.is_empty() { &mut others } else { &mut pieces }.extend(key);
+        for (name, pieces) in [(labels.also_in, pieces), (labels.same_code, others)] {
+            if !pieces.is_empty() {
+                self.field_of(lines, name, pieces);
+            }
         }
-        self.field_of(lines, self.labels().same_code, pieces);
     }
 
     /// The address, cut to a line on the screen and whole in print, and the key that opens it.
@@ -388,11 +414,6 @@ impl Sheet<'_> {
     pub(super) fn origin(&self, origin: Origin) -> String {
         self.labels().meaning_by.replace("{}", origin.name(self.lang))
     }
-}
-
-/// Whether a step can be copied.
-pub fn has_commands(steps: &[Step]) -> bool {
-    steps.iter().any(|step| matches!(step.act, Some(Act::Run(_) | Act::Policy(_))))
 }
 
 /// Spans with another one between each two of them.

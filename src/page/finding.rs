@@ -123,6 +123,7 @@ impl<'a> Sheet<'a> {
         self.steps_apart(&mut lines, &judged.verdict.steps, shape);
         self.air(&mut lines, shape);
         self.read(&mut lines, finding, matched, filled);
+        self.request(&mut lines, finding);
         self.air(&mut lines, shape);
         self.facts(&mut lines, finding, matched, choice);
         if let Some(around) = around {
@@ -241,16 +242,6 @@ impl<'a> Sheet<'a> {
         if matched.is_none_or(|matched| matched.quality != Quality::Exact) {
             self.other_choices(lines, finding, choice);
         }
-        if let Some(id) = &finding.request_id {
-            let mut line = Line { spans: self.label(labels.request_id), ..Line::default() };
-            line.spans.push(Span::new(showable(id), Role::Plain).touching(Touch::RequestId));
-            let key = self.keys.item("i");
-            let fits = self.columns_of(&line.spans) + 2 + key.len() <= self.width();
-            if !key.is_empty() && fits {
-                line.spans.push(Span::new(format!("  {key}"), Role::Key).touching(Touch::RequestId));
-            }
-            lines.push(line);
-        }
         // The page that the error recommends is of this very request.
         let page = finding.evidence.recommend.clone();
         if let Some(page) = page.or_else(|| finding.page(self.catalog, self.lang)) {
@@ -259,6 +250,19 @@ impl<'a> Sheet<'a> {
         if let Some(matched) = matched {
             self.sources(lines, self.catalog.entry(matched.entry));
         }
+    }
+
+    /// The id that support asks for: near the error that it belongs to.
+    fn request(&self, lines: &mut Vec<Line>, finding: &Finding) {
+        let Some(id) = &finding.request_id else { return };
+        let mut line = Line { spans: self.label(self.labels().request_id), ..Line::default() };
+        line.spans.push(Span::new(showable(id), Role::Plain).touching(Touch::RequestId));
+        let key = self.keys.item("i");
+        let fits = self.columns_of(&line.spans) + 2 + key.len() <= self.width();
+        if !key.is_empty() && fits {
+            line.spans.push(Span::new(format!("  {key}"), Role::Key).touching(Touch::RequestId));
+        }
+        lines.push(line);
     }
 
     fn other_choices(&self, lines: &mut Vec<Line>, finding: &Finding, choice: Choice) {

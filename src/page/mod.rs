@@ -17,7 +17,7 @@ pub mod sheet;
 mod steps;
 pub mod summary;
 
-pub use entry::{Siblings, has_commands, title};
+pub use entry::{Siblings, title};
 pub use finding::{Around, Choice, chance_of, choices, meaning_of, steps_of, verdict};
 pub use retry::Chance;
 pub use rich::{Line, Role, Span, Touch};

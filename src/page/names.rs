@@ -4,15 +4,28 @@ use crate::catalog::{Catalog, Node, NodeKind, Product};
 use crate::lang::{Labels, Lang};
 use crate::text::width::Measure;
 
-/// A short name is no longer than this.
+/// A short name is no longer than this; one that is not quite short no longer than that.
 const SHORT: usize = 12;
+const FAIR: usize = 24;
 
 /// A product's name in a row: the first short one of the Latin part of its name (`ECS`, `Tair`, `MongoDB`), its whole
 /// name, and its id.
 pub fn short<'a>(product: Product<'a>, lang: Lang) -> &'a str {
-    let names = [latin_part(product.name(Lang::Zh)), Some(product.name(lang))];
-    let fits = |name: &&str| Measure::default().columns(name) <= SHORT;
-    names.into_iter().flatten().find(fits).unwrap_or_else(|| product.id())
+    let latin = latin_part(product.name(Lang::Zh));
+    let bare = without_brackets(product.name(lang));
+    let names = [latin, Some(product.name(lang)), Some(bare)].into_iter().flatten();
+    let fits = |most: usize| move |name: &&str| Measure::default().columns(name) <= most;
+    names
+        .clone()
+        .find(fits(SHORT))
+        .or_else(|| latin.into_iter().chain([bare]).find(fits(FAIR)))
+        .unwrap_or(bare)
+}
+
+/// A name without what is said in brackets behind it.
+fn without_brackets(name: &str) -> &str {
+    let bare = name.split(['（', '(']).next().unwrap_or(name).trim_end();
+    if bare.is_empty() { name } else { bare }
 }
 
 /// A product's name in a number of columns: whole, or its Latin part, which may have to be cut.
@@ -67,6 +80,21 @@ pub fn node_fitting(catalog: &Catalog, tree_node: &Node, lang: Lang, columns: us
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_product_goes_by_its_id_where_that_is_no_name() {
+        let catalog = Catalog::embedded();
+        let named = |id: &str, lang| short(catalog.product(catalog.find_product(id).unwrap()), lang);
+        for (id, zh, en) in [
+            ("Ecs", "ECS", "ECS"),
+            ("gpdb", "AnalyticDB PostgreSQL", "AnalyticDB PostgreSQL"),
+            ("cas", "数字证书管理服务", "Certificate Management Service"),
+            ("Mns", "轻量消息队列", "Simple Message Queue"),
+            ("Dysmsapi", "短信服务", "Short Message Service"),
+        ] {
+            assert_eq!((named(id, Lang::Zh), named(id, Lang::En)), (zh, en));
+        }
+    }
 
     #[test]
     fn the_latin_part_of_a_name_is_its_short_form() {

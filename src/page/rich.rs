@@ -61,6 +61,8 @@ pub enum Touch {
     Page,
     /// Opens an address.
     Open(String),
+    /// Reads the clipboard.
+    Paste,
     /// Searches for a code.
     Code(String),
     /// Shows the finding by another of its matches.

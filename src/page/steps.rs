@@ -26,11 +26,24 @@ impl Sheet<'_> {
                 Some(Act::Policy(policy)) => self.policy(lines, &shortened(&policy.to_json())),
                 Some(Act::Open(address)) => {
                     let address = address.get(self.lang).unwrap_or_default().to_owned();
-                    let mut line = Line::of(" ".repeat(TEXT_AT), Role::Plain);
                     let room = if self.print { usize::MAX / 4 } else { self.width().saturating_sub(TEXT_AT) };
                     let shown = self.measure.truncate(&address, room).into_owned();
-                    line.spans.push(Span::new(shown, Role::Link).touching(Touch::Open(address)));
-                    lines.push(line);
+                    let columns = self.measure.columns(&shown);
+                    let link = Span::new(shown, Role::Link).touching(Touch::Open(address));
+                    // Beside the step's own words, where it has room there.
+                    match lines.last_mut() {
+                        Some(line)
+                            if !self.print && self.columns_of(&line.spans) + 2 + columns <= self.width() =>
+                        {
+                            line.push("  ", Role::Plain);
+                            line.spans.push(link);
+                        }
+                        _ => {
+                            let mut line = Line::of(" ".repeat(TEXT_AT), Role::Plain);
+                            line.spans.push(link);
+                            lines.push(line);
+                        }
+                    }
                 }
                 Some(Act::Example { wrong, right }) => {
                     let labels = self.labels();
@@ -91,6 +104,7 @@ impl Sheet<'_> {
 
 /// JSON in which a list of one item takes one line: `"Action": ["ecs:StopInstance"]`.
 fn shortened(json: &str) -> String {
+    let json = one_object_lists(json);
     let lines: Vec<&str> = json.lines().collect();
     let mut shortened: Vec<String> = Vec::new();
     let mut at = 0;
@@ -114,7 +128,38 @@ fn shortened(json: &str) -> String {
     shortened.join("\n")
 }
 
-/// The lines of a command. It is broken before options only; a part that is still too long is cut at the screen's edge.
+/// Lists that hold one object, with both brackets in one line.
+fn one_object_lists(json: &str) -> String {
+    let mut lines: Vec<String> = json.lines().map(str::to_owned).collect();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut at = 0;
+    while at + 1 < lines.len() {
+        let (outer, inner) = (indent(&lines[at]), indent(&lines[at + 1]));
+        let opens = lines[at].ends_with('[') && lines[at + 1].trim() == "{";
+        // The object's end, where it is the list's, too.
+        let end =
+            lines[at + 1..].iter().position(|line| indent(line) == inner && line.trim().starts_with('}'));
+        let end = end.map(|end| at + 1 + end).filter(|end| {
+            let behind = lines.get(end + 1);
+            opens
+                && lines[*end].ends_with('}')
+                && behind.is_some_and(|line| indent(line) == outer && line.trim_start().starts_with(']'))
+        });
+        if let Some(end) = end {
+            lines[at].push('{');
+            let close = lines.remove(end + 1);
+            lines[end] = format!("{}}}{}", " ".repeat(outer), close.trim_start());
+            for line in &mut lines[at + 2..end] {
+                line.drain(..(inner - outer).min(indent(line)));
+            }
+            lines.remove(at + 1);
+        }
+        at += 1;
+    }
+    lines.join("\n")
+}
+
+/// The lines of a command: broken before options only, and a part that is still too long is cut by the screen's edge.
 fn broken(command: &str, first: usize, others: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = command;
@@ -144,6 +189,15 @@ mod tests {
     fn a_list_of_one_thing_takes_one_line() {
         let json = "{\n  \"Action\": [\n    \"a\"\n  ],\n  \"Two\": [\n    1,\n    2\n  ]\n}";
         assert_eq!(shortened(json), "{\n  \"Action\": [\"a\"],\n  \"Two\": [\n    1,\n    2\n  ]\n}");
+    }
+
+    #[test]
+    fn a_list_of_one_object_has_its_brackets_around_it() {
+        let json = "{\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n      \"Action\": [\n        \"a\"\n      ]\n    }\n  ]\n}";
+        let short = "{\n  \"Statement\": [{\n    \"Effect\": \"Allow\",\n    \"Action\": [\"a\"]\n  }]\n}";
+        assert_eq!(shortened(json), short);
+        let two = "{\n  \"S\": [\n    {\n      \"a\": 1\n    },\n    {\n      \"b\": 2\n    }\n  ]\n}";
+        assert_eq!(shortened(two), two);
     }
 
     #[test]

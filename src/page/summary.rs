@@ -20,7 +20,56 @@ pub struct Tallied {
     pub buckets: Vec<usize>,
 }
 
-/// The number of equal parts into which a summary divides its time.
+/// What the errors of a log come to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Total {
+    /// How many errors there are, each counted once.
+    pub errors: usize,
+    /// How often one of them happened, and how often one that a retry helps.
+    pub count: usize,
+    pub retryable: usize,
+    /// As of each of them.
+    pub first: String,
+    pub last: String,
+    pub buckets: Vec<usize>,
+}
+
+impl Total {
+    /// Times of a day, and days of a year, are in order as they are written.
+    pub fn of(rows: &[Tallied]) -> Self {
+        let mut total = Self { errors: rows.len(), ..Self::default() };
+        for row in rows {
+            total.count += row.count;
+            total.retryable += if row.chance == Some(Chance::Later) { row.count } else { 0 };
+            if !row.first.is_empty() && (total.first.is_empty() || row.first < total.first) {
+                total.first.clone_from(&row.first);
+            }
+            if row.last > total.last {
+                total.last.clone_from(&row.last);
+            }
+            total.buckets.resize(total.buckets.len().max(row.buckets.len()), 0);
+            for (sum, count) in total.buckets.iter_mut().zip(&row.buckets) {
+                *sum += count;
+            }
+        }
+        total
+    }
+
+    /// From when to when, in minutes or days; nothing where the log has no times.
+    pub fn ends(&self) -> Option<(&str, &str)> {
+        let short = |time| head_of(time, END);
+        (!self.first.is_empty()).then(|| (short(&self.first), short(&self.last)))
+    }
+}
+
+/// Columns of a time at the end of the bars: `02:12`, or `07-14`.
+const END: usize = 5;
+
+fn head_of(text: &str, length: usize) -> &str {
+    text.get(..length).unwrap_or(text)
+}
+
+/// In so many equal parts a summary divides its time.
 const BUCKETS: usize = 24;
 
 /// The time that a log's errors take, in seconds, from the first of them to the last.
@@ -71,10 +120,11 @@ const PLAIN: Columns =
 
 /// From the widest on: the least width, and the columns.
 #[rustfmt::skip]
-const LAYOUTS: [(usize, Columns); 6] = [
-    (118, Columns { product: Some(36), count: 57, first: Some(61), last: Some(71), chance: Some(82), bars: Some((94, 24)), ..PLAIN }),
-    (98, Columns { first: Some(47), last: Some(57), chance: Some(68), bars: Some((84, 12)), ..PLAIN }),
-    (84, Columns { last: Some(47), chance: Some(57), bars: Some((71, 12)), ..PLAIN }),
+const LAYOUTS: [(usize, Columns); 7] = [
+    (118, Columns { product: Some(36), count: 56, first: Some(58), last: Some(67), chance: Some(77), bars: Some((94, 24)), ..PLAIN }),
+    (98, Columns { first: Some(47), last: Some(56), chance: Some(66), bars: Some((84, 12)), ..PLAIN }),
+    (84, Columns { last: Some(46), chance: Some(55), bars: Some((72, 12)), ..PLAIN }),
+    (77, Columns { code: 34, count: 42, last: Some(44), bars: Some((53, 24)), ..PLAIN }),
     (64, Columns { code: 34, count: 42, last: Some(44), bars: Some((51, 12)), ..PLAIN }),
     (50, Columns { code: 34, count: 42, ..PLAIN }),
     (0, Columns { code: 22, count: 30, ..PLAIN }),
@@ -99,8 +149,8 @@ impl Sheet<'_> {
         layouts.iter().find(fits).map_or(UNTIMED[2].1, |(_, columns)| *columns)
     }
 
-    /// The names of the columns.
-    pub fn tally_heading(&self, timed: bool) -> Line {
+    /// The names of the columns; over the bars stands their time.
+    pub fn tally_heading(&self, timed: bool, total: &Total) -> Line {
         let labels = self.labels();
         let layout = self.tally_columns(timed);
         let mut line = Line::of(labels.code, Role::Dim);
@@ -120,16 +170,44 @@ impl Sheet<'_> {
                 line.push(name, Role::Dim);
             }
         }
+        if let (Some((at, width)), Some((first, last))) = (layout.bars, total.ends()) {
+            self.at(&mut line, at - 3);
+            let apart = width.saturating_sub(first.len() + last.len());
+            line.push(format!("{first}{:apart$}{last}", ""), Role::Dim);
+        }
         line
     }
 
     /// A row of the summary, without the sign before it. Its code stands in column 0.
     pub fn tallied(&self, tallied: &Tallied, timed: bool) -> Line {
         let layout = self.tally_columns(timed);
-        let mut line = Line::default();
-        // The table's columns count from the screen's edge, where the sign takes three columns.
+        // Columns of the table count from the screen's edge, where the sign takes three.
         let code_room = layout.product.unwrap_or(layout.code).saturating_sub(4);
-        line.spans.extend(row::code(&showable(&tallied.code), &[], code_room, self.measure));
+        let code = row::code(&showable(&tallied.code), &[], code_room, self.measure);
+        let chance = tallied.chance.map(|chance| Span::new(chance.name(self.lang), Role::Retry(chance)));
+        self.tally_row(Line { spans: code, ..Line::default() }, tallied, chance, layout)
+    }
+
+    /// The row below all others.
+    pub fn tally_total(&self, total: &Total, timed: bool) -> Line {
+        let layout = self.tally_columns(timed);
+        let labels = self.labels();
+        let code_room = layout.product.unwrap_or(layout.code).saturating_sub(4);
+        let said = (labels.total)(total.errors);
+        let said = Line::of(self.measure.truncate(&said, code_room).into_owned(), Role::Dim);
+        let percent = (total.retryable * 100 + total.count / 2) / total.count.max(1);
+        let chance = Span::new((labels.retryable)(percent), Role::Retry(Chance::Later));
+        let sums = Tallied {
+            count: total.count,
+            first: total.first.clone(),
+            last: total.last.clone(),
+            buckets: total.buckets.clone(),
+            ..Tallied::default()
+        };
+        self.tally_row(said, &sums, Some(chance), layout)
+    }
+
+    fn tally_row(&self, mut line: Line, tallied: &Tallied, chance: Option<Span>, layout: Columns) -> Line {
         if let Some(at) = layout.product {
             let room = layout.count.saturating_sub(at + 8);
             self.at(&mut line, at - 3);
@@ -146,9 +224,9 @@ impl Sheet<'_> {
                 line.push(self.measure.truncate(&showable(time), 8).into_owned(), role);
             }
         }
-        if let (Some(at), Some(chance)) = (layout.chance, tallied.chance) {
+        if let (Some(at), Some(chance)) = (layout.chance, chance) {
             self.at(&mut line, at - 3);
-            line.push(chance.name(self.lang), Role::Retry(chance));
+            line.spans.push(chance);
         }
         if let Some((at, width)) = layout.bars {
             self.at(&mut line, at - 3);
@@ -194,6 +272,27 @@ mod tests {
         assert_eq!(short_time("2021-03-04T05:06:07.089+08:00", false), "05:06:07");
         assert_eq!(short_time("2021-03-04T05:06:07Z", true), "03-04");
         assert_eq!(short_time("05:06:07", true), "05:06:07");
+    }
+
+    #[test]
+    fn a_total_is_of_all_rows() {
+        let row = |count, first: &str, last: &str, chance, buckets: &[usize]| Tallied {
+            count,
+            first: first.into(),
+            last: last.into(),
+            chance: Some(chance),
+            buckets: buckets.to_vec(),
+            ..Tallied::default()
+        };
+        let rows = [
+            row(3, "02:12:42", "09:00:00", Chance::Later, &[1, 2]),
+            row(1, "01:00:00", "08:00:00", Chance::Fix, &[1, 0]),
+            row(1, "", "", Chance::Never, &[]),
+        ];
+        let total = Total::of(&rows);
+        assert_eq!((total.errors, total.count, total.retryable), (3, 5, 3));
+        assert_eq!((total.ends(), &total.buckets[..]), (Some(("01:00", "09:00")), &[2, 2][..]));
+        assert_eq!(Total::default().ends(), None);
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn steps_are_numbered_and_what_they_give_says_how_it_is_copied() {
         page.contains("Ctrl-Y 1") && page.contains("Ctrl-Y p") && page.contains("\"Effect\": \"Allow\""),
         "{page}"
     );
-    assert!(page.ends_with("3  Open\n   https://a.example/en\n"), "{page}");
+    assert!(page.ends_with("3  Open  https://a.example/en\n"), "{page}");
     let placeholder = lines[1].spans.iter().find(|span| span.role == Role::Placeholder).unwrap();
     assert_eq!(placeholder.text, "REGION_ID");
     assert_eq!(lines[1].touched(10, 76, Measure::Narrow), Some(&Touch::Step(0)));

@@ -169,11 +169,19 @@ impl Clipboard {
         }
     }
 
-    fn read(&mut self) -> Result<String, String> {
-        if !display::is_there() {
-            return Err("no display".to_owned());
-        }
-        self.system().map_err(|error| error.to_string())?.read()
+    /// What the display's clipboard holds, else tmux's newest buffer, which is where a copy goes without a display.
+    fn read(&mut self) -> Result<String, Option<String>> {
+        let of_system = if display::is_there() {
+            self.system().map_err(|error| error.to_string()).and_then(System::read).map_err(Some)
+        } else {
+            Err(None)
+        };
+        of_system.or_else(|reason| self.read_tmux().ok_or(reason))
+    }
+
+    fn read_tmux(&mut self) -> Option<String> {
+        std::env::var_os("TMUX").filter(|value| !value.is_empty())?;
+        command::ask(&["tmux", "show-buffer"].map(str::to_owned), &self.running).ok()
     }
 }
 

@@ -59,8 +59,12 @@ pub(super) fn footer(canvas: &mut Canvas, regions: &Regions, state: &State) {
     };
     let room = area.width.saturating_sub(2);
     let mut spans = vec![Span::new(sign, role), Span::new(toast.text.clone(), Role::Plain)];
-    if !toast.aside.is_empty() {
-        spans.push(Span::new(format!("  {}", toast.aside), Role::Dim));
+    if !toast.head.is_empty() {
+        spans.push(Span::new(format!("  {}", toast.head), Role::Dim));
     }
-    canvas.spans_cut(area.x + 1, area.y, room, &spans, On::Ground);
+    // The way is what one needs to know: what was copied is cut for it.
+    let way = Span::new(format!("  {}", toast.aside), Role::Dim);
+    let kept = if toast.aside.is_empty() { 0 } else { canvas.columns(&way.text).min(room / 2) };
+    let taken = canvas.spans_cut(area.x + 1, area.y, room - kept, &spans, On::Ground);
+    canvas.spans_cut(area.x + 1 + taken, area.y, kept, &[way], On::Ground);
 }

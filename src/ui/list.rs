@@ -17,6 +17,7 @@ use crate::app::{detail, nothing};
 use crate::page::row::{code, meaning};
 use crate::page::{Chance, Role, Span, names, rich};
 use crate::search::{Hit, Shown};
+use crate::text::width::Measure;
 use row::TEXT_AT;
 
 /// With fewer columns on the screen, rows have no product.
@@ -24,7 +25,7 @@ const PRODUCT_FROM: u16 = 60;
 /// With fewer than this, they have no meaning, so that there is room for the product again.
 const MEANING_FROM: u16 = 46;
 /// A product's name is no longer than this.
-const PRODUCT: usize = 24;
+const PRODUCT: usize = 18;
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     if let Some(diagnosis) = &state.diagnosis {
@@ -66,8 +67,7 @@ fn draw_row(canvas: &mut Canvas, area: Rect, screen: u16, state: &State, hit: &H
         (screen >= MEANING_FROM, !(MEANING_FROM..PRODUCT_FROM).contains(&screen));
     let mut product_at = end;
     if with_product {
-        let said = belonging(state, &state.list.members(&state.catalog, hit));
-        let said = canvas.measure.truncate(&said, PRODUCT).into_owned();
+        let said = belonging(state, &state.list.members(&state.catalog, hit), canvas.measure);
         let columns = canvas.columns(&said).min(width / 3);
         product_at = end.saturating_sub(columns);
         let role = if selected { Role::Accent } else { Role::Count };
@@ -88,13 +88,19 @@ fn draw_row(canvas: &mut Canvas, area: Rect, screen: u16, state: &State, hit: &H
     }
 }
 
-/// The product of a code, or how many products have it with this meaning.
-fn belonging(state: &State, members: &Members) -> String {
+/// Whose code it is: the product, or how many have it with this meaning.
+fn belonging(state: &State, members: &Members, measure: Measure) -> String {
     let labels = state.labels();
     match members.products[..] {
         [product] => {
             let name = rich::showable(names::short(state.catalog.product(product), state.lang));
-            if members.entries > 1 { (labels.times)(&name, members.entries) } else { name }
+            let counted = |name: &str| match members.entries {
+                1 => name.to_owned(),
+                entries => (labels.times)(name, entries),
+            };
+            // The name gives way, not the number behind it.
+            let room = PRODUCT.saturating_sub(measure.columns(&counted("")));
+            counted(&measure.truncate(&name, room))
         }
         _ => (labels.products_of)(members.products.len(), members.entries),
     }

@@ -76,7 +76,9 @@ fn row(canvas: &mut Canvas, line: Rect, selected: bool) -> On {
 fn draw_history(canvas: &mut Canvas, area: Rect, state: &State, history: &HistoryPane) {
     if history.rows.is_empty() && area.height > 1 {
         let room = area.width.saturating_sub(3);
-        canvas.say(area.x + 3, area.y + 1, room, state.labels().nothing_found, Role::Dim);
+        let labels = state.labels();
+        let said = if state.queries() == 0 { labels.no_history } else { labels.nothing_found };
+        canvas.say(area.x + 3, area.y + 1, room, said, Role::Dim);
     }
     for (at, y) in history.view.visible().zip(area.top() + 1..area.bottom()) {
         let Some(query) = history.rows.get(at) else { continue };

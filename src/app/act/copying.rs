@@ -9,7 +9,8 @@ use crate::app::viewport::Viewport;
 use crate::lang::Lang;
 
 pub(in crate::app) fn open_copy_menu(state: &mut State) {
-    let has = |form: &Form| copy::text(state, *form).is_some();
+    // A step that is the policy is listed once.
+    let has = |form: &Form| copy::text(state, *form).is_some_and(|(own, _)| own == *form);
     let forms: Vec<Form> = Form::ALL.into_iter().filter(has).collect();
     if forms.is_empty() {
         state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
@@ -28,12 +29,17 @@ pub(in crate::app) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
     match text {
         Some((form, text)) => {
             state.copying = Some((form, copy::preview(state, form, &text)));
+            state.opening = false;
             let mut effects = state.remember();
             effects.push(Effect::Copy { form, text });
             effects
         }
         None => {
-            state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
+            let labels = state.labels();
+            let entry = state.finding().is_none() && state.shown().is_some();
+            let said =
+                if form == Form::Message && entry { labels.no_message } else { labels.nothing_to_copy };
+            state.say(ToastKind::Notice, said.to_owned());
             Vec::new()
         }
     }
@@ -62,6 +68,7 @@ pub(in crate::app) fn open_page(state: &mut State) -> Vec<Effect> {
         Some((form, url)) => {
             // If no web browser can be opened, the link is copied instead, so its text is noted here.
             state.copying = Some((form, copy::preview(state, form, &url)));
+            state.opening = true;
             vec![Effect::Open(url)]
         }
         None => {
@@ -73,6 +80,7 @@ pub(in crate::app) fn open_page(state: &mut State) -> Vec<Effect> {
 
 pub(in crate::app) fn copied(state: &mut State, form: Form, outcome: Result<Route, String>) {
     let labels = state.labels();
+    let opening = form == Form::Url && std::mem::take(&mut state.opening);
     // Another copy may have begun meanwhile.
     let head = state.copying.as_ref().filter(|(copying, _)| *copying == form);
     let head = head.map(|(_, head)| head.clone()).unwrap_or_default();
@@ -83,8 +91,12 @@ pub(in crate::app) fn copied(state: &mut State, form: Form, outcome: Result<Rout
         Ok(route) => {
             let sentence = if route == Route::Terminal { labels.sent } else { labels.copied };
             let by = route_name(route, state.lang);
-            let aside = if says_itself || head.is_empty() { by.to_owned() } else { format!("{head}  {by}") };
-            state.say_with(ToastKind::Done, filled(sentence, &name), aside);
+            if opening {
+                state.say_with(ToastKind::Notice, labels.no_browser.to_owned(), head, by);
+                return;
+            }
+            let head = if says_itself { String::new() } else { head };
+            state.say_with(ToastKind::Done, filled(sentence, &name), head, by);
         }
         Err(reason) => {
             let said = filled(labels.copy_failed, &name);

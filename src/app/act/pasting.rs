@@ -47,14 +47,18 @@ pub(in crate::app) fn diagnosed(state: &mut State, text: Arc<str>, diagnosis: Ar
     state.put_query_away()
 }
 
-pub(in crate::app) fn clipboard(state: &mut State, read: Result<String, String>) -> Vec<Effect> {
+pub(in crate::app) fn clipboard(state: &mut State, read: Result<String, Option<String>>) -> Vec<Effect> {
     match read {
         Ok(text) if text.trim().is_empty() => {
             state.say(ToastKind::Notice, state.labels().clipboard_empty.to_owned());
             Vec::new()
         }
         Ok(text) => paste(state, &text),
-        Err(reason) => {
+        Err(None) => {
+            state.say(ToastKind::Failure, state.labels().no_clipboard.to_owned());
+            Vec::new()
+        }
+        Err(Some(reason)) => {
             state.say(ToastKind::Failure, format!("{}{reason}", state.labels().clipboard_unreadable));
             Vec::new()
         }

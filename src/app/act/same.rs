@@ -1,8 +1,5 @@
 //! Going through the entries of one code, and through the choices of a finding.
 
-use std::collections::BTreeMap;
-use std::ops::Bound::{Excluded, Unbounded};
-
 use super::copying::copy;
 use super::shared::{back_to_findings, leave_jumps};
 use crate::app::copy::has_steps;
@@ -11,7 +8,7 @@ use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
 use crate::app::pane::Pane;
 use crate::app::state::{LeftQuery, State};
-use crate::catalog::{Catalog, EntryId, NodeId, ProductIx};
+use crate::catalog::{EntryId, NodeId};
 use crate::search::exact_code;
 
 /// Shows another entry of the same code.
@@ -31,11 +28,11 @@ pub(in crate::app) fn take_match(state: &mut State, matched: usize) {
 /// Copies the step with a number; where no step can be copied, shows the product with that number.
 pub(in crate::app) fn numbered(state: &mut State, number: usize) -> Vec<Effect> {
     let Some(nth) = number.checked_sub(1) else { return Vec::new() };
-    if has_steps(state) {
-        return copy(state, Form::Step(nth));
-    }
-    if let Some(&entry) = state.detail.siblings.elsewhere.get(nth) {
+    let elsewhere = if state.finding().is_some() { &[] } else { &state.detail.siblings.elsewhere[..] };
+    if let Some(&entry) = elsewhere.get(nth) {
         jump(state, entry);
+    } else if elsewhere.is_empty() && has_steps(state) {
+        return copy(state, Form::Step(nth));
     }
     Vec::new()
 }
@@ -49,8 +46,8 @@ pub(in crate::app) fn jump_next(state: &mut State) {
         return;
     }
     let (Some(shown), Some(selected)) = (state.shown(), state.selected()) else { return };
-    let next = next_of_code(&state.catalog, selected, shown);
-    // Going back leads to the first entry, however many were looked at in between.
+    let next = next_of_code(state, selected, shown);
+    // One way back is enough, however many were looked at.
     state.detail.jumped.clear();
     state.detail.scroll.to_start();
     if next != selected {
@@ -58,18 +55,16 @@ pub(in crate::app) fn jump_next(state: &mut State) {
     }
 }
 
-/// The entry after the shown one: that of the next product with the code, or the next of the only product.
-fn next_of_code(catalog: &Catalog, selected: EntryId, shown: EntryId) -> EntryId {
+/// The entry behind the shown one: of the next product that has the code, those that mean the same first, or of the only
+/// one its next entry.
+fn next_of_code(state: &State, selected: EntryId, shown: EntryId) -> EntryId {
+    let catalog = &state.catalog;
     let product = |id: EntryId| catalog.entry(id).product_ix();
-    let mut of_products: BTreeMap<ProductIx, EntryId> = BTreeMap::new();
-    for id in catalog.by_code(catalog.entry(selected).code()) {
-        of_products.entry(product(id)).or_insert(id);
-    }
-    // The selected entry represents its own product.
-    of_products.insert(product(selected), selected);
-    if of_products.len() > 1 {
-        let behind = of_products.range((Excluded(product(shown)), Unbounded)).next();
-        return behind.or_else(|| of_products.first_key_value()).map_or(selected, |(_, &id)| id);
+    let elsewhere = state.siblings(selected).elsewhere;
+    if !elsewhere.is_empty() {
+        // Of its own product the selected entry stands for all.
+        let at = elsewhere.iter().position(|&id| product(id) == product(shown));
+        return elsewhere.get(at.map_or(0, |at| at + 1)).copied().unwrap_or(selected);
     }
     let mut wordings: Vec<EntryId> = catalog.by_code(catalog.entry(selected).code()).collect();
     wordings.sort_unstable();

@@ -103,6 +103,40 @@ fn the_same_code_of_another_product_is_shown_and_left_again() {
 }
 
 #[test]
+fn products_that_mean_the_same_come_first() {
+    let files = [("P1", "甲。"), ("P2", "乙"), ("P3", "甲"), ("P4", "丙")].map(|(id, said)| {
+        let file = format!(
+            r#"{{"product": {{"id": "{id}"}}, "entries": [{{"code": "Odd", "status": null, "message": "{id}",
+                "explanation": {{"zh": "{said}", "origin": "project"}}, "sections": [], "sources": []}}]}}"#
+        );
+        serde_json::from_str::<crate::catalog::ProductFile>(&file).unwrap()
+    });
+    let catalog = Catalog::from_files(files, crate::catalog::Supplier::User);
+    let (mut state, _) = State::new(Arc::new(catalog), Setup::default());
+    press(&mut state, "ctrl-Home");
+    let all: Vec<EntryId> = state.catalog.by_code("Odd").collect();
+    assert_eq!(state.list.len(), 3, "a full stop is no other meaning");
+    assert_eq!(state.detail.siblings.elsewhere, [all[2], all[1], all[3]]);
+    assert_eq!(state.detail.siblings.alike, 1);
+    for expected in [all[2], all[1], all[3], all[0]] {
+        press(&mut state, "ctrl-g");
+        assert_eq!(state.shown(), Some(expected));
+    }
+}
+
+#[test]
+fn a_page_that_no_browser_shows_is_told_as_such() {
+    let mut state = browser_on(&["MissingParameter"], "gpdb");
+    press(&mut state, "ctrl-]");
+    update(&mut state, Msg::Copied { form: Form::Url, outcome: Ok(Route::Tmux) });
+    let toast = state.toast.clone().unwrap();
+    assert_eq!((toast.text.as_str(), toast.aside.as_str()), ("这里没有浏览器：已复制链接", "tmux 缓冲区"));
+    press(&mut state, "ctrl-y u");
+    update(&mut state, Msg::Copied { form: Form::Url, outcome: Ok(Route::Tmux) });
+    assert_eq!(state.toast.as_ref().unwrap().text, "已复制官方页");
+}
+
+#[test]
 fn one_key_goes_round_all_products_of_a_code() {
     let mut state = of_three_products();
     let all: Vec<EntryId> = state.catalog.by_code("Odd").collect();

@@ -51,6 +51,44 @@ fn findings_take_the_lists_place_until_they_are_left() {
     assert_eq!((state.diagnosis.is_some(), state.pane), (true, Pane::List), "the rail takes nothing away");
 }
 
+/// A browser that shows what was found in a text.
+fn diagnosed(text: &str) -> State {
+    let mut state = browser();
+    let asked = update(&mut state, Msg::Paste(text.to_owned()));
+    let answered = answer(&state, &asked[0]);
+    update(&mut state, answered);
+    assert!(state.diagnosis.is_some());
+    state
+}
+
+#[test]
+fn left_and_right_go_from_one_finding_to_the_next() {
+    let mut state = diagnosed("Code: Throttling.User\nMessage: x\n\nCode: Forbidden.RAM\nMessage: y");
+    let at = |state: &State| state.diagnosis.as_ref().unwrap().view.cursor();
+    for (keys, expected) in [("Right", 1), ("Right", 1), ("Left", 0), ("Down", 1), ("ctrl-b", 0)] {
+        press(&mut state, keys);
+        assert_eq!(at(&state), expected, "{keys}");
+    }
+}
+
+#[test]
+fn one_report_has_no_other_pane() {
+    let mut state = diagnosed(PASTED);
+    press(&mut state, "Tab");
+    assert_eq!(state.pane, Pane::List);
+    let tab = "Tab".parse().unwrap();
+    assert!(crate::app::footer::hints(&state).iter().all(|hint| hint.chord != tab));
+}
+
+#[test]
+fn without_a_clipboard_the_way_to_paste_is_told() {
+    let mut state = browser();
+    update(&mut state, Msg::Clipboard(Err(None)));
+    assert!(state.toast.as_ref().unwrap().text.contains("Ctrl-Shift-V"));
+    update(&mut state, Msg::Clipboard(Err(Some("broken".to_owned()))));
+    assert_eq!(state.toast.as_ref().unwrap().text, "读不到剪贴板：broken");
+}
+
 #[test]
 fn a_paste_without_an_error_is_a_query() {
     let mut state = browser();

@@ -12,7 +12,7 @@ use crate::cli::answer::Answer;
 use crate::cli::texts::{self, Text, Unread};
 use crate::diagnose::{Finding, Timeline};
 use crate::lang::Lang;
-use crate::page::summary::{Period, Tallied};
+use crate::page::summary::{Period, Tallied, Total};
 use crate::page::{Chance, Line, Role, choices, names};
 
 /// All findings of some texts by code and product, the most frequent first.
@@ -153,12 +153,13 @@ impl<'a> Answer for Summary<'a> {
             line.spans.extend(row.spans);
             line
         };
-        let mut lines = vec![signed(" ", Role::Plain, sheet.tally_heading(timed))];
-        for row in &self.rows {
-            let tallied = self.tallied(row, self.cards.lang);
+        let rows: Vec<Tallied> = self.rows.iter().map(|row| self.tallied(row, self.cards.lang)).collect();
+        let heading = sheet.tally_heading(timed, &Total::of(&rows));
+        let mut lines = vec![signed(" ", Role::Plain, heading)];
+        for tallied in &rows {
             let (sign, role) =
                 tallied.chance.map_or((" ", Role::Plain), |chance| (chance.sign(), Role::Retry(chance)));
-            lines.push(signed(sign, role, sheet.tallied(&tallied, timed)));
+            lines.push(signed(sign, role, sheet.tallied(tallied, timed)));
         }
         let times = self.rows.iter().map(|row| row.count).sum();
         let total = (sheet.labels().errors_in)(self.rows.len(), times);

@@ -5,6 +5,9 @@
 pub struct Labels {
     pub products: &'static str,
     pub statuses: &'static str,
+    /// Of the tree, in the footer.
+    pub by_status: &'static str,
+    pub by_kind: &'static str,
     pub categories: &'static str,
     pub kinds: &'static str,
     pub can_i_retry: &'static str,
@@ -40,6 +43,8 @@ pub struct Labels {
     pub note: &'static str,
     pub repair: &'static str,
     pub same_code: &'static str,
+    /// Before the products that have a code with the same meaning in the same words.
+    pub also_in: &'static str,
     pub source: &'static str,
     pub page: &'static str,
     pub rows: &'static str,
@@ -63,9 +68,13 @@ pub struct Labels {
     pub sent: &'static str,
     pub copy_failed: &'static str,
     pub nothing_to_copy: &'static str,
+    pub no_message: &'static str,
     pub no_page: &'static str,
     pub clipboard_empty: &'static str,
     pub clipboard_unreadable: &'static str,
+    /// Neither a display nor tmux has any.
+    pub no_clipboard: &'static str,
+    pub no_browser: &'static str,
     pub opened: &'static str,
     pub mouse_on: &'static str,
     pub mouse_off: &'static str,
@@ -86,6 +95,7 @@ pub struct Labels {
     pub help: &'static str,
     pub help_filter: &'static str,
     pub history: &'static str,
+    pub no_history: &'static str,
     pub history_filter: &'static str,
     pub pick_value: &'static str,
     pub filters: &'static str,
@@ -93,6 +103,7 @@ pub struct Labels {
     pub settings: &'static str,
     /// What can be set in the config file.
     pub settable: &'static str,
+    pub themes: &'static str,
     pub diagnosis: &'static str,
     /// For a code that is not in the catalogue: in a sentence, and in a word.
     pub unknown: (&'static str, &'static str),
@@ -131,7 +142,13 @@ pub struct Labels {
     pub read_at: fn(usize, usize) -> String,
     /// Takes how many errors a text holds, and how often they occur in it.
     pub errors_in: fn(usize, usize) -> String,
-    /// Takes the number of entries, and that of products.
+    /// How many errors a log holds, each counted once.
+    pub total: fn(usize) -> String,
+    /// How many hundredths of a log's errors a retry helps.
+    pub retryable: fn(usize) -> String,
+    /// How many lines a text has.
+    pub lines: fn(&str) -> String,
+    /// Entries, and products.
     pub codes_of_products: fn(&str, usize) -> String,
     /// Takes the number of entries from documents, and that of entries written in this project.
     pub inside: fn(&str, &str) -> String,

@@ -247,8 +247,27 @@ impl Painter {
         self.shown[at] = cell.clone();
         let end = (at + usize::from(columns(cell))).min(row.end);
         for right_half in &mut self.shown[at + 1..end] {
+            right_half.clone_from(cell);
             right_half.set_symbol(" ");
         }
+    }
+
+    /// Right halves of wide glyphs whose left half is painted over, where they look as before and so did not change:
+    /// some terminals keep them, and clear what stands before them once somebody writes there.
+    fn left_halves_behind(&self, changed: &[(u16, u16, &Cell)]) -> Vec<(u16, u16, Cell)> {
+        let mut left_behind = Vec::new();
+        for (nth, (x, y, cell)) in changed.iter().enumerate() {
+            let next = x.saturating_add(columns(cell));
+            let last = self.row(*y).start + usize::from(next) - 1;
+            let is_changed = changed.get(nth + 1).is_some_and(|(x, at, _)| (at, *x) == (y, next));
+            let is_torn = self.shown.get(last).is_some_and(|before| columns(before) > 1);
+            if let Some(half) =
+                self.shown.get(last + 1).filter(|_| is_torn && !is_changed && next < self.size.width)
+            {
+                left_behind.push((next, *y, half.clone()));
+            }
+        }
+        left_behind
     }
 }
 
@@ -259,8 +278,13 @@ impl Backend for Painter {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let changed: Vec<(u16, u16, &Cell)> = content.collect();
-        // On an empty screen everything is painted, so no order saves bytes.
+        let mut changed: Vec<(u16, u16, &Cell)> = content.collect();
+        let halves = self.left_halves_behind(&changed);
+        if !halves.is_empty() {
+            changed.extend(halves.iter().map(|(x, y, cell)| (*x, *y, cell)));
+            changed.sort_by_key(|(x, y, _)| (*y, *x));
+        }
+        // On an empty screen everything is painted, and from above is as good a way as any.
         let from_above = self.shown.is_empty();
         let mut sure = Vec::new();
         for line in changed.chunk_by(|(_, one, _), (_, other, _)| one == other) {

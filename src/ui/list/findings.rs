@@ -11,7 +11,7 @@ use crate::diagnose::Finding;
 use crate::page::row::code;
 use crate::page::{Role, Span, chance_of, names, rich, verdict};
 use crate::ui::canvas::Canvas;
-use crate::ui::regions::Regions;
+use crate::ui::regions::{Regions, short};
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State, diagnosis: &DiagnosisPane) {
     let area = regions.pane(Pane::List);
@@ -32,17 +32,23 @@ fn draw_log(canvas: &mut Canvas, area: Rect, state: &State, diagnosis: &Diagnosi
     let keys = detail::keys(state);
     let sheet = detail::sheet(state, &keys, inside.width.into());
     if area.height > 0 {
-        canvas.line(Rect { height: 1, ..inside }, &sheet.tally_heading(diagnosis.is_timed()));
+        let heading = sheet.tally_heading(diagnosis.is_timed(), diagnosis.total(&state.catalog));
+        canvas.line(Rect { height: 1, ..inside }, &heading);
+    }
+    let below = short(diagnosis.total_lines(area.height.into())).min(area.height);
+    if below > 0 {
+        let total = sheet.tally_total(diagnosis.total(&state.catalog), diagnosis.is_timed());
+        canvas.line(Rect { y: area.bottom() - 1, height: 1, ..inside }, &total);
     }
     let view = &diagnosis.view;
-    for (at, y) in view.visible().zip(area.top() + 1..area.bottom()) {
+    for (at, y) in view.visible().zip(area.top() + 1..area.bottom() - below) {
         let tallied = diagnosis.tallied(at, &state.catalog, state.lang);
         // The last column is the scroll bar's.
         let line = Rect { y, width: area.width.saturating_sub(1), height: 1, ..area };
         let on = row::begin(canvas, line, state, at == view.cursor(), tallied.chance);
         canvas.spans(inside.x, y, inside.width, &sheet.tallied(&tallied, diagnosis.is_timed()).spans, on);
     }
-    let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + below), ..area };
     canvas.thumb(area.right().saturating_sub(1), rows, view.offset(), view.height(), view.len());
 }
 

@@ -36,7 +36,9 @@ pub(super) fn overlay(area: Rect, state: &State, search: Rect, detail: Rect) -> 
     if state.history.is_some() {
         let width = HISTORY.min(area.width);
         let x = search.x.saturating_sub(3).min(area.right() - width);
-        return Some(Rect { x, y: area.y + 1, width, height: HISTORY_LINES.min(area.height - 2) });
+        // A filter and a border, and a line at least.
+        let lines = short(state.queries().max(1)).saturating_add(3).min(HISTORY_LINES);
+        return Some(Rect { x, y: area.y + 1, width, height: lines.min(area.height - 2) });
     }
     let menu = state.copy_menu.as_ref()?;
     let width = MENU.min(area.width);
@@ -55,7 +57,7 @@ pub(super) fn values(area: Rect, state: &State, search: Rect) -> Option<Rect> {
         |of: &dyn Fn(&crate::app::filter_menu::Value) -> usize| menu.values.iter().map(of).max().unwrap_or(0);
     let text = widest(&|value| measure.columns(&value.text));
     let note = widest(&|value| measure.columns(value.note));
-    let width = short(text + note + 12).saturating_add(BAR).min(area.width);
+    let width = short(text + note + 13).saturating_add(BAR).min(area.width);
     let height = short(menu.view.height()).saturating_add(2).min(area.height.saturating_sub(2));
     let before = state.search.shown_column(menu.replace.start, measure);
     let x = search.x.saturating_add(short(before)).saturating_sub(2).min(area.right() - width);

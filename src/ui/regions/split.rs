@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::measures::{BESIDE_FROM, DETAIL_FROM, RULED_FROM, short};
 use crate::app::State;
+use crate::app::diagnosis::DiagnosisPane;
 use crate::app::pane::Pane;
 
 /// The positions of the lines between the panes.
@@ -68,7 +69,7 @@ pub(super) fn roomy(area: Rect, state: &State) -> Split {
     let last = area.right() - 3;
     if let Some(diagnosis) = &state.diagnosis {
         if diagnosis.is_log() {
-            let rows = short(diagnosis.findings().len() + 1).min(share(body.height, LOG_ABOVE)).max(3);
+            let rows = log_rows(diagnosis, body);
             split.list = Rect { height: rows, ..body };
             let middle = body.y + rows;
             split.rules.middle = Some((area.x, middle));
@@ -114,13 +115,19 @@ pub(super) fn roomy(area: Rect, state: &State) -> Split {
     split
 }
 
+/// Lines of the table of a log.
+fn log_rows(diagnosis: &DiagnosisPane, body: Rect) -> u16 {
+    short(diagnosis.table_lines()).min(share(body.height, LOG_ABOVE)).max(3)
+}
+
 /// Below 100 columns: a line of chips, and the list over the detail.
 pub(super) fn narrow(area: Rect, state: &State) -> Split {
     let mut split = Split::default();
     let ruled = area.height >= RULED_FROM;
+    let log = state.diagnosis.as_ref().filter(|diagnosis| ruled && diagnosis.is_log());
     let several = state.diagnosis.as_ref().is_none_or(|diagnosis| diagnosis.findings().len() > 1);
     let mut top = area.y + 1;
-    if area.height >= DETAIL_FROM && several {
+    if area.height >= DETAIL_FROM && several && log.is_none() {
         split.chips = Some(top);
         top += 1;
     }
@@ -132,6 +139,14 @@ pub(super) fn narrow(area: Rect, state: &State) -> Split {
     let end = area.bottom() - 1 - u16::from(ruled);
     let body = Rect { y: top, height: end.saturating_sub(top), ..area };
     let last = area.right().saturating_sub(3);
+    if let Some(log) = log {
+        split.list = Rect { height: log_rows(log, body).min(body.height), ..body };
+        let middle = split.list.bottom();
+        split.rules.middle = Some((area.x, middle));
+        let below = Rect { y: middle + 1, height: body.bottom().saturating_sub(middle + 1), ..body };
+        split.detail = text(below, area.x + 1, last);
+        return split;
+    }
     if state.diagnosis.is_some() {
         split.detail = text(body, area.x + 1, last);
         return split;

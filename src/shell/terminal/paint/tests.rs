@@ -7,6 +7,8 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::*;
 
+mod halves;
+
 const COLUMNS: u16 = 30;
 const LINES: u16 = 3;
 const CLUSTERS: [&str; 6] = ["ｶﾞ", "क्षि", "🇨🇳", "👨‍👩‍👧", "e\u{301}", "☺️"];
