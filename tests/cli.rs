@@ -17,6 +17,8 @@ mod importing;
 mod logs;
 #[path = "cli/manners.rs"]
 mod manners;
+#[path = "cli/reimporting.rs"]
+mod reimporting;
 #[path = "cli/shapes.rs"]
 mod shapes;
 #[cfg(unix)]
