@@ -99,6 +99,19 @@ pub(super) fn url_password(text: &str, end: usize) -> Option<Range<usize>> {
     (from < to).then_some(from..to)
 }
 
+/// The user of `https://token@host`, where it is no name.
+pub(super) fn url_token(text: &str, end: usize) -> Option<Range<usize>> {
+    let rest = text[end..ahead(text, end, AHEAD)].strip_prefix("://")?;
+    let user = &rest[..run_end(rest.as_bytes(), 0, |b| is_word(b) || b"-.~%+=".contains(&b))];
+    // People's names have digits at the end: `ann2024`.
+    let name = user.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_token = text[..end].ends_with("http") || text[..end].ends_with("https");
+    let is_token = is_token && rest[user.len()..].starts_with('@') && user.len() >= 8;
+    let from = end + "://".len();
+    (is_token && !user.contains('.') && looks::is_secret(user) && name.bytes().any(|b| b.is_ascii_digit()))
+        .then_some(from..from + user.len())
+}
+
 /// The command that a word names.
 pub(super) fn command(word: &str) -> Option<&'static Row> {
     let names =
@@ -121,6 +134,7 @@ pub(super) fn argument(text: &str, start: usize, end: usize, command: &Row) -> O
     let is_joined = run.len() > 1 || next_word(text, end) == end && text[end..].starts_with(['\'', '"']);
     let argument = |at: usize, link: Link| value::at(text, at, link, Read::Value)?.secret();
     match command.read {
+        Read::Words(options) if !is_long && run.contains(|c| options.contains(c)) => words_end(text, end),
         Read::Options(options) | Read::Joined(options) if is_short(options) && is_joined => {
             argument(start + 1, Link::Command)
         }
@@ -140,8 +154,18 @@ pub(super) fn argument(text: &str, start: usize, end: usize, command: &Row) -> O
     }
 }
 
-/// The last of the one or two words behind `AUTH`, if they are alone on the line or the last one mixes letters and
-/// digits as a secret does.
+/// The last of the two words or three behind the options of a command.
+fn words_end(text: &str, end: usize) -> Option<Range<usize>> {
+    let line = &text[end..ahead(text, end, AHEAD)];
+    let line = &line[..line.find(['\n', '|', ';', '>', '<', '&', '`']).unwrap_or(line.len())];
+    let mut words = line.split([' ', '\t']).filter(|word| !word.is_empty() && !word.starts_with('-'));
+    let (_, second) = (words.next()?, words.next()?);
+    let word = words.next().filter(|_| !second.ends_with(['"', '\'', ',', '}'])).unwrap_or(second);
+    let from = end + (word.as_ptr() as usize - line.as_ptr() as usize);
+    value::at(text, from, Link::Command, Read::Value)?.secret()
+}
+
+/// The last of the one or two words behind `AUTH`, where nothing else stands beside them or it is mixed.
 fn last_word(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let is_quote = |b: u8| b"\"'`\\".contains(&b);

@@ -50,7 +50,10 @@ pub(super) fn of(text: &str, start: usize, end: usize) -> Option<(Link, usize)> 
         let is_set = opens_quote(&text[behind..]) && (is_quoted || at == end) || is_literal;
         return Some((if is_set { Link::Set } else { Link::Said }, at + colon.len()));
     }
-    // `Credential(key, secret)`: the secret is the last argument. So it is in `put("password", "…")`.
+    if let Some(behind) = of_whom(rest) {
+        return Some((Link::Said, at + behind));
+    }
+    // `Credential(key, secret)`: what has a secret has it last; `put("password", "…")`.
     if at == end && rest.starts_with('(') {
         let arguments = &bytes[at..ahead(text, at, AHEAD)];
         let close = memchr::memchr2(b')', b'\n', arguments)?;
@@ -61,6 +64,21 @@ pub(super) fn of(text: &str, start: usize, end: usize) -> Option<(Link, usize)> 
         return Some((Link::Said, at + 1));
     }
     spaced(text, start, end)
+}
+
+/// Behind `for root:`, `of user app is `, whose secret it is; where the value begins.
+fn of_whom(rest: &str) -> Option<usize> {
+    let mut behind = rest.strip_prefix("for ").or_else(|| rest.strip_prefix("of "))?;
+    for _ in 0..3 {
+        let word = behind.bytes().take(SHOWN).take_while(|&b| is_word(b) || b"-.@'\"%".contains(&b)).count();
+        behind = &behind[word..];
+        let sign = [": ", ":", " is ", "："].iter().find_map(|sign| behind.strip_prefix(sign));
+        match sign {
+            Some(value) if word > 0 => return Some(rest.len() - value.len()),
+            _ => behind = behind.strip_prefix(' ').filter(|_| word > 0)?,
+        }
+    }
+    None
 }
 
 /// A value that only blanks and quotes part from its name.

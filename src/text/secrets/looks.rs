@@ -97,7 +97,13 @@ pub(super) fn is_header(value: &str) -> bool {
             .split(' ')
             .any(|word| is_secret(word) || is_pair(word) || has_humps(word) && !is_code(word));
     }
-    first.contains('=') || is_secret(first) || is_set_down(first) && rest.is_empty()
+    // A scheme of whomever's: `APPCODE …`.
+    let is_scheme = first.len() <= 12 && first.bytes().all(|b| b.is_ascii_alphabetic()) && !is_said(first);
+    let lone = rest.trim_matches(['"', '\'', ',']);
+    first.contains('=')
+        || is_secret(first)
+        || is_set_down(first) && rest.is_empty()
+        || is_scheme && lone.len() >= 8 && !lone.contains(' ') && is_secret(lone)
 }
 
 /// Whether a value has a digit that does not belong to a technical name such as `sha256`.

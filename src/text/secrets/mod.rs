@@ -13,6 +13,7 @@ mod link;
 mod looks;
 mod name;
 mod pass;
+mod piped;
 mod sibling;
 mod table;
 mod value;

@@ -1,7 +1,7 @@
 //! Names of secrets: which row of the table a word, or its end, belongs to.
 
 use super::bytes::{SHOWN, ahead, is_word, run_end};
-use super::table::{ABOUT, By, CODE_STARTS, HARMLESS_NAMES, QUALIFIERS, Read, Row, TABLE};
+use super::table::{ABOUT, By, CODE_STARTS, COUNTED, HARMLESS_NAMES, QUALIFIERS, Read, Row, TABLE};
 
 /// A name of a secret.
 pub(super) struct Name {
@@ -20,16 +20,28 @@ pub(super) fn of(text: &str, start: usize, end: usize) -> Option<Name> {
     }
     let (name, starts) = letters(run);
     let may_be_apart =
-        ["key", "secret", "id", "token", "sign", "string", "request", "by", "message"].contains(&&*name);
+        ["key", "secret", "id", "token", "sign", "string", "request", "by", "message", "provided"]
+            .contains(&&*name);
     let spoken = if may_be_apart { spoken(text.as_bytes(), start, end) } else { String::new() };
     let apart = spoken.len() > name.len();
-    if let Some(read) = known(&spoken, &[], By::End).filter(|_| apart) {
+    // `Incorrect API key provided: sk-…`
+    let said = spoken.strip_suffix("provided").unwrap_or(&spoken);
+    if let Some(read) = known(said, &[], By::End).filter(|_| apart) {
         return Some(Name { read, is_apart: true, end });
     }
     let is_harmless = apart && HARMLESS_NAMES.iter().any(|name| spoken.ends_with(name));
     let read = read(&name, &starts).filter(|_| !is_harmless)?;
     let is_code = CODE_STARTS.iter().any(|code| name.starts_with(code));
     (!is_code).then(|| Name { read, is_apart: false, end: behind_part(text, end) })
+}
+
+/// Whether the name `run` is of a number of tokens, as models count them, where a number stands behind it.
+pub(super) fn counts_tokens(run: &str, value: &str) -> bool {
+    let name = run.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    let is_number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit() || b",./".contains(&b));
+    let (name, starts) = if is_number { letters(name) } else { return false };
+    let one = name.strip_suffix("token").filter(|before| starts.contains(&before.len()));
+    name.ends_with("tokens") || one.is_some_and(|before| COUNTED.iter().any(|word| before.ends_with(word)))
 }
 
 /// The Chinese name that begins at `at`, with its gloss: `密码（password）`.
@@ -70,9 +82,9 @@ fn known(name: &str, starts: &[usize], widest: By) -> Option<Read> {
     (!HARMLESS_NAMES.iter().any(|harmless| name.ends_with(harmless))).then_some(read)
 }
 
-/// For each pair of letters, the rows of the table with a word that ends in it, one bit a row. Most words are ruled out
-/// by their last two letters alone.
-const ENDS: [u32; 1 << 10] = {
+/// By the pairs of letters that words of the table end in, the rows that hold such words, a bit each: by theirs, most
+/// words are known to be no names.
+const ENDS: [u64; 1 << 10] = {
     let mut ends = [0; 1 << 10];
     let mut row = 0;
     while row < TABLE.len() {
@@ -126,7 +138,8 @@ fn spoken(bytes: &[u8], start: usize, end: usize) -> String {
     let mut from = start;
     for _ in 0..2 {
         let Some(blank) = from.checked_sub(1).filter(|&at| bytes[at] == b' ') else { break };
-        let word = bytes[..blank].iter().rev().take(SHOWN).take_while(|b| is_word(**b)).count();
+        let word =
+            bytes[..blank].iter().rev().take(SHOWN).take_while(|b| is_word(**b) || **b == b'-').count();
         from = if word > 0 { blank - word } else { break };
     }
     let letters = bytes[from..end].iter().filter(|b| b.is_ascii_alphanumeric());

@@ -8,7 +8,7 @@ use super::link::{self, Link};
 use super::name::{self, Name};
 use super::sibling::{self, Sibling};
 use super::table::{Read, Row};
-use super::{forms, value};
+use super::{forms, piped, value};
 
 /// Where the secrets of a text stand, in ascending order; none overlaps another.
 pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
@@ -90,6 +90,7 @@ impl<'t> Pass<'t> {
         }
         self.command = forms::command(&text[start..end]).or(self.command);
         let secret = self.command.and_then(|command| forms::argument(text, start, end, command));
+        let secret = secret.or_else(|| piped::secret(text, start, end));
         if secret.is_some() {
             self.keep(secret);
         } else if let Some(name) = name::of(text, start, end) {
@@ -97,7 +98,8 @@ impl<'t> Pass<'t> {
         } else if let Some(value) = sibling::of_value(text, start, end) {
             self.beside(value);
         } else {
-            self.keep(forms::url_password(text, end).or_else(|| forms::drawn_by_lot(text, start, end)));
+            let in_url = forms::url_password(text, end).or_else(|| forms::url_token(text, end));
+            self.keep(in_url.or_else(|| forms::drawn_by_lot(text, start, end)));
         }
         end
     }
@@ -132,6 +134,9 @@ impl<'t> Pass<'t> {
             link => link,
         };
         let Some(value) = value::at(text, behind, link, name.read) else { return };
+        if name::counts_tokens(&text[start..name.end], &text[value.range.clone()]) {
+            return;
+        }
         // `password = "old" -> "new"`: both were values.
         let rest = text[value.range.end..].trim_start_matches(['"', '\'', '\\', ' ', ')']);
         let changes =

@@ -43,6 +43,8 @@ pub(super) enum Read {
     Named,
     /// The last of one or two words: `AUTH user password`.
     Last,
+    /// The last word of a command with one of these short options: `htpasswd -b file user password`.
+    Words(&'static str),
 }
 
 pub(super) struct Row {
@@ -58,14 +60,14 @@ const fn row(by: By, words: &'static [&'static str], read: Read) -> Row {
 
 /// The first row that fits is taken.
 #[rustfmt::skip]
-pub(super) const TABLE: [Row; 30] = [
+pub(super) const TABLE: [Row; 36] = [
     row(By::End, &["stringtosign", "stringtosignbytes", "canonicalstring", "canonicalrequest"], Read::Dump),
     row(By::End, &["encodeddiagnosticmessage"], Read::Sure),
     row(By::End, &["authorization", "setcookie"], Read::Header),
     row(By::Whole, &["cookie"], Read::Header),
     row(By::End, &["requirepass", "masterauth", "identifiedby", "nativepasswordby", "sha2passwordby"], Read::Argument),
     row(By::End, &["password", "passwd", "passphrase", "passcode", "pswd", "pwd", "secretaccesskey"], Read::Value),
-    row(By::End, &["accesskeysecret", "accesskeyid", "accesskey", "secretkey", "privatekey", "apikey"], Read::Value),
+    row(By::End, &["accesskeysecret", "accesskeyid", "accesskey", "secretkey", "privatekey", "apikey", "appcode"], Read::Value),
     row(By::End, &["signingkey", "authkey", "encryptionkey", "clientkeydata", "signature", "credential"], Read::Value),
     row(By::End, &["token", "secret", "secretdata", "secretbinary"], Read::Value),
     row(By::Last, &["ak", "sk", "pass", "pw", "bindpw", "rootpw"], Read::Value),
@@ -78,7 +80,17 @@ pub(super) const TABLE: [Row; 30] = [
     row(By::Form, &["CAIS"], Read::Itself(12, b"+/=%")),
     row(By::Form, &["eyJ"], Read::Itself(10, b"-.=")),
     row(By::Form, &["$1$", "$5$", "$6$", "$y$", "$2a$", "$2b$", "$2y$", "$apr1$", "$argon2"], Read::Itself(12, b"./$=,+-")),
-    row(By::Form, &["ghp_", "github_pat_", "glpat-", "xoxb-", "AKIA", "ASIA"], Read::Itself(16, b"-")),
+    row(By::Form, &["ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "glptt-", "AKIA", "ASIA"], Read::Itself(16, b"-")),
+    row(By::Form, &["xoxb-", "xoxp-", "xapp-", "AIza", "pypi-", "dckr_pat_", "sk_live_", "hvs."], Read::Itself(16, b"-")),
+    row(By::Form, &["npm_", "hf_", "SG."], Read::Itself(30, b"-.")),
+    row(By::Form, &["sk-proj-", "sk-sp-", "sk-svcacct-", "sk-ant-", "sk-or-v1-"], Read::Itself(16, b"-")),
+    row(By::Form, &["sk-"], Read::Itself(20, b"")),
+    // Who has the address of a chat's robot may speak there.
+    row(By::Form, &[
+        "open.feishu.cn/open-apis/bot/v2/hook/", "open.feishu.cn/open-apis/bot/hook/", "open.larksuite.com/open-apis/bot/v2/hook/",
+        "qyapi.weixin.qq.com/cgi-bin/webhook/send?key=", "oapi.dingtalk.com/robot/send?access_token=",
+        "hooks.slack.com/services/", "hooks.slack.com/workflows/", "discord.com/api/webhooks/",
+    ], Read::Itself(8, b"-/")),
     row(By::Command, &["redis-cli"], Read::Options("a")),
     row(By::Command, &["mysql*", "mariadb*"], Read::Joined("p")),
     row(By::Command, &["mongo*", "sshpass", "7z", "7za", "cqlsh", "beeline", "login"], Read::Options("p")),
@@ -89,6 +101,7 @@ pub(super) const TABLE: [Row; 30] = [
     row(By::Command, &["docker", "podman", "nerdctl", "ssh", "scp"], Read::Options("")),
     row(By::Command, &["curl*", "etcdctl", "lftp"], Read::Users(&["u", "U", "user", "proxy-user"])),
     row(By::Command, &["setx", "setenv", "SetEnvironmentVariable"], Read::Named),
+    row(By::Command, &["htpasswd"], Read::Words("b")),
     row(By::Command, &["AUTH"], Read::Last),
 ];
 
@@ -114,6 +127,12 @@ pub(super) const ABOUT: [&str; 60] = [
     "endpoint", "host", "server", "user", "username", "manager", "provider", "store", "version", "expire", "expires",
     "expiry", "expiration", "ttl", "timeout", "time", "date", "age", "days", "at", "rule", "rules", "rate", "format",
     "kind", "ref", "arn", "algorithm", "error", "code", "message", "hint", "reset", "stdin",
+];
+
+/// Words before `token` in the names of numbers of them: `max_token`.
+#[rustfmt::skip]
+pub(super) const COUNTED: [&str; 10] = [
+    "max", "min", "num", "total", "prompt", "completion", "input", "output", "cached", "reasoning",
 ];
 
 /// Starts of error codes that end like a name of a secret: `IncorrectPassword : The Password …`.
