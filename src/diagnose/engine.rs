@@ -178,7 +178,8 @@ impl Engine {
         let failed = clue.status.is_none_or(|status| status >= 400);
         let id = clue.request_id.as_deref().is_some_and(|id| read::is_uuid(id) || clue.status.is_some());
         let answer = failed && id && (clue.status.is_some() || paste);
-        let said = failed && (clue.by_sdk || paste && clue.named && clue.product.is_some());
+        let services = || clue.product.is_some() || clue.message.as_deref().is_some_and(speaks_to_caller);
+        let said = failed && (clue.by_sdk || paste && clue.named && services());
         let agrees = || judge::agreeing_words(&self.lookup, clue).is_some();
         let alike = || paste && judge::likeness(&self.lookup, clue) > 0;
         clue.message.is_some() && (answer || said || agrees() || alike())
@@ -194,7 +195,10 @@ impl Engine {
             let starts = line.match_indices(':').map(|(at, _)| at + 1).take(6);
             for start in std::iter::once(0).chain(starts) {
                 let words = judge::agreeing_words(&self.lookup, &Clue::of_message(&line[start..]));
-                if words > best.map(|(words, _)| words) {
+                let most = best.map(|(words, _)| words);
+                // What leads in agrees with nothing, and is no part of the message: `日志：M`.
+                let leads_in = words.is_some() && words == most && !line[..start].is_ascii();
+                if words > most || leads_in {
                     best = words.map(|words| (words, &line[start..]));
                 }
             }
@@ -207,7 +211,11 @@ impl Engine {
     fn alike_message(&self, normal: &Normal) -> Option<Clue> {
         let whole = Some(one_line(&normal.text)).filter(|whole| whole.len() < 1000)?;
         let last = whole.rsplit(": ").next().unwrap_or(&whole);
-        let mut clues = [&whole, last].into_iter().map(Clue::of_message);
+        // `日志：M`
+        let mut led_in =
+            whole.match_indices(':').filter(|(at, _)| whole[..*at].ends_with(|c: char| !c.is_ascii()));
+        let led_in = led_in.next_back().map_or(last, |(at, _)| &whole[at + 1..]);
+        let mut clues = [led_in, &whole, last].into_iter().map(Clue::of_message);
         clues.find(|clue| judge::likeness(&self.lookup, clue) > 0).map(|clue| read::alone(normal, clue))
     }
 
@@ -286,6 +294,15 @@ fn block(text: &str, first_line: usize, (from, to): (usize, usize)) -> String {
     let block: String = lines.collect();
     let masked = secrets::mask(&block[..block.floor_char_boundary(BLOCK)]);
     clean::normalise(&masked, from).text.trim_end().to_owned()
+}
+
+/// Whether a message is a sentence that is said to whoever called a service.
+fn speaks_to_caller(message: &str) -> bool {
+    const WORDS: [&str; 5] = [" you ", "your ", "specified ", "authorized ", "not supplied"];
+    message.starts_with(|c: char| c.is_ascii_uppercase())
+        && message.ends_with('.')
+        && message.split(' ').count() >= 5
+        && WORDS.iter().any(|word| message.contains(word))
 }
 
 fn one_line(text: &str) -> String {

@@ -61,12 +61,14 @@ const PACKAGES: [&str; 7] = [
 /// `on main.tf line 1, in resource "alicloud_slb" "a":`.
 const QUOTES: [&str; 3] = ["with ", "resource \"", "data \""];
 
-/// Strings that only the errors of one product have, whatever the host is called.
-const SIGNS: [(&str, &str); 7] = [
+/// What only one product's errors hold, whatever the host is called.
+const SIGNS: [(&str, &str); 9] = [
     ("oss: service returned error", "Oss"),
     ("OSS\\Core\\OssException", "Oss"),
     ("com.aliyun.oss.", "Oss"),
     ("oss2.exceptions.", "Oss"),
+    ("AliyunOSS", "Oss"),
+    ("x-oss-request-id", "Oss"),
     ("openservices.tablestore.", "Ots"),
     ("openservices.log.", "Sls"),
     ("aliyun.log.", "Sls"),

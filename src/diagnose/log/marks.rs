@@ -247,6 +247,12 @@ fn head(bytes: &[u8], start: usize, end: usize) -> bool {
     if text.starts_with("HTTP Status") || text.starts_with("SDK.") {
         return true;
     }
+    // An SDK for Java may tell nothing but a message.
+    let class =
+        bytes[..start].iter().rev().take(80).take_while(|b| b.is_ascii_alphanumeric() || **b == b'.').count();
+    if bytes[start - class..start].starts_with(b"com.aliyun") {
+        return true;
+    }
     let length = lexeme(text);
     let word = &text[..length];
     let behind = text[length..].trim_start();

@@ -227,9 +227,12 @@ impl Part {
         for number in 0..=BEFORE.1 {
             let line = memchr::memrchr(b'\n', &bytes[limit..start.saturating_sub(1).max(limit)]);
             let line = line.map_or(limit, |at| limit + at + 1);
-            if number > 0 && ends_error(&bytes[line..start]) {
-                // The record that a line without a beginning of its own belongs to.
-                return if is_record(&bytes[start..mark.max(start + 1)]) { start } else { line };
+            if number > 0 {
+                let (above, own) = (&bytes[line..start], &bytes[start..mark.max(start + 1)]);
+                if ends_error(b"", above) && !(is_record(own) && follows(above, own)) {
+                    // The record that a line without a beginning of its own belongs to.
+                    return if is_record(own) { start } else { line };
+                }
             }
             start = line;
             if start == limit {
@@ -267,9 +270,12 @@ impl Part {
         if let Some((_, ends)) = self.ends.get(place).filter(|(known, _)| *known == line) {
             return *ends;
         }
-        let text = &self.block.bytes[line..next];
-        let ends = ends_error(text);
-        // An incomplete line may be longer when the next mark asks, so its answer is not kept.
+        let bytes = &self.block.bytes;
+        let text = &bytes[line..next];
+        let above = &bytes[self.start..line.saturating_sub(1).max(self.start)];
+        let above = &above[memchr::memrchr(b'\n', above).map_or(0, |at| at + 1)..];
+        let ends = ends_error(above, text);
+        // One that is not whole may be longer for another mark.
         if text.ends_with(b"\n") || text.len() >= HEAD {
             self.ends.insert(place, (line, ends));
         }
@@ -289,19 +295,38 @@ fn is_record(line: &[u8]) -> bool {
     line::begins_record(&head) || line::of(&head).is_some()
 }
 
-/// Whether a line ends the error before it: it begins a record that does not go on with the error. Some loggers put
-/// their prefix before each line of an error.
-fn ends_error(line: &[u8]) -> bool {
-    is_record(line) && !goes_on(line)
+/// Whether a line begins a record, and one that does not go on with an error: some loggers put their prefix before each
+/// line.
+fn ends_error(above: &[u8], line: &[u8]) -> bool {
+    is_record(line) && !goes_on(above, line)
 }
 
-fn goes_on(line: &[u8]) -> bool {
-    let head = head(line);
-    let head = match head.contains('：') {
-        true => Cow::Owned(head.trim_end().replace('：', ":")),
-        false => Cow::Borrowed(head.trim_end()),
+/// Whether a line goes on with an error, as it stands or behind the line above.
+fn goes_on(above: &[u8], line: &[u8]) -> bool {
+    let head = head_as_read(line);
+    let part = |own| line::is_error_part(own, &head) || is_behind(above, own, &head);
+    holds_part(head.as_bytes()) || line::of(&head).is_some_and(part)
+}
+
+/// Whether a line goes on with what the line above began.
+fn follows(above: &[u8], line: &[u8]) -> bool {
+    let line = head_as_read(line);
+    line::of(&line).is_some_and(|own| is_behind(above, own, &line))
+}
+
+fn is_behind(above: &[u8], own: line::Prefix, line: &str) -> bool {
+    let above = head_as_read(above);
+    let before = line::of(&above).map(|before| (before, &above[before.end..]));
+    line::goes_on(before, own, line)
+}
+
+/// The head of a line as it is read.
+fn head_as_read(line: &[u8]) -> Cow<'_, str> {
+    let head = match head(line) {
+        Cow::Borrowed(head) => Cow::Borrowed(head.trim_end()),
+        Cow::Owned(head) => Cow::Owned(head.trim_end().to_owned()),
     };
-    holds_part(head.as_bytes()) || line::of(&head).is_some_and(|own| line::goes_on(Some(own), own, &head))
+    if head.contains('：') { Cow::Owned(head.replace('：', ":")) } else { head }
 }
 
 /// Whether a line has what only a line of an error has.

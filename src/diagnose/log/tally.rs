@@ -23,8 +23,6 @@ pub struct Counted {
     pub first: Option<Moment>,
     pub last: Option<Moment>,
     pub timeline: Timeline,
-    /// The id of the request that was counted last. If the log repeats it, it is still the same error.
-    latest: Option<String>,
     /// The lines of its first occurrence, normalised and without secrets.
     pub block: String,
 }
@@ -65,12 +63,8 @@ impl Tally {
         let place = place.or_else(|| self.rough(&clue));
         if let Some(place) = place {
             let counted = &mut self.counted[place];
-            if clue.request_id.is_some() && clue.request_id == counted.latest {
-                return None;
-            }
             counted.count += 1;
             counted.happened(moment);
-            counted.latest.clone_from(&clue.request_id);
             let known = &mut counted.clue;
             known.status = known.status.or(clue.status);
             if known.request_id.is_none() {
@@ -89,9 +83,8 @@ impl Tally {
             self.places.insert(exact, place);
         }
         self.codes.entry(lower(&clue).into()).or_insert(place);
-        let latest = clue.request_id.clone();
         let (first, last, timeline) = (None, None, Timeline::default());
-        let mut counted = Counted { clue, count: 1, first, last, timeline, latest, block: String::new() };
+        let mut counted = Counted { clue, count: 1, first, last, timeline, block: String::new() };
         counted.happened(moment);
         self.counted.push(counted);
         self.counted.last_mut()

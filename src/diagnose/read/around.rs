@@ -55,6 +55,7 @@ pub fn is_sdks(text: &str, group: &Group) -> bool {
     ]
     .iter()
     .any(|name| before.contains(name))
+        || before.contains("com.aliyun") && before.contains("Exception: ")
 }
 
 fn beside_line(text: &str, code: &Fact) -> Option<String> {
@@ -96,7 +97,15 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
     (words >= 3).then(|| message.to_owned())
 }
 
-/// A request id without a name: the only upper-case UUID of the text, or of the error's own records between its
+/// The request id right behind a message, which nothing names: `C M R`.
+pub fn id_behind(text: &str, message: Option<&Fact>) -> Option<String> {
+    let behind = text[message?.end.min(text.len())..].trim_start_matches([' ', '\n']);
+    let id = behind.get(..36)?;
+    let ends = behind[36..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    (is_uuid(id) && ends).then(|| id.to_owned())
+}
+
+/// A request id that nothing names: the only upper-case UUID of the text, or of the error's own records between its
 /// neighbours.
 pub fn lone_id(
     normal: &Normal,

@@ -2,7 +2,10 @@
 //! lines.
 
 mod colour;
+mod dump;
 mod escape;
+mod folded;
+mod numbered;
 mod wrapped;
 
 use std::borrow::Cow;
@@ -10,6 +13,7 @@ use std::borrow::Cow;
 use super::line::{self, Prefix};
 use super::percent;
 use crate::text::secrets;
+use folded::Folded;
 
 /// A normalised text. Secrets are masked in it, so that nothing read out of it can hold one.
 pub struct Normal {
@@ -131,9 +135,11 @@ impl Lines {
 
 /// Normalises `raw`, whose first line has the number `first_line`.
 pub fn normalise(raw: &str, first_line: usize) -> Normal {
-    let raw = percent(raw);
+    let raw = dump::decoded(percent(raw));
     let smart = has_smart_names(&raw);
-    let raws: Vec<&str> = raw.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+    let mut raws: Vec<&str> = raw.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+    wrapped::outdent(&mut raws);
+    let numbers = numbered::numbers(&raws);
     let told = raws.iter().find(|line| !line.trim().is_empty()).is_some_and(|line| line::of(line).is_some());
     let shared = if told { 0 } else { line::shared(&raws) };
     let mut out = Out {
@@ -141,6 +147,7 @@ pub fn normalise(raw: &str, first_line: usize) -> Normal {
         lines: Vec::new(),
         before: None,
         record: 0,
+        folded: None,
         framed: false,
         box_ended: false,
         time: None,
@@ -148,12 +155,24 @@ pub fn normalise(raw: &str, first_line: usize) -> Normal {
     let mut starts = Vec::new();
     let mut read = String::new();
     for (number, line) in wrapped::joined(&raws) {
+        if numbers.binary_search(&number).is_ok() {
+            continue;
+        }
         starts.push((out.text.len(), first_line + number));
         read.clear();
         let line = line.get(shared..).unwrap_or(&line);
-        read_line(line, smart, &mut read);
+        let lead = read_line(line, smart, &mut read);
         out.edge(line);
-        read.split('\n').for_each(|line| out.push(line, shared > 0));
+        let bare = line.trim();
+        let is_row = bare.len() > 2 && bare.starts_with('|') && bare.ends_with('|');
+        let mut raw = Raw { lead, shared: shared > 0, is_row };
+        for line in read.split('\n') {
+            // An escaped line has a gutter as any other has.
+            let bare = line.trim_start_matches(line::is_gutter);
+            raw.lead += self::lead(&line[..line.len() - bare.len()]);
+            out.push(bare, raw);
+            raw.lead = 0;
+        }
         out.box_ended = line.contains('╵');
     }
     let (masked, cuts) = secrets::mask_with_cuts(&out.text);
@@ -175,12 +194,25 @@ struct Out {
     /// The prefix of the line before.
     before: Option<Prefix>,
     record: u32,
+    /// The message that the line before may have begun.
+    folded: Option<Folded>,
     /// The line before is of PowerShell's frame.
     framed: bool,
     /// The line before is the lower edge of a box.
     box_ended: bool,
     /// The time of the lines around a box, whose own lines have none.
     time: Option<Box<str>>,
+}
+
+/// What a line was before it was read.
+#[derive(Clone, Copy)]
+struct Raw {
+    /// How far it is indented.
+    lead: usize,
+    /// What each line begins with alike was taken off.
+    shared: bool,
+    /// It is the row of a table.
+    is_row: bool,
 }
 
 impl Out {
@@ -196,14 +228,23 @@ impl Out {
     }
 
     /// Adds a line without its prefix, which tells whether it begins a record.
-    fn push(&mut self, line: &str, shared: bool) {
-        let own = line::of(line).or_else(|| shared.then(|| line::as_shared(0)));
-        let goes_on = own.is_some_and(|own| line::goes_on(self.before, own, line));
-        let begins = own.is_some() || line::begins_record(line);
+    fn push(&mut self, line: &str, raw: Raw) {
+        let own = if raw.is_row { None } else { line::of(line) };
+        let own = own.or_else(|| raw.shared.then(|| line::as_shared(0)));
+        let lead = own.filter(|_| !raw.shared).map_or(raw.lead, Prefix::lead);
+        let above = self.lines.last().map_or("", |line| self.text[line.start..].trim_end_matches('\n'));
+        let before = self.before.map(|before| (before, above));
+        let goes_on = own.is_some_and(|own| line::goes_on(before, own, line));
+        let begins = own.is_some() || !raw.is_row && line::begins_record(line);
         self.record += u32::from(begins && !goes_on);
         let time = own.and_then(|own| own.time).map(|(from, to)| line[from..to].into());
         let time = time.or(self.time.take());
         let bare = own.map_or(line, |own| line[own.end..].trim_start_matches(line::is_gutter));
+        let folded = self.folded.as_mut().filter(|_| goes_on || !begins);
+        if folded.is_some_and(|folded| folded.take(bare, lead, &mut self.text)) {
+            return;
+        }
+        self.folded = Folded::begin(bare, lead);
         self.framed = is_frame(bare, self.framed);
         let bare = if self.framed { "" } else { bare };
         self.lines.push(Line { start: self.text.len(), record: self.record, time });
@@ -211,6 +252,11 @@ impl Out {
         self.text.push('\n');
         self.before = own;
     }
+}
+
+/// How far a line is indented behind the signs of its gutter.
+fn lead(gutter: &str) -> usize {
+    gutter.chars().rev().take_while(|c| c.is_whitespace()).count()
 }
 
 /// Percent-encoded runs decoded, where blanks, quotes or braces of a text are encoded: `%7B%22Code%22%3A%22…`.
@@ -243,7 +289,8 @@ fn percent(raw: &str) -> Cow<'_, str> {
 fn has_smart_names(raw: &str) -> bool {
     raw.match_indices(['”', '’']).any(|(at, quote)| {
         let behind = raw[at + quote.len()..].trim_start_matches(' ');
-        behind.starts_with([':', '：']) && raw[..at].ends_with(|c: char| c.is_ascii_alphabetic())
+        (behind.starts_with([':', '：']) || behind.starts_with("]=>") || behind.starts_with("=>"))
+            && raw[..at].ends_with(|c: char| c.is_ascii_alphabetic())
     })
 }
 
@@ -257,15 +304,17 @@ fn is_frame(line: &str, framed: bool) -> bool {
         || framed && (bare.is_empty() || bare.starts_with("+ "))
 }
 
-fn read_line(line: &str, smart: bool, out: &mut String) {
-    let mut rest = line;
-    // Several tabs separate the fields of a row; a single one is a blank.
+/// Reads a line; returns how far it is indented.
+fn read_line(line: &str, smart: bool, out: &mut String) -> usize {
+    let (mut rest, mut indented) = (line, 0);
+    // Tabs part the fields of a row; a lone one is a blank.
     let is_row = memchr::memchr_iter(b'\t', line.trim().as_bytes()).nth(1).is_some();
     let is_table = line.trim_start().starts_with('|');
     loop {
         // The gutter may be coloured: it is looked for wherever the line has no text yet.
         if out.is_empty() {
             let bare = rest.trim_start_matches(line::is_gutter);
+            indented += lead(&rest[..rest.len() - bare.len()]);
             rest = ["* ", "- ", "// "].iter().find_map(|sign| bare.strip_prefix(sign)).unwrap_or(bare);
         }
         let plain = rest.bytes().position(special).unwrap_or(rest.len());
@@ -301,6 +350,7 @@ fn read_line(line: &str, smart: bool, out: &mut String) {
     if is_table && let Some(inner) = out.trim_end().strip_suffix('|') {
         out.truncate(inner.trim_end().len());
     }
+    indented
 }
 
 /// Whether what was read ends, and what follows begins, in Latin letters.

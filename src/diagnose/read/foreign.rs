@@ -1,7 +1,7 @@
 //! Recognises errors of other clouds, so that they are no findings.
 
 use super::clean::Normal;
-use super::fact::Facts;
+use super::fact::{Facts, is_uuid};
 use super::group::Group;
 use crate::lang::Lang;
 
@@ -10,11 +10,19 @@ use crate::lang::Lang;
 pub enum Cloud {
     Aws,
     Azure,
+    Baidu,
     Google,
     Huawei,
+    Kubernetes,
+    MongoDb,
     OpenAi,
+    Oracle,
+    /// Amazon's store, and those that answer as it does.
+    S3,
     Stripe,
     Tencent,
+    Volcengine,
+    WeChat,
 }
 
 impl Cloud {
@@ -22,15 +30,28 @@ impl Cloud {
         match self {
             Cloud::Aws => "Amazon Web Services",
             Cloud::Azure => "Microsoft Azure",
+            Cloud::Baidu => "Baidu AI Cloud",
             Cloud::Google => "Google Cloud",
             Cloud::Huawei => "Huawei Cloud",
+            Cloud::Kubernetes => "Kubernetes",
+            Cloud::MongoDb => "MongoDB",
             Cloud::OpenAi => "OpenAI",
+            Cloud::Oracle => "Oracle Cloud",
+            Cloud::S3 => "S3",
             Cloud::Stripe => "Stripe",
             Cloud::Tencent => "Tencent Cloud",
+            Cloud::Volcengine => "Volcengine",
+            Cloud::WeChat => "WeChat",
         }
     }
 
-    /// A sentence that says that a text has an error which is not Alibaba Cloud's.
+    /// Whether its own errors have UUIDs: who answers without may hand on one of Alibaba Cloud's.
+    fn has_uuids(self) -> bool {
+        use Cloud::{Kubernetes, Oracle, S3, Volcengine, WeChat};
+        !matches!(self, Kubernetes | Oracle | S3 | Volcengine | WeChat)
+    }
+
+    /// That a text tells of an error which is not Alibaba Cloud's.
     pub fn sentence(self, lang: Lang) -> String {
         let name = self.name();
         match lang {
@@ -42,8 +63,8 @@ impl Cloud {
     }
 }
 
-/// Strings that only the errors of other clouds have.
-const SIGNS: [(&str, Cloud); 35] = [
+/// What only their errors hold.
+const SIGNS: [(&str, Cloud); 57] = [
     ("azure.core", Cloud::Azure),
     ("Azure", Cloud::Azure),
     ("Service: Amazon", Cloud::Aws),
@@ -60,6 +81,8 @@ const SIGNS: [(&str, Cloud); 35] = [
     ("botocore", Cloud::Aws),
     ("aws-sdk", Cloud::Aws),
     ("x-amz-", Cloud::Aws),
+    ("Extended Request ID", Cloud::Aws),
+    ("HTTPHeaders", Cloud::Aws),
     ("windows.net", Cloud::Azure),
     ("azure.com", Cloud::Azure),
     ("Microsoft.", Cloud::Azure),
@@ -79,13 +102,33 @@ const SIGNS: [(&str, Cloud); 35] = [
     ("{\"Response\":{\"Error\":", Cloud::Tencent),
     ("stripe.com", Cloud::Stripe),
     ("myqcloud", Cloud::Tencent),
+    ("qcloud.com", Cloud::Tencent),
+    ("baidubce", Cloud::Baidu),
+    ("bcebos.com", Cloud::Baidu),
+    ("opc-request-id", Cloud::Oracle),
+    ("oraclecloud.com", Cloud::Oracle),
+    ("oci.exceptions", Cloud::Oracle),
+    ("ResponseMetadata", Cloud::Volcengine),
+    ("volcengine", Cloud::Volcengine),
+    ("volces.com", Cloud::Volcengine),
+    ("api.mch.weixin.qq.com", Cloud::WeChat),
+    ("api.weixin.qq.com", Cloud::WeChat),
+    ("\"kind\":\"Status\"", Cloud::Kubernetes),
+    ("\"kind\": \"Status\"", Cloud::Kubernetes),
+    ("kind: Status\n", Cloud::Kubernetes),
+    ("v1.Status{", Cloud::Kubernetes),
+    ("k8s.io/apimachinery/pkg/api/errors", Cloud::Kubernetes),
+    ("Error from server (", Cloud::Kubernetes),
+    ("codeName", Cloud::MongoDb),
+    ("MongoServerError", Cloud::MongoDb),
+    ("pymongo.errors", Cloud::MongoDb),
 ];
 
 /// Strings that only the errors of Alibaba Cloud have.
 #[rustfmt::skip]
-const OURS: [&str; 12] = [
+const OURS: [&str; 14] = [
     "aliyun", "Aliyun", "alibaba", "Alibaba", "alicloud", "acs:", "x-oss-", "x-acs-", "SDK.ServerError", "SDKError",
-    "HostId", "Recommend",
+    "Recommend", "dashscope", "DashScope", "InternalError.Algo",
 ];
 
 /// How many lines around an error are searched for these signs.
@@ -99,20 +142,59 @@ pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group
         let end = group.code.map_or(group.end, |code| facts.facts[code].end.max(group.end)).min(text.len());
         let (from, to) = normal.lines.around((group.start.min(end), end), AROUND, AROUND, text);
         let cloud = of(&text[from..to]);
-        foreign = foreign.or(cloud);
-        cloud.is_none()
+        let own_id = |cloud: Cloud| {
+            !cloud.has_uuids() && group.request_id.is_some_and(|id| is_own_id(facts.facts[id].text()))
+        };
+        let own = cloud.is_none_or(own_id);
+        foreign = foreign.or(cloud.filter(|_| !own));
+        own
     };
     let groups = groups.into_iter().filter(own).collect();
     (groups, foreign)
 }
 
-/// The other cloud whose sign is in a text, if no sign of Alibaba Cloud is there.
+/// A request id as only Alibaba Cloud writes it: in capitals.
+fn is_own_id(id: &str) -> bool {
+    let has = |holds: fn(&u8) -> bool| id.bytes().any(|b| holds(&b));
+    is_uuid(id) && has(|b| (b'A'..=b'F').contains(b)) && !has(u8::is_ascii_lowercase)
+}
+
+/// The other cloud that a text tells of, where nothing tells of this one.
 fn of(text: &str) -> Option<Cloud> {
-    let (_, cloud) = SIGNS.iter().find(|(sign, _)| text.contains(sign))?;
-    // A sign must begin a word: `TencentCloudSDKError` is not a sign of Alibaba Cloud.
+    let listed = SIGNS.iter().find(|(sign, _)| text.contains(sign)).map(|(_, cloud)| *cloud);
+    let host = host_id(text);
+    let cloud = listed
+        .or_else(|| has_amazons_tail(text).then_some(Cloud::Aws))
+        .or_else(|| host.filter(|own| !own).map(|_| Cloud::S3))?;
+    // `TencentCloudSDKError` is none of ours.
     let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
     let ours = |sign: &&str| text.match_indices(sign).any(|(at, _)| begins(at));
-    (!OURS.iter().any(ours)).then_some(*cloud)
+    (!OURS.iter().any(ours) && host != Some(true)).then_some(cloud)
+}
+
+/// How Amazon's SDKs end: `status code: 403, request id: 0b1c…`, `(Service: Ec2, Status Code: 403, …)`.
+fn has_amazons_tail(text: &str) -> bool {
+    let go = text.split("status code: ").skip(1).any(|rest| {
+        let id = rest.get(3..).and_then(|rest| rest.strip_prefix(", request id: "));
+        let length = |id: &str| id.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+        // The store of this cloud has ids of 24 digits, and the others those in capitals.
+        id.is_some_and(|id| matches!(length(id), 0 | 16 | 36) && !is_own_id(&id[..length(id)]))
+    });
+    let name = |c: char| c.is_ascii_alphanumeric();
+    let java = |rest: &str| rest.trim_start_matches(name).starts_with(", Status Code: ");
+    go || text.split("(Service: ").skip(1).any(java)
+}
+
+/// Whether what stands as `HostId` is a host, as Alibaba Cloud writes there, and not a long word drawn by lot.
+fn host_id(text: &str) -> Option<bool> {
+    let opened = |(at, _): &(usize, &str)| !text[..*at].ends_with('/');
+    let ids = text.match_indices("HostId").filter(opened).map(|(at, name)| {
+        let value = text[at + name.len()..].trim_start_matches(['"', '\'', '\\', ':', '=', '>', ' ', ']']);
+        let drawn = value.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b)).count();
+        // What is drawn by lot may have been masked.
+        !value.starts_with('*') && (drawn < 20 || value[drawn..].starts_with(['.', '-']))
+    });
+    ids.reduce(|all, own| all || own)
 }
 
 #[cfg(test)]

@@ -188,6 +188,12 @@ fn begins_next(text: &str, facts: &Facts, anchors: &Anchors, group: &Group, ix: 
         return false;
     }
     let Some(next) = anchors.next_code(ix) else { return false };
+    // What is read together with a message that holds the code is the wrapper's.
+    let near = &facts.facts[ix.saturating_sub(2)..facts.facts.len().min(ix + 3)];
+    let is_wrapper = |message: &Fact| message.at == fact.at && message.holds(next.at);
+    if near.iter().any(|other| matches!(other.what, What::Message(_)) && is_wrapper(other)) {
+        return false;
+    }
     let since = fact.line - group.last.map_or(0, |last| facts.facts[last].line.min(fact.line));
     text[fact.at..].starts_with("HTTP/") || next.line.saturating_sub(fact.line) < since
 }
@@ -195,7 +201,8 @@ fn begins_next(text: &str, facts: &Facts, anchors: &Anchors, group: &Group, ix: 
 /// Whether a message holds an error of its own, while the group's error is complete without it.
 fn wraps_next(facts: &Facts, group: &Group, ix: usize) -> bool {
     let fact = &facts.facts[ix];
-    let complete = !group.messages.is_empty() || group.request_id.is_some();
+    let own_id = group.request_id.is_some_and(|id| facts.facts[id].at != fact.at);
+    let complete = !group.messages.is_empty() || own_id;
     // They stand in the order of the text.
     let mut within = facts.facts[ix + 1..].iter().take_while(|other| other.at < fact.end);
     matches!(fact.what, What::Message(_)) && complete && within.any(|other| other.is_code())

@@ -1,10 +1,10 @@
 //! Readers of the shapes that are known by the form of a line, not by names.
 
 use super::fact::What;
-use super::names;
+use super::names::{self, Key};
 use super::spot::{Class, Found, Line, Spot};
 use super::value;
-use super::word::{Evidence, Grade, lexeme};
+use super::word::{self, Evidence, Grade, lexeme};
 
 const VERBS: [&str; 6] = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"];
 
@@ -54,7 +54,10 @@ pub fn first_word(line: &Line, evidence: Evidence) -> Option<Found> {
     let capital = message.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     let common = line.grade(word) == Grade::Plain && !capital && !behind.starts_with(':');
     let class = word.ends_with("Exception");
-    let told = behind.starts_with(": ") && tells_request(message) && !class && line.grade(word) > Grade::No;
+    // A heading stands before a whole error: `Events: … SDKError: … request id: R`.
+    let whole = ["Code", "code:", "Error:", "error:", "Exception"].iter().any(|sign| message.contains(sign));
+    let answers = behind.starts_with(": ") && tells_request(message) && !whole;
+    let told = answers && !class && line.grade(word) > Grade::No;
     let fits = told || line.accepts(word, evidence) && !common;
     let message = (!message.starts_with("code: ")).then_some(text.len() - message.len());
     fits.then(|| Found::code(text, 0..length, message))
@@ -97,12 +100,26 @@ pub fn parenthesised(line: &Line, _: Evidence) -> Option<Found> {
     })
 }
 
-/// `CError: code: 403, …`: Node's SDK appends `Error`; the message is told by its names.
+/// `CError: code: 403, …`: Node's SDK appends `Error`, or nothing; the message is told by its names.
 pub fn node(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
-    let (code, message) = class_of(line, spot)?;
-    let digits = message.strip_prefix("code: ")?.as_bytes().get(..3)?;
-    let fits = digits.iter().all(u8::is_ascii_digit) && line.grade(code) > Grade::No;
+    let word = &line.text[spot.at..spot.end];
+    let behind = &line.text[spot.end..];
+    let (code, least) = match class_of(line, spot) {
+        Some((code, _)) => (code, Grade::Possible),
+        None => (word, Grade::Humped),
+    };
+    let named = || names::at(line.text, spot.at, names::word_end(line.text, spot.at)).is_some();
+    let fits = is_tea(behind) && line.grade(code) >= least && !word::is_class(word) && !named();
     fits.then(|| Found::code(line.text, spot.at..spot.at + code.len(), None))
+}
+
+/// Whether a code goes on as the Tea SDKs tell it: `: code: 403, M`.
+pub fn is_tea(behind: &str) -> bool {
+    let behind = behind.strip_prefix(']').unwrap_or(behind).trim_start();
+    let status = behind.strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix("code: "));
+    status
+        .and_then(|rest| rest.as_bytes().get(..3))
+        .is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
 }
 
 /// `CError: M, URL: https://…`
@@ -128,8 +145,45 @@ pub fn class_message(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
     let class = &line.text[spot.at..spot.end];
     let told =
         || is_stack(line.below) && class.strip_suffix("Error").is_some_and(|stem| has_field(line, stem));
-    let fits = is_sentence(message) && (class == "AliError" || told());
+    let fits =
+        is_sentence(message) && (class == "AliError" || told() || is_bare_exception(line, class, message));
     fits.then(|| Found { message: Some(spot.end + 2), ..Found::default() })
+}
+
+/// `com.aliyun.x.SomeException: M`: what an SDK for Java prints where the message is all that it was told; no code
+/// stands at its head, and none is named behind it or below.
+fn is_bare_exception(line: &Line, class: &str, message: &str) -> bool {
+    let own =
+        class.starts_with("com.aliyun") && class.ends_with("Exception") && !class.contains("Unretryable");
+    if !own || !message.starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    let head = &message[..lexeme(message)];
+    let colon = message[head.len()..].trim_start().starts_with([':', '+']);
+    let coded = colon || line.grade(head) >= Grade::Looks || matches!(head, "code" | "HTTP");
+    let named = |text: &str| ["Code", "code", "equestI", "equest I"].iter().any(|name| text.contains(name));
+    !coded && !named(message) && !line.below.lines().take(2).any(named)
+}
+
+/// `AnyException: M`, where the fields below tell the code.
+pub fn above_fields(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+    let message = line.text[spot.end..].strip_prefix(": ")?;
+    let word = &message[..lexeme(message)];
+    let fits = line.text[spot.at..spot.end].ends_with("Exception")
+        && is_sentence(message)
+        && line.grade(word) < Grade::Built
+        && begins_with_code(line.below);
+    fits.then(|| Found { message: Some(spot.end + 2), ..Found::default() })
+}
+
+/// Whether the lines below are fields, of which one of the first two names a code: `[ErrorCode]: C`.
+fn begins_with_code(below: &str) -> bool {
+    let mut keys = below.lines().take(2).map_while(|line| {
+        let bare = line.trim_start_matches(['[', ' ']);
+        let found = names::at(bare, 0, names::word_end(bare, 0))?;
+        (found.separator != b' ').then_some(found.key)
+    });
+    keys.any(|key| key == Key::Code)
 }
 
 /// `ClientException: C : M`, `ClientException: C`, and .NET's `C + [ RequestId : R ]`.
@@ -232,11 +286,14 @@ const HTTP_CLASSES: [&str; 10] = [
     "UnauthorizedError",
 ];
 
-/// Whether the next line is of a script's stack.
+/// Whether the next line is of a script's stack; its place may have been wrapped.
 fn is_stack(below: &str) -> bool {
-    let next = below.lines().next().unwrap_or("").trim_start();
-    let script = [".js:", ".ts:", ".mjs:", "node:", "<anonymous>"].iter().any(|sign| next.contains(sign));
-    next.starts_with("at ") && script
+    let mut lines = below.lines().map(str::trim_start);
+    let next = lines.next().unwrap_or("");
+    let script =
+        |line: &str| [".js:", ".ts:", ".mjs:", "node:", "<anonymous>"].iter().any(|sign| line.contains(sign));
+    let mut wrapped = || lines.next().is_some_and(|place| place.starts_with('(') && script(place));
+    next.starts_with("at ") && (script(next) || wrapped())
 }
 
 /// How far behind a stack the fields of its error are looked for.

@@ -1,10 +1,12 @@
 //! Lines of logs: the prefixes of loggers, CI systems and container runtimes, and which lines begin a record.
 
+mod parts;
 mod pieces;
 
-use pieces::{Before, LEVEL, MONTHS, ZONE, inside, is_level, klog, piece};
+use parts::{is_announced, is_part};
+use pieces::{Before, LEVEL, MONTHS, TIMED, ZONE, inside, is_level, klog, piece};
 
-use super::names::{self, Key};
+use super::names;
 use super::word::{self, Grade};
 
 /// The prefix of a line.
@@ -16,9 +18,21 @@ pub struct Prefix {
     pub time: Option<(usize, usize)>,
     /// A number made of the kinds of its pieces: equal for lines that one logger wrote at one level.
     kind: u64,
-    /// The text is set off by a level, which may be padded.
+    /// The text is set off by a level, and by as many blanks as may pad it.
     padded: bool,
+    /// How many blanks stand behind it, besides the one of its own.
+    lead: usize,
 }
+
+impl Prefix {
+    /// How far the text behind it is indented.
+    pub fn lead(self) -> usize {
+        self.lead
+    }
+}
+
+/// How wide loggers make their levels.
+const PADDED: [usize; 2] = [5, 8];
 
 /// Whether a character stands before the lines of a quotation or of a framed message.
 pub fn is_gutter(c: char) -> bool {
@@ -27,7 +41,7 @@ pub fn is_gutter(c: char) -> bool {
 
 /// The prefix that a line begins with, if it begins with a time, a level or what only containers write.
 pub fn of(line: &str) -> Option<Prefix> {
-    let mut prefix = Prefix { end: 0, time: None, kind: 0, padded: false };
+    let mut prefix = Prefix { end: 0, time: None, kind: 0, padded: false, lead: 0 };
     let mut before = Before::Nothing;
     // The next piece, where it has been looked at.
     let mut seen = None;
@@ -51,9 +65,8 @@ pub fn of(line: &str) -> Option<Prefix> {
             2 => Before::SyslogTime,
             _ => Before::Something,
         };
-        prefix.padded = kind >= LEVEL;
-        // Some systems put this sign before the first line of an error only, so it does not count as another logger.
-        if !read.starts_with("##[") {
+        // A mark before the first line of an error only, or of a list's item, tells no other logger.
+        if !read.starts_with("##[") && read != "-" {
             prefix.kind = prefix.kind.wrapping_mul(64).wrapping_add(kind);
         }
         prefix.end += length;
@@ -62,6 +75,8 @@ pub fn of(line: &str) -> Option<Prefix> {
         let next = piece(&line[prefix.end + blanks..], Before::Something);
         let own = if next.is_some() { blanks } else { blanks.min(1) };
         prefix.end += own;
+        prefix.lead = blanks - own;
+        prefix.padded = kind >= LEVEL && PADDED.contains(&(length + prefix.lead));
         seen = (own == blanks && before == Before::Something).then_some(next);
     }
     (prefix.kind != 0).then_some(prefix)
@@ -106,42 +121,36 @@ pub fn shared(lines: &[&str]) -> usize {
 
 /// The prefix of a length that [`shared`] found.
 pub fn as_shared(end: usize) -> Prefix {
-    Prefix { end, time: None, kind: u64::MAX, padded: false }
+    Prefix { end, time: None, kind: u64::MAX, padded: false, lead: 0 }
 }
 
-/// Whether a line goes on with the record of the line before, whose prefix is given.
-pub fn goes_on(before: Option<Prefix>, own: Prefix, line: &str) -> bool {
-    before.is_some_and(|before| before.kind == own.kind) && is_part(&line[own.end..], !own.padded)
+/// Whether a line with a prefix goes on with what the line before began: its prefix is given, and the text behind.
+pub fn goes_on(before: Option<(Prefix, &str)>, own: Prefix, line: &str) -> bool {
+    let rest = &line[own.end..];
+    before.is_some_and(|(before, above)| {
+        let indented = !own.padded || before.lead < own.lead;
+        before.kind == own.kind && (is_part(rest, indented) || is_announced(above, rest))
+            || lacks_inner(before.kind, own.kind)
+    })
 }
 
-/// Whether a text behind a prefix is a part of an error, and not the beginning of something new.
-fn is_part(rest: &str, indented: bool) -> bool {
-    let bare = rest.trim_start();
-    if bare.is_empty() || indented && bare.len() + 2 <= rest.len() || rest.starts_with('\t') {
-        return true;
-    }
-    if bare.starts_with(['}', ']', '│', '╵', '|', ')'])
-        || ["at ", "在 ", "... ", "Caused by", "</"].iter().any(|s| bare.starts_with(s))
-    {
-        return true;
-    }
-    let name = bare.trim_start_matches(['"', '\'', '<', '*', '-', '\\', '_', ' ', '[', '`']);
-    let at = bare.len() - name.len();
-    let found = if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        names::at(bare, at, names::word_end(bare, at))
-    } else {
-        names::chinese_at(bare, at)
-    };
-    let recommends =
-        name.starts_with("Recommend") || name.starts_with("Data:") || name.starts_with("RespHeaders");
-    match found {
-        // A whole error on a line is one of its own.
-        Some(found) if found.key == Key::Code => {
-            !["essage", "equestI", "equest_i", "equest I"].iter().any(|name| bare.contains(name))
+/// Whether a line has only what a container writes, and the one before what a program writes behind it, too, with a time
+/// of its own: programs write it before the first line of a text.
+fn lacks_inner(before: u64, own: u64) -> bool {
+    let (mut outer, mut timed) = (before, false);
+    while outer > 0 {
+        timed |= (1..=TIMED).contains(&(outer % 64));
+        outer /= 64;
+        if outer == own {
+            return timed;
         }
-        Some(found) => matches!(found.separator, b':' | b'>' | b'|') && found.key != Key::Fault,
-        None => recommends,
     }
+    false
+}
+
+/// Whether a line with a prefix is a part of an error, whatever stands before it.
+pub fn is_error_part(own: Prefix, line: &str) -> bool {
+    is_part(&line[own.end..], !own.padded)
 }
 
 /// Whether a line begins a record: `2024-01-02T03:04:05`, `[2024/01/02`, `03:04:05.678`, `Jan  2 03:04`, `INFO `,

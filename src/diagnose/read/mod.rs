@@ -19,6 +19,7 @@ mod row;
 mod settle;
 pub(super) mod shapes;
 mod spot;
+mod table;
 mod value;
 pub(super) mod walk;
 pub(super) mod word;
@@ -102,7 +103,7 @@ fn clue(normal: &Normal, facts: &Facts, groups: &[Group], hints: &Hints, ix: usi
         }),
         product: hint.map(|(hint, _)| hint.product.clone()),
         far_product: hint.is_some_and(|(_, far)| far),
-        request_id: request_id.or_else(lone),
+        request_id: request_id.or_else(|| around::id_behind(text, message.map(|ix| &all[ix]))).or_else(lone),
         line: normal.line(place),
         cut: message.is_some_and(|ix| {
             all[ix].cut || all[ix].text().ends_with("...") || all[ix].text().ends_with('…')

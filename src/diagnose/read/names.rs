@@ -28,11 +28,11 @@ pub struct Found {
 const NAMES: [(Key, &[&str]); 7] = [
     (Key::Code, &["code", "errorcode", "errcode", "apierrorcode", "apicode", "errorcodes", "ecode", "faultcode", "popcode", "subcode", "resultcode", "retcode", "exceptioncode"]),
     (Key::Fault, &["error", "err", "exception", "errortype", "reason", "type", "fault"]),
-    (Key::Message, &["message", "errormessage", "errmessage", "errmsg", "errormsg", "msg", "errordescription", "description", "detailmessage", "submsg", "resultmessage", "errordetail", "errorinfo", "desc", "details", "faultstring"]),
+    (Key::Message, &["message", "errormessage", "errmessage", "errmsg", "errormsg", "msg", "errordescription", "description", "detailmessage", "submsg", "resultmessage", "errordetail", "errorinfo", "desc", "details", "faultstring", "statustext"]),
     (Key::RequestId, &["requestid", "reqid", "xacsrequestid", "xossrequestid", "acsrequestid", "aliyunrequestid", "errorrequestid", "poprequestid"]),
     (Key::Status, &["statuscode", "httpstatus", "httpcode", "httpstatuscode", "status", "httperrorcode", "responsecode", "responsestatus", "http"]),
     (Key::Product, &["product", "productcode", "popproduct", "productname", "serviceproduct", "service"]),
-    (Key::Host, &["hostid", "host", "endpoint", "domain"]),
+    (Key::Host, &["hostid", "host", "endpoint", "domain", "errorhost", "errorhostid", "requestendpoint", "requesthost"]),
 ];
 
 /// Which pairs of letters names end in. Most words are ruled out by their last two letters alone.
@@ -66,7 +66,16 @@ pub fn named(name: &str) -> Option<Key> {
     NAMES.iter().find(of).map(|&(key, _)| key).or_else(|| suffixed(name))
 }
 
-/// The marks of names that a log is searched for: parts of every name of a code, and names that stand without one.
+/// What the whole of a text names, as the head of a column does: `Request ID`, `错误码`.
+pub fn label(text: &str) -> Option<Key> {
+    let chinese = || CHINESE.iter().find(|(name, _)| *name == text).map(|&(_, key)| key);
+    if text.len() > 24 || !text.is_ascii() {
+        return chinese();
+    }
+    named(&text.replace(['_', '-', ' '], "").to_ascii_lowercase())
+}
+
+/// What a log is searched for: parts of every name of a code, and the names of other things that stand alone.
 pub fn marks() -> impl Iterator<Item = &'static str> {
     // Every Latin name of a code ends in these letters; a test checks it.
     let told = CHINESE.iter().filter(|(name, key)| matches!(key, Key::Code) || *name == "返回信息");
@@ -268,9 +277,11 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
     let mut at = end;
     let quotes = |c: char| matches!(c, ' ' | '\t' | '\\' | '"' | '\'' | '`' | '*' | '”');
     at += text[at..].len() - text[at..].trim_start_matches(quotes).len();
+    at += visibility(&text[at..]);
     // Names in brackets or tables: `[ RequestId : R ]`, `[Code] X`, `| Code | X |`, `</b>: X`.
-    let bracketed =
-        || text[..start].trim_end_matches(['"', '\'']).ends_with('[') || bytes.get(at + 1) == Some(&b':');
+    let bracketed = || {
+        text[..start].trim_end_matches(['"', '\'', '\\']).ends_with('[') || bytes.get(at + 1) == Some(&b':')
+    };
     if bytes.get(at) == Some(&b']') && bracketed() {
         at += 1;
         // `e['Code'] == 'C'` compares.
@@ -281,7 +292,7 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
             at += 1;
         }
         // PHP's dumps put the value on the line below.
-        if text[at..].trim_start().starts_with("string(") {
+        if ["string(", "int("].iter().any(|dumped| text[at..].trim_start().starts_with(dumped)) {
             at += text[at..].len() - text[at..].trim_start().len();
         }
         return Some((at, b':'));
@@ -324,6 +335,14 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, u8)> {
         at += 1;
     }
     Some((at, separator))
+}
+
+/// How long it is what PHP's dumps say of a name, who may see it: `["code":protected]`, `[code:Some\Class:private]`.
+fn visibility(text: &str) -> usize {
+    let close = text.bytes().take(120).position(|b| matches!(b, b']' | b'\n')).unwrap_or(0);
+    let told =
+        text.starts_with(':') && [":protected", ":private"].iter().any(|end| text[..close].ends_with(end));
+    if told { close } else { 0 }
 }
 
 /// Whether a text begins with a name and a separator: `"Code":`, `code=`, `RequestId :`.

@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use super::fact::{Fact, Facts, What};
 use super::spot::{Found, Line, Spot, spots};
 use super::word::{Evidence, IsKnown, Place};
-use super::{heads, program, row, value};
+use super::{heads, program, row, table, value};
 use crate::diagnose::product::{Hint, Stands};
 
 /// A shape of errors.
@@ -84,6 +84,9 @@ pub const SHAPES: &[Shape] = &[
     names("brackets", "[StatusCode]: 403, [Code]: {C}, [Message]: {M}, [RequestId]: {R}"),
     names("encoded", "body=%7B%22Code%22%3A%22{C}%22%2C%22RequestId%22%3A%22{R}%22%7D"),
     names("table", "| Error Code | {C} |\n| Message | {M} |"),
+    names("PHP, members", "[\"errorCode\":protected]=>\n  string(24) \"{C}\"\n  [\"errorMessage\":\"Some\\Error\":private]=>\n  string(23) \"{M}\""),
+    names("YAML, folded", "code: {C}\nmessage: >-\n  {M}\nrequestId: {R}"),
+    names("table with a head", "| region | code | message | request id |\n|---|---|---|---|\n| cn-hangzhou | {C} | {M} | {R} |"),
     names("page", "<tr><td>ErrorCode</td><td>{C}</td></tr><tr><td>Message</td><td>{M}</td></tr>"),
     names("Java, service", "{M} (Service: Rds; Status Code: 403; Error Code: {C}; Request ID: {R})"),
     names("Chinese", "错误码：{C}，错误信息：{M}，请求ID：{R}"),
@@ -91,6 +94,10 @@ pub const SHAPES: &[Shape] = &[
     names("troubleshooting page", "https://api.aliyun.com/troubleshoot?q={C}&product=Slb"),
     names("Tea without a code", "com.aliyun.tea.TeaException: code: 403, {M} request id: {R}"),
     names("Python", "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:{C} {M} RequestID: {R}"),
+    Shape {
+        marks: &["status_text"],
+        ..names("speech services", "{'header': {'name': 'TaskFailed', 'code': '{C}', 'status_text': '{M}'}}")
+    },
     line("Function Compute", Evidence::Sdk, &["failed with "], heads::function_compute, "FC{C}Error: GET /services/x failed with 403. requestid: {R}, message: {M}"),
     line("request-promise", Evidence::Sdk, &[], heads::request_promise, "StatusCodeError: 403 - \"<?xml version=\\\"1.0\\\"?><Error><Code>{C}</Code><Message>{M}</Message></Error>\""),
     line("row", Evidence::Row, &[], row::read, "2024-01-02,web,{C},404,\"{M}\",{R}"),
@@ -98,8 +105,11 @@ pub const SHAPES: &[Shape] = &[
     line("brackets around a code", Evidence::Bracketed, &["(request id: ", "】"], heads::bracketed, "describe: [{C}] {M} (request id: {R})"),
     line("brackets behind a message", Evidence::Bracketed, &[], heads::parenthesised, "Failed to create it. {M} ({C}) Request ID: {R}"),
     head("Node", Evidence::Sdk, &["Error:"], heads::node, "{C}Error: code: 403, {M} request id: {R}"),
+    head("Node, code as it is", Evidence::Sdk, &[], heads::node, "[Error: {C}: code: 403, {M} request id: {R}]"),
     head("Node, older", Evidence::Sdk, &["URL: http"], heads::node_older, "Error [{C}Error]: {M}, URL: https://cs.aliyuncs.com/?a=b"),
     head("message of a class", Evidence::Sdk, &["AliError:"], heads::class_message, "AliError: {M}, request id: {R}"),
+    head("Java, message alone", Evidence::Sdk, &["Exception: "], heads::class_message, "com.aliyun.openservices.log.exception.LogException: {M}"),
+    head("Java, fields below", Evidence::Sdk, &[], heads::above_fields, "com.aliyun.oss.OSSException: {M}\n[ErrorCode]: {C}\n[RequestId]: {R}\n[HostId]: a.aliyuncs.com"),
     head("Java", Evidence::Sdk, &["Exception: "], heads::sdk_exception, "com.aliyuncs.exceptions.ClientException: {C} : {M}\nRequestId : {R}"),
     head(".NET", Evidence::Sdk, &[], heads::sdk_exception, "Aliyun.Acs.Core.Exceptions.ClientException: {C} : {M} + [ RequestId : {R} ]"),
     head("exception", Evidence::Exception, &[], heads::exception, "fault.Exception: {C}: {M}"),
@@ -120,8 +130,14 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
     // Subjects of commits mention codes in sentences, but real output may follow them.
     let least = if program::has_history(text) { Evidence::LineHead } else { Evidence::InText };
     let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
+    let mut tables = table::Tables::default();
     for (number, line) in text.split('\n').enumerate() {
         let next = at + line.len() + 1;
+        if let Some(found) = tables.row(number, line) {
+            add(text, facts, number, at, Evidence::Named, found);
+            at = next;
+            continue;
+        }
         // PowerShell's `+ CategoryInfo : …` speaks of the command.
         if line.len() >= 3 && line.len() < LONGEST && !line.starts_with("+ ") {
             let below = text.get(next..).unwrap_or("");
@@ -138,6 +154,8 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
         }
         at = next;
     }
+    // What the names in a head seem to announce is the next name.
+    facts.facts.retain(|fact| !tables.heads.contains(&fact.line));
 }
 
 /// What is read from a line, and on what evidence.

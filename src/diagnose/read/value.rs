@@ -6,6 +6,7 @@ mod ending;
 use braces::braced;
 use ending::cut_point;
 
+use super::fact::is_uuid;
 use super::names;
 
 /// A value and where it stands.
@@ -20,6 +21,9 @@ pub struct Value {
 
 /// How far a value is read; messages with a string to sign in them are long.
 const LONGEST: usize = 16 * 1024;
+
+/// The length of a request id.
+const UUID: usize = 36;
 
 /// The quoted value, the element's text or the unquoted line at `at`.
 pub fn read(text: &str, at: usize, separator: u8) -> Value {
@@ -118,12 +122,26 @@ fn closes(behind: &str) -> bool {
         '，' | '。' | '；' | '、' | '）' | '】' => true,
         ',' => {
             let next = bare[1..].trim_start();
-            next.is_empty() || next.starts_with(['}', ']', '\n', '{']) || names::is_name(next)
+            let broken = next.starts_with("\"\n") || next == "\"";
+            next.is_empty()
+                || next.starts_with(['}', ']', '\n', '{'])
+                || broken
+                || names::is_name(next)
+                || is_omission(next)
         }
         '"' | '\'' => bare.len() == behind.len() && closes(&bare[1..]),
-        '[' if bare[1..].starts_with(['"', '\'']) => names::is_name(bare),
+        '[' if bare[1..].trim_start_matches('\\').starts_with(['"', '\'']) => names::is_name(bare),
         _ => bare.len() < behind.len() && names::is_name(bare),
     }
+}
+
+/// Whether a text begins with what stands for more that was left out: `(truncated...)`, `... [3 more]`.
+fn is_omission(text: &str) -> bool {
+    let bare = text.trim_start_matches(['.', '…', ' ']);
+    let dots = bare.len() < text.len() && (bare.is_empty() || bare.starts_with(['\n', '"', '\\']));
+    let inner = bare.trim_start_matches(['(', '[', '<']);
+    let word = &inner[..inner.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    dots || inner.len() < bare.len() && ["truncated", "omitted", "more", "snip"].contains(&word)
 }
 
 /// The rest of the line, up to the next name on it.
@@ -133,9 +151,14 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
     let mut length = line_length(rest);
     // `message: >-` and a lone `Message:`: the value is the line below.
     if matches!(rest[..length].trim(), "" | ">" | ">-" | "|" | "|-") && length < rest.len() {
-        start += length + 1;
-        rest = window(text, start);
-        length = line_length(rest);
+        let below = start + length + 1;
+        // What an empty value is followed by is a field of its own.
+        let field = rest[..length].trim().is_empty() && is_field_below(&text[below..]);
+        if !field {
+            start = below;
+            rest = window(text, start);
+            length = line_length(rest);
+        }
     }
     let whole = within_reach(&rest[..length], separator);
     let whole = &whole[..enclosed(whole)];
@@ -157,7 +180,28 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
         }
     }
     let cut = text[end..].trim().is_empty();
-    Value { text: trim(&value).to_owned(), start, end, cut }
+    let mut value = trim(&value);
+    let id = trailing_id(value);
+    if id > 0 {
+        end = text[start..end].rfind(&value[value.len() - id..]).map_or(end, |at| start + at);
+        value = trim(&value[..value.len() - id]);
+    }
+    Value { text: value.to_owned(), start, end, cut }
+}
+
+/// How long the request id is that stands behind a sentence without a name, as Table Store puts it.
+fn trailing_id(text: &str) -> usize {
+    let id = text.len().checked_sub(UUID).and_then(|at| text.get(at..)).filter(|id| is_uuid(id));
+    let before = id.and_then(|id| text[..text.len() - id.len()].strip_suffix(' ')).unwrap_or("");
+    let ends = before.ends_with(['.', '!', '。', ',']);
+    if ends { UUID } else { 0 }
+}
+
+/// Whether a line begins with one of our names and its separator.
+fn is_field_below(line: &str) -> bool {
+    let bare = line.trim_start_matches(['[', ' ']);
+    let found = names::at(bare, 0, names::word_end(bare, 0)).or_else(|| names::chinese_at(bare, 0));
+    found.is_some_and(|found| found.separator != b' ')
 }
 
 fn line_length(text: &str) -> usize {
@@ -305,7 +349,7 @@ pub fn behind_code(text: &str) -> &str {
         let status = bare.strip_prefix('(').and_then(|rest| rest.split_once(')'));
         let tag = bare.strip_prefix('<').and_then(|rest| rest.split_once('>'));
         let shorter = match (status, tag) {
-            (Some((status, rest)), _) if status.bytes().all(|b| b.is_ascii_digit()) => rest,
+            (Some((status, rest)), _) if is_status(status) => rest,
             (_, Some((tag, rest))) if tag.len() < 20 => rest,
             _ => bare.trim_start_matches(|c: char| !c.is_ascii() && c.is_alphabetic()),
         };
@@ -316,7 +360,19 @@ pub fn behind_code(text: &str) -> &str {
     }
 }
 
-/// Whether the text behind a code in quotes goes on with the writer's sentence: `we get "C" although …`.
+/// `400`, `HTTP 404`, `HTTP/1.1 404`, `status: 404`
+fn is_status(text: &str) -> bool {
+    let mut words = text.split([' ', ':', '=']).filter(|word| !word.is_empty());
+    text.len() < 24
+        && words.all(|word| {
+            let name = ["http", "http/1.1", "http/2", "status", "code"]
+                .iter()
+                .any(|name| word.eq_ignore_ascii_case(name));
+            name || word.bytes().all(|b| b.is_ascii_digit())
+        })
+}
+
+/// Whether a text goes on with somebody's sentence, as that behind a code in quotes does: `we get "C" although …`.
 pub fn goes_on(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
 }

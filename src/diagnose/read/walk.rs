@@ -7,6 +7,7 @@ use reader::Reader;
 use values::tea_message;
 
 use super::fact::{Facts, What, is_request_id, status};
+use super::heads;
 use super::names::{self, Found, Key};
 use super::value::{self, Value};
 use super::word::{Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
@@ -85,6 +86,9 @@ impl Reader<'_> {
     /// `<Error>`, `<ErrorResponse>` and so on are objects too.
     fn element(&mut self, at: usize) {
         let rest = &self.text[at + 1..];
+        if self.models_status(at) {
+            return;
+        }
         let closing = rest.starts_with('/');
         let name = rest.trim_start_matches('/');
         let name = &name[..lexeme(name)];
@@ -105,6 +109,9 @@ impl Reader<'_> {
         }
         if word == "HTTP" && text[end..].starts_with('/') {
             return self.http_version(at, end);
+        }
+        if self.told_status(at, end) {
+            return end;
         }
         if word.contains("UnretryableE") && text[end..].starts_with(": ") {
             let value = value::read(text, end + 2, b':');
@@ -131,7 +138,7 @@ impl Reader<'_> {
             Key::Code | Key::Fault => return self.code(at, found),
             Key::Message => self.message(at, found),
             Key::RequestId => {
-                let value = self.token(found.value, |b| b.is_ascii_alphanumeric() || b == b'-');
+                let value = self.id(found.value);
                 if is_request_id(&value.text) {
                     self.push(What::RequestId(value.text.clone()), at, &value);
                 }
@@ -140,6 +147,9 @@ impl Reader<'_> {
                 let value = self.token(found.value, |b| b.is_ascii_digit());
                 if let Some(status) = status(&value.text) {
                     self.push(What::Status(status), at, &value);
+                } else if value.text.len() == 8 && self.is_speech(at) {
+                    // Of the speech services it is the code: `"status":40000001`.
+                    self.push(What::Code(value.text.clone()), at, &value);
                 }
             }
             Key::Product => {
@@ -189,13 +199,25 @@ impl Reader<'_> {
         start + if text[start..].starts_with("<![CDATA[") { 9 } else { 0 }
     }
 
+    /// Where the value of a name begins that was folded before it: `Message: code:`, and `403, M` on the line below.
+    fn folded(&self, at: usize, value: usize) -> usize {
+        let below =
+            self.text.get(value..).and_then(|rest| rest.strip_prefix('\n')).unwrap_or("").trim_start();
+        let digits = below.bytes().take_while(u8::is_ascii_digit).count();
+        let folded = digits == 3 && below[3..].starts_with(", ") && self.text[..at].ends_with("essage: ");
+        if folded { self.text.len() - below.len() } else { value }
+    }
+
     fn code(&mut self, at: usize, found: Found) -> Option<usize> {
         let text = self.text;
-        let mut start = self.word_start(found.value);
+        let mut start = self.word_start(self.folded(at, found.value));
         if text[start..].starts_with(|c: char| c.is_ascii_digit()) {
             return self.numeric(at, start, found);
         }
-        // `code: -1, M`: a request that never reached the API.
+        if self.apples_status(at, start) {
+            return None;
+        }
+        // `code: -1, M`: what never reached the API.
         if let Some(message) = text[start..].strip_prefix("-1, ") {
             let message = tea_message(text, text.len() - message.len());
             if found.key == Key::Code && !message.text.is_empty() {
@@ -222,7 +244,15 @@ impl Reader<'_> {
         }
         let behind = text[end..].chars().next();
         let stands_alone = !matches!(behind, Some('(' | '/' | '@' | '%' | '$'));
+        // `<Code>C</Code>`, but no `<code>` around a page's text.
+        let bare = text[end..].trim_start_matches(' ');
+        let goes_on = text[end..].starts_with(' ') && bare.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if found.separator == b'>' && goes_on {
+            return None;
+        }
         let evidence = self.evidence(at, found)?;
+        // `Error: C: code: 403, M`: so the Tea SDKs tell a code, whatever it looks like.
+        let evidence = if heads::is_tea(&text[end..]) { evidence.max(Evidence::Sdk) } else { evidence };
         // `Error: CodeError: code: 403, …` is a shape of its own.
         let shaped = found.key == Key::Fault && word.ends_with("Error") && text[end..].starts_with(": ");
         if !accepted(word, evidence, self.place, self.known) || !stands_alone || shaped {

@@ -170,10 +170,37 @@ const CLASSES: &[&str] = &[
     "connectionerror", "timeouterror", "urlerror", "standarderror", "argumenterror", "unretryableerror", "alierror", "cerror", "statuscodeerror",
 ];
 
+/// Exceptions that languages and their libraries have, some of which read like codes with `Error` at their end.
+#[rustfmt::skip]
+const BUILT_IN: &[&str] = &[
+    // Python
+    "modulenotfounderror", "filenotfounderror", "fileexistserror", "permissionerror", "notimplementederror",
+    "interruptederror", "processlookuperror", "childprocesserror", "blockingioerror", "brokenpipeerror",
+    "isadirectoryerror", "notadirectoryerror", "recursionerror", "unicodeerror", "unicodedecodeerror",
+    "unicodeencodeerror", "zerodivisionerror", "overflowerror", "memoryerror", "lookuperror", "floatingpointerror",
+    "unboundlocalerror", "indentationerror", "arithmeticerror", "buffererror", "eoferror", "environmenterror",
+    "jsondecodeerror", "calledprocesserror", "connectionrefusederror", "connectionreseterror",
+    "connectionabortederror", "newconnectionerror", "maxretryerror", "connecttimeouterror", "readtimeouterror",
+    "protocolerror", "proxyerror", "sslerror", "sslcertverificationerror", "missingschema",
+    // JavaScript, Ruby, PHP
+    "aggregateerror", "urierror", "nomethoderror", "loaderror", "frozenerror", "parseerror", "divisionbyzeroerror",
+    "argumentcounterror", "unhandledmatcherror", "systemcallerror", "noreverseerror",
+    // What Node calls its own errors by.
+    "module_not_found", "cert_has_expired", "depth_zero_self_signed_cert", "self_signed_cert_in_chain",
+    "unable_to_verify_leaf_signature", "unable_to_get_issuer_cert_locally", "hostname_mismatch", "abort_err",
+    "und_err_connect_timeout", "und_err_headers_timeout", "und_err_socket",
+];
+
+/// Whether a word is the class that an SDK or a language has for all errors.
+pub fn is_class(word: &str) -> bool {
+    CLASSES.contains(&&*word.to_ascii_lowercase())
+}
+
 /// Whether a word is the name of something else than a code.
 fn is_another_thing(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
-    if NO_CODES.contains(&&*lower) || CLASSES.contains(&&*lower) || is_class_or_file(word, &lower) {
+    let listed = [NO_CODES, CLASSES, BUILT_IN].iter().any(|words| words.contains(&&*lower));
+    if listed || is_class_or_file(word, &lower) {
         return true;
     }
     // `ECONNREFUSED`, `ERR_BAD_REQUEST`, `exited`
@@ -290,7 +317,7 @@ const ENDS: &[&str] = &[
 /// Parts of words that look like codes, which a log is searched for.
 #[rustfmt::skip]
 pub const PARTS: &[&str] = &[
-    "SDK.", "isv.", "isp.", "Invalid", "Throttling", "Forbidden.", "Forbbiden", "Forbedden", "NotFound", "NotSupport",
+    "SDK.", "isv.", "isp.", "InternalError.Algo", "Invalid", "Throttling", "Forbidden.", "Forbbiden", "Forbedden", "NotFound", "NotSupport",
     "NotExist", "Denied", "Incorrect", "Missing", "Exceed", "NotAvailable", "NotEnough", "Unauthorized",
 ];
 
@@ -338,7 +365,7 @@ mod tests {
             (
                 "Error null com.aliyuncs.exceptions.ClientException InvalidFoo.java alicloud_slb.default json.Code \
                  Aliyun.Acs.Core.Exceptions.ClientException slb.aliyuncs.com System.InvalidOperationException \
-                 java.io.FileNotFoundException ClientException ResponseError TypeError SDKError SuccessError ECONNREFUSED exited",
+                 java.io.FileNotFoundException FileNotFoundError MODULE_NOT_FOUND ClientException ResponseError TypeError SDKError SuccessError ECONNREFUSED exited",
                 Grade::No,
             ),
             ("Instance response_error invalidvpcid.notfound bpcIzNo LockNotFoundException", Grade::Possible),

@@ -1,7 +1,6 @@
 //! Decodes the escapes of strings, pages and forms: `\n`, `\u0026`, `&amp;`.
 
 use super::colour::written_out;
-use crate::diagnose::read::line::is_gutter;
 
 /// A run of backslashes and what it escapes, at any depth. In front of a quote the run is kept, for its length shows
 /// how deep the quote is.
@@ -11,12 +10,14 @@ pub(super) fn escape<'a>(rest: &'a str, out: &mut String) -> &'a str {
     let Some(c) = behind.chars().next() else { return "" };
     let after = &behind[c.len_utf8()..];
     match c {
+        // The second of two breaks leaves a line empty, which ends what stands above.
         'n' | 'r' => {
-            if !out.is_empty() && !out.ends_with('\n') {
+            let paired = c == 'r' && after.trim_start_matches('\\').starts_with('n');
+            let full = out.is_empty() || out.ends_with(if c == 'n' { "\n\n" } else { "\n" });
+            if !paired && !full {
                 out.push('\n');
             }
-            // A line behind an escaped line break may have a gutter, too.
-            after.trim_start_matches(is_gutter)
+            after
         }
         't' => {
             out.push(' ');

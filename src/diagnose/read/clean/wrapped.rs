@@ -35,7 +35,15 @@ pub(super) fn joined<'a>(lines: &[&'a str]) -> impl Iterator<Item = (usize, Cow<
     whole.into_iter()
 }
 
-/// How a text was cut, if its lines show it: the widest are as wide as a screen, or only single words are wider.
+/// Takes off the blanks that all lines begin with, as a page indents what it quotes.
+pub(super) fn outdent(lines: &mut [&str]) {
+    let lead = |line: &&&str| line.len() - line.trim_start_matches(' ').len();
+    let least = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| lead(&line)).min();
+    let least = least.filter(|&least| least > 0 && lines.len() > 1).unwrap_or(0);
+    lines.iter_mut().for_each(|line| *line = line.get(least..).unwrap_or_default());
+}
+
+/// How a text was cut, if its lines tell: the widest are as wide as a screen, or only words without a blank are wider.
 fn cut(lines: &[&str]) -> Option<Cut> {
     let widest = lines.iter().map(|line| width(line)).max().filter(|_| lines.len() > 1)?;
     let pairs = |cut: Cut| lines.windows(2).filter(|pair| is_cut(cut, pair[0], pair[1])).count();
@@ -56,14 +64,29 @@ fn cut(lines: &[&str]) -> Option<Cut> {
 fn is_cut(cut: Cut, line: &str, next: &str) -> bool {
     let length = width(line);
     let full = match cut {
-        Cut::Column(most) => length == most && !line.ends_with(['}', ']', ';']),
+        Cut::Column(most) => {
+            let inner = next.starts_with(' ') && !next.starts_with("  ");
+            length == most && (inner || !line.ends_with(['}', ']', ';']))
+        }
         Cut::Words(most) => {
             let word = next.split(' ').next().map_or(0, width);
-            let ends = line.trim_end().ends_with(['.', '。', '}', '{', '!', '?']);
+            // A blank that begins the rest was kept by nobody who breaks between words.
+            let ends =
+                line.trim_end().ends_with(['.', '。', '}', ']', '{', '!', '?']) || next.starts_with(' ');
             (SHORTEST..=most).contains(&length) && length + 1 + word > most && !ends && !names::is_name(next)
         }
     };
-    full && goes_on(next) && !is_alike(line, next)
+    full && goes_on(next, is_open(line)) && !is_alike(line, next)
+}
+
+/// Whether a line ends within a string: what follows is no name that begins a line.
+fn is_open(line: &str) -> bool {
+    let mut before = 0;
+    let quotes = line.bytes().filter(|&b| {
+        let escaped = std::mem::replace(&mut before, b) == b'\\';
+        b == b'"' && !escaped
+    });
+    line.ends_with('"') && quotes.count() % 2 == 1
 }
 
 fn width(line: &str) -> usize {
@@ -80,11 +103,14 @@ fn is_alike(a: &str, b: &str) -> bool {
     a.as_bytes()[..same].contains(&b' ')
 }
 
-/// Beginnings of lines of a stack or of a page, which never continue the line above.
-const BEGINNINGS: [&str; 9] = ["at ", "Caused by", "File \"", "Traceback", "---", "```", "###", "$ ", "{\""];
+/// What begins a line of a stack or of a page, whatever stands above.
+#[rustfmt::skip]
+const BEGINNINGS: [&str; 13] = [
+    "at ", "Caused by", "File \"", "Traceback", "---", "```", "###", "$ ", "{\"", "+-", "├", "└", "┌",
+];
 
 /// Whether a line goes on with the one before it rather than begin anew.
-fn goes_on(line: &str) -> bool {
+fn goes_on(line: &str, open: bool) -> bool {
     let indented =
         line.starts_with("  ") || line.starts_with(['\t', '│', '╵', '╷', '|', '>']) || line.trim().is_empty();
     let begins = BEGINNINGS.iter().any(|start| line.starts_with(start));
@@ -93,7 +119,8 @@ fn goes_on(line: &str) -> bool {
         && !begins
         && !line::begins_record(line)
         && line::of(line).is_none()
-        && names::at(line, 0, word).is_none()
+        && (open || names::at(line, 0, word).is_none())
+        && !(line.starts_with('[') && names::is_name(line))
 }
 
 #[cfg(test)]

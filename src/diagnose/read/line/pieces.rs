@@ -66,7 +66,10 @@ const PIECES: [Piece; 16] = [
     Piece { begins: false, first: |b| b == b'(', read: |rest, _| timed_sign(rest) },
 ];
 
-/// The kind of a time zone: its place in `PIECES`, from 1.
+/// The kinds up to this one hold times.
+pub const TIMED: u64 = 4;
+
+/// The kind of a zone that stands behind its time.
 pub const ZONE: u64 = 10;
 
 /// The kind of the first level. That of another is behind it by its place in `LEVELS`.
@@ -227,7 +230,9 @@ fn sign(rest: &str) -> Option<usize> {
         return inner.find(']').filter(|&close| close < 12).map(|close| close + 4);
     }
     let word = first_word(rest);
-    matches!(word, "-" | "|" | "--" | ":").then_some(word.len())
+    // A row of a table has a bar at both its ends.
+    let row = word == "|" && rest.len() > 1 && rest.trim_end().ends_with('|');
+    (matches!(word, "-" | "|" | "--" | ":") && !row).then_some(word.len())
 }
 
 /// `main.go:33:`

@@ -4,8 +4,8 @@ use super::braces::braced;
 use crate::diagnose::read::names::{self, Key};
 use crate::diagnose::read::word::{self, Grade};
 
-/// Strings that no message has: it ends before them.
-const ENDINGS: [&str; 17] = [
+/// What no message holds, so that it ends before.
+const ENDINGS: [&str; 20] = [
     " │",
     " with alicloud_",
     " ╵",
@@ -20,7 +20,10 @@ const ENDINGS: [&str; 17] = [
     " Recommend:",
     ",Recommend:",
     " + [",
+    " [request ",
     " Data: {",
+    " EC: 0",
+    " Timestamp: ",
     " GET http",
     " POST http",
 ];
@@ -32,7 +35,7 @@ pub(super) fn cut_point(line: &str, separator: u8) -> usize {
     let bytes = line.as_bytes();
     let mut marks = memchr::memchr2_iter(b' ', b',', bytes);
     let ends = |at: &usize| {
-        let next = bytes.get(at + 1).is_some_and(|next| b" UGPD(R+w\xe2".contains(next));
+        let next = bytes.get(at + 1).is_some_and(|next| b" UGPDET(R+w[\xe2".contains(next));
         next && ENDINGS.iter().any(|sign| bytes[*at..].starts_with(sign.as_bytes()))
     };
     let ending = marks.find(ends).unwrap_or(line.len());

@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
         {
             start += 1;
         }
-        for wrapper in ["<![CDATA[", "Some(\"", "String(\"", "string)(\"", "int) ", "u'", "b'"] {
+        for wrapper in ["<![CDATA[", "Some(\"", "String(\"", "string)(\"", "int) ", "int(", "u'", "b'"] {
             if self.text.get(start..).is_some_and(|rest| rest.starts_with(wrapper)) {
                 start += wrapper.len();
             }

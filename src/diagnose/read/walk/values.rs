@@ -2,10 +2,13 @@
 
 use super::reader::Reader;
 use crate::diagnose::product::{self, Hint, Stands};
-use crate::diagnose::read::fact::{Fact, What, is_request_id, status};
+use crate::diagnose::read::fact::{Fact, What, is_request_id, is_uuid, status};
 use crate::diagnose::read::names::{self, Found, Key};
 use crate::diagnose::read::value::{self, Value};
 use crate::diagnose::read::word::{Grade, grade, is_wrapper};
+
+/// What stands before `code: 403, M`, which may be folded behind the number.
+const LABELS: [&str; 4] = ["essage: ", "Exception: ", "Error: ", "essage:"];
 
 impl Reader<'_> {
     /// `code: 403` is a status, and in the Tea SDKs' `code: 403, M request id: R` all the rest stands behind it.
@@ -17,10 +20,15 @@ impl Reader<'_> {
             return Some(value.end);
         }
         let status = status(&value.text).filter(|_| value.text.len() == 3 && found.key == Key::Code)?;
-        let message = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(","));
+        let message = behind.strip_prefix(',').map(|rest| rest.trim_start_matches(' '));
+        let labelled = LABELS.iter().any(|label| self.text[..at].ends_with(label));
         let tea = message.filter(|message| {
-            let quoted = message.starts_with(['"', '\'', '\\', '\n', '{']);
-            !quoted && names::at(message, 0, names::word_end(message, 0)).is_none()
+            let folded = labelled.then(|| message.strip_prefix('\n')).flatten();
+            let first = folded.unwrap_or(message).trim_start();
+            let below = folded.is_none() && message.starts_with('\n');
+            let quoted = first.starts_with(['"', '\'', '\\']) || first.starts_with('{') && !labelled;
+            let field = folded.is_some() && names::is_name(first);
+            !below && !quoted && !field && names::at(first, 0, names::word_end(first, 0)).is_none()
         });
         if let Some(message) = tea {
             let from = self.text.len() - message.len();
@@ -29,9 +37,7 @@ impl Reader<'_> {
             let behind = &self.text[message.end..];
             let lower = behind.get(..14).map(str::to_ascii_lowercase).unwrap_or_default();
             if ["request id:", "requestid:"].iter().any(|name| lower.trim_start().starts_with(name)) {
-                let id = self.token(message.end + lower.find(':').unwrap_or(0) + 1, |b| {
-                    b.is_ascii_alphanumeric() || b == b'-'
-                });
+                let id = self.id(message.end + lower.find(':').unwrap_or(0) + 1);
                 if is_request_id(&id.text) {
                     let inside = Value { start: at, end: at, ..id };
                     self.push(What::RequestId(inside.text.clone()), at, &inside);
@@ -41,10 +47,31 @@ impl Reader<'_> {
             if !message.text.is_empty() {
                 self.push(What::Message(message.text.clone()), at, &message);
             }
+            // What it wraps is read on into.
+            if message.end < self.text.len() && self.holds_error(&message) && !self.is_deep(at) {
+                self.enter(message.start, message.end, true);
+                return Some(message.start);
+            }
             return Some(message.end.max(value.end));
         }
         self.push(What::Status(status), at, &value);
         Some(value.end)
+    }
+
+    /// The request id at a place; one that the end of a line cut is put together again.
+    pub fn id(&self, at: usize) -> Value {
+        let part = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        let value = self.token(at, part);
+        let Some(below) = self.text[value.end..].strip_prefix(['\n', ' ']).filter(|_| value.text.len() > 3)
+        else {
+            return value;
+        };
+        let rest = &below[..below.bytes().take_while(|&b| part(b)).count()];
+        let whole = format!("{}{rest}", value.text);
+        if rest.is_empty() || !is_uuid(&whole) || !is_hexadecimal(&whole) {
+            return value;
+        }
+        Value { text: whole, end: value.end + 1 + rest.len(), ..value }
     }
 
     /// `"Code":"200404"`: a string of digits, and neither a status nor a zero.
@@ -65,7 +92,50 @@ impl Reader<'_> {
             && !nothing
     }
 
+    /// `:HTTP_STATUS/400` of an event stream, `API Error: 400 …`.
+    pub fn told_status(&mut self, at: usize, end: usize) -> bool {
+        let text = self.text;
+        let sign = match &text[at..end] {
+            "HTTP_STATUS" => "/",
+            "Error" if text[..at].ends_with("API ") => ": ",
+            _ => return false,
+        };
+        text[end..].starts_with(sign) && self.three_digits(at, end + sign.len())
+    }
+
+    /// `<400> InternalError.Algo: M`, as the models' services put it before their codes.
+    pub fn models_status(&mut self, at: usize) -> bool {
+        let behind = self.text[at + 1..].get(3..).and_then(|rest| rest.strip_prefix("> ")).unwrap_or("");
+        behind.starts_with(|c: char| c.is_ascii_uppercase()) && self.three_digits(at, at + 1)
+    }
+
+    /// `Error Domain=com.aliyun.oss.serverError Code=-403`: below zero, to be no code of Apple's.
+    pub fn apples_status(&mut self, at: usize, start: usize) -> bool {
+        let own = self.text[..at].ends_with("oss.serverError ") && self.text[start..].starts_with('-');
+        own && self.three_digits(at, start + 1)
+    }
+
+    /// Whether the field at `at` is of the header that the speech services answer with.
+    pub fn is_speech(&self, at: usize) -> bool {
+        self.text[at..self.text.floor_char_boundary(at + 400)].contains("status_text")
+    }
+
+    /// Takes the status that stands at `start`, if one of a failure does.
+    fn three_digits(&mut self, at: usize, start: usize) -> bool {
+        let value = self.token(start, |b| b.is_ascii_digit());
+        let status = status(&value.text).filter(|&status| status >= 400 && value.start == start);
+        if let Some(status) = status {
+            self.push(What::Status(status), at, &value);
+        }
+        status.is_some()
+    }
+
     pub fn message(&mut self, at: usize, found: Found) {
+        // `statusText` of browsers is the phrase for a status.
+        let begins = self.text[at..].get(..6).unwrap_or("");
+        if begins.eq_ignore_ascii_case("status") && !self.text[at..].starts_with("status_text") {
+            return;
+        }
         // `ErrorMessage M`, but no sentence about a message.
         if found.separator == b' ' && !self.text[at..].starts_with(['E', 'e', '错']) {
             return;
@@ -82,9 +152,8 @@ impl Reader<'_> {
         // `code: 403, M request id: R` is read when the reader gets there.
         let digits = lower.strip_prefix("code: ").or_else(|| lower.strip_prefix("code:"));
         if digits.is_some_and(|rest| {
-            rest.len() > 4
-                && rest.as_bytes()[..3].iter().all(u8::is_ascii_digit)
-                && rest.as_bytes()[3] == b','
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            digits == 3 && (rest.len() == digits || rest[digits..].starts_with(','))
         }) {
             return;
         }
@@ -96,15 +165,24 @@ impl Reader<'_> {
             return;
         }
         self.push(What::Message(value.text.clone()), at, &value);
-        let inner = &self.text[value.start..value.end];
-        let holds_error = ["Code", "code", "equestId"].iter().any(|name| inner.contains(name));
-        if holds_error && value.start > found.value && value.end < self.text.len() {
+        if value.start > found.value && value.end < self.text.len() && self.tells_error(&value) {
             self.enter(value.start, value.end, true);
         }
     }
 
-    /// Whether a place is in messages inside of messages, deeper than any program wraps them. Going on inside would
-    /// read the same text again and again.
+    /// Whether a value names what only errors have.
+    fn tells_error(&self, value: &Value) -> bool {
+        let inner = &self.text[value.start..value.end];
+        ["Code", "code", "equestId"].iter().any(|name| inner.contains(name))
+    }
+
+    /// Whether an object stands in a value that tells of an error.
+    fn holds_error(&self, value: &Value) -> bool {
+        self.text[value.start..value.end].contains('{') && self.tells_error(value)
+    }
+
+    /// Whether a place stands in messages within messages, deeper than any program wraps them: reading on would read
+    /// the same text again and again.
     fn is_deep(&self, at: usize) -> bool {
         let around =
             |fact: &&Fact| matches!(fact.what, What::Message(_)) && (fact.start..fact.end).contains(&at);
@@ -152,6 +230,12 @@ impl Reader<'_> {
         }
         end
     }
+}
+
+/// Whether the groups of a UUID are where they belong, and of its letters.
+fn is_hexadecimal(id: &str) -> bool {
+    let groups = id.split('-').map(str::len);
+    groups.eq([8, 4, 4, 4, 12]) && id.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
 }
 
 /// The message at `from` that ends before ` request id:`, which may stand a few lines below.
