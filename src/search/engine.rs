@@ -102,7 +102,9 @@ impl Engine {
         } else {
             view.rank(&Asked::new(words.clone(), parsed.written.trim()), &mut best);
             rank_within_named_products(view, &words, &mut best);
-            if let [word] = words[..] {
+            if let [word] = words[..]
+                && word.is_ascii()
+            {
                 rank_begun_products(view, word, &mut best);
             }
             if waits {
@@ -111,8 +113,9 @@ impl Engine {
                     .or_else(|| fallbacks::rank(view, &sought, &mut best));
             }
         }
-        for &misspelt in self.indexes.misspelt() {
-            best.put_last(misspelt);
+        // Where nothing is asked for, everything stands in its order.
+        if admitted.is_some() || !words.is_empty() {
+            self.indexes.misspelt().iter().for_each(|&misspelt| best.put_last(misspelt));
         }
         let hits = best.into_hits(|id| admitted.as_ref().is_none_or(|admitted| admitted[id.index()]));
         Hits { mended: mended.filter(|_| !hits.is_empty()), hits }
@@ -164,7 +167,8 @@ fn rank_within_named_products(view: View, words: &[&str], best: &mut Best) {
             let entries = || products.iter().flat_map(|&product| catalog.product(product).entries());
             let rest = [&words[..from], &words[upto..]].concat();
             if rest.is_empty() {
-                entries().for_each(|id| best.offer(id, Score::new(Tier::Product, u16::MAX)));
+                let tier = if words.concat().is_ascii() { Tier::Product } else { Tier::ProductInChinese };
+                entries().for_each(|id| best.offer(id, Score::new(tier, u16::MAX)));
                 continue;
             }
             let mut within = Best::new(catalog.len());

@@ -48,6 +48,8 @@ pub(super) enum Tier {
     MessageNearly,
     /// The Chinese explanation says what the query says in English.
     Synonym,
+    /// The query names the entry's product in Chinese: such a name is mostly that of a thing, too.
+    ProductInChinese,
     /// The query names the entry's category, or whether a retry helps.
     Category,
     /// The words of the query at different places, or in a run that punctuation interrupts.
@@ -77,6 +79,7 @@ impl Tier {
             Tier::MeaningNearly | Tier::MeaningWords | Tier::MeaningPhrase => Field::Meaning,
             Tier::Product
             | Tier::ProductBegun
+            | Tier::ProductInChinese
             | Tier::Synonym
             | Tier::AnywhereExplanation
             | Tier::Category
@@ -92,7 +95,7 @@ impl Tier {
         }
     }
 
-    const ALL: [Tier; 22] = [
+    const ALL: [Tier; 23] = [
         Tier::Pinyin,
         Tier::Description,
         Tier::AnywhereExplanation,
@@ -100,6 +103,7 @@ impl Tier {
         Tier::MeaningNearly,
         Tier::MessageNearly,
         Tier::Synonym,
+        Tier::ProductInChinese,
         Tier::Category,
         Tier::ExplanationWords,
         Tier::Explanation,

@@ -208,8 +208,8 @@ fn origins(name: &str) -> Vec<Origin> {
     Origin::ALL.into_iter().filter(|origin| origin.id().starts_with(name)).collect()
 }
 
-/// `404`, `4xx`, `40x`, and the beginnings of these.
-fn statuses(pattern: &str) -> Option<(u16, u16)> {
+/// `404`, `4xx`, `40x`, and the beginnings of these, as the lowest status and the highest.
+pub fn statuses(pattern: &str) -> Option<(u16, u16)> {
     let digits = pattern.trim_end_matches('x');
     if pattern.len() > 3 || digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -245,6 +245,9 @@ pub(in crate::search) fn values(key: Key, catalog: &Catalog) -> Vec<String> {
 }
 
 fn nearest_value(key: Key, name: &str, catalog: &Catalog) -> Option<String> {
+    if key == Key::Product {
+        return names::nearest_product(catalog, name).map(|ix| catalog.product(ix).id().to_owned());
+    }
     nearest_by(name, values(key, catalog), |value: &String| squeezed(value))
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::catalog::{Catalog, Category, Product, ProductIx, Provenance, Retry};
 use crate::lang::Lang;
 use crate::search::words::word::squeezed;
+use crate::text::nearest::nearest_by;
 
 /// This many letters of a category's English name, or of a word of a product's, are enough to mean it.
 const LEAST_LETTERS: usize = 4;
@@ -80,6 +81,13 @@ pub(in crate::search) fn products_begun(word: &str, catalog: &Catalog) -> Vec<Pr
 fn products(catalog: &Catalog, called: impl Fn(&str) -> bool) -> Vec<ProductIx> {
     let called = catalog.listed_products().filter(|&product| names(product).any(|name| called(&name)));
     called.map(Product::ix).collect()
+}
+
+/// The product of which a name is so near that it was probably meant.
+pub fn nearest_product(catalog: &Catalog, name: &str) -> Option<ProductIx> {
+    let all =
+        catalog.listed_products().flat_map(|product| names(product).map(move |name| (name, product.ix())));
+    nearest_by(&squeezed(name), all, |(name, _)| name.clone()).map(|(_, ix)| ix)
 }
 
 /// The names that a product can be filtered by, the shortest first.
