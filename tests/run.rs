@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use program::{Run, World};
 use rustix::process::{Pid, Signal, kill_process};
-use teletype::{PROGRAM, Script, eventually};
+use teletype::{PROGRAM, Script, Teletype, eventually};
 
 const ERROR: &str = r#"echo 'ErrorCode: InvalidVpcId.NotFound' >&2; echo 'Message: Specified VPC does not exist.' >&2; exit 3"#;
 
@@ -148,7 +148,7 @@ fn an_endless_output_costs_no_memory() {
     assert!(eventually(Duration::from_secs(100), || number(&io, "wchar:") > 303_000_000));
     let peak = number(&status, "VmHWM:");
     kill_process(Pid::from_child(&child), Signal::TERM).expect("it runs");
-    assert_eq!(child.wait().expect("it ends").code(), Some(143));
+    assert_eq!(program::status(child.wait().expect("it ends")), Some(143));
     assert!(peak < 60_000, "{peak} kB");
 }
 
@@ -195,7 +195,7 @@ fn a_window_of_another_size_is_the_commands_too() {
     let lines = "trap 'echo now $(stty size)' WINCH; echo ready; while :; do sleep 0.05; done";
     let mut terminal = script.start(&["run", "--", "sh", "-c", lines]);
     terminal.see("ready").announce_size(90, 30).see("now 30 90").send("\u{3}");
-    assert_eq!(terminal.end().exit_code(), 130);
+    assert!(terminal.end().signal().is_some());
     terminal.is_sane();
 }
 
@@ -207,6 +207,69 @@ fn ctrl_c_is_the_commands() {
     terminal.see("ready").send("\u{3}").see("caught");
     assert_eq!(terminal.end().exit_code(), 9);
     terminal.is_sane();
+}
+
+/// Runs the program thrice in a shell's loop and types `Ctrl-C` in the first.
+fn interrupt_loop(terminal: &mut Teletype, looped: &str) {
+    terminal.send(format!("{looped}\r")).see("begun 2").send("\u{3}");
+    // A prompt that is typed at too soon may lose some of it.
+    terminal.quiet(Duration::from_millis(500));
+    terminal.send("echo after $LOOP\r").see("after 42").send("exit\r");
+    terminal.end();
+    let text = terminal.glass().text();
+    assert!(!text.contains("next 1") && text.matches("begun 2").count() == 1, "{text}");
+}
+
+#[test]
+fn ctrl_c_ends_the_loop_of_a_shell() {
+    let loops = [
+        ("bash", &["--norc", "--noprofile", "-i"][..], "do ", "done"),
+        ("zsh", &["-f", "-i"], "do ", "done"),
+        ("fish", &["--no-config", "-i"], "", "end"),
+    ];
+    for (shell, arguments, begin, end) in loops {
+        if std::process::Command::new(shell).arg("--version").output().is_err() {
+            eprintln!("skipped, as there is no {shell}");
+            continue;
+        }
+        let script = Script::new().with("LOOP", "42");
+        let mut command = portable_pty::CommandBuilder::new(shell);
+        command.args(arguments);
+        let mut terminal = script.open(command);
+        terminal.quiet(Duration::from_millis(500));
+        let run = "$ALIERR run -- sh -c 'echo begun $((1+1)); exec sleep 30'";
+        interrupt_loop(&mut terminal, &format!("for i in 1 2 3; {begin}{run}; echo next $i; {end}"));
+    }
+}
+
+#[test]
+fn ctrl_c_ends_the_script_that_waits() {
+    for shell in ["sh", "bash"] {
+        let script = Script::new();
+        let lines = "for i in 1 2 3; do \"$ALIERR\" run -- sleep 30; echo next $i; done; echo over";
+        std::fs::write(script.home().join("script"), format!("echo begun\n{lines}\n")).expect("a script");
+        let mut command = portable_pty::CommandBuilder::new(shell);
+        command.arg("script");
+        let mut terminal = script.open(command);
+        terminal.see("begun").is_raw().send("\u{3}");
+        assert!(terminal.end().signal().is_some(), "{shell}: {}", terminal.glass().text());
+        assert!(!terminal.glass().shows("next"), "{}", terminal.glass().text());
+        terminal.is_sane();
+    }
+}
+
+#[test]
+fn a_killed_command_is_told_by_status_and_by_signal() {
+    let world = english();
+    for (signal, number) in [("INT", 130), ("TERM", 143), ("KILL", 137), ("QUIT", 131)] {
+        let run = format!("'{PROGRAM}' run -- sh -c 'kill -{signal} $$'; echo $?");
+        let output = std::process::Command::new("sh").args(["-c", &run]).output().expect("a shell");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), format!("{number}\n"));
+        let mut command = world.command(["run", "--", "sh", "-c", &format!("kill -{signal} $$")]);
+        let ended = command.status().expect("it starts");
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&ended), Some(number - 128));
+        assert!(!std::os::unix::process::ExitStatusExt::core_dumped(&ended), "{signal}");
+    }
 }
 
 #[test]

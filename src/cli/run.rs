@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::args::RunArgs;
 use super::context::{Context, Stream};
 use super::outcome::{Done, Outcome, say};
-use super::{browse, diagnose, open};
+use super::{browse, diagnose, fault, open};
 use crate::diagnose::{Engine, Finding, Quality};
 use crate::shell::child::{self, Ended};
 use crate::text::held::Hold;
@@ -24,13 +24,13 @@ pub fn run(args: &RunArgs, context: &Context) -> Done {
     };
     // A reader that has closed the pipe is no failure.
     if let Some(error) = ended.unwritten.as_ref().filter(|error| error.kind() != ErrorKind::BrokenPipe) {
-        say(&error.to_string());
+        say(&fault::io(error, context.lang));
     }
-    let status = ended.status;
+    let (status, killed) = (ended.status, ended.killed);
     if status != 0 {
         explain(ended, args.browse, &context.toward(Stream::Error))?;
     }
-    Ok(Outcome::Ended(status))
+    Ok(killed.map_or(Outcome::Ended(status), Outcome::Killed))
 }
 
 fn refused(args: &RunArgs, error: &io::Error, context: &Context) -> u8 {
@@ -43,7 +43,7 @@ fn refused(args: &RunArgs, error: &io::Error, context: &Context) -> u8 {
             NOT_FOUND
         }
         _ => {
-            say(&format!("{name}: {error}"));
+            say(&format!("{name}: {}", fault::io(error, context.lang)));
             NOT_RUN
         }
     }

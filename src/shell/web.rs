@@ -3,6 +3,7 @@
 use std::process::{Command, Stdio};
 
 use super::thread;
+use crate::text::file;
 
 /// Starts the platform's opener.
 ///
@@ -23,9 +24,9 @@ pub(super) fn open(url: &str) -> Result<(), String> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|error| format!("{program}: {error}"))?;
-    // A thread fetches the exit status, so that nothing waits here. Without the thread, the ended child stays in the
-    // process table until the browser ends, which does no harm.
+        .map_err(|error| format!("{program}: {}", file::told(&error)))?;
+    // Somebody has to fetch its exit status, but nobody waits for it here.
+    // Without a thread the entry of the ended child stays until the browser ends: no harm.
     let _ = thread::spawn("opener", move || child.wait());
     Ok(())
 }

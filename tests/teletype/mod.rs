@@ -304,7 +304,14 @@ impl Teletype {
         self
     }
 
-    /// Asserts that the modes were changed, without which [`Teletype::is_sane`] would prove nothing.
+    /// Waits until keys go to the program one by one.
+    pub fn is_raw(&mut self) -> &mut Self {
+        let master = self.master.as_ref().expect("a terminal that is there");
+        assert!(eventually(DEADLINE, || modes(&**master) != self.before), "the modes stay as they were");
+        self
+    }
+
+    /// The modes were changed, so that [`Teletype::is_sane`] means something.
     pub fn is_taken(&mut self) -> &mut Self {
         self.until("a screen that is taken", |glass| {
             let screen = glass.screen();

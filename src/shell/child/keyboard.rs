@@ -2,6 +2,7 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::atomic::{AtomicI32, Ordering};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
@@ -47,8 +48,15 @@ impl Drop for Raw {
     }
 }
 
-/// Passes keys on until the command has ended; what is typed after that is for the shell.
-pub(super) fn hand_on(keys: BorrowedFd, master: &impl AsFd, ended: &impl AsFd, command: Pid) {
+/// Hands on keys until the command has ended: what is typed after that is for the shell. `signal` becomes that of the
+/// last key that sent one.
+pub(super) fn hand_on(
+    keys: BorrowedFd,
+    master: &impl AsFd,
+    ended: &impl AsFd,
+    command: Pid,
+    signal: &AtomicI32,
+) {
     let mut chunk = [0; 4096];
     loop {
         let mut asked = [PollFd::new(&keys, PollFlags::IN), PollFd::new(ended, PollFlags::IN)];
@@ -64,6 +72,9 @@ pub(super) fn hand_on(keys: BorrowedFd, master: &impl AsFd, ended: &impl AsFd, c
             Err(Errno::INTR | Errno::AGAIN) => continue,
             Err(_) => return,
         };
+        if let Some(sent) = signal_of(typed, master) {
+            signal.store(sent.as_raw(), Ordering::SeqCst);
+        }
         if type_in(typed, master, command).is_err() {
             return;
         }
@@ -87,7 +98,19 @@ fn type_in(mut typed: &[u8], master: &impl AsFd, command: Pid) -> io::Result<()>
     write_all(master, typed)
 }
 
-/// The suspend key, unless the command has turned it off or has put a job of its own into the foreground.
+/// The signal that the pseudo-terminal makes of the last of some keys that are to end a command.
+fn signal_of(typed: &[u8], master: &impl AsFd) -> Option<Signal> {
+    let modes = tcgetattr(master).ok().filter(|modes| modes.local_modes.contains(LocalModes::ISIG))?;
+    let [interrupt, quit] =
+        [SpecialCodeIndex::VINTR, SpecialCodeIndex::VQUIT].map(|key| modes.special_codes[key]);
+    typed.iter().rev().filter(|&&key| key != 0).find_map(|&key| match key {
+        _ if key == interrupt => Some(Signal::INT),
+        _ if key == quit => Some(Signal::QUIT),
+        _ => None,
+    })
+}
+
+/// The key that suspends the command, where it has not asked for keys as they are.
 fn suspending_key(master: &impl AsFd, command: Pid) -> Option<u8> {
     let modes = tcgetattr(master).ok()?;
     let key = modes.special_codes[SpecialCodeIndex::VSUSP];

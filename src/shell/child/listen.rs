@@ -5,19 +5,20 @@ use std::io::{self, PipeReader, PipeWriter};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use rustix::process::{
-    Pid, Signal, WaitId, WaitIdOptions, WaitOptions, getpgrp, ioctl_tiocsctty, kill_process_group, setsid,
-    waitid, waitpid,
+    Pid, Signal, WaitId, WaitIdOptions, WaitOptions, WaitStatus, getpgrp, ioctl_tiocsctty,
+    kill_process_group, setsid, waitid, waitpid,
 };
 use rustix::stdio::{stderr, stdin, stdout};
 use rustix::termios::{OutputModes, isatty, tcgetpgrp};
 use signal_hook::consts::{SIGCONT, SIGWINCH};
 
 use super::super::{signals, thread};
-use super::ended::Ended;
+use super::ended::{Ended, Killed};
 use super::forward::{Forward, Target};
 use super::kept::Kept;
 use super::keyboard::{self, Raw};
@@ -66,10 +67,10 @@ pub fn run(command: &[OsString]) -> io::Result<Ended> {
     })?;
     let seat =
         master.filter(|_| streams.seated).map(|master| sit_down(master, &listening, pid)).transpose()?;
-    let status = wait(pid, &target, seat.as_ref(), screen)?;
-    // The command may have restored the modes last, with no output behind that.
+    let died = wait(pid, &target, seat.as_ref(), screen)?;
+    // What it restored last, it printed nothing behind.
     follow();
-    end(ended, relays, seat, status, &kept)
+    end(ended, relays, seat, died, &kept)
 }
 
 /// Collects the rest of the output, and gives the terminal back.
@@ -77,7 +78,7 @@ fn end(
     ended: PipeWriter,
     relays: Vec<JoinHandle<io::Result<()>>>,
     seat: Option<Seat>,
-    status: u8,
+    died: Option<WaitStatus>,
     kept: &Mutex<Kept>,
 ) -> io::Result<Ended> {
     drop(ended);
@@ -86,9 +87,14 @@ fn end(
         let copied = relay.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         unwritten = unwritten.or(copied.err());
     }
+    let signal = died.and_then(WaitStatus::terminating_signal);
+    let typed = seat.as_ref().map(|seat| seat.typed.load(Ordering::SeqCst));
+    let killed = signal.map(|signal| Killed { signal, by_key: typed == Some(signal) });
     drop(seat);
+    let code = died.and_then(WaitStatus::exit_status).or(signal.map(|signal| 128 + signal));
+    let status = code.and_then(|code| u8::try_from(code).ok()).unwrap_or(u8::MAX);
     let kept = std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok(Ended { status, kept, unwritten })
+    Ok(Ended { status, killed, kept, unwritten })
 }
 
 /// What the command's streams lead to.
@@ -195,17 +201,25 @@ fn listen(
 struct Seat {
     raw: Raw,
     master: Arc<OwnedFd>,
+    /// The signal of the last key that sends one; 0 where none was typed.
+    typed: Arc<AtomicI32>,
 }
 
 fn sit_down(master: Arc<OwnedFd>, ended: &Arc<PipeReader>, pid: Pid) -> io::Result<Seat> {
     let raw = Raw::take(stdin())?;
-    let (keys, ended) = (Arc::clone(&master), Arc::clone(ended));
-    thread::spawn("keyboard", move || keyboard::hand_on(stdin(), &keys, &ended, pid))?;
-    Ok(Seat { raw, master })
+    let typed = Arc::new(AtomicI32::new(0));
+    let (keys, ended, signal) = (Arc::clone(&master), Arc::clone(ended), Arc::clone(&typed));
+    thread::spawn("keyboard", move || keyboard::hand_on(stdin(), &keys, &ended, pid, &signal))?;
+    Ok(Seat { raw, master, typed })
 }
 
-/// Waits for the command's end. If it has a terminal of its own and is stopped, this program stops as well.
-fn wait(pid: Pid, target: &Target, seat: Option<&Seat>, screen: BorrowedFd) -> io::Result<u8> {
+/// Waits for the command's end; where it has a terminal of its own and is stopped, so is this program.
+fn wait(
+    pid: Pid,
+    target: &Target,
+    seat: Option<&Seat>,
+    screen: BorrowedFd,
+) -> io::Result<Option<WaitStatus>> {
     let wanted = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
     let wanted = if seat.is_some() { wanted | WaitIdOptions::STOPPED } else { wanted };
     loop {
@@ -220,11 +234,7 @@ fn wait(pid: Pid, target: &Target, seat: Option<&Seat>, screen: BorrowedFd) -> i
     }
     // From here on, the process number may be given to another process.
     *target.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    let status = waitpid(Some(pid), WaitOptions::empty())?.map(|(_, status)| status);
-    let code = status.and_then(|status| {
-        status.exit_status().or_else(|| status.terminating_signal().map(|signal| 128 + signal))
-    });
-    Ok(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(u8::MAX))
+    Ok(waitpid(Some(pid), WaitOptions::empty())?.map(|(_, status)| status))
 }
 
 /// Stops this program until it is continued, then continues the command.

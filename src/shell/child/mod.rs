@@ -24,6 +24,6 @@ mod pty;
 #[cfg(unix)]
 mod relay;
 
-pub use ended::Ended;
+pub use ended::{Ended, Killed};
 pub use kept::Kept;
 pub use listen::run;

@@ -35,7 +35,7 @@ pub fn run(command: &[OsString]) -> io::Result<Ended> {
     }
     let status = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(u8::MAX);
     let kept = std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok(Ended { status, kept, unwritten })
+    Ok(Ended { status, killed: None, kept, unwritten })
 }
 
 fn copy(mut from: impl Read, mut to: impl Write, stream: usize, kept: &Mutex<Kept>) -> io::Result<()> {

@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::super::thread;
+use crate::text::file;
 
 /// A copying program that takes longer than this is considered to hang.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -80,7 +81,7 @@ fn run(command: &[String], text: &str, output: Stdio, running: &Running) -> Resu
     let Some((program, arguments)) = command.split_first() else {
         return Err("the clipboard command is empty".to_owned());
     };
-    let told = |error| format!("{program}: {error}");
+    let told = |error| format!("{program}: {}", file::told(&error));
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(output).stderr(Stdio::null());
     leave_terminal(&mut command);
