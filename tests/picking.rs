@@ -10,6 +10,7 @@ use teletype::{Script, osc52};
 const QUIT: &str = "\x03";
 const ENTER: &str = "\r";
 const ESC: &str = "\x1b";
+const F4: &str = "\x1bOS";
 const COPY_AS: &str = "\x19";
 
 const CODE: &str = "InvalidDBInstanceId.NotFound";
@@ -114,6 +115,83 @@ fn without_a_terminal_or_on_a_dumb_one_it_says_so() {
     script.shell(alone).see("the browser cannot be opened").see("status 2");
     let dumb = r#"TERM=dumb "$ALIERR" pick; echo "status $?""#;
     script.shell(dumb).see("the browser cannot be opened: TERM=dumb").see("status 2");
+    let dumb = r#"TERM=dumb "$ALIERR"; echo "status $?""#;
+    script.shell(dumb).see("the browser cannot be opened: TERM=dumb").see("alierr search").see("status 2");
+}
+
+#[test]
+fn a_pipe_beside_a_query_is_a_key_away() {
+    let error = "Code: Throttling.User, Message: x, RequestId: 473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E";
+    for command in ["pick BucketNotE", "BucketNotE"] {
+        let script = Script::new();
+        let mut tty = script.shell(&format!(r#"echo '{error}' | "$ALIERR" {command}; echo "status $?""#));
+        tty.see("BucketNotEmpty").is_taken().see("back to the diagnosis").send(F4).see("Diagnosis");
+        tty.see("Throttling.User").send(QUIT).see("status");
+        tty.end();
+        tty.is_sane();
+    }
+    // Without an error in it the query is all there is.
+    let script = Script::new();
+    let mut tty = script.shell(r#"echo fine | "$ALIERR" pick BucketNotE; echo "status $?""#);
+    tty.see("BucketNotEmpty").is_taken().send(ENTER).see("no Alibaba Cloud error").see("status 0");
+    tty.end();
+    // Where no browser is shown, the query alone is answered.
+    let mut tty = script.shell(&format!(
+        r#"echo '{error}' | {{ sleep 0.3; "$ALIERR" BucketNotEmpty >out; echo "status $?"; }}; cat out"#
+    ));
+    tty.see("what is piped in is not read").see("status 0").see("BucketNotEmpty");
+}
+
+#[test]
+fn an_entry_without_a_message_says_so() {
+    let script = Script::new();
+    let mut tty =
+        script.shell(r#"took=$("$ALIERR" pick --take message BucketNotEmpty); echo "took [$took]""#);
+    tty.see("BucketNotEmpty").is_taken().see("Enter no message to take");
+    tty.send(ENTER).see("This entry has no message of the service: Ctrl-Y");
+    tty.send(QUIT).see("took []");
+    tty.end();
+    tty.is_sane();
+}
+
+#[test]
+fn a_named_file_is_browsed_by_both_and_several_are_printed() {
+    let script = Script::new();
+    for (name, code) in [("app.log", "Throttling.User"), ("logs/other.log", "Forbidden.RAM")] {
+        std::fs::create_dir_all(script.home().join("logs")).expect("a folder");
+        fs::write(script.home().join(name), format!("Code: {code}, Message: x\n")).unwrap();
+    }
+    let mut tty = script.start(&["pick", "app.log"]);
+    tty.see("Diagnosis").see("Throttling.User").is_taken().send(QUIT);
+    tty.end();
+    for args in [&["app.log", "logs/other.log"][..], &["logs/"]] {
+        let mut tty = script.start(args);
+        tty.see("Forbidden.RAM");
+        assert!(tty.end().success());
+        assert!(!tty.glass().was_sent("\x1b[?1049h"), "{args:?}");
+    }
+    let mut tty = script.start(&["nofile.log"]);
+    tty.see("there is no such file: nofile.log");
+    assert_eq!(tty.end().exit_code(), 2);
+}
+
+#[test]
+fn a_locale_of_another_character_set_is_warned_in_ascii() {
+    let script = Script::new().with("LANG", "zh_CN.GBK");
+    let mut tty = script.start(&["search", "BucketNotEmpty"]);
+    tty.see("your locale says GBK, but the output is UTF-8");
+    tty.end();
+    let said = tty.glass().text();
+    let line = said.lines().find(|line| line.starts_with("alierr: ")).unwrap_or_default().to_owned();
+    assert!(line.is_ascii(), "{line}");
+}
+
+#[test]
+fn keys_have_names_where_signs_are_of_ascii() {
+    let script = Script::new();
+    let mut tty = script.start(&["--plain-list", "throttl"]);
+    tty.see("Throttling").is_taken().see("copy as.").see_no_more("~").see_no_more("Shift-v").send(QUIT);
+    tty.end();
 }
 
 #[test]

@@ -6,9 +6,10 @@ mod teletype;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use portable_pty::CommandBuilder;
-use teletype::{PROGRAM, Script, Teletype};
+use teletype::{Glass, PROGRAM, Script, Teletype};
 
 /// A shell, how it is started without the user's own files, and how it takes a script.
 struct Shell {
@@ -129,6 +130,36 @@ fn filters_codes_and_commands_complete() {
         terminal.send("exit\r");
         terminal.end();
     }
+}
+
+#[test]
+fn completion_never_eats_what_was_typed() {
+    for shell in &ALL {
+        let Some(script) = world(shell) else { continue };
+        let mut terminal = start(shell, &script);
+        for typed in
+            ["explain invalidvpcid.notf", "explain InvalidVpc", "explain -p slb inv", "search product:sl"]
+        {
+            let line = format!("alierr {typed}");
+            terminal.send(&line).see(&line).send("\t").quiet(Duration::from_millis(700));
+            let kept = |glass: &Glass| {
+                let row = usize::from(glass.screen().cursor_position().0);
+                let shown = glass.text().lines().nth(row).unwrap_or_default().to_lowercase();
+                shown.contains(&line.to_lowercase())
+            };
+            terminal.until(&format!("{} {line}", shell.name), kept).send("\u{15}");
+        }
+        terminal.send("exit\r");
+        terminal.end();
+    }
+    let Some(script) = world(&BASH) else { return };
+    let mut terminal = start(&BASH, &script);
+    terminal.send("alierr explain invalidvpcid.notf\t").see("alierr explain InvalidVpcId.NotFound");
+    terminal.send("\u{15}alierr explain -p slb inv\t").see("alierr explain -p slb Inv");
+    terminal.send("\u{15}alierr \t\t").see("diagnose").see("completions");
+    assert!(!terminal.glass().shows("--builtin-only"), "{}", terminal.glass().text());
+    terminal.send("\u{15}exit\r");
+    terminal.end();
 }
 
 #[test]

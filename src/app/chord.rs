@@ -131,6 +131,21 @@ impl Chord {
     }
 }
 
+/// Arrows, and what they are called where only ASCII is shown: `Shift-v` would be another key.
+const ARROWS: [(Key, &str, &str); 4] =
+    [(Key::Up, "↑", "Up"), (Key::Down, "↓", "Down"), (Key::Left, "←", "Left"), (Key::Right, "→", "Right")];
+
+impl Chord {
+    /// As it is shown on the screen.
+    pub fn shown(self, ascii: bool) -> String {
+        let shown = self.to_string();
+        match ARROWS.iter().find(|(key, ..)| ascii && *key == self.key) {
+            Some((_, arrow, name)) => shown.replace(arrow, name),
+            None => shown,
+        }
+    }
+}
+
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (held, name) in [(self.ctrl, "Ctrl-"), (self.alt, "Alt-"), (self.shift, "Shift-")] {
@@ -182,6 +197,13 @@ mod tests {
             ("/", "/"),
         ] {
             assert_eq!(name.parse::<Chord>().unwrap().to_string(), shown, "{name}");
+        }
+    }
+
+    #[test]
+    fn arrows_are_called_by_name_in_ascii() {
+        for (name, shown) in [("shift-down", "Shift-Down"), ("up", "Up"), ("ctrl-y", "Ctrl-Y"), ("v", "v")] {
+            assert_eq!(name.parse::<Chord>().unwrap().shown(true), shown, "{name}");
         }
     }
 

@@ -52,15 +52,15 @@ pub fn chord_of(state: &State, action: Action) -> Option<Chord> {
 
 /// The hints placed on a line, as many as fit.
 pub fn pieces(state: &State, columns: usize) -> Vec<Piece> {
-    let measure = state.measure;
-    let width = |hint: &Hint| measure.columns(&hint.chord.to_string()) + 1 + measure.columns(hint.label);
+    let (measure, ascii) = (state.measure, state.shows_ascii());
+    let width = |hint: &Hint| measure.columns(&hint.chord.shown(ascii)) + 1 + measure.columns(hint.label);
     let (help, others): (Vec<Hint>, Vec<Hint>) = hints(state)
         .into_iter()
         .partition(|hint| Some(hint.chord) == chord_of(state, Action::Help) && state.help.is_none());
     let mut end = columns.saturating_sub(1);
     let mut pieces = Vec::new();
     let mut put = |x: usize, hint: &Hint| {
-        let key = hint.chord.to_string();
+        let key = hint.chord.shown(ascii);
         let press = Press::Key(hint.chord);
         let behind = x + measure.columns(&key) + 1;
         pieces.push(Piece::new(x, format!("{key} "), Role::Key).pressing(press));
@@ -100,6 +100,14 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
         }
         Action::Copy(Form::Code) if state.takes.is_none() && copy::text(state, Form::Code).is_some() => {
             always
+        }
+        // A key that would do nothing says why, where an entry is shown.
+        Action::Copy(Form::Code) if state.takes.is_some() && copy::text(state, Form::Code).is_some() => {
+            Some(if state.takes == Some(Form::Message) {
+                labels.no_message_here
+            } else {
+                labels.nothing_to_take
+            })
         }
         Action::Copy(Form::Code) => {
             (pane == Pane::List && state.could_be_error()).then_some(labels.diagnose_it)

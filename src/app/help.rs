@@ -63,6 +63,7 @@ pub struct Wanted<'a> {
     pub keymap: &'a Keymap,
     pub lang: Lang,
     pub measure: Measure,
+    pub ascii: bool,
     pub columns: usize,
     /// Where the config file is.
     pub config: &'a str,
@@ -86,7 +87,7 @@ impl HelpPane {
     }
 
     fn sections(&self, wanted: &Wanted) -> Vec<Vec<Line>> {
-        let Wanted { keymap, lang, measure, .. } = *wanted;
+        let Wanted { keymap, lang, measure, ascii, .. } = *wanted;
         let labels = Labels::of(lang);
         let columns = if wanted.columns >= TWO_COLUMNS { wanted.columns / 2 - 2 } else { wanted.columns };
         let room = if columns < ROOMY { FEW_KEY_COLUMNS } else { KEY_COLUMNS };
@@ -99,10 +100,10 @@ impl HelpPane {
             let rows = help.iter().filter(|(row, chords)| {
                 row.group == group
                     && !chords.is_empty()
-                    && (row.is_called(&sought) || fits(&[&names(chords)]))
+                    && (row.is_called(&sought) || fits(&[&names(chords, ascii)]))
             });
             let items = rows.map(|(row, chords)| Item {
-                keys: fitting(chords, room, measure),
+                keys: fitting(chords, room, measure, ascii),
                 label: row.label(lang).to_owned(),
                 tag: keymap.places(row.action).map_or(String::new(), |places| tag(&places, lang)),
             });
@@ -202,9 +203,9 @@ fn side_by_side(sections: Vec<Vec<Line>>, columns: usize, measure: Measure) -> V
         .collect()
 }
 
-/// The keys by name; a run of digits as its first and last.
-fn names(chords: &[Chord]) -> String {
-    let names: Vec<String> = chords.iter().map(ToString::to_string).collect();
+/// The keys by name; a row of digits by its ends.
+fn names(chords: &[Chord], ascii: bool) -> String {
+    let names: Vec<String> = chords.iter().map(|chord| chord.shown(ascii)).collect();
     let digit = |name: &str| name.bytes().next_back().filter(u8::is_ascii_digit);
     let follows = |a: &String, b: &String| match (digit(a), digit(b)) {
         (Some(one), Some(next)) => {
@@ -220,9 +221,9 @@ fn names(chords: &[Chord]) -> String {
 }
 
 /// The first of some keys, as many as fit.
-fn fitting(chords: &[Chord], columns: usize, measure: Measure) -> String {
-    let fits = |count: &usize| measure.columns(&names(&chords[..*count])) <= columns;
-    // At least one key, even if it is cut.
+fn fitting(chords: &[Chord], columns: usize, measure: Measure, ascii: bool) -> String {
+    let fits = |count: &usize| measure.columns(&names(&chords[..*count], ascii)) <= columns;
+    // One key is better than none, even where it is cut.
     let count = (1..=chords.len()).rev().find(fits).unwrap_or(chords.len().min(1));
-    names(&chords[..count])
+    names(&chords[..count], ascii)
 }

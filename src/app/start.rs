@@ -24,6 +24,8 @@ use crate::text::width::Measure;
 pub struct Setup {
     pub lang: Lang,
     pub measure: Measure,
+    /// Signs of ASCII alone.
+    pub ascii: bool,
     pub keymap: Keymap,
     pub mouse: bool,
     pub widths: Widths,
@@ -55,6 +57,7 @@ impl State {
             catalog,
             lang: setup.lang,
             measure: setup.measure,
+            ascii: setup.ascii,
             keymap: setup.keymap,
             pane: Pane::List,
             rail,
@@ -90,6 +93,10 @@ impl State {
         let effects = vec![state.ask(), Effect::SetMouse(setup.mouse)];
         state.diagnosis = setup.findings.map(|(diagnosis, text)| DiagnosisPane::new(diagnosis, text, 0));
         state.narrow();
+        if !state.search.is_empty() {
+            // The query was asked for first; the findings are a key away.
+            state.leave_findings();
+        }
         state.refresh_detail();
         (state, effects)
     }

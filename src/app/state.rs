@@ -95,6 +95,8 @@ pub struct State {
     pub catalog: Arc<Catalog>,
     pub lang: Lang,
     pub measure: Measure,
+    /// Signs are to be of ASCII alone, whatever the measure is.
+    pub ascii: bool,
     pub keymap: Keymap,
     pub pane: Pane,
     pub search: LineEdit,
@@ -288,6 +290,11 @@ impl State {
         self.left_findings.is_some()
     }
 
+    /// Whether the screen shows signs of ASCII alone: those that terminals draw in two columns are in the way.
+    pub(super) fn shows_ascii(&self) -> bool {
+        self.ascii || self.measure == Measure::Wide
+    }
+
     /// What the tree is sorted by.
     pub fn tree_name(&self) -> &'static str {
         let labels = self.labels();
@@ -308,7 +315,10 @@ impl State {
             let key =
                 rows.filter(|bound| bound.row.action == Action::Findings).find_map(|b| b.chords.first());
             if let Some(key) = key {
-                self.say(ToastKind::Notice, self.labels().back_to_findings.replace("{}", &key.to_string()));
+                self.say(
+                    ToastKind::Notice,
+                    self.labels().back_to_findings.replace("{}", &key.shown(self.shows_ascii())),
+                );
             }
         }
     }
@@ -342,7 +352,7 @@ impl State {
     /// The key of an action in the list, where everybody starts; empty where it has none.
     pub fn key(&self, action: Action) -> String {
         let key = self.keymap.key_of(Focus::Pane(Pane::List), action);
-        key.map(|key| key.to_string()).unwrap_or_default()
+        key.map(|key| key.shown(self.shows_ascii())).unwrap_or_default()
     }
 
     /// Scrolls the text fields so that their carets are visible.

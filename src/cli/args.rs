@@ -9,7 +9,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use super::complete;
 use super::options::Global;
-pub use find::{DiagnoseArgs, ExplainArgs, ExportArgs, PickArgs, RunArgs, SearchArgs, Take};
+pub use find::{DiagnoseArgs, ExplainArgs, ExportArgs, PickArgs, RunArgs, SearchArgs, Statuses, Take};
 pub use own::{CatalogAction, CatalogArgs, ImportArgs, UpdateArgs};
 pub use setup::{CompletionsArgs, ConfigArgs, InitArgs, InitShell, LastArgs, Shell};
 
@@ -24,7 +24,9 @@ Examples:
   alierr export --format tsv | cut -f4,5   the whole catalogue, for other tools
 
 Exit status:
-  0  found, or done        1  nothing found        2  wrong usage, or a failure";
+  0  found, or done
+  1  nothing found
+  2  wrong usage, or a failure";
 
 /// Everything that can stand on the command line.
 #[derive(Debug, Parser)]
@@ -34,7 +36,8 @@ Exit status:
     about = "Browse and explain Alibaba Cloud API error codes, offline",
     long_about = "Browse and explain Alibaba Cloud (阿里云) API error codes, offline, in Chinese and English.\n\n\
         Without a command: opens the browser, with QUERY typed in. Piped input, and a file where QUERY is its name, is \
-        diagnosed, and the browser opens on what was found. Where the output is not a terminal, or a format is asked \
+        diagnosed, and the browser opens on what was found; with a pipe and a QUERY it opens on the query, and F4 shows \
+        the diagnosis. Of several files, or a folder that is written with a `/`, the diagnosis is printed. Where the output is not a terminal, or a format is asked \
         for, the answer is printed instead, as `search` and `diagnose` would.",
     after_long_help = EXAMPLES,
     override_usage = "alierr [OPTIONS] [QUERY]...\n       alierr [OPTIONS] <COMMAND>",
@@ -101,7 +104,7 @@ pub enum Command {
     #[command(after_long_help = "Examples:\n  alierr man > ~/.local/share/man/man1/alierr.1")]
     Man,
     /// Serve an assistant on standard input and output (Model Context Protocol)
-    #[command(after_long_help = setup::MCP_NOTES)]
+    #[command(after_long_help = setup::MCP_NOTES, hide = cfg!(not(feature = "mcp")))]
     Mcp,
     /// Check the config file, or print the default one
     #[command(after_long_help = setup::CONFIG_NOTES)]

@@ -1,8 +1,9 @@
 //! `alierr [QUERY…]`: the browser on a terminal; elsewhere the same answer is printed.
 
-use std::fs::{self, File};
+mod given;
+
+use std::fs::File;
 use std::io::{self, BufReader, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
@@ -15,7 +16,7 @@ use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::Words;
 use super::texts::Text;
-use super::{diagnose, open, search};
+use super::{diagnose, fault, open, search};
 use crate::app::form::Form;
 use crate::app::keymap::Keymap;
 use crate::app::{Setup, Widths};
@@ -24,11 +25,11 @@ use crate::diagnose::{Diagnosis, Engine};
 use crate::settings::paths::Place;
 use crate::settings::{Config, Memory, Paths};
 use crate::shell::{self, Start};
-use crate::text::held::Hold;
 use crate::text::nearest::nearest;
 use crate::text::width::Measure;
 use crate::ui::Theme;
 use crate::ui::theme::{Depth, Tone};
+pub(super) use given::Given;
 
 /// How long reading may take before the user is told about it.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -37,56 +38,74 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) enum Opening<'a> {
     /// All entries, with a query typed in, which may be empty.
     Query(&'a str),
-    /// The findings of a text, the catalogue that they refer to, and the text itself if it is kept.
-    Findings(Arc<Catalog>, Diagnosis, Option<Arc<str>>),
+    /// What a text tells, by the entries of a catalogue, and the text itself where it is kept.
+    /// A query typed in stands before them.
+    Findings(Arc<Catalog>, Diagnosis, Option<Arc<str>>, &'a str),
 }
 
 pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl Write) -> Done {
-    let file = named_file(query, context);
-    if file.is_none() {
+    let on_terminal = io::stdout().is_terminal() && context.format.is_none() && !terminal_is_dumb();
+    let given = Given::of(query, on_terminal, context)?;
+    if !matches!(given, Given::Files(_)) {
         hint_at_command(query, context);
     }
     let query = query.join(" ");
-    // What is piped in is diagnosed, unless there are words to search for.
-    let is_text = file.is_some() || (query.is_empty() && !io::stdin().is_terminal());
-    let on_terminal = io::stdout().is_terminal() && context.format.is_none() && !terminal_is_dumb();
-    if on_terminal && !is_text {
-        return browse(Opening::Query(&query), plain_list, context);
+    match given {
+        Given::Words if on_terminal => browse(Opening::Query(&query), plain_list, context),
+        Given::Words => found(&query, context, out),
+        Given::Files(files) if files.len() > 1 || files[0].is_dir() || !on_terminal => {
+            diagnose::run(&DiagnoseArgs { files, ..DiagnoseArgs::default() }, context, out)
+        }
+        Given::Pipe if !on_terminal => diagnose::run(&DiagnoseArgs::default(), context, out),
+        Given::Pipe | Given::Files(_) => {
+            let catalog = Arc::new(open::lasting(context));
+            let (engine, text, kept) = read_given(&given, Arc::clone(&catalog), context)?;
+            if !text.diagnosis.findings.is_empty() {
+                let query = if given == Given::Pipe { &*query } else { "" };
+                return browse(Opening::Findings(catalog, text.diagnosis, kept, query), plain_list, context);
+            }
+            // There is nothing to browse among no findings.
+            let done = diagnose::print(&engine, &[text], context, out)?;
+            if query.is_empty() || given != Given::Pipe {
+                return Ok(done);
+            }
+            browse(Opening::Query(&query), plain_list, context)
+        }
     }
-    if is_text && !on_terminal {
-        let args = DiagnoseArgs { files: file.into_iter().collect(), ..DiagnoseArgs::default() };
-        return diagnose::run(&args, context, out);
-    }
-    if !is_text && query.is_empty() && context.format.is_none() && io::stdout().is_terminal() {
-        // A person who asked for nothing does not want thousands of entries.
-        writeln!(out, "{}", context.words.no_browser_here)?;
-        return Ok(Outcome::Found);
-    }
-    let face = context.face()?;
-    if !is_text {
-        let catalog = Arc::new(open::catalog(context));
-        return search::print(catalog, &query, None, None, face, context, out);
-    }
-    let catalog = Arc::new(open::lasting(context));
-    let engine = Engine::new(Arc::clone(&catalog));
-    let (text, kept) = match &file {
-        Some(path) => read(&engine, &path.display().to_string(), File::open(path).map(BufReader::new))?,
-        None => saying_that_it_reads(context, || read(&engine, "-", diagnose::Input::new(io::stdin())))?,
-    };
-    // Without findings, there is nothing to browse.
-    if !text.diagnosis.findings.is_empty() {
-        return browse(Opening::Findings(catalog, text.diagnosis, kept), plain_list, context);
-    }
-    diagnose::print(&engine, &[text], context, out)
 }
 
-/// The file that the only word names, where the word looks like a file's name and is no known code.
-fn named_file(query: &[String], context: &Context) -> Option<PathBuf> {
-    let [word] = query else { return None };
-    let path = Path::new(word);
-    let looks_like_one = word.contains(std::path::is_separator) || path.extension().is_some();
-    let is_one = looks_like_one && fs::metadata(path).is_ok_and(|known| !known.is_dir());
-    (is_one && open::quietly(context, Hold::Briefly).by_code(word).len() == 0).then(|| path.to_owned())
+/// Prints what a query finds, where there is no browser.
+fn found(query: &str, context: &Context, out: &mut impl Write) -> Done {
+    if query.is_empty() && context.format.is_none() && io::stdout().is_terminal() {
+        // Some thousand entries are no answer to a person who asked for nothing.
+        let why = context.words.no_browser.of("TERM=dumb");
+        return Err(Failure::Failed(format!("{why}\n{}", context.words.no_browser_here)));
+    }
+    context.say_faults();
+    let face = context.face()?;
+    if given::pipe_is_left() {
+        say(context.words.pipe_not_read);
+    }
+    search::print(Arc::new(open::catalog(context)), query, None, None, face, context, out)
+}
+
+/// What the pipe or the file tells that the browser is to open on, and its text where that is short enough to be kept.
+pub(super) fn read_given(
+    given: &Given,
+    catalog: Arc<Catalog>,
+    context: &Context,
+) -> Result<(Engine, Text, Option<Arc<str>>), Failure> {
+    let engine = Engine::new(catalog);
+    let (text, kept) = match given {
+        Given::Files(files) => {
+            let input = File::open(&files[0]).and_then(|file| diagnose::Input::new(BufReader::new(file)));
+            read(&engine, &files[0].display().to_string(), input, context)?
+        }
+        Given::Pipe | Given::Words => {
+            saying_that_it_reads(context, || read(&engine, "-", diagnose::Input::new(io::stdin()), context))?
+        }
+    };
+    Ok((engine, text, kept))
 }
 
 /// Diagnoses an input; returns its text, too, if that is short enough to be kept.
@@ -94,13 +113,14 @@ fn read(
     engine: &Engine,
     name: &str,
     input: io::Result<impl Read + Send>,
+    context: &Context,
 ) -> Result<(Text, Option<Arc<str>>), Failure> {
     let read = input.and_then(|input| {
         let mut keeping = Keeping { input, kept: Some(Vec::new()) };
         let text = diagnose::scan(engine, &mut keeping, Format::Text)?;
         Ok((text, keeping.text()))
     });
-    read.map_err(|error| Failure::Failed(format!("{name}: {error}")))
+    read.map_err(|error| Failure::Failed(format!("{name}: {}", fault::io(&error, context.lang))))
 }
 
 /// The most bytes of a text that are kept, for the lines around its errors.
@@ -137,7 +157,7 @@ pub fn is_possible() -> bool {
 
 /// Opens the browser on the findings of a text.
 pub fn findings(catalog: Arc<Catalog>, diagnosis: Diagnosis, context: &Context) -> Done {
-    browse(Opening::Findings(catalog, diagnosis, None), false, context)
+    browse(Opening::Findings(catalog, diagnosis, None, ""), false, context)
 }
 
 fn browse(opening: Opening, plain_list: bool, context: &Context) -> Done {
@@ -193,8 +213,8 @@ pub(super) fn browser(
     let catalogs = path(paths.catalogs).filter(|_| !context.builtin_only);
     let (catalog, catalogs, query, findings) = match opening {
         Opening::Query(query) => (Arc::new(Catalog::embedded()), catalogs, query.to_owned(), None),
-        Opening::Findings(catalog, findings, text) => {
-            (catalog, None, String::new(), Some((Arc::new(findings), text)))
+        Opening::Findings(catalog, findings, text, query) => {
+            (catalog, None, query.to_owned(), Some((Arc::new(findings), text)))
         }
     };
     let variable = |name: &str| std::env::var(name).ok();
@@ -203,6 +223,7 @@ pub(super) fn browser(
     let setup = Setup {
         lang,
         measure: if wide { Measure::Wide } else { Measure::Narrow },
+        ascii: config.ascii || config.plain_list,
         keymap,
         mouse: config.mouse.unwrap_or(true),
         widths: Widths { tree: config.tree, detail: config.detail, detail_below: config.detail_below },
@@ -225,7 +246,7 @@ pub(super) fn browser(
         warnings,
     };
     shell::run(catalog, start)
-        .map_err(|error| Failure::Failed(context.words.no_browser.of(&error.to_string())))
+        .map_err(|error| Failure::Failed(context.words.no_browser.of(&fault::io(&error, context.lang))))
 }
 
 /// A sentence that starts with a path, shortened with `~`, for a toast has one line.
@@ -244,7 +265,7 @@ fn hint_at_command(query: &[String], context: &Context) {
     // With `alierr -- explain`, the word itself is meant.
     if let Some(meant) = meant.filter(|meant| meant != first) {
         let line: Vec<&str> = ["alierr", meant].into_iter().chain(rest.iter().map(String::as_str)).collect();
-        say(&context.words.did_you_mean.of(&line.join(" ")));
+        say(&context.words.did_you_mean.of(&format!("`{}`", line.join(" "))));
     }
 }
 

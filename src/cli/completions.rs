@@ -1,15 +1,18 @@
 //! `alierr completions`: scripts by which a shell asks this program for completions.
 
+mod answers;
+
 use std::io::Write;
 
 use clap::CommandFactory;
 use clap_complete::CompleteEnv;
-use clap_complete::env::{Elvish, EnvCompleter, Powershell};
+use clap_complete::env::{Bash, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
 use super::args::{CommandLine, CompletionsArgs, InitShell, Shell};
 use super::context::Context;
 use super::init;
 use super::outcome::{Done, Failure, Outcome};
+use answers::Answers;
 
 /// The variable that a completion script sets when it asks; its value is the shell's name.
 const VARIABLE: &str = "_ALIERR_COMPLETE";
@@ -22,6 +25,13 @@ pub fn answer_shell() -> Result<bool, Failure> {
     let folder = std::env::current_dir().ok();
     CompleteEnv::with_factory(CommandLine::command)
         .var(VARIABLE)
+        .shells(Shells(&[
+            &Answers(&Bash),
+            &Answers(&Elvish),
+            &Answers(&Fish),
+            &Answers(&Powershell),
+            &Answers(&Zsh),
+        ]))
         .try_complete(std::env::args_os(), folder.as_deref())
         .map_err(|error| Failure::Clap(error.render().to_string()))
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::args::ConfigArgs;
 use super::context::Context;
-use super::open;
 use super::outcome::{Done, Failure, Outcome, say};
+use super::{fault, open};
 use crate::app::keymap::{Action, Keymap};
 use crate::settings::config::DEFAULT;
 use crate::settings::fault::{Fault, Hint, Thing, Warning};
@@ -24,7 +24,11 @@ pub fn run(args: &ConfigArgs, context: &Context, out: &mut impl Write) -> Done {
     }
     let file = &context.config;
     if args.init {
-        init(&file.path).map_err(|error| Failure::Failed(format!("{}: {error}", file.path.display())))?;
+        let path = file.path.display().to_string();
+        init(&file.path).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Failure::Failed(context.words.config_there.of(&path)),
+            _ => Failure::Failed(format!("{path}: {}", fault::io(&error, context.lang))),
+        })?;
         writeln!(out, "{}", file.path.display())?;
         return Ok(Outcome::Found);
     }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::answer::Face;
 use super::options::{Format, Global, Language, When};
-use super::outcome::Failure;
+use super::outcome::{Failure, say};
 use super::print::{Style, Words};
 use crate::lang::Lang;
 use crate::settings::fault::Warning;
@@ -104,7 +104,15 @@ impl Context {
         }
     }
 
-    /// The same context for an answer that goes to another stream.
+    /// Says that the config file is not what it should be: the first fault, and how many more there are.
+    pub fn say_faults(&self) {
+        let [first, others @ ..] = &self.config.warnings[..] else { return };
+        let more =
+            if others.is_empty() { String::new() } else { format!("  (+{}: alierr config)", others.len()) };
+        say(&format!("{}{more}", self.words.warning(first)));
+    }
+
+    /// The same for an answer that goes to another stream.
     pub fn toward(&self, stream: Stream) -> Self {
         Self {
             config: self.config.clone(),
@@ -180,7 +188,15 @@ pub fn other_charset() -> Option<String> {
     other.contains(&plain.to_ascii_lowercase().as_str()).then_some(charset)
 }
 
-/// Whether a stream is a terminal that shows colours, and the user wants them.
+/// What is said of such a character set: in English whatever the language is, as ASCII is all that can be read there.
+pub fn charset_warning(charset: &str) -> String {
+    format!(
+        "your locale says {charset}, but the output is UTF-8: Chinese will not be readable. \
+        Set the terminal and LANG to UTF-8, for example LANG=zh_CN.UTF-8"
+    )
+}
+
+/// Whether a stream is a terminal that shows colours and may be sent some.
 pub fn shows_colours(stream: Stream) -> bool {
     !is_set("NO_COLOR") && !terminal_is_dumb() && stream.is_terminal() && understands_escapes()
 }

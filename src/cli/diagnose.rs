@@ -14,7 +14,6 @@ use std::sync::Arc;
 use super::answer::Answer;
 use super::args::DiagnoseArgs;
 use super::context::Context;
-use super::open;
 use super::options::Format;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::places::Noting;
@@ -22,7 +21,9 @@ use super::print::card::Cards;
 use super::print::findings::Findings;
 use super::print::summary::Summary;
 use super::texts::{Text, Unread};
+use super::{fault, open};
 use crate::diagnose::{Engine, Finding};
+use crate::lang::Lang;
 use beside::Event;
 use follow::{Growing, Piped};
 pub use input::Input;
@@ -44,7 +45,8 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
     let mut told = Told::new(&engine, format, context, files.len() > 1);
     let at_once = !args.summary && (format == Format::Text || args.follow);
     let mut texts = Vec::new();
-    let mut unread: Vec<Unread> = unlisted.iter().map(|(path, error)| unreadable(path, error)).collect();
+    let mut unread: Vec<Unread> =
+        unlisted.iter().map(|(path, error)| unreadable(path, error, context)).collect();
     if files.iter().any(|path| path == Path::new("-")) && io::stdin().is_terminal() {
         say(context.words.reading_terminal);
     }
@@ -58,10 +60,10 @@ pub fn run(args: &DiagnoseArgs, context: &Context, out: &mut impl Write) -> Done
         let name = (path != Path::new("-")).then(|| path.display().to_string());
         match event {
             Event::Found(finding) => told.tell(&finding, name.as_deref(), out).and_then(|()| out.flush())?,
-            Event::End(Err(error)) => unread.push(unreadable(path, &error)),
+            Event::End(Err(error)) => unread.push(unreadable(path, &error, context)),
             Event::End(Ok((text, end))) => {
                 texts.push(Text { name, ..text });
-                unread.extend(end.err().map(|error| unreadable(path, &error)));
+                unread.extend(end.err().map(|error| unreadable(path, &error, context)));
             }
         }
         Ok(())
@@ -92,8 +94,10 @@ fn say_whose(texts: &[Text], context: &Context) {
     clouds.iter().for_each(|cloud| say(&cloud.sentence(context.lang)));
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Unread {
-    Unread { path: path.display().to_string(), reason: error.to_string() }
+/// Scripts are told in English, whoever runs them.
+fn unreadable(path: &Path, error: &io::Error, context: &Context) -> Unread {
+    let lang = if context.format_of_findings() == Format::Text { context.lang } else { Lang::En };
+    Unread { path: path.display().to_string(), reason: fault::io(error, lang) }
 }
 
 /// Reports what could not be read, which is a failure, whatever else was found.
@@ -121,13 +125,7 @@ fn open(path: &Path, follow: bool) -> io::Result<Box<dyn Read + Send>> {
     })
 }
 
-/// The findings of standard input.
-pub fn standard_input(engine: &Engine, format: Format) -> Result<Text, Failure> {
-    let read = Input::new(io::stdin()).and_then(|input| scan(engine, input, format));
-    read.map_err(|error| Failure::Failed(format!("-: {error}")))
-}
-
-/// The findings of an input, and the places in source files that it names, if the format needs them.
+/// What an input tells, and the source files that it names, where a format tells them.
 ///
 /// # Errors
 /// Where it cannot be read to its end.

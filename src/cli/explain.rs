@@ -11,7 +11,7 @@ use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
 use super::print::json::{self, ExplainJson, SaidJson};
 use super::print::tsv;
-use super::{near, open};
+use super::{fault, near, open};
 use crate::catalog::remedies::{NoValues, OfProduct};
 use crate::catalog::{Catalog, Derived, EntryId, EntryJson, Product, ProductIx, Subject};
 use crate::search::Engine;
@@ -142,7 +142,7 @@ fn codes(args: &[String], context: &Context) -> Result<Vec<String>, Failure> {
         }
         let text = io::read_to_string(io::stdin()).map_err(|error| match error.kind() {
             io::ErrorKind::InvalidData => Failure::Failed(format!("-: {}", context.words.not_utf8)),
-            _ => Failure::Failed(format!("-: {error}")),
+            _ => Failure::Failed(format!("-: {}", fault::io(&error, context.lang))),
         })?;
         codes.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
     }

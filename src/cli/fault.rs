@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind};
 use crate::catalog::CatalogError;
 use crate::import::metadata::NotMetadata;
 use crate::lang::Lang;
-use crate::text::file::Refused;
+use crate::text::file::{self, Refused};
 
 /// The faults of files that occur in practice, in Chinese.
 const KINDS: [(ErrorKind, &str); 11] = [
@@ -26,7 +26,7 @@ const KINDS: [(ErrorKind, &str); 11] = [
 
 pub fn io(error: &io::Error, lang: Lang) -> String {
     if lang == Lang::En {
-        return error.to_string();
+        return file::told(error);
     }
     let refused = error.get_ref().and_then(|inner| inner.downcast_ref::<Refused>());
     match refused {
@@ -35,15 +35,15 @@ pub fn io(error: &io::Error, lang: Lang) -> String {
         None => {}
     }
     let known = KINDS.iter().find(|(kind, _)| *kind == error.kind());
-    known.map_or_else(|| error.to_string(), |(_, said)| (*said).to_owned())
+    known.map_or_else(|| file::told(error), |(_, said)| (*said).to_owned())
 }
 
 pub fn catalog(error: &CatalogError, lang: Lang) -> String {
     match error {
-        _ if lang == Lang::En => error.to_string(),
         CatalogError::Read { path, error } | CatalogError::Write { path, error } => {
             format!("{}: {}", path.display(), io(error, lang))
         }
+        _ if lang == Lang::En => error.to_string(),
         CatalogError::Format { path, error } => {
             format!("{}:{}:{}: 不是目录文件：{error}", path.display(), error.line(), error.column())
         }
@@ -77,6 +77,7 @@ mod tests {
             (ErrorKind::StorageFull.into(), "磁盘已满", "no storage space"),
             (Refused::NotRegular.into(), "不是普通文件", "not a regular file"),
             (Refused::TooLarge(5_000_000).into(), "超过 5 MB", "larger than 5 MB"),
+            (io::Error::from_raw_os_error(2), "没有这个文件或文件夹", "No such file or directory"),
             (io::Error::other("a fault of its own"), "a fault of its own", "a fault of its own"),
         ] {
             assert_eq!((io(&error, Lang::Zh), io(&error, Lang::En)), (zh.to_owned(), en.to_owned()));

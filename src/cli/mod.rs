@@ -79,8 +79,9 @@ pub fn main() -> ExitCode {
 fn run(line: CommandLine, out: &mut impl Write) -> Done {
     let context = Context::new(line.global);
     if let Some(charset) = context::other_charset().filter(|_| io::stdout().is_terminal()) {
-        outcome::say(&context.words.other_charset.of(&charset));
+        outcome::say(&context::charset_warning(&charset));
     }
+    check(&context, line.command.as_ref())?;
     let Some(command) = line.command else {
         return browse::run(&line.query, line.plain_list, &context, out);
     };
@@ -108,18 +109,39 @@ fn run(line: CommandLine, out: &mut impl Write) -> Done {
     }
 }
 
-/// Prints what the argument parser returned: help and version as an answer, anything else as a fault.
+/// Says what is wrong with the settings that a command goes by.
+///
+/// # Errors
+/// Where the folder that an option names is not there.
+fn check(context: &Context, command: Option<&Command>) -> Result<(), Failure> {
+    let makes_folder = matches!(command, Some(Command::Import(_) | Command::Update(_)));
+    let needs_none = matches!(
+        command,
+        Some(Command::Init(_) | Command::Completions(_) | Command::Man | Command::Config(_) | Command::Paths)
+    );
+    let folder = context.catalog_dir.as_deref().filter(|folder| !makes_folder && !folder.is_dir());
+    if let Some(folder) = folder.filter(|_| !needs_none && !context.builtin_only) {
+        return Err(Failure::Failed(context.words.no_such_folder.of(&folder.display().to_string())));
+    }
+    // The browser says it itself, a command that is run has standard error for itself, `alierr config` says all.
+    let of_others = matches!(command, None | Some(Command::Pick(_) | Command::Run(_) | Command::Last(_)));
+    if !of_others && !needs_none {
+        context.say_faults();
+    }
+    Ok(())
+}
+
+/// Prints what the definition of the command line has to say: help and version as an answer, the rest as a fault.
 fn usage(answer: &clap::Error, out: &mut impl Write) -> Done {
     let translated = in_chinese(answer);
     let text = translated.as_ref().unwrap_or(answer).render();
     if answer.use_stderr() {
         return Err(Failure::Clap(text.to_string()));
     }
-    if context::shows_colours(context::Stream::Output) {
-        write!(out, "{}", text.ansi())?;
-    } else {
-        write!(out, "{text}")?;
-    }
+    let coloured = context::shows_colours(context::Stream::Output);
+    let text = if coloured { text.ansi().to_string() } else { text.to_string() };
+    let text = if translated.is_some() { translation::of_parser(&text) } else { text };
+    write!(out, "{text}")?;
     Ok(Outcome::Found)
 }
 

@@ -2,18 +2,11 @@
 
 use super::context::Context;
 use crate::catalog::Catalog;
-use crate::lang::Lang;
-use crate::text::nearest::nearest;
+use crate::search;
 
 /// The id of the product whose id, alias or name is nearest, if one is near enough to be a slip.
 pub fn product<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a str> {
-    let names = catalog.listed_products().flat_map(|product| {
-        let names = [product.id(), product.name(Lang::En), product.name(Lang::Zh)];
-        names.into_iter().chain(product.said()).map(move |name| (name, product.id()))
-    });
-    let (near, meant): (Vec<&str>, Vec<&str>) = names.unzip();
-    let found = nearest(name, &near)?;
-    near.iter().position(|name| name == found).map(|at| meant[at])
+    search::nearest_product(catalog, name).map(|ix| catalog.product(ix).id())
 }
 
 /// How many similar codes are suggested.
@@ -36,7 +29,9 @@ mod tests {
     #[test]
     fn a_slip_of_the_finger_is_understood() {
         let catalog = Catalog::embedded();
-        for (typed, meant) in [("slbb", Some("Slb")), ("reids", Some("R-kvstore")), ("xyzzy", None)] {
+        for (typed, meant) in
+            [("slbb", Some("Slb")), ("reids", Some("R-kvstore")), ("nope", None), ("xyzzy", None)]
+        {
             assert_eq!(product(&catalog, typed), meant, "{typed}");
         }
     }

@@ -1,8 +1,8 @@
 //! Opens the catalogue that a command works on.
 
 use super::context::Context;
-use super::near;
 use super::outcome::{Failure, say};
+use super::{fault, near};
 use crate::catalog::{Catalog, CatalogError, ProductIx, user};
 use crate::settings::Paths;
 use crate::text::held::Hold;
@@ -22,7 +22,7 @@ pub fn lasting(context: &Context) -> Catalog {
 fn saying(context: &Context, hold: Hold) -> Catalog {
     let (catalog, faults) = load(context, hold);
     for fault in faults {
-        say(&context.words.left_out.of(&fault.to_string()));
+        say(&context.words.left_out.of(&fault::catalog(&fault, context.lang)));
     }
     catalog
 }

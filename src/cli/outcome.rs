@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::text::{sanitize, secrets};
+use crate::shell::child::Killed;
+use crate::text::{file, sanitize, secrets};
 
 /// The outcome of a command that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Outcome {
     Nothing,
     /// The exit status is this one, such as that of a command that was run.
     Ended(u8),
+    /// A command was run, and a signal killed it.
+    Killed(Killed),
 }
 
 impl Outcome {
@@ -49,7 +52,8 @@ pub fn exit_code(done: Done) -> ExitCode {
         Ok(Outcome::Found) => return ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => return ExitCode::from(1),
         Ok(Outcome::Ended(status)) => return ExitCode::from(status),
-        // The reader has closed the pipe, because it has read enough.
+        Ok(Outcome::Killed(killed)) => killed.follow(),
+        // Whoever reads has read enough.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         Err(failure) => failure,
     };
@@ -60,7 +64,7 @@ pub fn exit_code(done: Done) -> ExitCode {
         }
         Failure::Clap(why) => say_as_is(&why),
         Failure::Failed(why) => say(&why),
-        Failure::Output(error) => say(&format!("standard output: {error}")),
+        Failure::Output(error) => say(&format!("standard output: {}", file::told(&error))),
     }
     ExitCode::from(2)
 }

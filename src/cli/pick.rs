@@ -4,13 +4,11 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
 use super::args::{PickArgs, Take};
-use super::browse::{self, Opening};
+use super::browse::{self, Given, Opening};
 use super::context::{Context, terminal_is_dumb};
-use super::options::Format;
+use super::open;
 use super::outcome::{Done, Failure, Outcome, say};
-use super::{diagnose, open};
 use crate::app::form::Form;
-use crate::diagnose::Engine;
 use crate::text::sanitize;
 
 impl Take {
@@ -34,20 +32,27 @@ pub fn run(args: &PickArgs, context: &Context, out: &mut impl Write) -> Done {
         // Without `/dev/tty`, the browser can only draw on standard output.
         return Err(Failure::Failed(context.words.no_browser.of("stdout")));
     }
+    let given = Given::of(&args.query, true, context)?;
     let query = args.query.join(" ");
-    // What is piped in is diagnosed, unless there are words to search for.
-    let opening = if query.is_empty() && !io::stdin().is_terminal() {
-        let catalog = Arc::new(open::lasting(context));
-        let engine = Engine::new(Arc::clone(&catalog));
-        let read = || diagnose::standard_input(&engine, Format::Text);
-        let diagnosis = browse::saying_that_it_reads(context, read)?.diagnosis;
-        if diagnosis.findings.is_empty() {
-            say(context.words.no_error_read);
-            return Ok(Outcome::Nothing);
+    let opening = match &given {
+        Given::Words => Opening::Query(&query),
+        Given::Files(files) if files.len() > 1 || files[0].is_dir() => {
+            return Err(Failure::Usage(context.words.browses_one_file.to_owned()));
         }
-        Opening::Findings(catalog, diagnosis, None)
-    } else {
-        Opening::Query(&query)
+        Given::Files(_) | Given::Pipe => {
+            let query = if given == Given::Pipe { &*query } else { "" };
+            let catalog = Arc::new(open::lasting(context));
+            let (_, text, kept) = browse::read_given(&given, Arc::clone(&catalog), context)?;
+            let none = text.diagnosis.findings.is_empty();
+            if none {
+                say(context.words.no_error_read);
+            }
+            match none {
+                true if query.is_empty() => return Ok(Outcome::Nothing),
+                true => Opening::Query(query),
+                false => Opening::Findings(catalog, text.diagnosis, kept, query),
+            }
+        }
     };
     let taken = browse::browser(opening, false, Some(args.take.form()), context)?;
     if let Some(text) = &taken {

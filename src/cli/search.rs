@@ -4,14 +4,14 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::answer::{Answer, Face};
-use super::args::SearchArgs;
+use super::args::{SearchArgs, Statuses};
 use super::context::Context;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
 use super::print::json::{self, HitJson, SearchJson};
 use super::print::tsv;
 use super::{near, open};
-use crate::catalog::{Catalog, Category, EntryId, EntryJson, HttpStatus, ProductIx};
+use crate::catalog::{Catalog, Category, EntryId, EntryJson, ProductIx};
 use crate::search::{Engine, Hit, Hits, Problem, Query};
 use crate::text::nearest::nearest;
 
@@ -124,7 +124,7 @@ pub fn check(query: &Query, catalog: &Catalog, context: &Context) -> Result<Vec<
 pub fn scope(
     catalog: &Catalog,
     product: Option<ProductIx>,
-    status: Option<HttpStatus>,
+    status: Option<Statuses>,
     category: Option<Category>,
 ) -> Option<Vec<EntryId>> {
     if product.is_none() && status.is_none() && category.is_none() {
@@ -133,7 +133,8 @@ pub fn scope(
     let fits = |id: &EntryId| {
         let entry = catalog.entry(*id);
         product.is_none_or(|product| entry.product_ix() == product)
-            && status.is_none_or(|status| entry.status() == Some(status))
+            && status
+                .is_none_or(|(from, to)| entry.status().is_some_and(|own| (from..=to).contains(&own.into())))
             && category.is_none_or(|category| entry.category() == Some(category))
     };
     Some(catalog.ids().filter(fits).collect())

@@ -15,7 +15,8 @@ struct Texts {
 const PROGRAM: &str = "alierr";
 
 const LONG_ABOUT: &str = "离线浏览和解释阿里云（Alibaba Cloud）API 错误码，中英文双语。\n\n\
-    不带命令：打开浏览界面，并填入 QUERY。管道送入的内容，或者 QUERY 所指的文件，会先诊断，再在浏览界面中列出结果。输出不是终端，或者指定了格式时，\
+    不带命令：打开浏览界面，并填入 QUERY。管道送入的内容，或者 QUERY 所指的文件，会先诊断，再在浏览界面中列出结果；\
+    既有管道又有 QUERY 时，先显示查询结果，按 F4 看诊断。QUERY 是多个文件，或者带 `/` 的文件夹时，直接输出诊断结果。输出不是终端，或者指定了格式时，\
     不打开界面，而是像 search 和 diagnose 那样直接输出。";
 
 const PRODUCT: &str = "只看这个产品：ID、别名或名称";
@@ -36,7 +37,9 @@ const TEXTS: [Texts; 18] = [
   alierr export --format tsv | cut -f4,5   把全部条目交给其他工具
 
 退出状态：
-  0  找到了，或已完成        1  什么也没找到        2  用法错误，或执行失败",
+  0  找到了，或已完成
+  1  什么也没找到
+  2  用法错误，或执行失败",
         arguments: &[
             ("query", "查询词；第一个词如果是命令名，就按命令执行"),
             ("plain_list", "不画边框，一次只显示一个窗格，便于读屏软件使用"),
@@ -54,7 +57,7 @@ const TEXTS: [Texts; 18] = [
 示例：
   alierr explain Throttling
   alierr explain InvalidParameter -p slb --format json
-  grep -o '\"Code\":\"[^\"]*' log | cut -d'\"' -f4 | sort -u | alierr explain -
+  grep -o '\"Code\":\"[^\"]*' log | cut -d'\"' -f4 | alierr explain -
 
 一个错误码输出一个 JSON 对象；多个错误码（包括从标准输入读到的）每行一个，顺序不变。只要找到其中一个，退出状态就是 0。",
         arguments: &[("codes", "错误码，不分大小写；`-` 表示从标准输入读取，每行一个"), ("product", PRODUCT)],
@@ -72,7 +75,7 @@ const TEXTS: [Texts; 18] = [
         arguments: &[
             ("query", "查询词和筛选项；为空则列出全部"),
             ("product", PRODUCT),
-            ("status", "只看这个 HTTP 状态码"),
+            ("status", "只看这个 HTTP 状态码，或 4xx 这样的一类"),
             ("category", "只看这个分类，例如 quota、permission"),
             ("limit", "最多列出几条"),
         ],
@@ -112,7 +115,8 @@ const TEXTS: [Texts; 18] = [
         command: "pick",
         about: "在终端上浏览，输出用 Enter 选取的内容",
         notes: "\
-无论标准输出通向哪里，界面都画在终端上。管道送入的内容会先诊断，再在浏览界面中列出结果。没有选取就离开时，退出状态为 1。
+无论标准输出通向哪里，界面都画在终端上。管道送入的内容会先诊断，再在浏览界面中列出结果；同时有 QUERY 时先显示查询结果，按 F4 看诊断。没有选取就离开时，退出状态为 1。\
+多数条目没有服务端的原文消息，--take message 只能取到有消息的条目。
 
 示例：
   code=$(alierr pick)
@@ -254,6 +258,39 @@ tmux，或者开启了远程控制的 kitty。
     Texts { command: "paths", about: "列出用到的每个文件和文件夹，以及为什么是它", notes: "", arguments: &[] },
 ];
 
+/// What the parser itself says in a help: headings, which begin a line, and phrases.
+const HEADINGS: [(&str, &str); 5] = [
+    ("Usage: ", "用法： "),
+    ("Commands:", "命令："),
+    ("Arguments:", "参数："),
+    ("Options:", "选项："),
+    ("Options of every command:", "所有命令共有的选项："),
+];
+const PHRASES: [(&str, &str); 6] = [
+    ("Print this message or the help of the given subcommand(s)", "显示帮助，或某个命令的帮助"),
+    ("Print help (see a summary with '-h')", "显示帮助（-h 只显示概要）"),
+    ("Print help (see more with '--help')", "显示帮助（--help 更详细）"),
+    ("Print help", "显示帮助"),
+    ("Print version", "显示版本"),
+    ("[default: ", "[默认值："),
+];
+
+/// A help with the parser's own words in Chinese, too.
+pub fn of_parser(help: &str) -> String {
+    let translate = |line: &str| {
+        let heading = HEADINGS.iter().find(|(heading, _)| without_escapes(line).starts_with(heading));
+        let line = heading.map_or_else(|| line.to_owned(), |(en, zh)| line.replacen(en, zh, 1));
+        PHRASES.iter().fold(line, |line, (en, zh)| line.replace(en, zh))
+    };
+    help.split_inclusive('\n').map(translate).collect()
+}
+
+/// The rest of a line behind what switches colours at its start.
+fn without_escapes(line: &str) -> &str {
+    let rest = line.strip_prefix("\u{1b}[").and_then(|rest| rest.split_once('m'));
+    rest.map_or(line, |(_, rest)| without_escapes(rest))
+}
+
 /// The definition of the command line with its texts in Chinese.
 pub fn in_chinese(mut program: Command) -> Command {
     for texts in &TEXTS {
@@ -296,6 +333,19 @@ mod tests {
             (format!("{name} {}", argument.get_id()), help)
         });
         about.into_iter().chain(notes).chain(arguments).collect()
+    }
+
+    #[test]
+    fn the_parsers_words_are_translated_with_and_without_colours() {
+        for (help, zh) in [
+            ("Usage: alierr explain\n", "用法： alierr explain\n"),
+            ("\u{1b}[1m\u{1b}[4mOptions:\u{1b}[0m\n", "\u{1b}[1m\u{1b}[4m选项：\u{1b}[0m\n"),
+            ("Options of every command:\n", "所有命令共有的选项：\n"),
+            ("  -h, --help  Print help\n", "  -h, --help  显示帮助\n"),
+            ("  a word of Usage: here\n", "  a word of Usage: here\n"),
+        ] {
+            assert_eq!(of_parser(help), zh);
+        }
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Tree for Folder {
             return Ok(Answer::Absent);
         };
         let failed = |error: &dyn std::fmt::Display| Fault::Failed(format!("{}: {error}", path.display()));
-        let bytes = file::read(&path, self.limits.bytes).map_err(|error| failed(&error))?;
+        let bytes = file::read(&path, self.limits.bytes).map_err(|error| failed(&file::told(&error)))?;
         let text = decode(&bytes).map_err(|error| failed(&error))?;
         Ok(Answer::Text { text, mark: None })
     }
@@ -99,7 +99,8 @@ fn name(language: Language) -> &'static str {
 }
 
 fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
-    let failed = |error: std::io::Error| Fault::Failed(format!("{}: {error}", folder.display()));
+    let failed =
+        |error: std::io::Error| Fault::Failed(format!("{}: {}", folder.display(), file::told(&error)));
     let listed = fs::read_dir(folder).map_err(failed)?;
     let mut folders: Vec<PathBuf> =
         listed.filter_map(|item| item.ok().map(|item| item.path())).filter(|path| path.is_dir()).collect();

@@ -22,8 +22,17 @@ impl From<Refused> for io::Error {
     }
 }
 
-/// Reads a regular file of at most `most` bytes. A FIFO or a device is refused without waiting for it, and a file
-/// without a length counts as empty.
+/// What the system says of a fault, without the number that only programmers know it by.
+pub fn told(error: &io::Error) -> String {
+    let said = error.to_string();
+    match said.rfind(" (os error ") {
+        Some(at) if error.raw_os_error().is_some() => said[..at].to_owned(),
+        _ => said,
+    }
+}
+
+/// Reads a regular file of at most so many bytes. A FIFO or a device is refused without being waited for, and a
+/// file without a length is empty.
 ///
 /// # Errors
 /// Where the file cannot be read, is no regular file, or is larger.

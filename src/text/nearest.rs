@@ -25,7 +25,7 @@ pub fn nearest_by<T>(
     let letters = typed.chars().count();
     let distances = words.into_iter().map(|word| (edits(typed, &spelling(&word)), word));
     let (distance, word) = distances.min_by_key(|(distance, _)| *distance)?;
-    (distance <= forgiven(letters) && distance < letters).then_some(word)
+    (distance <= forgiven(letters) && distance * 3 <= letters).then_some(word)
 }
 
 #[cfg(test)]
@@ -38,6 +38,7 @@ mod tests {
         assert_eq!(nearest("Throtling", ["Throttling", "Forbidden"]), Some("Throttling"));
         assert_eq!(nearest("kubernetes", ["ecs", "slb"]), None);
         assert_eq!(nearest("x", ["y"]), None);
+        assert_eq!(nearest("nope", ["pop", "nas"]), None);
         assert_eq!(nearest("x", Vec::<&str>::new()), None);
     }
 }

@@ -274,7 +274,7 @@ fn a_first_word_that_is_no_command_is_a_query() {
     assert_eq!(query["query"], "InvalidDiskId.NotFound");
     assert_eq!(query["hits"][0]["entry"]["code"], "InvalidDiskId.NotFound");
     let slip = world.run(["explian", "Throttling", "--lang", "en"]);
-    assert!(slip.err.contains("did you mean alierr explain Throttling"), "{}", slip.err);
+    assert!(slip.err.contains("did you mean `alierr explain Throttling`?"), "{}", slip.err);
 }
 
 #[test]
@@ -357,7 +357,10 @@ fn your_own_catalogue_lies_over_the_embedded_one() {
     world.run(["explain", "mine.broken", "--format", "tsv"]).good();
     world.run(["export", "--format", "markdown"]).good();
     world.run(["explain", "mine.broken", "--builtin-only"]).status(1);
+    std::fs::create_dir(world.path("elsewhere")).expect("a folder");
     world.run(["explain", "mine.broken", "--catalog-dir", "elsewhere"]).status(1);
+    let run = world.run(["explain", "mine.broken", "--catalog-dir", "nowhere", "--lang", "en"]);
+    run.refused(&["--catalog-dir: there is no such folder: nowhere"]);
 }
 
 #[test]
@@ -386,5 +389,7 @@ fn a_file_that_is_named_is_diagnosed_under_its_name() {
     world.file("quota", "nothing\n");
     assert!(world.run(["Throttling.User", "--format", "json"]).good().json()["hits"].is_array());
     assert!(world.run(["quota", "--format", "json"]).good().json()["hits"].is_array());
-    assert!(world.run(["no/such.log", "--format", "json"]).json()["hits"].is_array());
+    // What can be nothing but a file's name is no query where there is no file.
+    world.run(["no/such.log", "--format", "json"]).refused(&["no/such.log"]);
+    assert!(world.run(["no/such", "--format", "json"]).json()["hits"].is_array());
 }

@@ -33,6 +33,17 @@ fn commands_codes_products_categories_and_statuses_complete() {
 }
 
 #[test]
+fn options_are_offered_once_one_is_begun() {
+    let first = completed(&[""]);
+    assert!(first.contains(&"explain".to_owned()) && !first.iter().any(|word| word.starts_with('-')));
+    let catalog = completed(&["catalog", ""]);
+    assert_eq!(catalog, ["list", "forget"]);
+    assert!(completed(&["-"]).contains(&"--lang".to_owned()));
+    assert!(completed(&["catalog", "--"]).contains(&"--format".to_owned()));
+    assert!(completed(&["--format", ""]).contains(&"json".to_owned()));
+}
+
+#[test]
 fn files_complete_where_a_file_can_stand() {
     let world = || World::new().with("_ALIERR_COMPLETE", "bash");
     for words in [&["run", "--", "ls", "tf.l"][..], &["tf.l"], &["run", "ls", "tf.l"]] {

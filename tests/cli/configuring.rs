@@ -108,7 +108,26 @@ fn the_commented_file_is_written_where_it_is_read_and_never_over_another() {
     assert_eq!(text, world.run(["config", "--default"]).status(0).out);
     world.run(["config"]).status(0);
     let run = world.run(["config", "--init"]).status(2);
-    assert!(run.err.contains(&written), "{}", run.err);
+    assert_eq!(
+        run.err,
+        format!("alierr: there is a config file already, and it is left as it is: {written}\n")
+    );
+    let run = world.run(["config", "--init", "--lang", "zh"]).status(2);
+    assert!(run.err.contains("已经有配置文件"), "{}", run.err);
+}
+
+#[test]
+fn a_broken_config_is_said_once_by_what_prints_an_answer() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    world.file(".config/alierr/config.toml", "language = 'fr'\nthem = 'dark'\n");
+    for args in [&["explain", "Throttling"][..], &["search", "throttl"], &["Throttling"]] {
+        let run = world.run(args).status(0);
+        let said: Vec<&str> = run.err.lines().filter(|line| line.contains("config.toml")).collect();
+        assert_eq!(said.len(), 1, "{args:?}: {}", run.err);
+        assert!(said[0].contains("fr") && said[0].ends_with("(+1: alierr config)"), "{}", run.err);
+    }
+    world.run(["paths"]).good();
+    world.run(["completions", "bash"]).good();
 }
 
 #[test]

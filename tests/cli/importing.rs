@@ -79,7 +79,7 @@ fn sources_are_listed_and_forgotten_one_by_one() {
     let unknown = world.run(["catalog", "forget", "one/error.md", "--lang", "en"]).status(1);
     assert_eq!(
         unknown.err,
-        "alierr: no such document was imported: one/error.md\ndid you mean ~/one/errors.md\n"
+        "alierr: no such document was imported: one/error.md\ndid you mean ~/one/errors.md?\n"
     );
     // Entries that the other document has as well stay.
     let gone = world.run(["catalog", "forget", "one/errors.md", "--lang", "en"]).good();
@@ -156,7 +156,7 @@ fn another_name_of_a_product_is_a_product_of_its_own() {
     world.run(["import", "redis.md"]).refused(&["-p"]);
     let run = world.run(["import", "redis.md", "-p", "Redis", "--lang", "en"]).status(0);
     let said =
-        "alierr: Redis is no product that is known: it is taken as a new one\ndid you mean R-kvstore\n";
+        "alierr: Redis is no product that is known: it is taken as a new one\ndid you mean R-kvstore?\n";
     assert_eq!(run.err, said);
     assert!(run.out.contains("redis.md -> Redis:"), "{}", run.out);
     assert_eq!(codes(&world, "Redis"), ["Widget.Busy", "Widget.Missing"]);

@@ -57,18 +57,6 @@ fn errors_with_a_request_id_on_lines_of_one_logger_keep_their_own_times() {
 }
 
 #[test]
-fn a_request_that_is_told_again_and_again_is_one_error() {
-    let world = World::new();
-    let line = |id: u32| {
-        format!(
-            "ERROR ErrorCode: Throttling.User, Message: slow down, RequestId: 5B7E1F02-93A4-4C1D-8E60-7A2B9C4D1E{id:02}\n"
-        )
-    };
-    world.file("app.log", [line(10).repeat(3000), line(11)].concat());
-    assert_eq!(summary(&world, &["app.log"])["summary"][0]["count"], 2);
-}
-
-#[test]
 fn chinese_of_an_older_encoding_is_read() {
     let world = World::new();
     let (line, ..) = encoding_rs::GBK

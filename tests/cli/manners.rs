@@ -168,9 +168,68 @@ fn the_readme_shows_the_help_as_it_is() {
     let block = block.expect("a block between <!-- usage --> and <!-- /usage -->");
     let fenced: Vec<&str> = block.trim().lines().collect();
     let help = World::new().with("LANG", "en_US.UTF-8").run(["--help"]).good().out;
+    // It shows that of the build that `cargo install --path .` makes.
+    let is_here = |line: &&str| !line.starts_with("  mcp ");
+    let help = help.lines().filter(is_here).collect::<Vec<_>>().join("\n");
     let shown = fenced[1..fenced.len() - 1].join("\n");
     assert!(fenced[0].starts_with("```") && fenced.last() == Some(&"```"), "the block is fenced");
     assert_eq!(shown.trim_end(), help.trim_end());
+}
+
+#[test]
+fn a_class_of_statuses_is_a_status() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    let found = |args: &[&str]| world.run([&["search", "--format", "tsv"], args].concat()).good().out;
+    assert_eq!(found(&["throttl", "-s", "4xx"]), found(&["throttl status:4xx"]));
+    assert_eq!(found(&["throttl", "-s", "50X"]), found(&["throttl status:50x"]));
+    world.run(["search", "x", "-s", "4"]).refused(&["404", "4xx"]);
+}
+
+#[test]
+fn what_a_build_lacks_is_not_offered() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    let is_there = cfg!(feature = "mcp");
+    assert_eq!(world.run(["--help"]).good().out.contains("\n  mcp "), is_there);
+    assert_eq!(world.run(["man"]).good().out.contains("alierr mcp"), is_there);
+}
+
+#[test]
+fn no_number_of_the_system_is_told() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    for args in [&["diagnose", "nofile"][..], &["import", "nofile.md", "-p", "Ecs"], &["run", "--", "/"]] {
+        let run = world.run(args);
+        assert!(run.status != Some(0) && !run.err.contains("os error"), "{}", run.err);
+        let run = world.run([args, &["--lang", "zh"]].concat());
+        assert!(args[0] == "run" || run.err.contains("没有这个文件"), "{}", run.err);
+    }
+}
+
+#[test]
+fn files_that_are_named_are_diagnosed() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    world.file("logs/a.log", "Code: Throttling.User, Message: x\n");
+    world.file("b.log", "Code: Forbidden.RAM, Message: x\n");
+    for args in [&["logs/"][..], &["./logs"], &["logs/a.log", "b.log"]] {
+        let run = world.run(args).status(0);
+        assert!(run.out.contains("Throttling.User"), "{args:?}: {}", run.out);
+    }
+    // Words that are not all names are a query.
+    assert!(!world.run(["b.log", "quota"]).out.contains("Forbidden.RAM"));
+    world.run(["nofile.log"]).refused(&["there is no such file: nofile.log"]);
+    world.run(["./nofile", "--lang", "zh"]).refused(&["没有这个文件：./nofile"]);
+}
+
+#[test]
+fn one_product_is_suggested_or_none_whichever_way_it_is_named() {
+    let world = World::new().with("LANG", "en_US.UTF-8");
+    for (name, meant) in [("slbb", Some("Slb?")), ("reids", Some("R-kvstore?")), ("nope", None)] {
+        let (by_filter, by_option) = (format!("product:{name}"), ["search", "x", "-p", name]);
+        for run in [world.run(["search", &by_filter]), world.run(by_option)] {
+            let run = run.refused(&[name]);
+            assert_eq!(run.err.contains("did you mean"), meant.is_some(), "{}", run.err);
+            assert!(meant.is_none_or(|meant| run.err.contains(meant)), "{}", run.err);
+        }
+    }
 }
 
 #[test]
@@ -231,7 +290,7 @@ fn the_help_and_the_manual_are_in_both_languages() {
         let english = world.run([args, &["--lang", "en"]].concat());
         assert!(args[0] == "help" || !english.out.contains('。'), "{}", english.out);
     }
-    assert!(world.run(["man"]).good().out.contains("照常执行一条命令"));
+    assert!(world.run(["man"]).good().out.replace("\\:", "").contains("照常执行一条命令"));
     assert!(!world.run(["man", "--lang", "en"]).good().out.contains("照常"));
 }
 

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A home folder for one test, gone when the test is.
@@ -84,10 +84,20 @@ impl Drop for World {
     }
 }
 
+/// The exit status as a shell tells it: that of a signal that killed the program is 128 and its number.
+pub fn status(ended: ExitStatus) -> Option<i32> {
+    #[cfg(unix)]
+    let killed = std::os::unix::process::ExitStatusExt::signal(&ended).map(|signal| 128 + signal);
+    #[cfg(not(unix))]
+    let killed = None;
+    ended.code().or(killed)
+}
+
 impl From<Output> for Run {
     fn from(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
-        Run { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+        let status = status(output.status);
+        Run { status, out: text(output.stdout), err: text(output.stderr) }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::app::copy;
 use crate::app::effect::Effect;
 use crate::app::form::Form;
+use crate::app::keymap::Action;
 use crate::app::msg::Route;
 use crate::app::state::{CopyMenu, State, ToastKind};
 use crate::app::viewport::Viewport;
@@ -55,7 +56,12 @@ pub(in crate::app) fn take_or_copy(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let Some((_, text)) = copy::text(state, form) else {
-        state.say(ToastKind::Notice, state.labels().nothing_to_copy.to_owned());
+        let labels = state.labels();
+        let said = match form {
+            Form::Message => labels.no_message_to_take.replace("{}", &state.key(Action::CopyMenu)),
+            _ => filled(labels.none_to_take, &form.label(labels)),
+        };
+        state.say(ToastKind::Notice, said);
         return Vec::new();
     };
     let mut effects = state.remember();

@@ -102,12 +102,14 @@ pub(in crate::app) fn back_to_findings(state: &mut State) -> Vec<Effect> {
 }
 
 pub(in crate::app) fn relist_help(state: &mut State) {
+    let ascii = state.shows_ascii();
     if let Some(help) = &mut state.help {
         help.scroll.set_size(help.lines.len(), state.rooms.help.lines);
         help.relist(&help::Wanted {
             keymap: &state.keymap,
             lang: state.lang,
             measure: state.measure,
+            ascii,
             columns: state.rooms.help.columns,
             config: &state.config,
         });

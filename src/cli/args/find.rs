@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 
-use crate::catalog::HttpStatus;
 use crate::cli::complete;
+use crate::search;
 
 pub(super) const EXPLAIN_NOTES: &str = "\
 Examples:
   alierr explain Throttling
   alierr explain InvalidParameter -p slb --format json
-  grep -o '\"Code\":\"[^\"]*' log | cut -d'\"' -f4 | sort -u | alierr explain -
+  grep -o '\"Code\":\"[^\"]*' log | cut -d'\"' -f4 | alierr explain -
 
 One code is one JSON object; several codes, and those of standard input, are one object per line, in \
 their order. The exit status is 0 when one of them was found.";
@@ -49,9 +49,9 @@ pub struct SearchArgs {
     #[arg(short, long, value_name = "ID", add = ArgValueCompleter::new(complete::products))]
     pub product: Option<String>,
 
-    /// Only this HTTP status
+    /// Only this HTTP status, or a class of them such as 4xx
     #[arg(short, long, value_name = "STATUS", value_parser = status, add = ArgValueCandidates::new(complete::statuses))]
-    pub status: Option<HttpStatus>,
+    pub status: Option<Statuses>,
 
     /// Only this category, such as quota or permission
     #[arg(short, long, value_name = "ID", add = ArgValueCandidates::new(complete::categories))]
@@ -62,9 +62,12 @@ pub struct SearchArgs {
     pub limit: Option<usize>,
 }
 
-fn status(text: &str) -> Result<HttpStatus, String> {
-    let number: u16 = text.parse().map_err(|_| "an HTTP status is a number such as 404".to_owned())?;
-    HttpStatus::try_from(number)
+/// From the lowest status to the highest.
+pub type Statuses = (u16, u16);
+
+fn status(text: &str) -> Result<Statuses, String> {
+    let whole = || (text.len() == 3).then(|| search::statuses(&text.to_lowercase())).flatten();
+    whole().ok_or_else(|| "an HTTP status is a number such as 404, or a class such as 4xx".to_owned())
 }
 
 pub(super) const DIAGNOSE_NOTES: &str = "\
@@ -119,7 +122,8 @@ pub struct RunArgs {
 
 pub(super) const PICK_NOTES: &str = "\
 The browser is drawn on the terminal, wherever standard output goes. Piped input is diagnosed, and the browser opens \
-on what was found. The exit status is 1 when it is left and nothing was taken.
+on what was found; with a QUERY as well it opens on that, and F4 shows the diagnosis. The exit status is 1 when it is \
+left and nothing was taken. Most entries are without the service's own message: --take message takes that of the others.
 
 Examples:
   code=$(alierr pick)

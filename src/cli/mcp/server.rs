@@ -100,7 +100,8 @@ impl Server {
            annotations(title = "Search error codes", read_only_hint = true, open_world_hint = false))]
     fn search(&self, Parameters(asked): Parameters<ask::Search>) -> Result<CallToolResult, Failure> {
         let product = self.product(asked.product.as_deref())?;
-        let scope = search::scope(self.catalog(), product, asked.status, asked.category);
+        let statuses = asked.status.map(u16::from).map(|status| (status, status));
+        let scope = search::scope(self.catalog(), product, statuses, asked.category);
         let query = Query::of(asked.query.as_str().into(), self.context.lang, self.catalog());
         search::check(&query, self.catalog(), &self.context)?;
         let found = self.search.search(&query, scope.as_deref());

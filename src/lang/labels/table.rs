@@ -92,6 +92,11 @@ pub struct Labels {
     pub next_error: &'static str,
     pub diagnose_it: &'static str,
     pub take: &'static str,
+    /// In the footer, of a row without what Enter would take.
+    pub nothing_to_take: &'static str,
+    pub no_message_here: &'static str,
+    pub none_to_take: &'static str,
+    pub no_message_to_take: &'static str,
     pub help: &'static str,
     pub help_filter: &'static str,
     pub history: &'static str,

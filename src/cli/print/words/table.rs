@@ -21,6 +21,9 @@ pub struct Words {
     // A diagnosis.
     pub reading_terminal: &'static str,
     pub reading_pipe: &'static str,
+    pub pipe_not_read: &'static str,
+    pub browses_one_file: &'static str,
+    pub no_such_file: Said,
     pub no_error_read: &'static str,
     pub plain_formats_only: &'static str,
     pub follows_one: &'static str,
@@ -33,8 +36,7 @@ pub struct Words {
     #[cfg_attr(feature = "mcp", allow(dead_code, reason = "said where there is no server"))]
     pub built_without_mcp: &'static str,
 
-    // Remarks on standard error.
-    pub other_charset: Said,
+    // What is said on standard error.
     pub no_such_code: Said,
     pub no_code_named: &'static str,
     pub not_of_product: fn(code: &str, product: &str) -> String,
@@ -52,6 +54,7 @@ pub struct Words {
     pub no_browser: Said,
     pub config_fine: &'static str,
     pub config_absent: &'static str,
+    pub config_there: Said,
     pub config_faults: Count,
     pub(super) fault: fn(&Fault) -> String,
     pub more_hits: Count,
@@ -66,6 +69,7 @@ pub struct Words {
     pub no_product_named: &'static str,
     pub not_a_product_id: &'static str,
     pub no_catalog_folder: &'static str,
+    pub no_such_folder: Said,
     pub no_documents: &'static str,
 
     // `alierr import`.
