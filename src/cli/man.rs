@@ -103,7 +103,7 @@ fn section(out: &mut impl Write, subcommand: &clap::Command) -> io::Result<()> {
     notes(out, &subcommand)
 }
 
-/// The notes below the help of a command, line by line.
+/// The notes below the help of a command: sentences as paragraphs, examples line by line.
 fn notes(out: &mut impl Write, command: &clap::Command) -> io::Result<()> {
     let Some(notes) = command.get_after_long_help() else { return Ok(()) };
     let notes = notes.to_string();

@@ -1,4 +1,4 @@
-//! The help and the manual page in Chinese. The argument parser's own words stay English.
+//! The help and the manual page in Chinese. What the argument parser reports about a wrong line stays English.
 
 use clap::Command;
 

@@ -19,7 +19,8 @@ pub(super) struct Mirror<F> {
 
 impl<F: AsFd> Mirror<F> {
     pub(super) fn new(master: F, real: BorrowedFd<'static>) -> Self {
-        let known = tcgetattr(&master).ok();
+        // The pseudo-terminal began with the modes of the real one. A quick command has changed its own already.
+        let known = tcgetattr(real).ok();
         Self { master, real, known, changed: false }
     }
 
