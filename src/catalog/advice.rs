@@ -41,6 +41,12 @@ fn value_of<'v>(word: &str, before: &str, values: &'v dyn Values) -> Option<&'v 
     // Outside of a command nothing tells which of an error's ids is meant.
     let command = &before[before.rfind("aliyun ")?..];
     let parameter = Parameter::last_of(command)?;
+    // What comes behind the argument is prose again.
+    let opens = |c: char| matches!(c, ' ' | '=' | '"' | '\'' | '[');
+    let behind = &command[command.rfind("--")? + "--".len()..];
+    if !behind.trim_start_matches(|c: char| !opens(c)).chars().all(opens) {
+        return None;
+    }
     let takes_id = || unknown_id(parameter.name).is_some() && word.ends_with("_ID");
     let named = |(placeholder, _, unknown): &(Placeholder, &str, &str)| {
         *unknown == word && *placeholder != Placeholder::Instance
@@ -83,6 +89,8 @@ mod tests {
             ),
             ("aliyun ecs X --ZoneId ZONE_ID", "aliyun ecs X --ZoneId ZONE_ID"),
             ("Grant vpc:API_NAME or ecs:API_NAME.", "Grant vpc:DescribeVpcs or ecs:API_NAME."),
+            ("aliyun vpc X --VpcId VPC_ID, then the SG_ID", "aliyun vpc X --VpcId vpc-bp1, then the SG_ID"),
+            ("aliyun vpc X --VpcId '[\"VPC_ID\"]'", "aliyun vpc X --VpcId '[\"vpc-bp1\"]'"),
             ("REGION_ID alone, and ALIBABA_CLOUD_REGION_ID", "REGION_ID alone, and ALIBABA_CLOUD_REGION_ID"),
         ] {
             assert_eq!(fill(advice, &Vpc), told);
