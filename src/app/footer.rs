@@ -25,20 +25,17 @@ const APART: usize = 3;
 /// The hints for what has the focus.
 pub fn hints(state: &State) -> Vec<Hint> {
     let rows = state.keymap.footer(state.focus());
-    let hint = |bound: &Bound| Some(Hint { chord: *bound.chords.first()?, label: label(state, bound)? });
-    let mut hints: Vec<Hint> = rows.iter().copied().filter_map(hint).collect();
+    let told = rows.into_iter().filter_map(|bound| {
+        let hint = Hint { chord: *bound.chords.first()?, label: label(state, bound)? };
+        Some((bound.row.action, hint))
+    });
+    let (actions, mut hints): (Vec<Action>, Vec<Hint>) = told.unzip();
     if let Focus::Pane(Pane::List) = state.focus()
         && state.diagnosis.as_ref().is_some_and(DiagnosisPane::is_several)
     {
         // Behind what copies: on a narrow screen the list is not seen, and this is all that tells of it.
-        let copies = |hint: &Hint| {
-            let is_of = |bound: &&Bound| bound.chords.first() == Some(&hint.chord);
-            rows.iter()
-                .copied()
-                .find(is_of)
-                .is_some_and(|bound| matches!(bound.row.action, Action::Copy(_) | Action::CopyMenu))
-        };
-        let at = hints.iter().take_while(|hint| copies(hint)).count();
+        let copies = |action: &&Action| matches!(action, Action::Copy(_) | Action::CopyMenu);
+        let at = actions.iter().take_while(copies).count();
         let chord = chord_of(state, Action::Down);
         hints.splice(at..at, chord.map(|chord| Hint { chord, label: state.labels().next_error }));
     }

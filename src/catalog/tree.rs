@@ -232,29 +232,33 @@ impl Below {
             }
         }
         let mut below = Self { nodes: Vec::new(), first: Vec::new() };
+        let (parent, depth) = (NodeId::of(at), product.depth + 1);
         if let [(None, entries)] = &sections[..] {
-            for (name, entries) in namespaces(catalog, entries) {
-                let (kind, parent) = (NodeKind::Namespace(name.into()), Some(NodeId::of(at)));
-                let node = Node { kind, depth: product.depth + 1, parent, children: Vec::new(), entries };
-                let namespace = below.push(at, node);
-                below.first.push(namespace);
-            }
+            below.first = below.add_namespaces(parent, depth, namespaces(catalog, entries));
             return below;
         }
         for (heading, entries) in sections {
             let kind = NodeKind::Section(heading.map(BothRef::to_both));
-            let (parent, depth) = (Some(NodeId::of(at)), product.depth + 1);
-            let namespaces = namespaces(catalog, &entries);
-            let section = below.push(at, Node { kind, depth, parent, children: Vec::new(), entries });
+            let named = namespaces(catalog, &entries);
+            let node = Node { kind, depth, parent: Some(parent), children: Vec::new(), entries };
+            let section = below.push(at, node);
             below.first.push(section);
-            for (name, entries) in namespaces {
-                let (kind, parent) = (NodeKind::Namespace(name.into()), Some(section));
-                let node = Node { kind, depth: depth + 1, parent, children: Vec::new(), entries };
-                let namespace = below.push(at, node);
-                below.nodes[section.below - 1].children.push(namespace);
-            }
+            below.nodes[section.below - 1].children = below.add_namespaces(section, depth + 1, named);
         }
         below
+    }
+
+    fn add_namespaces(
+        &mut self,
+        parent: NodeId,
+        depth: usize,
+        named: Vec<(&str, Vec<EntryId>)>,
+    ) -> Vec<NodeId> {
+        let node = |(name, entries): (&str, Vec<EntryId>)| {
+            let kind = NodeKind::Namespace(name.into());
+            Node { kind, depth, parent: Some(parent), children: Vec::new(), entries }
+        };
+        named.into_iter().map(|own| self.push(parent.at, node(own))).collect()
     }
 
     fn push(&mut self, at: usize, node: Node) -> NodeId {

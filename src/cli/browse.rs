@@ -4,6 +4,7 @@ mod given;
 
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal, Read, Write};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
@@ -59,17 +60,18 @@ pub fn run(query: &[String], plain_list: bool, context: &Context, out: &mut impl
         Given::Pipe if !on_terminal => diagnose::run(&DiagnoseArgs::default(), context, out),
         Given::Pipe | Given::Files(_) => {
             let catalog = Arc::new(open::lasting(context));
-            let (engine, text, kept) = read_given(&given, Arc::clone(&catalog), context)?;
+            let (engine, text, kept) = read_given(given.file(), Arc::clone(&catalog), context)?;
+            // The words that name the file are no query.
+            let query = if given.file().is_none() { &*query } else { "" };
             if !text.diagnosis.findings.is_empty() {
-                let query = if given == Given::Pipe { &*query } else { "" };
                 return browse(Opening::Findings(catalog, text.diagnosis, kept, query), plain_list, context);
             }
             // There is nothing to browse among no findings.
             let done = diagnose::print(&engine, &[text], context, out)?;
-            if query.is_empty() || given != Given::Pipe {
+            if query.is_empty() {
                 return Ok(done);
             }
-            browse(Opening::Query(&query), plain_list, context)
+            browse(Opening::Query(query), plain_list, context)
         }
     }
 }
@@ -89,19 +91,19 @@ fn found(query: &str, context: &Context, out: &mut impl Write) -> Done {
     search::print(Arc::new(open::catalog(context)), query, None, None, face, context, out)
 }
 
-/// What the pipe or the file tells that the browser is to open on, and its text where that is short enough to be kept.
+/// The findings of a file, else of the pipe, and the text where that is short enough to be kept.
 pub(super) fn read_given(
-    given: &Given,
+    file: Option<&Path>,
     catalog: Arc<Catalog>,
     context: &Context,
 ) -> Result<(Engine, Text, Option<Arc<str>>), Failure> {
     let engine = Engine::new(catalog);
-    let (text, kept) = match given {
-        Given::Files(files) => {
-            let input = File::open(&files[0]).and_then(|file| diagnose::Input::new(BufReader::new(file)));
-            read(&engine, &files[0].display().to_string(), input, context)?
+    let (text, kept) = match file {
+        Some(path) => {
+            let input = File::open(path).and_then(|file| diagnose::Input::new(BufReader::new(file)));
+            read(&engine, &path.display().to_string(), input, context)?
         }
-        Given::Pipe | Given::Words => {
+        None => {
             saying_that_it_reads(context, || read(&engine, "-", diagnose::Input::new(io::stdin()), context))?
         }
     };

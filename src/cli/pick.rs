@@ -40,9 +40,9 @@ pub fn run(args: &PickArgs, context: &Context, out: &mut impl Write) -> Done {
             return Err(Failure::Usage(context.words.browses_one_file.to_owned()));
         }
         Given::Files(_) | Given::Pipe => {
-            let query = if given == Given::Pipe { &*query } else { "" };
+            let query = if given.file().is_none() { &*query } else { "" };
             let catalog = Arc::new(open::lasting(context));
-            let (_, text, kept) = browse::read_given(&given, Arc::clone(&catalog), context)?;
+            let (_, text, kept) = browse::read_given(given.file(), Arc::clone(&catalog), context)?;
             let none = text.diagnosis.findings.is_empty();
             if none {
                 say(context.words.no_error_read);

@@ -38,6 +38,14 @@ impl Given {
             _ => Given::Words,
         })
     }
+
+    /// The file to browse; `None` where it is the pipe.
+    pub(in crate::cli) fn file(&self) -> Option<&Path> {
+        match self {
+            Given::Files(files) => files.first().map(PathBuf::as_path),
+            Given::Words | Given::Pipe => None,
+        }
+    }
 }
 
 /// The files that the words name, where each names one. A name of one word alone may be a code or a word, such as

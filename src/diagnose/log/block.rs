@@ -7,9 +7,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 
 use super::marks::{Marks, SEEN};
 
-/// How many bytes are free before the bytes of a block, for what is still needed of the block before. The number is
-/// odd to make the block's bytes begin in the middle of a page: a large allocation begins 16 bytes behind the start
-/// of a page, and many AMD processors copy a file to such a place four times slower.
+/// How many bytes are free before the bytes of a block, for what is still needed of the block before. It is half a page
+/// more than whole pages, so that the block's bytes begin in the middle of one: a large allocation begins 16 bytes behind
+/// the start of a page, and many AMD processors copy a file to such a place four times slower.
 pub const ROOM: usize = 64 * 1024 + 2048;
 /// How many bytes a block holds.
 const CHUNK: usize = 1024 * 1024;

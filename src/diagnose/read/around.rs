@@ -1,7 +1,7 @@
 //! Unnamed text around an error that belongs to it: a message beside or above the code, a lone request id.
 
 use super::clean::Normal;
-use super::fact::{Fact, is_uuid};
+use super::fact::{Fact, UUID, is_uuid};
 use super::group::Group;
 use super::names::{self, Key};
 use super::value;
@@ -100,8 +100,8 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
 /// The request id right behind a message, which nothing names: `C M R`.
 pub fn id_behind(text: &str, message: Option<&Fact>) -> Option<String> {
     let behind = text[message?.end.min(text.len())..].trim_start_matches([' ', '\n']);
-    let id = behind.get(..36)?;
-    let ends = behind[36..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    let id = behind.get(..UUID)?;
+    let ends = behind[UUID..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-');
     (is_uuid(id) && ends).then(|| id.to_owned())
 }
 

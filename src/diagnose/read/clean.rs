@@ -284,8 +284,8 @@ fn percent(raw: &str) -> Cow<'_, str> {
     text
 }
 
-/// Whether names stand in typographic quotes, as chat programs write them: `“Code”: “X”`. Then values do, too, and so
-/// do the quotes inside of them.
+/// Whether names stand in typographic quotes, as chat programs write them: `“Code”: “X”`, `[“Code”]=> “X”`. Then
+/// values do, too, and so do the quotes inside of them.
 fn has_smart_names(raw: &str) -> bool {
     raw.match_indices(['”', '’']).any(|(at, quote)| {
         let behind = raw[at + quote.len()..].trim_start_matches(' ');

@@ -118,9 +118,12 @@ pub fn is_request_id(word: &str) -> bool {
         && !word.starts_with('-')
 }
 
+/// The length of a whole request id.
+pub const UUID: usize = 36;
+
 /// Whether a request id is whole, and written as Alibaba Cloud writes its own.
 pub fn is_uuid(id: &str) -> bool {
-    id.len() == 36 && id.bytes().filter(|&b| b == b'-').count() == 4
+    id.len() == UUID && id.bytes().filter(|&b| b == b'-').count() == 4
 }
 
 /// The number of a status, from its digits.

@@ -124,7 +124,7 @@ const SIGNS: [(&str, Cloud); 57] = [
     ("pymongo.errors", Cloud::MongoDb),
 ];
 
-/// Strings that only the errors of Alibaba Cloud have.
+/// Strings that only the errors of Alibaba Cloud have. Its models are called through the packages of OpenAI.
 #[rustfmt::skip]
 const OURS: [&str; 14] = [
     "aliyun", "Aliyun", "alibaba", "Alibaba", "alicloud", "acs:", "x-oss-", "x-acs-", "SDK.ServerError", "SDKError",

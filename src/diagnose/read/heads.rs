@@ -178,12 +178,7 @@ pub fn above_fields(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
 
 /// Whether the lines below are fields, of which one of the first two names a code: `[ErrorCode]: C`.
 fn begins_with_code(below: &str) -> bool {
-    let mut keys = below.lines().take(2).map_while(|line| {
-        let bare = line.trim_start_matches(['[', ' ']);
-        let found = names::at(bare, 0, names::word_end(bare, 0))?;
-        (found.separator != b' ').then_some(found.key)
-    });
-    keys.any(|key| key == Key::Code)
+    below.lines().take(2).map_while(names::at_head).any(|found| found.key == Key::Code)
 }
 
 /// `ClientException: C : M`, `ClientException: C`, and .NET's `C + [ RequestId : R ]`.

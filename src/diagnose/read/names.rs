@@ -66,6 +66,13 @@ pub fn named(name: &str) -> Option<Key> {
     NAMES.iter().find(of).map(|&(key, _)| key).or_else(|| suffixed(name))
 }
 
+/// The name that a line begins with, in brackets or not, where more than a blank parts it from its value.
+pub fn at_head(line: &str) -> Option<Found> {
+    let bare = line.trim_start_matches(['[', ' ']);
+    let found = at(bare, 0, word_end(bare, 0)).or_else(|| chinese_at(bare, 0));
+    found.filter(|found| found.separator != b' ')
+}
+
 /// What the whole of a text names, as the head of a column does: `Request ID`, `错误码`.
 pub fn label(text: &str) -> Option<Key> {
     let chinese = || CHINESE.iter().find(|(name, _)| *name == text).map(|&(_, key)| key);

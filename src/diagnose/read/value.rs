@@ -6,7 +6,7 @@ mod ending;
 use braces::braced;
 use ending::cut_point;
 
-use super::fact::is_uuid;
+use super::fact::{UUID, is_uuid};
 use super::names;
 
 /// A value and where it stands.
@@ -21,9 +21,6 @@ pub struct Value {
 
 /// How far a value is read; messages with a string to sign in them are long.
 const LONGEST: usize = 16 * 1024;
-
-/// The length of a request id.
-const UUID: usize = 36;
 
 /// The quoted value, the element's text or the unquoted line at `at`.
 pub fn read(text: &str, at: usize, separator: u8) -> Value {
@@ -153,7 +150,7 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
     if matches!(rest[..length].trim(), "" | ">" | ">-" | "|" | "|-") && length < rest.len() {
         let below = start + length + 1;
         // What an empty value is followed by is a field of its own.
-        let field = rest[..length].trim().is_empty() && is_field_below(&text[below..]);
+        let field = rest[..length].trim().is_empty() && names::at_head(&text[below..]).is_some();
         if !field {
             start = below;
             rest = window(text, start);
@@ -195,13 +192,6 @@ fn trailing_id(text: &str) -> usize {
     let before = id.and_then(|id| text[..text.len() - id.len()].strip_suffix(' ')).unwrap_or("");
     let ends = before.ends_with(['.', '!', '。', ',']);
     if ends { UUID } else { 0 }
-}
-
-/// Whether a line begins with one of our names and its separator.
-fn is_field_below(line: &str) -> bool {
-    let bare = line.trim_start_matches(['[', ' ']);
-    let found = names::at(bare, 0, names::word_end(bare, 0)).or_else(|| names::chinese_at(bare, 0));
-    found.is_some_and(|found| found.separator != b' ')
 }
 
 fn line_length(text: &str) -> usize {

@@ -67,9 +67,11 @@ pub(in crate::search) fn products_like(name: &str, catalog: &Catalog) -> Vec<Pro
 
 /// The products whose id or common name has a word that is this one, or begins with it where it is long enough.
 pub(in crate::search) fn products_begun(word: &str, catalog: &Catalog) -> Vec<ProductIx> {
+    // Every key asks for these: nothing is copied.
     let begins = |part: &str| {
-        let part = squeezed(part);
-        part == word || (word.len() >= LEAST_LETTERS && part.starts_with(word))
+        let mut letters = part.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        word.chars().all(|c| letters.next() == Some(c))
+            && (word.len() >= LEAST_LETTERS || letters.next().is_none())
     };
     let called = |product: &Product| {
         let mut names = std::iter::once(product.id()).chain(product.said());
