@@ -360,7 +360,8 @@ impl Rail {
         false
     }
 
-    /// The rows that become chips: everything, the nodes below the groups, the chances, the sources.
+    /// The rows that become chips: everything, the chances, the nodes below the groups (products by their hits), the
+    /// sources.
     pub fn chips(&self) -> Vec<(Row, usize)> {
         let tree = &self.tree;
         let top = tree.children(NodeId::ROOT).iter();

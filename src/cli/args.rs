@@ -37,8 +37,8 @@ Exit status:
     long_about = "Browse and explain Alibaba Cloud (阿里云) API error codes, offline, in Chinese and English.\n\n\
         Without a command: opens the browser, with QUERY typed in. Piped input, and a file where QUERY is its name, is \
         diagnosed, and the browser opens on what was found; with a pipe and a QUERY it opens on the query, and F4 shows \
-        the diagnosis. Of several files, or a folder that is written with a `/`, the diagnosis is printed. Where the output is not a terminal, or a format is asked \
-        for, the answer is printed instead, as `search` and `diagnose` would.",
+        the diagnosis. Of several files, or a folder that is written with a `/`, the diagnosis is printed. Where the \
+        output is not a terminal, or a format is asked for, the answer is printed instead, as `search` and `diagnose` would.",
     after_long_help = EXAMPLES,
     override_usage = "alierr [OPTIONS] [QUERY]...\n       alierr [OPTIONS] <COMMAND>",
     max_term_width = 100

@@ -57,7 +57,7 @@ const TEXTS: [Texts; 18] = [
 示例：
   alierr explain Throttling
   alierr explain InvalidParameter -p slb --format json
-  grep -o '\"Code\":\"[^\"]*' log | cut -d'\"' -f4 | alierr explain -
+  sort -u codes.txt | alierr explain -
 
 一个错误码输出一个 JSON 对象；多个错误码（包括从标准输入读到的）每行一个，顺序不变。只要找到其中一个，退出状态就是 0。",
         arguments: &[("codes", "错误码，不分大小写；`-` 表示从标准输入读取，每行一个"), ("product", PRODUCT)],

@@ -22,7 +22,7 @@ pub struct Imported {
 pub struct Report {
     /// Rows that were read. Each is added, merged or skipped; one with several codes adds several errors.
     pub rows: usize,
-    /// Errors that became a new entry.
+    /// Errors that became an entry, whether the catalogue file knew it before or not.
     pub added: usize,
     /// Those of them that the catalogue file knew, and now tells otherwise.
     pub changed: usize,

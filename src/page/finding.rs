@@ -220,7 +220,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Further facts: near codes, other choices, the request, the page, the source.
+    /// Further facts: near codes, other choices, the page, the source.
     fn facts(&self, lines: &mut Vec<Line>, finding: &Finding, matched: Option<&Match>, choice: Choice) {
         let labels = self.labels();
         if !finding.near.is_empty() {

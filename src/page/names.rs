@@ -4,12 +4,13 @@ use crate::catalog::{Catalog, Node, NodeKind, Product};
 use crate::lang::{Labels, Lang};
 use crate::text::width::Measure;
 
-/// A short name is no longer than this; one that is not quite short no longer than that.
+/// The most columns of a short name.
 const SHORT: usize = 12;
+/// The most columns of a fairly short one.
 const FAIR: usize = 24;
 
 /// A product's name in a row: the first short one of the Latin part of its name (`ECS`, `Tair`, `MongoDB`), its whole
-/// name, and its id.
+/// name, and that without brackets; else the first of them that is fairly short. An id means nothing to most readers.
 pub fn short<'a>(product: Product<'a>, lang: Lang) -> &'a str {
     let latin = latin_part(product.name(Lang::Zh));
     let bare = without_brackets(product.name(lang));

@@ -102,7 +102,8 @@ impl Sheet<'_> {
     }
 }
 
-/// JSON in which a list of one item takes one line: `"Action": ["ecs:StopInstance"]`.
+/// JSON in which a list of one item takes one line, as `"Action": ["ecs:StopInstance"]`, and the brackets of a list of
+/// one object stand beside those of the object, as `"Statement": [{`.
 fn shortened(json: &str) -> String {
     let json = one_object_lists(json);
     let lines: Vec<&str> = json.lines().collect();

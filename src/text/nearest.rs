@@ -11,7 +11,7 @@ pub fn edits(one: &str, other: &str) -> usize {
 }
 
 /// The word nearest to what was typed: the first of those with the fewest edits. `None` where even that has more edits
-/// than [`forgiven`] allows.
+/// than [`forgiven`] allows, or than a third of the letters typed: `nope` is no slip for `pop`.
 pub fn nearest<T: AsRef<str>>(typed: &str, words: impl IntoIterator<Item = T>) -> Option<T> {
     nearest_by(typed, words, |word| word.as_ref().to_owned())
 }

@@ -25,7 +25,7 @@ pub(in crate::app) fn take_match(state: &mut State, matched: usize) {
     leave_jumps(state);
 }
 
-/// Copies the step with a number; where no step can be copied, shows the product with that number.
+/// Shows the product with a number; where no other product has the code, copies the step with that number.
 pub(in crate::app) fn numbered(state: &mut State, number: usize) -> Vec<Effect> {
     let Some(nth) = number.checked_sub(1) else { return Vec::new() };
     let elsewhere = if state.finding().is_some() { &[] } else { &state.detail.siblings.elsewhere[..] };

@@ -13,7 +13,7 @@ pub(super) const EXPLAIN_NOTES: &str = "\
 Examples:
   alierr explain Throttling
   alierr explain InvalidParameter -p slb --format json
-  grep -o '\"Code\":\"[^\"]*' log | cut -d'\"' -f4 | alierr explain -
+  sort -u codes.txt | alierr explain -
 
 One code is one JSON object; several codes, and those of standard input, are one object per line, in \
 their order. The exit status is 0 when one of them was found.";

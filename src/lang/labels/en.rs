@@ -86,7 +86,7 @@ pub(super) static LABELS: Labels = Labels {
     take: "take it",
     nothing_to_take: "nothing to take",
     no_message_here: "no message to take",
-    none_to_take: "Nothing to take, there is none here: {}",
+    none_to_take: "Nothing to take here: {}",
     no_message_to_take: "This entry has no message of the service: {} copies what it has; \
                          pick --take explanation takes the meaning",
     help: "Keys",

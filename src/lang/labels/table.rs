@@ -106,8 +106,9 @@ pub struct Labels {
     pub filters: &'static str,
     pub signs: &'static str,
     pub settings: &'static str,
-    /// What can be set in the config file.
+    /// Follows the command that writes the config file: what can be set there.
     pub settable: &'static str,
+    /// Follows a theme in that file: the other ones.
     pub themes: &'static str,
     pub diagnosis: &'static str,
     /// For a code that is not in the catalogue: in a sentence, and in a word.
