@@ -57,11 +57,11 @@ fn restore_on_abort(device: &Arc<Device>) -> std::io::Result<()> {
     use signal_hook::consts::SIGABRT;
     let device = Arc::clone(device);
     let handler = move || {
-        device.restore_in_handler();
+        device.restore();
         // If the signal was sent from outside, it must end the process, too.
         let _ = signal_hook::low_level::emulate_default_handler(SIGABRT);
     };
-    // SAFETY: the handler waits for no lock, allocates nothing and cannot panic; it writes, polls and sets modes.
+    // SAFETY: the handler allocates nothing and cannot panic; it waits for a limited time, writes, polls and sets modes.
     unsafe { signal_hook::low_level::register(SIGABRT, handler) }?;
     Ok(())
 }

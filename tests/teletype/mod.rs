@@ -137,6 +137,11 @@ impl Glass {
         self.screen().contents().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
     }
 
+    /// The last bytes that came, as one can read them: what is wrong with modes is not seen in the text.
+    pub fn last_bytes(&self) -> String {
+        self.bytes[self.bytes.len().saturating_sub(400)..].escape_ascii().to_string()
+    }
+
     pub fn shows(&self, text: &str) -> bool {
         self.text().contains(text)
     }
@@ -161,15 +166,21 @@ struct Seen {
 impl Seen {
     fn read(&self, output: &mut dyn Read) {
         let mut chunk = [0; 4096];
+        let mut unread = Vec::new();
         // Linux reports the end of a terminal as an error.
         while let Ok(length @ 1..) = output.read(&mut chunk) {
             if self.gone.load(Ordering::SeqCst) {
                 return;
             }
+            unread.extend_from_slice(&chunk[..length]);
+            // vte 0.15 may lose the character behind one that comes in two parts.
+            let part = unread.utf8_chunks().last().map_or(0, |last| last.invalid().len());
+            let whole = unread.len() - part;
             let mut glass = self.glass.lock().expect("a glass");
-            glass.parser.process(&chunk[..length]);
-            glass.bytes.extend_from_slice(&chunk[..length]);
+            glass.parser.process(&unread[..whole]);
+            glass.bytes.extend_from_slice(&unread[..whole]);
             drop(glass);
+            unread.drain(..whole);
             self.changed.notify_all();
             let blocked = self.blocked.lock().expect("a flag");
             drop(self.unblocked.wait_while(blocked, |blocked| *blocked).expect("a flag"));
@@ -208,7 +219,7 @@ impl Teletype {
         let glass = self.glass();
         let (glass, timeout) =
             self.seen.changed.wait_timeout_while(glass, DEADLINE, |glass| !is_so(glass)).expect("a glass");
-        assert!(!timeout.timed_out(), "{what} did not come:\n{}", glass.text());
+        assert!(!timeout.timed_out(), "{what} did not come:\n{}\n{}", glass.text(), glass.last_bytes());
         drop(glass);
         self
     }

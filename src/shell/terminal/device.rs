@@ -6,6 +6,7 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -31,9 +32,10 @@ pub(in crate::shell) struct Device {
     before: Termios,
     /// The modes of the terminal that keys come from, if that is another one.
     keys_before: Option<Termios>,
-    /// Whether the terminal is taken over. Writers hold this lock while they write. After a panic on any thread, the
-    /// terminal is restored, and what other threads still write must not reach it.
-    taken: Mutex<bool>,
+    /// Whether the terminal is taken over. Once it is restored, what any thread still writes must not reach it.
+    taken: AtomicBool,
+    /// Held while something is written.
+    writes: Mutex<()>,
 }
 
 /// Whether something can be read.
@@ -61,7 +63,7 @@ impl Device {
         let before = tcgetattr(&output)?;
         let is_same = fstat(&input)?.st_rdev == fstat(&output)?.st_rdev;
         let keys_before = if is_same { None } else { Some(tcgetattr(&input)?) };
-        Ok(Self { input, output, before, keys_before, taken: Mutex::new(false) })
+        Ok(Self { input, output, before, keys_before, taken: AtomicBool::new(false), writes: Mutex::new(()) })
     }
 
     /// Takes the terminal over: keys come as they are pressed from now on.
@@ -71,7 +73,7 @@ impl Device {
             raw.make_raw();
             raw
         })?;
-        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.taken.store(true, Ordering::SeqCst);
         Ok(())
     }
 
@@ -86,25 +88,13 @@ impl Device {
         Ok(of_output.and(of_input)?)
     }
 
-    /// Restores the terminal. May be called at any time, from any thread, any number of times.
+    /// Restores the terminal. May be called at any time, from any thread, any number of times. A signal handler may call
+    /// it, too: it allocates nothing, and every wait in it has a limit.
     pub(in crate::shell) fn restore(&self) {
-        let taken = self.try_lock();
-        if taken.as_deref() == Some(&false) {
-            return;
-        }
-        match taken {
-            Some(mut taken) => {
-                *taken = false;
-                self.reset();
-            }
-            // Another thread hangs in a write, so nobody reads this terminal. Only the modes are restored.
-            None => drop(self.set_modes(Termios::clone)),
-        }
-    }
-
-    /// The same inside a signal handler: waits for no lock and allocates nothing.
-    pub(in crate::shell) fn restore_in_handler(&self) {
-        if !matches!(self.taken.try_lock().as_deref(), Ok(false)) {
+        let writes = self.try_lock();
+        let was_taken = self.taken.swap(false, Ordering::SeqCst);
+        // Without the lock, a thread hangs in a write, or a handler has interrupted it there.
+        if was_taken || writes.is_none() {
             self.reset();
         }
     }
@@ -125,12 +115,12 @@ impl Device {
     }
 
     /// Waits for a limited time until another thread's write has ended.
-    fn try_lock(&self) -> Option<MutexGuard<'_, bool>> {
+    fn try_lock(&self) -> Option<MutexGuard<'_, ()>> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            match self.taken.try_lock() {
-                Ok(taken) => return Some(taken),
-                Err(TryLockError::Poisoned(taken)) => return Some(taken.into_inner()),
+            match self.writes.try_lock() {
+                Ok(writes) => return Some(writes),
+                Err(TryLockError::Poisoned(writes)) => return Some(writes.into_inner()),
                 Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
                     std::thread::sleep(Duration::from_millis(5));
                 }
@@ -144,9 +134,9 @@ impl Device {
     /// # Errors
     /// Where there is no terminal any more.
     pub(super) fn write(&self, bytes: &[u8]) -> io::Result<usize> {
-        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let _writes = self.writes.lock().unwrap_or_else(PoisonError::into_inner);
         let mut written = 0;
-        while *taken && written < bytes.len() {
+        while self.taken.load(Ordering::SeqCst) && written < bytes.len() {
             match rustix::io::write(&self.output, &bytes[written..]) {
                 Ok(length) => written += length,
                 Err(Errno::AGAIN) => return Ok(written),
