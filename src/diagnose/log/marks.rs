@@ -1,8 +1,10 @@
 //! The marks of errors in a log: a few strings for a fast scan, and a cheap check of what is around each.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use aho_corasick::packed::{Config, MatchKind, Searcher};
+use memchr::memmem::Finder;
 
 use crate::diagnose::read::names;
 use crate::diagnose::read::shapes::SHAPES;
@@ -29,18 +31,24 @@ enum Look {
     Word,
     /// ` GET "https://…" 403` behind a request id.
     Php,
+    /// A status behind `failed with `.
+    Failed,
     /// A code in brackets before a request id.
     Bracketed,
     Nothing,
 }
 
 /// The marks that need a check. Every other mark counts wherever it stands.
-const LOOKS: [(&str, Look); 4] = [
+const LOOKS: [(&str, Look); 5] = [
     ("Exception: ", Look::Head),
     ("Error:", Look::Head),
-    ("equestId: ", Look::Php),
+    ("Id: ", Look::Php),
+    ("d with ", Look::Failed),
     ("(request id: ", Look::Bracketed),
 ];
+
+/// What some exceptions of Node have behind their message.
+static ADDRESS: LazyLock<Finder> = LazyLock::new(|| Finder::new(", URL: http"));
 
 /// The typographic quotes that chat programs put in place of straight ones.
 const TURNED: [&str; 4] = ["“", "”", "‘", "’"];
@@ -60,7 +68,11 @@ impl Marks {
             names::marks().map(|mark| (mark, if mark.is_ascii() { Look::Named } else { Look::Nothing }));
         let shaped = SHAPES.iter().flat_map(|shape| shape.marks).map(|&mark| (mark, looks(mark)));
         let words = word::PARTS.iter().map(|&mark| (mark, Look::Word));
-        let marks: Vec<_> = named.chain(shaped).chain(words).collect();
+        let mut marks: Vec<_> = named.chain(shaped).chain(words).collect();
+        // The searcher takes marks together whose first bytes are alike or that stand at certain places of its list, and
+        // then stops at mixtures of these bytes, too. In this order that happens least.
+        marks.sort_unstable_by_key(|(mark, _)| *mark);
+        marks.dedup_by_key(|(mark, _)| *mark);
         let mut builder = Config::new().match_kind(MatchKind::LeftmostFirst).builder();
         builder.extend(marks.iter().map(|(mark, _)| mark));
         Self { searcher: builder.build(), marks }
@@ -118,9 +130,12 @@ fn worth(bytes: &[u8], start: usize, end: usize, look: Look) -> bool {
         Look::Bracketed => bracketed(bytes, start),
         Look::Php => {
             let behind = &bytes[end..bytes.len().min(end + 48)];
-            [&b" GET "[..], b" POST", b" PUT ", b" DELE"]
-                .iter()
-                .any(|verb| memchr::memmem::find(behind, verb).is_some())
+            let verbs = [&b" GET "[..], b" POST", b" PUT ", b" DELE"];
+            memchr::memchr_iter(b' ', behind)
+                .any(|at| verbs.iter().any(|verb| behind[at..].starts_with(verb)))
+        }
+        Look::Failed => {
+            bytes[..start].ends_with(b"faile") && bytes.get(end).is_some_and(|b| b"45".contains(b))
         }
     }
 }
@@ -256,33 +271,29 @@ fn head(bytes: &[u8], start: usize, end: usize) -> bool {
     let length = lexeme(text);
     let word = &text[..length];
     let behind = text[length..].trim_start();
-    if length > 2 && grade(word) > Grade::No && word.as_bytes()[0].is_ascii_uppercase() {
+    let graded = if length > 2 { grade(word) } else { Grade::No };
+    if graded > Grade::No && word.as_bytes()[0].is_ascii_uppercase() {
         let status = bytes[start.saturating_sub(14)..start].windows(8).any(|w| w == b"Status: ");
-        if behind.starts_with(':') && !behind.starts_with("://") || status || grade(word) >= Grade::Plain {
+        if behind.starts_with(':') && !behind.starts_with("://") || status || graded >= Grade::Plain {
             return true;
         }
     }
     // The exceptions of the older SDKs always have a code there, however it is written.
     if behind.starts_with(": ")
         && [&b"Client"[..], b"Server"].iter().any(|side| bytes[..start].ends_with(side))
-        && grade(word) > Grade::No
+        && graded > Grade::No
         && word.bytes().any(|b| b.is_ascii_uppercase())
     {
         return true;
     }
     // `Forbidden.RAMError: M, URL: https://…`
     if bytes[start] == b'E' {
-        let from = start
-            - bytes[..start]
-                .iter()
-                .rev()
-                .take(80)
-                .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_'))
-                .count();
+        let part = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_');
+        let from = start - bytes[..start].iter().rev().take(80).take_while(part).count();
         let word = ascii(bytes, from, start - from);
         return word.len() > 5
             && (grade(word) >= Grade::Plain
-                || memchr::memmem::find(&bytes[end..bytes.len().min(end + 300)], b", URL: http").is_some());
+                || ADDRESS.find(&bytes[end..bytes.len().min(end + 300)]).is_some());
     }
     false
 }

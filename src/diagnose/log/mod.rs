@@ -7,6 +7,7 @@ mod marks;
 pub(super) mod moment;
 mod part;
 pub(super) mod recall;
+mod record;
 pub(super) mod tally;
 pub(super) mod timeline;
 pub(super) mod told;

@@ -1,12 +1,12 @@
 //! The part of a stream that is in memory, and the windows that are cut out of it.
 
-use std::borrow::Cow;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::block::{Block, Filled, Next, ROOM};
 use super::marks::{AGAIN, Marks, SEEN};
+use super::record::{HEAD, Line};
 use super::window::Window;
 use crate::diagnose::read::line;
 use crate::diagnose::read::word::Place;
@@ -224,15 +224,18 @@ impl Part {
         let bytes = &self.block.bytes;
         let limit = mark.saturating_sub(BEFORE.0).max(self.settled);
         let mut start = mark;
+        let mut below: Option<Line> = None;
         for number in 0..=BEFORE.1 {
             let line = memchr::memrchr(b'\n', &bytes[limit..start.saturating_sub(1).max(limit)]);
             let line = line.map_or(limit, |at| limit + at + 1);
             if number > 0 {
-                let (above, own) = (&bytes[line..start], &bytes[start..mark.max(start + 1)]);
-                if ends_error(b"", above) && !(is_record(own) && follows(above, own)) {
+                let above = Line::of(&bytes[line..start]);
+                let own = below.unwrap_or_else(|| Line::of(&bytes[start..self.block.filled]));
+                if above.ends_error(None) && !(own.is_record() && own.follows(&above)) {
                     // The record that a line without a beginning of its own belongs to.
-                    return if is_record(own) { start } else { line };
+                    return if own.is_record() { start } else { line };
                 }
+                below = Some(above);
             }
             start = line;
             if start == limit {
@@ -274,68 +277,11 @@ impl Part {
         let text = &bytes[line..next];
         let above = &bytes[self.start..line.saturating_sub(1).max(self.start)];
         let above = &above[memchr::memrchr(b'\n', above).map_or(0, |at| at + 1)..];
-        let ends = ends_error(above, text);
+        let ends = Line::of(text).ends_error(Some(&Line::of(above)));
         // One that is not whole may be longer for another mark.
         if text.ends_with(b"\n") || text.len() >= HEAD {
             self.ends.insert(place, (line, ends));
         }
         ends
     }
-}
-
-/// How much of a line is looked at to judge it.
-const HEAD: usize = 200;
-
-fn head(line: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(&line[..line.len().min(HEAD)])
-}
-
-fn is_record(line: &[u8]) -> bool {
-    let head = head(line);
-    line::begins_record(&head) || line::of(&head).is_some()
-}
-
-/// Whether a line begins a record, and one that does not go on with an error: some loggers put their prefix before each
-/// line.
-fn ends_error(above: &[u8], line: &[u8]) -> bool {
-    is_record(line) && !goes_on(above, line)
-}
-
-/// Whether a line goes on with an error, as it stands or behind the line above.
-fn goes_on(above: &[u8], line: &[u8]) -> bool {
-    let head = head_as_read(line);
-    let part = |own| line::is_error_part(own, &head) || is_behind(above, own, &head);
-    holds_part(head.as_bytes()) || line::of(&head).is_some_and(part)
-}
-
-/// Whether a line goes on with what the line above began.
-fn follows(above: &[u8], line: &[u8]) -> bool {
-    let line = head_as_read(line);
-    line::of(&line).is_some_and(|own| is_behind(above, own, &line))
-}
-
-fn is_behind(above: &[u8], own: line::Prefix, line: &str) -> bool {
-    let above = head_as_read(above);
-    let before = line::of(&above).map(|before| (before, &above[before.end..]));
-    line::goes_on(before, own, line)
-}
-
-/// The head of a line as it is read.
-fn head_as_read(line: &[u8]) -> Cow<'_, str> {
-    let head = match head(line) {
-        Cow::Borrowed(head) => Cow::Borrowed(head.trim_end()),
-        Cow::Owned(head) => Cow::Owned(head.trim_end().to_owned()),
-    };
-    if head.contains('：') { Cow::Owned(head.replace('：', ":")) } else { head }
-}
-
-/// Whether a line has what only a line of an error has.
-fn holds_part(line: &[u8]) -> bool {
-    let quoted = || {
-        memchr::memchr_iter(b'"', line).any(|at| {
-            [&b"Code\""[..], b"Message\"", b"RequestId\""].iter().any(|name| line[at + 1..].starts_with(name))
-        })
-    };
-    let named = |at| [&b"SDK."[..], b"SDKError"].iter().any(|name| line[at..].starts_with(name));
-    quoted() || memchr::memchr_iter(b'S', line).any(named)
 }

@@ -18,7 +18,8 @@ pub struct Shape {
     pub sample: &'static str,
     /// How strongly it speaks for a word being a code that it stands in the code's place.
     evidence: Evidence,
-    /// Strings that a log is searched for to find this shape, besides names, beginnings and ends of codes.
+    /// Strings that a log is searched for to find this shape, besides names, beginnings and ends of codes. The search
+    /// looks at the first three bytes of each and stops wherever these fit, so they are some that logs seldom have.
     pub marks: &'static [&'static str],
     read: Read,
 }
@@ -95,10 +96,10 @@ pub const SHAPES: &[Shape] = &[
     names("Tea without a code", "com.aliyun.tea.TeaException: code: 403, {M} request id: {R}"),
     names("Python", "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:{C} {M} RequestID: {R}"),
     Shape {
-        marks: &["status_text"],
+        marks: &["_text"],
         ..names("speech services", "{'header': {'name': 'TaskFailed', 'code': '{C}', 'status_text': '{M}'}}")
     },
-    line("Function Compute", Evidence::Sdk, &["failed with "], heads::function_compute, "FC{C}Error: GET /services/x failed with 403. requestid: {R}, message: {M}"),
+    line("Function Compute", Evidence::Sdk, &["d with "], heads::function_compute, "FC{C}Error: GET /services/x failed with 403. requestid: {R}, message: {M}"),
     line("request-promise", Evidence::Sdk, &[], heads::request_promise, "StatusCodeError: 403 - \"<?xml version=\\\"1.0\\\"?><Error><Code>{C}</Code><Message>{M}</Message></Error>\""),
     line("row", Evidence::Row, &[], row::read, "2024-01-02,web,{C},404,\"{M}\",{R}"),
     line("first word", Evidence::First, &[], heads::first_word, "{C} {M}"),
@@ -113,7 +114,7 @@ pub const SHAPES: &[Shape] = &[
     head("Java", Evidence::Sdk, &["Exception: "], heads::sdk_exception, "com.aliyuncs.exceptions.ClientException: {C} : {M}\nRequestId : {R}"),
     head(".NET", Evidence::Sdk, &[], heads::sdk_exception, "Aliyun.Acs.Core.Exceptions.ClientException: {C} : {M} + [ RequestId : {R} ]"),
     head("exception", Evidence::Exception, &[], heads::exception, "fault.Exception: {C}: {M}"),
-    head("answer", Evidence::Answer, &["equestId: "], heads::answer, "{C}: {M} RequestId: {R} GET \"https://x.aliyuncs.com/?a=b\" 403"),
+    head("answer", Evidence::Answer, &["Id: "], heads::answer, "{C}: {M} RequestId: {R} GET \"https://x.aliyuncs.com/?a=b\" 403"),
     head("head", Evidence::LineHead, &[], heads::head, "create failed: {C}: {M}"),
     head("word before a sentence", Evidence::InText, &[], heads::sentence, "{C} {M}"),
     head("alone", Evidence::Alone, &[], heads::alone, "{C}"),

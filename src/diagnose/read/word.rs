@@ -191,6 +191,32 @@ const BUILT_IN: &[&str] = &[
     "und_err_connect_timeout", "und_err_headers_timeout", "und_err_socket",
 ];
 
+/// Words that are no codes.
+const LISTS: [&[&str]; 3] = [NO_CODES, CLASSES, BUILT_IN];
+
+/// The first letters of listed words, a bit each, by the words' length. Most words are ruled out by these alone.
+const LISTED: [u32; 48] = {
+    let mut letters = [0; 48];
+    let mut list = 0;
+    while list < LISTS.len() {
+        let mut word = 0;
+        while word < LISTS[list].len() {
+            let bytes = LISTS[list][word].as_bytes();
+            letters[bytes.len()] |= 1 << (bytes[0] & 31);
+            word += 1;
+        }
+        list += 1;
+    }
+    letters
+};
+
+/// Whether a word in lower case is listed.
+fn is_listed(lower: &str) -> bool {
+    let letter = lower.as_bytes().first().map_or(0, |first| 1 << (first & 31));
+    LISTED.get(lower.len()).is_some_and(|letters| letters & letter != 0)
+        && LISTS.iter().any(|words| words.contains(&lower))
+}
+
 /// Whether a word is the class that an SDK or a language has for all errors.
 pub fn is_class(word: &str) -> bool {
     CLASSES.contains(&&*word.to_ascii_lowercase())
@@ -199,8 +225,7 @@ pub fn is_class(word: &str) -> bool {
 /// Whether a word is the name of something else than a code.
 fn is_another_thing(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
-    let listed = [NO_CODES, CLASSES, BUILT_IN].iter().any(|words| words.contains(&&*lower));
-    if listed || is_class_or_file(word, &lower) {
+    if is_listed(&lower) || is_class_or_file(word, &lower) {
         return true;
     }
     // `ECONNREFUSED`, `ERR_BAD_REQUEST`, `exited`
@@ -314,10 +339,11 @@ const ENDS: &[&str] = &[
     "NoStock", "NotAuthorized",
 ];
 
-/// Parts of words that look like codes, which a log is searched for.
+/// Parts of words that look like codes, which a log is searched for; like [the marks of shapes](super::shapes::Shape),
+/// they begin with what logs seldom have.
 #[rustfmt::skip]
 pub const PARTS: &[&str] = &[
-    "SDK.", "isv.", "isp.", "InternalError.Algo", "Invalid", "Throttling", "Forbidden.", "Forbbiden", "Forbedden", "NotFound", "NotSupport",
+    "SDK.", "isv.", "isp.", "r.Algo", "Invalid", "Throttling", "Forbidden.", "Forbbiden", "Forbedden", "NotFound", "NotSupport",
     "NotExist", "Denied", "Incorrect", "Missing", "Exceed", "NotAvailable", "NotEnough", "Unauthorized",
 ];
 

@@ -120,7 +120,8 @@ fn bracketed(rest: &str, is: fn(&str) -> bool) -> Option<usize> {
 fn is_plain(text: &str) -> bool {
     let plain = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !text.contains('"');
     let named = || {
-        let name = text.replace(['_', '-', ' '], "").to_ascii_lowercase();
+        let letters = text.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' '));
+        let name: String = letters.map(|b| b.to_ascii_lowercase() as char).collect();
         names::named(&name).is_some() || names::is_name(text)
     };
     plain && !text.contains("SDK") && !named() && word::grade(text, &|_| false) < Grade::Built
