@@ -27,7 +27,7 @@ use utf16::Utf16;
 pub(super) use window::Window;
 
 /// How many batches of windows may wait to be read.
-const IN_FLIGHT: usize = 4;
+const IN_FLIGHT: usize = 16;
 
 /// Reads a stream: a small one as a whole, of any other the lines around the marks of errors. `read` is called for
 /// several windows at the same time, on `cores` threads. `take` gets the results in the order of the stream, so the
@@ -75,7 +75,9 @@ pub(super) fn scan<T: Send>(
             part.run(&fill, &full, marks, &mut |windows| sender.send(windows).is_ok());
             part.end()
         });
-        let _ = receiver.iter().try_for_each(|windows| {
+        let _ = receiver.iter().try_for_each(|mut windows| {
+            // What else waits is read with them: sharing the work among the cores takes its time, too.
+            windows.extend(receiver.try_iter().flatten());
             let told = beside::each(cores, &windows, read);
             windows.iter().zip(told).try_for_each(|(window, told)| take(window, told))
         });

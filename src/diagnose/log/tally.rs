@@ -141,7 +141,7 @@ fn key(clue: &Clue, message: impl Fn(&str) -> String) -> Box<str> {
     let code = lower(clue);
     let product = clue.product.as_deref().unwrap_or("");
     let message = clue.message.as_deref().map(message).unwrap_or_default();
-    format!("{code}\n{product}\n{message}").into()
+    [&*code, product, &*message].join("\n").into()
 }
 
 fn lower(clue: &Clue) -> String {

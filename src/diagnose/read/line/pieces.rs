@@ -78,22 +78,31 @@ pub const LEVEL: u64 = 32;
 /// The piece that a text begins with: its length and its kind.
 pub fn piece(rest: &str, before: Before) -> Option<(usize, u64)> {
     let first = *rest.as_bytes().first()?;
-    let levels = [first_word(rest), inside(rest).unwrap_or("")];
-    for (bracketed, word) in [false, true].into_iter().zip(levels) {
-        let word = word.trim();
-        if !(3..=8).contains(&word.len()) {
-            continue;
-        }
-        if let Some(level) =
-            LEVELS.iter().position(|level| level.eq_ignore_ascii_case(word) && (bracketed || *level == word))
-        {
-            let length = if bracketed { inside(rest)?.len() + 2 } else { word.len() };
-            return Some((length, LEVEL + level as u64));
-        }
+    if let Some(level) = level(rest, first) {
+        return Some(level);
     }
     let fits = |piece: &Piece| (piece.begins || before != Before::Nothing) && (piece.first)(first);
     let fits = PIECES.iter().enumerate().filter(|(_, piece)| fits(piece));
     fits.filter_map(|(ix, piece)| Some(((piece.read)(rest, before)?, ix as u64 + 1))).next()
+}
+
+/// `ERROR`, `[error]`: a level that a text begins with.
+fn level(rest: &str, first: u8) -> Option<(usize, u64)> {
+    let (word, length) = match first {
+        b'A'..=b'Z' => {
+            let word = first_word(rest);
+            (word, word.len())
+        }
+        b'[' => {
+            let inner = inside(rest)?;
+            (inner.trim(), inner.len() + 2)
+        }
+        _ => return None,
+    };
+    let is_it =
+        |level: &&str| if first == b'[' { level.eq_ignore_ascii_case(word) } else { **level == *word };
+    let level = LEVELS.iter().position(is_it)?;
+    Some((length, LEVEL + level as u64))
 }
 
 /// What a text begins with up to its first blank.
@@ -144,6 +153,11 @@ fn is_pod(text: &str) -> bool {
 
 /// A pod's name and its container's.
 fn pod(rest: &str) -> Option<usize> {
+    // Most words have none of the signs that a pod's has.
+    let word = first_word(rest);
+    if !word.contains('-') && !word.starts_with("pod/") {
+        return None;
+    }
     let mut words = rest.splitn(3, ' ');
     let (pod, container) = (words.next()?, words.next()?);
     words.next()?;
