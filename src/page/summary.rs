@@ -5,6 +5,7 @@ use super::rich::{Line, Role, Span, showable};
 use super::row;
 use super::sheet::Sheet;
 use crate::diagnose::Timeline;
+use crate::text::time::DAY;
 
 /// One error of a log, for a row of the summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,9 +99,6 @@ impl Period {
         timeline.buckets((self.first, self.last), BUCKETS)
     }
 }
-
-/// A day in seconds.
-const DAY: i64 = 86_400;
 
 /// Where the columns of a summary begin; one without a place is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::fields;
 use crate::lang::Lang;
+use crate::text::time::{DAY, MONTHS, days};
 
 /// Two clocks, as the error tells them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +75,7 @@ impl Clock {
 }
 
 fn duration(seconds: i64, lang: Lang) -> String {
-    let parts = [(seconds / 86400, "天", "d"), (seconds / 3600 % 24, "小时", "h")];
+    let parts = [(seconds / DAY, "天", "d"), (seconds / 3600 % 24, "小时", "h")];
     let parts = parts.into_iter().chain([(seconds / 60 % 60, "分", "min"), (seconds % 60, "秒", "s")]);
     let said = parts.filter(|(number, ..)| *number > 0).map(|(number, zh, en)| match lang {
         Lang::Zh => format!("{number} {zh}"),
@@ -149,20 +150,18 @@ fn iso(text: &str) -> Option<(i64, usize)> {
         _ => {}
     }
     let days = days(digits(year, 4)?, digits(month, 2)?, digits(day, 2)?)?;
-    Some((days * 86400 + clock - offset, end))
+    Some((days * DAY + clock - offset, end))
 }
 
 /// `Fri, 01 May 2026 12:00:02 GMT`
 fn rfc(text: &str) -> Option<(i64, usize)> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let date = text.find(", ").filter(|at| *at <= 9)? + 2;
     let digits = |at, digits| number(text, date + at, digits);
     let month = MONTHS.iter().position(|month| text.get(date + 3..date + 6) == Some(*month))? as i64 + 1;
     let clock = digits(12, 2)? * 3600 + digits(15, 2)? * 60 + digits(18, 2)?;
     let days = days(digits(7, 4)?, month, digits(0, 2)?)?;
     let zone = if text[date + 20..].starts_with(" GMT") { 4 } else { 0 };
-    Some((days * 86400 + clock, date + 20 + zone))
+    Some((days * DAY + clock, date + 20 + zone))
 }
 
 fn unix(text: &str) -> Option<(i64, usize)> {
@@ -172,19 +171,6 @@ fn unix(text: &str) -> Option<(i64, usize)> {
         13 => Some((number(text, 0, 13)? / 1000, 13)),
         _ => None,
     }
-}
-
-/// Days since 1970 of a date of the Gregorian calendar.
-fn days(year: i64, month: i64, day: i64) -> Option<i64> {
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    // Years that begin in March end with the leap day.
-    let shifted = if month > 2 { year } else { year - 1 };
-    let era = shifted.div_euclid(400);
-    let of_era = shifted.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
 #[cfg(test)]

@@ -1,10 +1,6 @@
 //! Reads the time of a log line in the many notations that loggers use.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-const DAY: i64 = 86_400;
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+use crate::text::time::{self, DAY, MONTHS, days};
 
 /// A moment, as RFC 3339 writes it: without a zone where the log has none, without a date where it has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,15 +88,11 @@ fn since_1970(text: &str) -> Option<Moment> {
     if ends.starts_with(|c: char| c.is_alphanumeric() || c == '-') {
         return None;
     }
-    let (year, month, day) = date_of(seconds);
-    let clock = seconds.rem_euclid(DAY);
-    let fraction = if fraction.is_empty() { String::new() } else { format!(".{fraction}") };
-    let text = format!(
-        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}{fraction}Z",
-        clock / 3600,
-        clock / 60 % 60,
-        clock % 60
-    );
+    let whole = time::rfc3339(seconds);
+    let text = match fraction {
+        "" => whole,
+        _ => format!("{}.{fraction}Z", whole.trim_end_matches('Z')),
+    };
     Some(Moment { text, seconds, dated: true })
 }
 
@@ -191,36 +183,11 @@ fn zone(text: &str) -> Option<(String, i64)> {
 
 /// The year of a date that is written without one: the latest in which the date is not in the future.
 fn latest_year(date: Date) -> i64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let now = i64::try_from(now).unwrap_or(0);
-    let (year, ..) = date_of(now);
+    let now = time::seconds_now();
+    let (year, ..) = time::date(now.div_euclid(DAY));
     // In some time zone it is tomorrow already.
     let future = days(year, date.month, date.day).is_none_or(|days| days * DAY > now + DAY);
     if future { year - 1 } else { year }
-}
-
-/// Days since 1970 of a date of the Gregorian calendar.
-fn days(year: i64, month: i64, day: i64) -> Option<i64> {
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    // Years that begin in March end with the leap day.
-    let shifted = if month > 2 { year } else { year - 1 };
-    let of_era = shifted.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(shifted.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
-}
-
-/// The year, month and day of a moment.
-fn date_of(seconds: i64) -> (i64, i64, i64) {
-    let days = seconds.div_euclid(DAY) + 719_468;
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year + days.div_euclid(146_097) * 400 + i64::from(month < 3);
-    (year, month, of_year - (153 * shifted + 2) / 5 + 1)
 }
 
 #[cfg(test)]
@@ -255,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_date_without_a_year_is_not_in_the_future() {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
+        let now = time::seconds_now();
         for written in ["Jan  1 00:00:00", "Dec 31 23:59:59", "E0607 08:09:10.123456"] {
             let moment = Moment::read(written).expect(written);
             assert!(moment.dated && moment.seconds < now + 2 * DAY, "{moment:?}");

@@ -8,6 +8,7 @@ use super::timeline::Timeline;
 use crate::diagnose::read::Cloud;
 use crate::diagnose::read::clue::Clue;
 use crate::text::fold;
+use crate::text::time::DAY;
 
 /// Beyond this many distinct errors, a new one that differs in numbers and ids only counts as equal.
 const DISTINCT: usize = 5_000;
@@ -110,7 +111,6 @@ impl Tally {
 
     /// Adds the day to a moment without a date: a time of day far before the last one is of the next day.
     fn day(&mut self, mut moment: Moment) -> Moment {
-        const DAY: i64 = 86_400;
         if !moment.dated {
             moment.seconds += self.clock.div_euclid(DAY) * DAY;
             if moment.seconds + DAY / 2 < self.clock {
