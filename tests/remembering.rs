@@ -12,6 +12,7 @@ const QUIT: &str = "\x03";
 const ENTER: &str = "\r";
 const F1: &str = "\x1bOP";
 const F3: &str = "\x1bOR";
+const F5: &str = "\x1b[15~";
 
 #[test]
 fn queries_are_remembered_for_the_next_run_by_the_owner_alone() {
@@ -64,6 +65,22 @@ fn the_language_that_was_switched_to_is_that_of_the_next_run() {
     script.start(&[]).see("产品").send(F3).see("Products");
     script.start(&["--lang", "zh"]).see("产品");
     script.start(&[]).see("Products");
+}
+
+#[test]
+fn the_colours_that_were_switched_to_are_those_of_the_next_run() {
+    const DARK: &str = "\x1b[38;2;255;138;61m";
+    let script = Script::new().with("COLORTERM", "truecolor");
+    let mut tty = script.start(&[]);
+    tty.see("Products");
+    assert!(!tty.glass().was_sent(DARK), "the ground is not known");
+    tty.send(F5).see("for a dark ground").until("its colours", |glass| glass.was_sent(DARK)).send(QUIT).end();
+    let mut tty = script.start(&[]);
+    tty.see("Products").until("its colours", |glass| glass.was_sent(DARK));
+    tty.send(F5).see("for a light ground").send(F5).see("Colours: none").send(QUIT).end();
+    // What the config says holds.
+    let script = script.config("theme = \"light\"\n");
+    script.start(&[]).see("Products").send(F5).see("Colours: none");
 }
 
 #[test]

@@ -30,6 +30,7 @@ use super::line_edit::{LineEdit, Motion};
 use super::pane::Pane;
 use super::rail::{Rail, Row};
 use super::state::{State, ToastKind};
+use crate::settings::Palette;
 
 /// How many lines a key of another pane scrolls the detail, as a notch of the wheel does.
 const DETAIL_LINES: isize = 3;
@@ -127,6 +128,7 @@ fn give(state: &mut State, action: Action, chord: Chord) -> Vec<Effect> {
             relist_help(state);
             return vec![Effect::RememberLanguage(state.lang)];
         }
+        Action::SwitchColours => return switch_colours(state),
         Action::ToggleMouse => {
             state.mouse = !state.mouse;
             let labels = state.labels();
@@ -154,6 +156,17 @@ fn give(state: &mut State, action: Action, chord: Chord) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+fn switch_colours(state: &mut State) -> Vec<Effect> {
+    let labels = state.labels();
+    let Some(palette) = state.palette.map(Palette::next) else {
+        state.say(ToastKind::Notice, labels.no_colours.to_owned());
+        return Vec::new();
+    };
+    state.palette = Some(palette);
+    state.say(ToastKind::Notice, labels.palettes[palette as usize].to_owned());
+    vec![Effect::Recolour(palette)]
 }
 
 /// Enter takes a value of the filter that is being typed, takes or copies the code, or diagnoses a text that is no

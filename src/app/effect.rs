@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::form::Form;
 use crate::lang::Lang;
+use crate::settings::Palette;
 
 /// Something that the shell has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Effect {
     Remember(String),
     /// Keep the language for later runs.
     RememberLanguage(Lang),
+    /// Draw in these colours, and keep them for later runs.
+    Recolour(Palette),
     /// Draw every cell anew.
     Redraw,
     /// Quit, and give this text to the caller of the browser.

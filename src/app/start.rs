@@ -16,7 +16,7 @@ use crate::catalog::{Catalog, Grouping, NodeKind};
 use crate::diagnose::Diagnosis;
 use crate::lang::Lang;
 use crate::search::Query;
-use crate::settings::Memory;
+use crate::settings::{Memory, Palette};
 use crate::text::width::Measure;
 
 /// What a browser starts with.
@@ -28,6 +28,8 @@ pub struct Setup {
     pub ascii: bool,
     pub keymap: Keymap,
     pub mouse: bool,
+    /// The colours at the start; `None` where the terminal shows none.
+    pub palette: Option<Palette>,
     pub widths: Widths,
     /// Queries of earlier runs, the newest last.
     pub queries: Vec<String>,
@@ -75,6 +77,7 @@ impl State {
             welcome: setup.query.is_empty() && setup.findings.is_none(),
             ground: None,
             mouse: setup.mouse,
+            palette: setup.palette,
             widths: setup.widths,
             config: setup.config,
             takes: setup.takes,

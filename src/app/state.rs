@@ -23,7 +23,7 @@ use crate::diagnose::{Finding, Match};
 use crate::lang::{Labels, Lang};
 use crate::page;
 use crate::search::{self, Query};
-use crate::settings::Memory;
+use crate::settings::{Memory, Palette};
 use crate::text::secrets;
 use crate::text::width::Measure;
 
@@ -124,6 +124,8 @@ pub struct State {
     /// The colour of the terminal's ground, once it is known.
     pub ground: Option<Rgb>,
     pub mouse: bool,
+    /// The colours; `None` where the terminal shows none.
+    pub palette: Option<Palette>,
     pub widths: Widths,
     pub(super) config: String,
     pub(super) takes: Option<Form>,

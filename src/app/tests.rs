@@ -10,6 +10,7 @@ use super::pane::Pane;
 use super::*;
 use crate::catalog::{Catalog, EntryId};
 use crate::search::{Field, Hit, Hits, Query};
+use crate::settings::Palette;
 
 fn new_browser() -> State {
     let (mut state, effects) = State::new(Arc::new(Catalog::embedded()), Setup::default());
@@ -213,6 +214,17 @@ fn the_language_that_was_chosen_is_to_be_remembered() {
     let mut state = browser();
     assert_eq!(press(&mut state, "F3"), [Effect::RememberLanguage(crate::lang::Lang::En)]);
     assert_eq!(press(&mut state, "F3"), [Effect::RememberLanguage(crate::lang::Lang::Zh)]);
+}
+
+#[test]
+fn colours_are_switched_where_there_are_any() {
+    let mut state = browser();
+    assert_eq!(press(&mut state, "F5"), []);
+    assert!(state.toast.as_ref().is_some_and(|toast| toast.text == "这个终端不显示颜色"));
+    state.palette = Some(Palette::Dark);
+    assert_eq!(press(&mut state, "F5"), [Effect::Recolour(Palette::Light)]);
+    assert_eq!(press(&mut state, "F5"), [Effect::Recolour(Palette::Mono)]);
+    assert_eq!(press(&mut state, "F5"), [Effect::Recolour(Palette::Auto)]);
 }
 
 #[test]

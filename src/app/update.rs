@@ -100,8 +100,10 @@ fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     let meaning = state.keymap.meaning(state.focus(), chord);
     state.takes_answer = false;
     let welcomed = state.welcome;
-    state.welcome &=
-        matches!(meaning, Meaning::Action(Action::SwitchLang | Action::Redraw) | Meaning::Nothing);
+    state.welcome &= matches!(
+        meaning,
+        Meaning::Action(Action::SwitchLang | Action::SwitchColours | Action::Redraw) | Meaning::Nothing
+    );
     // Only an Esc right after the first one counts as the second.
     let leaving = state.toast.take_if(|toast| toast.kind == ToastKind::Leaving).is_some();
     if leaving && meaning == Meaning::Action(Action::Back) {

@@ -198,7 +198,7 @@ pub(super) fn browser(
     let (keymap, of_keys) = Keymap::with(&config.keys, &file.path);
     let depth = Depth::of(|name| std::env::var(name).ok());
     let tone = std::env::var("COLORFGBG").ok().and_then(|value| Tone::of_variable(&value));
-    let (theme, of_theme) = Theme::of(&config, depth, tone, &file.path);
+    let (mut theme, of_theme) = Theme::of(&config, depth, tone, &file.path);
     warnings.extend(of_keys.into_iter().chain(of_theme));
 
     let paths = Paths::here(context.catalog_dir.as_deref());
@@ -207,6 +207,11 @@ pub(super) fn browser(
     let (remembered, aside) = memory.as_deref().map(Memory::open).unwrap_or_default();
     // The language that was switched to last time, unless another one is asked for.
     let lang = remembered.lang().filter(|_| context.lang_by_locale).unwrap_or(context.lang);
+    // The colours that were switched to last time, unless the config says which.
+    let by_config = config.theme.as_deref().is_some_and(|theme| theme != "auto");
+    if let Some(palette) = remembered.palette().filter(|_| !by_config && theme.palette().is_some()) {
+        theme.set_palette(palette);
+    }
     let words = Words::of(lang);
     let said =
         warnings.iter().map(|warning| words.warning(warning)).chain(aside.map(|aside| aside.told(lang)));
@@ -228,6 +233,7 @@ pub(super) fn browser(
         ascii: config.ascii || config.plain_list,
         keymap,
         mouse: config.mouse.unwrap_or(true),
+        palette: theme.palette(),
         widths: Widths { tree: config.tree, detail: config.detail, detail_below: config.detail_below },
         queries: remembered.queries,
         query,

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, Hint, Place, Thing, Type, Warning};
+use super::palette::Palette;
 use crate::text::nearest::nearest;
 
 /// The documented defaults, as a config file.
@@ -107,7 +108,7 @@ impl Reader<'_> {
     fn key(&mut self, config: &mut Config, key: &Key, value: &Spanned<DeValue>) {
         match &**key.get_ref() {
             "language" => config.language = self.choice(value, &["auto", "zh", "en"]),
-            "theme" => config.theme = self.choice(value, &["auto", "dark", "light", "mono"]),
+            "theme" => config.theme = self.choice(value, &Palette::NAMES),
             "ascii" => config.ascii = self.boolean(value).unwrap_or_default(),
             "plain-list" => config.plain_list = self.boolean(value).unwrap_or_default(),
             "ambiguous" => {

@@ -1,4 +1,4 @@
-//! What is remembered from run to run: the queries that were asked, and the language that was chosen.
+//! What is remembered from run to run: the queries that were asked, the language and the colours that were chosen.
 //!
 //! Several browsers change one file. Each change reads it, changes it and writes it under a lock, so that none is
 //! lost. A file that cannot be understood may still mean something to its owner: it is put aside under another name.
@@ -11,6 +11,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::palette::Palette;
 use super::private::create_private;
 use crate::lang::Lang;
 use crate::text::file;
@@ -39,6 +40,8 @@ pub struct Memory {
     pub queries: Vec<String>,
     /// The language that was switched to, by its code.
     lang: Option<String>,
+    /// The name of the colours that were switched to.
+    colors: Option<String>,
     /// Fields of another version, which are kept as they are.
     #[serde(flatten)]
     others: Map<String, Value>,
@@ -46,7 +49,7 @@ pub struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { version: VERSION, queries: Vec::new(), lang: None, others: Map::new() }
+        Self { version: VERSION, queries: Vec::new(), lang: None, colors: None, others: Map::new() }
     }
 }
 
@@ -153,6 +156,15 @@ impl Memory {
             Lang::En => "en",
         };
         self.lang = Some(code.to_owned());
+    }
+
+    /// The colours that were switched to last.
+    pub fn palette(&self) -> Option<Palette> {
+        self.colors.as_deref().and_then(Palette::of)
+    }
+
+    pub fn set_palette(&mut self, palette: Palette) {
+        self.colors = Some(palette.name().to_owned());
     }
 
     /// Writes the file whole or not at all, readable by its owner only.

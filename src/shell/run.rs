@@ -308,6 +308,10 @@ impl Browser {
             }
             Effect::Remember(query) => self.remember(|memory| memory.add(&query), terminal)?,
             Effect::RememberLanguage(lang) => self.remember(|memory| memory.set_lang(lang), terminal)?,
+            Effect::Recolour(palette) => {
+                self.theme.set_palette(palette);
+                self.remember(|memory| memory.set_palette(palette), terminal)?;
+            }
             Effect::Redraw => terminal.forget()?,
             Effect::Take(text) => (self.ended, self.taken) = (true, Some(text)),
             Effect::Quit => self.ended = true,

@@ -12,23 +12,12 @@ use ratatui::style::Style;
 use crate::app::msg::Rgb;
 use crate::page::{Chance, Role};
 use crate::settings::Config;
+pub use crate::settings::Palette;
 use crate::settings::fault::{Fault, Hint, Thing, Warning};
 use crate::text::width::Measure;
 pub use colour::Depth;
 pub(super) use looks::{Looks, On};
 pub use palette::Tone;
-
-/// Which colours there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Palette {
-    /// By the terminal's ground, once that is known.
-    #[default]
-    Auto,
-    Dark,
-    Light,
-    /// No colours: bold, dim, underlined and reversed only.
-    Mono,
-}
 
 /// Whether there are rules between the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,14 +82,20 @@ impl Theme {
         Self { depth, ..self }
     }
 
+    /// Which colours it has; `None` where the terminal shows none.
+    pub fn palette(&self) -> Option<Palette> {
+        (self.depth != Depth::None).then_some(self.palette)
+    }
+
+    pub fn set_palette(&mut self, palette: Palette) {
+        self.palette = palette;
+    }
+
     /// The theme of a config for a terminal with this many colours; `tone` is that of the environment, if it says one.
     pub fn of(config: &Config, depth: Depth, tone: Option<Tone>, file: &Path) -> (Self, Vec<Warning>) {
-        let palette = match config.theme.as_deref() {
-            _ if depth == Depth::None => Palette::Mono,
-            Some("dark") => Palette::Dark,
-            Some("light") => Palette::Light,
-            Some("mono") => Palette::Mono,
-            _ => Palette::Auto,
+        let palette = match depth {
+            Depth::None => Palette::Mono,
+            _ => config.theme.as_deref().and_then(Palette::of).unwrap_or_default(),
         };
         let frames = if config.plain_list { Frames::None } else { Frames::Drawn };
         // Screen readers read ASCII signs aloud as they are.

@@ -102,6 +102,7 @@ actions! {
         Findings = "findings",
         Regroup = "regroup",
         SwitchLang = "switch-language",
+        SwitchColours = "switch-colors",
         ToggleMouse = "toggle-mouse",
         Redraw = "redraw",
         Help = "help",

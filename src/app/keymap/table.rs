@@ -89,6 +89,7 @@ pub static TABLE: &[Row] = &[
     row(L::Browser,  "F2",                          A::ToggleMouse,           G::Other,  ("鼠标开关", "mouse on or off"), 0),
     row(L::Browser,  "F3",                          A::SwitchLang,            G::Other,  ("English", "中文"), 0),
     row(L::Browser,  "F4",                          A::Findings,              G::Other,  ("回到诊断", "back to the diagnosis"), 7),
+    row(L::Browser,  "F5",                          A::SwitchColours,         G::Other,  ("换配色", "other colours"), 0),
     row(L::Browser,  "ctrl-l",                      A::Redraw,                G::Other,  ("重绘屏幕", "draw again"), 0),
     row(L::Browser,  "ctrl-z",                      A::Suspend,               G::Other,  ("挂起", "suspend"), 0),
     row(L::Browser,  "ctrl-c ctrl-q",               A::Quit,                  G::Other,  ("立即退出", "quit at once"), 0),
@@ -145,6 +146,7 @@ pub static TABLE: &[Row] = &[
     row(L::Help,     "Backspace ctrl-h",            A::DeleteLeft,            G::Edit,   ("删除左侧字符", "delete to the left"), 0),
     row(L::Help,     "ctrl-u ctrl-w",               A::DeleteToStart,         G::Edit,   ("删到行首", "delete to the start"), 0),
     row(L::Help,     "F3",                          A::SwitchLang,            G::Other,  ("English", "中文"), 0),
+    row(L::Help,     "F5",                          A::SwitchColours,         G::Other,  ("换配色", "other colours"), 0),
     row(L::Help,     "Esc F1 Enter",                A::Back,                  G::Search, ("返回或清空；再按退出", "back or clear; twice: quit"), 2),
     row(L::Help,     "ctrl-c",                      A::Quit,                  G::Other,  ("立即退出", "quit at once"), 0),
 ];

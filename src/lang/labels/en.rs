@@ -72,6 +72,13 @@ pub(super) static LABELS: Labels = Labels {
     opened: "Opened {}",
     mouse_on: "Mouse: handled by alierr",
     mouse_off: "Mouse: left to the terminal, select text as usual",
+    palettes: [
+        "Colours: by the terminal's ground",
+        "Colours: for a dark ground",
+        "Colours: for a light ground",
+        "Colours: none",
+    ],
+    no_colours: "This terminal shows no colours",
     no_shell: "There is no shell to go back to: not suspended",
     again_to_quit: "Esc again quits",
     back: "back",

@@ -79,6 +79,9 @@ pub struct Labels {
     pub mouse_on: &'static str,
     pub mouse_off: &'static str,
     pub no_shell: &'static str,
+    /// By the palettes' order.
+    pub palettes: [&'static str; 4],
+    pub no_colours: &'static str,
     pub again_to_quit: &'static str,
     pub back: &'static str,
     pub to_search: &'static str,

@@ -72,6 +72,8 @@ pub(super) static LABELS: Labels = Labels {
     opened: "已打开 {}",
     mouse_on: "鼠标：由 alierr 处理",
     mouse_off: "鼠标：交还终端，可直接选字",
+    palettes: ["配色：随终端的底色", "配色：深色底", "配色：浅色底", "配色：不用颜色"],
+    no_colours: "这个终端不显示颜色",
     no_shell: "没有可以返回的 shell，无法挂起",
     again_to_quit: "再按一次 Esc 退出",
     back: "返回",
