@@ -202,7 +202,10 @@ fn named(bytes: &[u8], start: usize, end: usize) -> bool {
         return separators == " " && grade(word) >= Grade::Plain && word.contains('.');
     }
     let upper = word.bytes().any(|b| b.is_ascii_uppercase());
-    upper && grade(word) > Grade::No && !value[word.len()..].starts_with(['(', '/', '@'])
+    // Some codes are what languages call their classes, too: only the catalogue tells.
+    upper
+        && (grade(word) > Grade::No || word.ends_with("Error"))
+        && !value[word.len()..].starts_with(['(', '/', '@'])
 }
 
 /// What PHP's `string(9) "` announces.

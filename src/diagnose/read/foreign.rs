@@ -126,9 +126,10 @@ const SIGNS: [(&str, Cloud); 57] = [
 
 /// Strings that only the errors of Alibaba Cloud have. Its models are called through the packages of OpenAI.
 #[rustfmt::skip]
-const OURS: [&str; 14] = [
+const OURS: [&str; 19] = [
     "aliyun", "Aliyun", "alibaba", "Alibaba", "alicloud", "acs:", "x-oss-", "x-acs-", "SDK.ServerError", "SDKError",
-    "Recommend", "dashscope", "DashScope", "InternalError.Algo",
+    "Recommend", "dashscope", "DashScope", "InternalError.Algo", "data_inspection_failed", "SecondLevelDomainForbidden",
+    "OSS Access Key", "OSS third level domain", "model-studio",
 ];
 
 /// How many lines around an error are searched for these signs.
@@ -153,10 +154,11 @@ pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group
     (groups, foreign)
 }
 
-/// A request id as only Alibaba Cloud writes it: in capitals.
+/// A request id as only Alibaba Cloud writes it: in capitals, and by its store 24 digits.
 fn is_own_id(id: &str) -> bool {
     let has = |holds: fn(&u8) -> bool| id.bytes().any(|b| holds(&b));
-    is_uuid(id) && has(|b| (b'A'..=b'F').contains(b)) && !has(u8::is_ascii_lowercase)
+    let is_stores = || id.len() == 24 && id.bytes().all(|b| b.is_ascii_hexdigit());
+    (is_uuid(id) || is_stores()) && has(|b| (b'A'..=b'F').contains(b)) && !has(u8::is_ascii_lowercase)
 }
 
 /// The other cloud that a text tells of, where nothing tells of this one.

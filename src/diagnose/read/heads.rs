@@ -6,38 +6,6 @@ use super::spot::{Class, Found, Line, Spot};
 use super::value;
 use super::word::{self, Evidence, Grade, lexeme};
 
-const VERBS: [&str; 6] = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"];
-
-/// `FC<Code>Error: GET /x failed with 403. requestid: R, message: M`, and the same without the class.
-pub fn function_compute(line: &Line, _: Evidence) -> Option<Found> {
-    let sign = " failed with ";
-    let at = line.text.find(sign)?;
-    let before = &line.text[..at];
-    let verb = before.rfind(' ').filter(|&blank| VERBS.iter().any(|verb| before[..blank].ends_with(verb)))?;
-    let digits = at + sign.len();
-    let behind = line.text.get(digits + 3..)?;
-    let mut found = Found::status(line.text, digits..digits + 3).filter(|_| behind.starts_with('.'))?;
-    let class = before[..verb].trim_end_matches(char::is_alphabetic).trim_end().strip_suffix("Error:");
-    let start = class
-        .map_or(0, |class| class.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '.').len());
-    if let Some(code) =
-        class.and_then(|class| class[start..].strip_prefix("FC")).filter(|code| line.grade(code) > Grade::No)
-    {
-        let at = start + 2;
-        found.parts.push((What::Code(code.to_owned()), at..at + code.len()));
-        found.product = Some("FC");
-    }
-    Some(found)
-}
-
-/// `StatusCodeError: 403 - "<?xml …"`: the status of the error in the body.
-pub fn request_promise(line: &Line, _: Evidence) -> Option<Found> {
-    let sign = "StatusCodeError: ";
-    let digits = line.text.find(sign)? + sign.len();
-    line.text.get(digits + 3..).filter(|behind| behind.starts_with(" - "))?;
-    Found::status(line.text, digits..digits + 3)
-}
-
 /// The first word of a text, where a sentence follows.
 pub fn first_word(line: &Line, evidence: Evidence) -> Option<Found> {
     let text = line.text;
@@ -177,7 +145,7 @@ pub fn above_fields(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
 }
 
 /// Whether the lines below are fields, of which one of the first two names a code: `[ErrorCode]: C`.
-fn begins_with_code(below: &str) -> bool {
+pub fn begins_with_code(below: &str) -> bool {
     below.lines().take(2).map_while(names::at_head).any(|found| found.key == Key::Code)
 }
 
@@ -341,43 +309,12 @@ fn spaced(behind: &str) -> bool {
     behind.starts_with(' ') || rest.starts_with(' ') || rest.is_empty()
 }
 
-fn is_sentence(text: &str) -> bool {
+pub fn is_sentence(text: &str) -> bool {
     text.split_whitespace().take(3).count() == 3
 }
 
 /// Whether a text names a request; then the text before it is an answer.
-fn tells_request(text: &str) -> bool {
+pub fn tells_request(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     ["request id", "requestid", "request_id"].iter().any(|name| lower.contains(name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnose::read::word::Place;
-
-    /// Function Compute's sentence behind characters of several bytes, which are no boundary one byte on.
-    #[test]
-    fn a_class_behind_wide_characters_is_read_from_a_boundary() {
-        let of = |text: &str| {
-            let line = Line { text, below: "", begins: true, place: Place::Paste, known: &|_| false };
-            let found = function_compute(&line, Evidence::Sdk)?;
-            found
-                .parts
-                .into_iter()
-                .map(|(what, place)| (what, &text[place]))
-                .next_back()
-                .map(|(what, _)| what)
-        };
-        for before in ["", "\u{fffd}", "通知：", "\0\u{fffd}_"] {
-            let text =
-                format!("{before}FCServiceNotFoundError: PUT /services/web failed with 404. requestid: 3");
-            assert_eq!(of(&text), Some(What::Code("ServiceNotFound".to_owned())), "{text}");
-        }
-        for sign in ["\u{fffd}", "。"] {
-            let text =
-                format!("FCServiceNotFou{sign}ndError: PUT /services/web failed with 404. requestid: 3");
-            assert_eq!(of(&text), Some(What::Status(404)), "{text}");
-        }
-    }
 }

@@ -20,6 +20,7 @@ mod settle;
 pub(super) mod shapes;
 mod spot;
 mod table;
+mod tools;
 mod value;
 pub(super) mod walk;
 pub(super) mod word;

@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use super::fact::{Fact, Facts, What};
 use super::spot::{Found, Line, Spot, spots};
 use super::word::{Evidence, IsKnown, Place};
-use super::{heads, program, row, table, value};
+use super::{heads, program, row, table, tools, value};
 use crate::diagnose::product::{Hint, Stands};
 
 /// A shape of errors.
@@ -99,8 +99,19 @@ pub const SHAPES: &[Shape] = &[
         marks: &["_text"],
         ..names("speech services", "{'header': {'name': 'TaskFailed', 'code': '{C}', 'status_text': '{M}'}}")
     },
-    line("Function Compute", Evidence::Sdk, &["d with "], heads::function_compute, "FC{C}Error: GET /services/x failed with 403. requestid: {R}, message: {M}"),
-    line("request-promise", Evidence::Sdk, &[], heads::request_promise, "StatusCodeError: 403 - \"<?xml version=\\\"1.0\\\"?><Error><Code>{C}</Code><Message>{M}</Message></Error>\""),
+    Shape {
+        marks: &["_inspection_"],
+        ..names("models through other packages", "Error code: 400 - {'error': {'code': '{C}', 'message': '{M}', 'type': 'data_inspection_failed'}, 'request_id': '{R}'}")
+    },
+    line("Function Compute", Evidence::Sdk, &["d with "], tools::function_compute, "FC{C}Error: GET /services/x failed with 403. requestid: {R}, message: {M}"),
+    line("request-promise", Evidence::Sdk, &[], tools::request_promise, "StatusCodeError: 403 - \"<?xml version=\\\"1.0\\\"?><Error><Code>{C}</Code><Message>{M}</Message></Error>\""),
+    line("AWS SDK for Python", Evidence::Sdk, &["An error occurred ("], tools::boto, "put https://a.oss-cn-hangzhou.aliyuncs.com/b: An error occurred ({C}) when calling the PutObject operation: {M}"),
+    line("AWS SDK for Go", Evidence::Sdk, &["api error "], tools::api_error, "operation error S3: PutObject, https response error StatusCode: 403, RequestID: {R}, HostID: a.oss-cn-hangzhou.aliyuncs.com, api error {C}: {M}"),
+    line("OSS, C++", Evidence::Sdk, &[" fail, code "], tools::named_by_words, "PutObject fail, code {C}, message {M}, requestId:{R}"),
+    line("pyodps", Evidence::Sdk, &["odps.errors."], tools::pyodps, "odps.errors.ODPSError: {C}: RequestId: {R} Tag: ODPS Endpoint: http://service.odps.aliyun.com/api"),
+    line("OSS, Java's log", Evidence::Sdk, &[], tools::unable, "[Server]Unable to execute HTTP request: {M}\n[ErrorCode]: {C}\n[RequestId]: {R}"),
+    line("ROS", Evidence::Sdk, &["ResponseException: "], tools::resource, "StatusReason: Resource CREATE failed: ResponseException: resources.Ecs: {M} Code: {C} RequestId: {R}"),
+    line("OSS, Ruby", Evidence::Sdk, &["Aliyun::OSS::"], tools::ruby, "Aliyun::OSS::ServerError ({M} RequestId: {R}):"),
     line("row", Evidence::Row, &[], row::read, "2024-01-02,web,{C},404,\"{M}\",{R}"),
     line("first word", Evidence::First, &[], heads::first_word, "{C} {M}"),
     line("brackets around a code", Evidence::Bracketed, &["(request id: ", "】"], heads::bracketed, "describe: [{C}] {M} (request id: {R})"),
@@ -194,6 +205,7 @@ fn add(text: &str, facts: &mut Facts, line: usize, at: usize, evidence: Evidence
         let scope = facts.scope_at(start);
         facts.facts.push(Fact { what, evidence, unit, at: from, start, end, scope, line, cut });
     };
+    let quote = found.parts.first().and_then(|(_, place)| text[..at + place.start].chars().next_back());
     for (what, place) in found.parts {
         let (start, end) = (at + place.start, at + place.end);
         push(what, evidence, start, start, end, end >= text.trim_end().len());
@@ -201,6 +213,10 @@ fn add(text: &str, facts: &mut Facts, line: usize, at: usize, evidence: Evidence
     if let Some(message) = found.message {
         let mut read = value::read(text, at + message, b':');
         read.text.truncate(read.text.find("</").unwrap_or(read.text.len()));
+        // A quotation that begins with the code ends with its message.
+        let closing = quote.and_then(value::closing).and_then(|closing| read.text.rfind(closing));
+        let closing = closing.filter(|&at| read.text[at..].split_whitespace().count() < 3);
+        read.text.truncate(closing.unwrap_or(read.text.len()));
         if read.text.chars().any(char::is_alphabetic) {
             push(What::Message(read.text), evidence, at + message, read.start, read.end, read.cut);
         }

@@ -75,17 +75,23 @@ fn until(text: &str, start: usize, sign: &str) -> Value {
     }
 }
 
+/// The quote that closes what another one opens.
+pub fn closing(quote: char) -> Option<char> {
+    match quote {
+        '“' => Some('”'),
+        '‘' => Some('’'),
+        '"' | '\'' | '`' => Some(quote),
+        _ => None,
+    }
+}
+
 /// The value in quotes at `at`. It ends at a quote that is no deeper than the opening one and is followed by a sign of
 /// structure, for messages have quotes that nobody escaped.
 fn quoted(text: &str, at: usize) -> Option<Value> {
     let rest = &text[at..];
     let depth = rest.bytes().take_while(|&b| b == b'\\').count();
-    let mark = rest[depth..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`' | '“' | '‘'))?;
-    let closing = match mark {
-        '“' => '”',
-        '‘' => '’',
-        mark => mark,
-    };
+    let mark = rest[depth..].chars().next()?;
+    let closing = closing(mark)?;
     let start = at + depth + mark.len_utf8();
     let limit = text.floor_char_boundary((start + LONGEST).min(text.len()));
     let body = &text[start..limit];

@@ -75,7 +75,12 @@ impl Reader<'_> {
             "504 Gateway",
         ];
         let own = at == 0 || !self.text.as_bytes()[at - 1].is_ascii_alphanumeric();
-        if own && phrases.iter().any(|phrase| rest.starts_with(phrase)) {
+        // `API error 400: {…}`, `Exception: 403 - {…}`, `error (401): {…}`
+        let behind = |sign: &&str| rest.get(3..).is_some_and(|rest| rest.starts_with(*sign));
+        let before_body = rest.starts_with(['4', '5'])
+            && ["rror ", "xception: ", " ("].iter().any(|sign| self.text[..at].ends_with(sign))
+            && [": {", " - {", "): {"].iter().any(behind);
+        if own && (before_body || phrases.iter().any(|phrase| rest.starts_with(phrase))) {
             let value = self.token(at, |b| b.is_ascii_digit());
             if let Some(status) = status(&value.text) {
                 self.push(What::Status(status), at, &value);

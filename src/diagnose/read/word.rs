@@ -97,7 +97,8 @@ pub fn grade(word: &str, known: IsKnown) -> Grade {
         return Grade::No;
     }
     let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-    if is_another_thing(word) {
+    // `UnknownError` is a class of many languages, and a code of some products.
+    if is_another_thing(word) && !(capitals > 1 && word.ends_with("Error") && known(word)) {
         // A documented code may be written in lower case: `invalidvpcid.notfound`.
         let written_small = capitals == 0 && word.len() > 5 && known(word);
         return if written_small || is_exception_code(word) { Grade::Possible } else { Grade::No };

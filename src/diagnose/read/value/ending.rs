@@ -5,7 +5,8 @@ use crate::diagnose::read::names::{self, Key};
 use crate::diagnose::read::word::{self, Grade};
 
 /// What no message holds, so that it ends before.
-const ENDINGS: [&str; 20] = [
+const ENDINGS: [&str; 21] = [
+    ", retrying",
     " │",
     " with alicloud_",
     " ╵",
@@ -35,10 +36,12 @@ pub(super) fn cut_point(line: &str, separator: u8) -> usize {
     let bytes = line.as_bytes();
     let mut marks = memchr::memchr2_iter(b' ', b',', bytes);
     let ends = |at: &usize| {
-        let next = bytes.get(at + 1).is_some_and(|next| b" UGPDET(R+w[\xe2".contains(next));
+        let next = bytes.get(at + 1).is_some_and(|next| b" UGPDET(R+w[r\xe2".contains(next));
         next && ENDINGS.iter().any(|sign| bytes[*at..].starts_with(sign.as_bytes()))
     };
     let ending = marks.find(ends).unwrap_or(line.len());
+    // What was quoted as code in running text ends where its fence does.
+    let ending = line[..ending].find("```").unwrap_or(ending);
     remark(&line[..ending])
 }
 

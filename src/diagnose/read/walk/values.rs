@@ -97,7 +97,9 @@ impl Reader<'_> {
         let text = self.text;
         let sign = match &text[at..end] {
             "HTTP_STATUS" => "/",
+            "StatusCode" => "(",
             "Error" if text[..at].ends_with("API ") => ": ",
+            "error" if text[..at].ends_with("S3 ") => ": ",
             _ => return false,
         };
         text[end..].starts_with(sign) && self.three_digits(at, end + sign.len())

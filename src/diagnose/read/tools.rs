@@ -1,0 +1,151 @@
+//! Readers of lines as single SDKs and tools print them.
+
+use super::fact::What;
+use super::heads::{begins_with_code, is_sentence, tells_request};
+use super::spot::{Found, Line};
+use super::word::{Evidence, Grade, lexeme};
+
+const VERBS: [&str; 6] = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"];
+
+/// `FC<Code>Error: GET /x failed with 403. requestid: R, message: M`, and the same without the class.
+pub fn function_compute(line: &Line, _: Evidence) -> Option<Found> {
+    let sign = " failed with ";
+    let at = line.text.find(sign)?;
+    let before = &line.text[..at];
+    let verb = before.rfind(' ').filter(|&blank| VERBS.iter().any(|verb| before[..blank].ends_with(verb)))?;
+    let digits = at + sign.len();
+    let behind = line.text.get(digits + 3..)?;
+    let mut found = Found::status(line.text, digits..digits + 3).filter(|_| behind.starts_with('.'))?;
+    let class = before[..verb].trim_end_matches(char::is_alphabetic).trim_end().strip_suffix("Error:");
+    let start = class
+        .map_or(0, |class| class.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '.').len());
+    if let Some(code) =
+        class.and_then(|class| class[start..].strip_prefix("FC")).filter(|code| line.grade(code) > Grade::No)
+    {
+        let at = start + 2;
+        found.parts.push((What::Code(code.to_owned()), at..at + code.len()));
+        found.product = Some("FC");
+    }
+    Some(found)
+}
+
+/// `StatusCodeError: 403 - "<?xml …"`: the status of the error in the body.
+pub fn request_promise(line: &Line, _: Evidence) -> Option<Found> {
+    let sign = "StatusCodeError: ";
+    let digits = line.text.find(sign)? + sign.len();
+    line.text.get(digits + 3..).filter(|behind| behind.starts_with(" - "))?;
+    Found::status(line.text, digits..digits + 3)
+}
+
+/// `An error occurred (C) when calling the X operation (reached max retries: 4): M`
+pub fn boto(line: &Line, evidence: Evidence) -> Option<Found> {
+    let sign = "An error occurred (";
+    let start = line.text.find(sign)? + sign.len();
+    let end = start + lexeme(&line.text[start..]);
+    let behind = line.text[end..].strip_prefix(") when calling ")?;
+    let message = behind.split_once("): ").filter(|(before, _)| before.contains("operation ("));
+    let (_, message) = message.or_else(|| behind.split_once("operation: "))?;
+    line.accepts(&line.text[start..end], evidence)
+        .then(|| Found::code(line.text, start..end, Some(line.text.len() - message.len())))
+}
+
+/// `… StatusCode: 403, RequestID: R, HostID: H, api error C: M`
+pub fn api_error(line: &Line, evidence: Evidence) -> Option<Found> {
+    let sign = "api error ";
+    let start = line.text.find(sign)? + sign.len();
+    let end = start + lexeme(&line.text[start..]);
+    let message = line.text[end..].strip_prefix(": ")?;
+    let digits = line.text[..start].rfind("StatusCode: ")? + "StatusCode: ".len();
+    let status =
+        line.text.get(digits..digits + 3).and_then(|_| Found::status(line.text, digits..digits + 3))?;
+    let mut found = Found::code(line.text, start..end, Some(line.text.len() - message.len()));
+    found.parts.extend(status.parts);
+    line.accepts(&line.text[start..end], evidence).then_some(found)
+}
+
+/// `PutObject fail, code C, message M, requestId:R`
+pub fn named_by_words(line: &Line, evidence: Evidence) -> Option<Found> {
+    let sign = " fail, code ";
+    let start = line.text.find(sign)? + sign.len();
+    let end = start + lexeme(&line.text[start..]);
+    let message = line.text[end..].strip_prefix(", message ")?;
+    line.accepts(&line.text[start..end], evidence)
+        .then(|| Found::code(line.text, start..end, Some(line.text.len() - message.len())))
+}
+
+/// `odps.errors.Class: C: RequestId: R Tag: T Endpoint: E` or `… C: InstanceId: I`, and the message on the next line,
+/// which may begin with the code once more.
+pub fn pyodps(line: &Line, evidence: Evidence) -> Option<Found> {
+    let (before, rest) = line.text.split_once("odps.errors.")?;
+    let (class, rest) = rest.split_once(": ")?;
+    let start = before.len() + "odps.errors.".len() + class.len() + 2;
+    let end = start + lexeme(rest);
+    let word = &line.text[start..end];
+    let behind = line.text[end..].strip_prefix(": ")?;
+    let told = ["RequestId: ", "InstanceId: "].iter().any(|name| behind.starts_with(name));
+    let again = line.below.strip_prefix(word).and_then(|below| below.strip_prefix(':')).unwrap_or(line.below);
+    let message = line.text.len() + 1 + line.below.len() - again.trim_start_matches(' ').len();
+    (told && line.accepts(word, evidence)).then(|| Found::code(line.text, start..end, Some(message)))
+}
+
+/// `Unable to execute HTTP request: M` in OSS's log, with the fields below.
+pub fn unable(line: &Line, _: Evidence) -> Option<Found> {
+    let sign = "Unable to execute HTTP request: ";
+    let message = line.text.find(sign)? + sign.len();
+    begins_with_code(line.below).then(|| Found {
+        message: Some(message),
+        product: Some("Oss"),
+        ..Found::default()
+    })
+}
+
+/// `ResponseException: resources.X: M Code: C RequestId: R`
+pub fn resource(line: &Line, _: Evidence) -> Option<Found> {
+    let (_, rest) = line.text.split_once("ResponseException: ")?;
+    let message = match rest.strip_prefix("resources.").and_then(|rest| rest.split_once(": ")) {
+        Some((_, message)) => message,
+        None => rest,
+    };
+    let code = message.find(" Code: ").filter(|at| *at > 0)?;
+    (is_sentence(&message[..code]) && tells_request(&message[code..]))
+        .then(|| Found { message: Some(line.text.len() - message.len()), ..Found::default() })
+}
+
+/// `Aliyun::OSS::ServerError (M RequestId: R):`, `Aliyun::OSS::ServerError: M`
+pub fn ruby(line: &Line, _: Evidence) -> Option<Found> {
+    let (_, rest) = line.text.split_once("Aliyun::OSS::ServerError")?;
+    let message = [" (", ": "].iter().find_map(|sign| rest.strip_prefix(sign))?;
+    let message = Some(line.text.len() - message.len());
+    Some(Found { message, product: Some("Oss"), ..Found::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnose::read::word::Place;
+
+    /// Function Compute's sentence behind characters of several bytes, which are no boundary one byte on.
+    #[test]
+    fn a_class_behind_wide_characters_is_read_from_a_boundary() {
+        let of = |text: &str| {
+            let line = Line { text, below: "", begins: true, place: Place::Paste, known: &|_| false };
+            let found = function_compute(&line, Evidence::Sdk)?;
+            found
+                .parts
+                .into_iter()
+                .map(|(what, place)| (what, &text[place]))
+                .next_back()
+                .map(|(what, _)| what)
+        };
+        for before in ["", "\u{fffd}", "通知：", "\0\u{fffd}_"] {
+            let text =
+                format!("{before}FCServiceNotFoundError: PUT /services/web failed with 404. requestid: 3");
+            assert_eq!(of(&text), Some(What::Code("ServiceNotFound".to_owned())), "{text}");
+        }
+        for sign in ["\u{fffd}", "。"] {
+            let text =
+                format!("FCServiceNotFou{sign}ndError: PUT /services/web failed with 404. requestid: 3");
+            assert_eq!(of(&text), Some(What::Status(404)), "{text}");
+        }
+    }
+}
