@@ -144,7 +144,8 @@ pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group
         let (from, to) = normal.lines.around((group.start.min(end), end), AROUND, AROUND, text);
         let cloud = of(&text[from..to]);
         let own_id = |cloud: Cloud| {
-            !cloud.has_uuids() && group.request_id.is_some_and(|id| is_own_id(facts.facts[id].text()))
+            let id = group.request_id.map(|id| facts.facts[id].text());
+            id.is_some_and(|id| is_stores_id(id) || !cloud.has_uuids() && is_own_id(id))
         };
         let own = cloud.is_none_or(own_id);
         foreign = foreign.or(cloud.filter(|_| !own));
@@ -154,11 +155,18 @@ pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group
     (groups, foreign)
 }
 
-/// A request id as only Alibaba Cloud writes it: in capitals, and by its store 24 digits.
+/// A UUID as only Alibaba Cloud writes it: in capitals.
 fn is_own_id(id: &str) -> bool {
-    let has = |holds: fn(&u8) -> bool| id.bytes().any(|b| holds(&b));
-    let is_stores = || id.len() == 24 && id.bytes().all(|b| b.is_ascii_hexdigit());
-    (is_uuid(id) || is_stores()) && has(|b| (b'A'..=b'F').contains(b)) && !has(u8::is_ascii_lowercase)
+    is_uuid(id) && is_in_capitals(id)
+}
+
+/// A request id as only Alibaba Cloud's store writes it: 24 hexadecimal digits in capitals.
+fn is_stores_id(id: &str) -> bool {
+    id.len() == 24 && id.bytes().all(|b| b.is_ascii_hexdigit()) && is_in_capitals(id)
+}
+
+fn is_in_capitals(id: &str) -> bool {
+    id.bytes().any(|b| b.is_ascii_uppercase()) && !id.bytes().any(|b| b.is_ascii_lowercase())
 }
 
 /// The other cloud that a text tells of, where nothing tells of this one.
@@ -190,11 +198,13 @@ fn has_amazons_tail(text: &str) -> bool {
 /// Whether what stands as `HostId` is a host, as Alibaba Cloud writes there, and not a long word drawn by lot.
 fn host_id(text: &str) -> Option<bool> {
     let opened = |(at, _): &(usize, &str)| !text[..*at].ends_with('/');
-    let ids = text.match_indices("HostId").filter(opened).map(|(at, name)| {
+    let ids = text.match_indices("HostId").filter(opened).filter_map(|(at, name)| {
         let value = text[at + name.len()..].trim_start_matches(['"', '\'', '\\', ':', '=', '>', ' ', ']']);
         let drawn = value.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b)).count();
-        // What is drawn by lot may have been masked.
-        !value.starts_with('*') && (drawn < 20 || value[drawn..].starts_with(['.', '-']))
+        // Three stars stand for what was drawn by lot and then taken for a secret here; more of them, which somebody
+        // has put there, tell nothing.
+        let stars = value.bytes().take_while(|b| *b == b'*').count();
+        (stars < 4).then(|| stars == 0 && (drawn < 20 || value[drawn..].starts_with(['.', '-'])))
     });
     ids.reduce(|all, own| all || own)
 }
