@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::diagnose::product::{self, Hint, Stands};
-use crate::diagnose::read::fact::{Fact, What, is_request_id, is_uuid, status};
+use crate::diagnose::read::fact::{Fact, What, is_hexadecimal, is_request_id, is_uuid, status};
 use crate::diagnose::read::names::{self, Found, Key};
 use crate::diagnose::read::value::{self, Value};
 use crate::diagnose::read::word::{Grade, grade, is_wrapper};
@@ -230,12 +230,6 @@ impl Reader<'_> {
         }
         end
     }
-}
-
-/// Whether the groups of a UUID are where they belong, and of its letters.
-fn is_hexadecimal(id: &str) -> bool {
-    let groups = id.split('-').map(str::len);
-    groups.eq([8, 4, 4, 4, 12]) && id.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
 }
 
 /// The message at `from` that ends before ` request id:`, which may stand a few lines below.
