@@ -54,7 +54,7 @@ pub(super) fn read(normal: &Normal, place: Place, known: IsKnown) -> Reading {
     let groups = group::read(text, &normal.lines, &facts);
     let (groups, foreign) = foreign::without(normal, &facts, groups, known);
     let clues = clues(normal, &facts, &groups, place);
-    Reading { clues: order::order(text, &groups, clues), foreign }
+    Reading { clues: order::order(text, &groups, clues, place), foreign }
 }
 
 /// The clues of a text, in its order, without errors of other clouds.
