@@ -136,7 +136,8 @@ fn of_label(label: &str) -> Option<String> {
 
 /// `ecs-cn-hangzhou` -> `ecs`.
 fn without_region(label: &str) -> &str {
-    let regions = ["-cn-", "-ap-", "-us-", "-eu-", "-me-", "-na-", "-public", "-share", "-openapi"];
+    let regions =
+        ["-cn-", "-ap-", "-us-", "-eu-", "-me-", "-na-", "-public", "-share", "-openapi", "-test", "-pre"];
     let end = regions.iter().filter_map(|region| label.find(region)).min();
     &label[..end.unwrap_or(label.len())]
 }
@@ -248,6 +249,7 @@ mod tests {
             ("mongodb.aliyuncs.com", "Dds"),
             ("gpdb.cn-beijing.aliyuncs.com", "gpdb"),
             ("bucket.oss-cn-hangzhou-internal.aliyuncs.com", "Oss"),
+            ("bucket.oss-test.aliyun-inc.com", "Oss"),
             ("cloudfw.cn-hangzhou.aliyuncs.com", "Cloudfw"),
             ("r-kvstore.cn-x.aliyuncs.com:443", "R-kvstore"),
         ] {

@@ -126,6 +126,12 @@ pub fn is_uuid(id: &str) -> bool {
     id.len() == UUID && id.bytes().filter(|&b| b == b'-').count() == 4
 }
 
+/// Whether the groups of a UUID are where they belong, and of its letters.
+pub fn is_hexadecimal(id: &str) -> bool {
+    let groups = id.split('-').map(str::len);
+    groups.eq([8, 4, 4, 4, 12]) && id.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+}
+
 /// The number of a status, from its digits.
 pub fn status(digits: &str) -> Option<u16> {
     digits.parse().ok().filter(|status| (100..600).contains(status))

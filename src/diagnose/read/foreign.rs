@@ -1,18 +1,21 @@
 //! Recognises errors of other clouds, so that they are no findings.
 
 use super::clean::Normal;
-use super::fact::{Facts, is_uuid};
+use super::fact::{Facts, UUID, is_hexadecimal, is_uuid};
 use super::group::Group;
+use super::word::{Grade, IsKnown, grade};
 use crate::lang::Lang;
 
 /// Another cloud or service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cloud {
+    Alipay,
     Aws,
     Azure,
     Baidu,
     Google,
     Huawei,
+    IFlytek,
     Kubernetes,
     MongoDb,
     OpenAi,
@@ -28,11 +31,13 @@ pub enum Cloud {
 impl Cloud {
     pub fn name(self) -> &'static str {
         match self {
+            Cloud::Alipay => "Alipay",
             Cloud::Aws => "Amazon Web Services",
             Cloud::Azure => "Microsoft Azure",
             Cloud::Baidu => "Baidu AI Cloud",
             Cloud::Google => "Google Cloud",
             Cloud::Huawei => "Huawei Cloud",
+            Cloud::IFlytek => "iFlytek",
             Cloud::Kubernetes => "Kubernetes",
             Cloud::MongoDb => "MongoDB",
             Cloud::OpenAi => "OpenAI",
@@ -47,8 +52,8 @@ impl Cloud {
 
     /// Whether its own errors have UUIDs: who answers without may hand on one of Alibaba Cloud's.
     fn has_uuids(self) -> bool {
-        use Cloud::{Kubernetes, Oracle, S3, Volcengine, WeChat};
-        !matches!(self, Kubernetes | Oracle | S3 | Volcengine | WeChat)
+        use Cloud::{Alipay, IFlytek, Kubernetes, Oracle, S3, Volcengine, WeChat};
+        !matches!(self, Alipay | IFlytek | Kubernetes | Oracle | S3 | Volcengine | WeChat)
     }
 
     /// That a text tells of an error which is not Alibaba Cloud's.
@@ -63,8 +68,14 @@ impl Cloud {
     }
 }
 
-/// What only their errors hold.
-const SIGNS: [(&str, Cloud); 57] = [
+/// What only their errors hold. The parts of a sign around `…` follow each other.
+#[rustfmt::skip]
+const SIGNS: [(&str, Cloud); 82] = [
+    ("ACQ.", Cloud::Alipay),
+    ("alipay_trade_", Cloud::Alipay),
+    ("alipay_fund_", Cloud::Alipay),
+    ("openapi.alipay", Cloud::Alipay),
+    ("com.alipay.api", Cloud::Alipay),
     ("azure.core", Cloud::Azure),
     ("Azure", Cloud::Azure),
     ("Service: Amazon", Cloud::Aws),
@@ -83,6 +94,10 @@ const SIGNS: [(&str, Cloud); 57] = [
     ("x-amz-", Cloud::Aws),
     ("Extended Request ID", Cloud::Aws),
     ("HTTPHeaders", Cloud::Aws),
+    ("AmazonEKS", Cloud::Aws),
+    (".compute.internal", Cloud::Aws),
+    ("autorest/", Cloud::Azure),
+    ("Client#…: Failure ", Cloud::Azure),
     ("windows.net", Cloud::Azure),
     ("azure.com", Cloud::Azure),
     ("Microsoft.", Cloud::Azure),
@@ -94,10 +109,16 @@ const SIGNS: [(&str, Cloud); 57] = [
     ("google.api_core", Cloud::Google),
     ("myhuaweicloud", Cloud::Huawei),
     ("huaweicloud", Cloud::Huawei),
+    ("APIG.0", Cloud::Huawei),
+    ("xfyun", Cloud::IFlytek),
+    ("\"desc\":…\"sid\":", Cloud::IFlytek),
     ("openai.", Cloud::OpenAi),
     ("insufficient_quota", Cloud::OpenAi),
     ("tencentcloud", Cloud::Tencent),
     ("TencentCloud", Cloud::Tencent),
+    ("AuthFailure.", Cloud::Tencent),
+    ("\"errorCode\":1,\"errorMessage\":…\"statusCode\":4", Cloud::Tencent),
+    ("\"errorCode\":-1,\"errorMessage\":…\"statusCode\":4", Cloud::Tencent),
     ("codeDesc", Cloud::Tencent),
     ("{\"Response\":{\"Error\":", Cloud::Tencent),
     ("stripe.com", Cloud::Stripe),
@@ -105,6 +126,7 @@ const SIGNS: [(&str, Cloud); 57] = [
     ("qcloud.com", Cloud::Tencent),
     ("baidubce", Cloud::Baidu),
     ("bcebos.com", Cloud::Baidu),
+    ("VodExceptions.", Cloud::Baidu),
     ("opc-request-id", Cloud::Oracle),
     ("oraclecloud.com", Cloud::Oracle),
     ("oci.exceptions", Cloud::Oracle),
@@ -113,6 +135,15 @@ const SIGNS: [(&str, Cloud); 57] = [
     ("volces.com", Cloud::Volcengine),
     ("api.mch.weixin.qq.com", Cloud::WeChat),
     ("api.weixin.qq.com", Cloud::WeChat),
+    ("X-Amz-", Cloud::S3),
+    ("Server: MinIO", Cloud::S3),
+    ("Scaleway", Cloud::S3),
+    ("scw.cloud", Cloud::S3),
+    ("Cloudflare R2", Cloud::S3),
+    ("cloudflarestorage", Cloud::S3),
+    ("backblazeb2", Cloud::S3),
+    ("digitaloceanspaces", Cloud::S3),
+    ("Error making request with Error Code …and Http Status Code ", Cloud::S3),
     ("\"kind\":\"Status\"", Cloud::Kubernetes),
     ("\"kind\": \"Status\"", Cloud::Kubernetes),
     ("kind: Status\n", Cloud::Kubernetes),
@@ -124,31 +155,41 @@ const SIGNS: [(&str, Cloud); 57] = [
     ("pymongo.errors", Cloud::MongoDb),
 ];
 
+/// How people call other clouds. Some only tell where their program runs, so what is built as a code of this cloud, or
+/// has an id of it, outweighs the name.
+const NAMES: [(&str, Cloud); 2] = [("华为云", Cloud::Huawei), ("腾讯云", Cloud::Tencent)];
+
 /// Strings that only the errors of Alibaba Cloud have. Its models are called through the packages of OpenAI.
 #[rustfmt::skip]
-const OURS: [&str; 19] = [
+const OURS: [&str; 20] = [
     "aliyun", "Aliyun", "alibaba", "Alibaba", "alicloud", "acs:", "x-oss-", "x-acs-", "SDK.ServerError", "SDKError",
-    "Recommend", "dashscope", "DashScope", "InternalError.Algo", "data_inspection_failed", "SecondLevelDomainForbidden",
-    "OSS Access Key", "OSS third level domain", "model-studio",
+    "Recommend", "dashscope", "DashScope", "InternalError.Algo", "阿里云", "data_inspection_failed", "model-studio",
+    "SecondLevelDomainForbidden", "OSS Access Key", "OSS third level domain",
 ];
 
 /// How many lines around an error are searched for these signs.
 const AROUND: usize = 3;
 
 /// The errors that are Alibaba Cloud's, and the cloud of the others.
-pub fn without(normal: &Normal, facts: &Facts, groups: Vec<Group>) -> (Vec<Group>, Option<Cloud>) {
+pub fn without(
+    normal: &Normal,
+    facts: &Facts,
+    groups: Vec<Group>,
+    known: IsKnown,
+) -> (Vec<Group>, Option<Cloud>) {
     let text = &normal.text;
     let mut foreign = of(text).filter(|_| groups.is_empty());
     let own = |group: &Group| {
         let end = group.code.map_or(group.end, |code| facts.facts[code].end.max(group.end)).min(text.len());
         let (from, to) = normal.lines.around((group.start.min(end), end), AROUND, AROUND, text);
-        let cloud = of(&text[from..to]);
-        let own_id = |cloud: Cloud| {
-            let id = group.request_id.map(|id| facts.facts[id].text());
-            id.is_some_and(|id| is_stores_id(id) || !cloud.has_uuids() && is_own_id(id))
-        };
-        let own = cloud.is_none_or(own_id);
-        foreign = foreign.or(cloud.filter(|_| !own));
+        let id = group.request_id.map_or("", |id| facts.facts[id].text());
+        let code = group.code.is_some_and(|code| grade(facts.facts[code].text(), known) >= Grade::Plain);
+        let told =
+            of(&text[from..to]).filter(|cloud| !is_stores_id(id) && (cloud.has_uuids() || !is_own_id(id)));
+        let outweighed = code || is_own_id(id) || is_stores_id(id);
+        let cloud = told.or_else(|| named(&text[from..to]).filter(|_| !outweighed));
+        let own = cloud.is_none();
+        foreign = foreign.or(cloud);
         own
     };
     let groups = groups.into_iter().filter(own).collect();
@@ -171,15 +212,33 @@ fn is_in_capitals(id: &str) -> bool {
 
 /// The other cloud that a text tells of, where nothing tells of this one.
 fn of(text: &str) -> Option<Cloud> {
-    let listed = SIGNS.iter().find(|(sign, _)| text.contains(sign)).map(|(_, cloud)| *cloud);
+    let listed = SIGNS.iter().find(|(sign, _)| holds(text, sign)).map(|(_, cloud)| *cloud);
     let host = host_id(text);
     let cloud = listed
         .or_else(|| has_amazons_tail(text).then_some(Cloud::Aws))
         .or_else(|| host.filter(|own| !own).map(|_| Cloud::S3))?;
+    (!tells_of_us(text) && host != Some(true)).then_some(cloud)
+}
+
+/// The other cloud that people name in a text, where nothing tells of this one.
+fn named(text: &str) -> Option<Cloud> {
+    let named = NAMES.iter().find(|(name, _)| text.contains(name)).map(|(_, cloud)| *cloud)?;
+    (!tells_of_us(text) && host_id(text) != Some(true)).then_some(named)
+}
+
+fn tells_of_us(text: &str) -> bool {
     // `TencentCloudSDKError` is none of ours.
     let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-    let ours = |sign: &&str| text.match_indices(sign).any(|(at, _)| begins(at));
-    (!OURS.iter().any(ours) && host != Some(true)).then_some(cloud)
+    OURS.iter().any(|sign| text.match_indices(sign).any(|(at, _)| begins(at)))
+}
+
+/// Whether the parts of a sign stand in a text, in their order.
+fn holds(text: &str, sign: &str) -> bool {
+    let mut rest = Some(text);
+    for part in sign.split('…') {
+        rest = rest.and_then(|text| text.find(part).map(|at| &text[at + part.len()..]));
+    }
+    rest.is_some()
 }
 
 /// How Amazon's SDKs end: `status code: 403, request id: 0b1c…`, `(Service: Ec2, Status Code: 403, …)`.
@@ -201,10 +260,11 @@ fn host_id(text: &str) -> Option<bool> {
     let ids = text.match_indices("HostId").filter(opened).filter_map(|(at, name)| {
         let value = text[at + name.len()..].trim_start_matches(['"', '\'', '\\', ':', '=', '>', ' ', ']']);
         let drawn = value.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b)).count();
+        let uuid = value.get(..UUID).is_some_and(is_hexadecimal);
         // Three stars stand for what was drawn by lot and then taken for a secret here; more of them, which somebody
         // has put there, tell nothing.
         let stars = value.bytes().take_while(|b| *b == b'*').count();
-        (stars < 4).then(|| stars == 0 && (drawn < 20 || value[drawn..].starts_with(['.', '-'])))
+        (stars < 4).then(|| !uuid && stars == 0 && (drawn < 20 || value[drawn..].starts_with(['.', '-'])))
     });
     ids.reduce(|all, own| all || own)
 }

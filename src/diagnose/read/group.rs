@@ -107,7 +107,7 @@ pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
                 }
                 _ => group.take(all, ix),
             },
-            What::RequestId(id) => on_request_id(facts, &mut groups, &mut group, ix, id, anchor),
+            What::RequestId(_) => on_request_id(facts, &anchors, &mut groups, &mut group, ix, anchor),
             What::Message(message) => on_message(facts, &mut groups, &mut group, ix, message),
             What::Status(_) => group.take(all, ix),
         }
@@ -119,27 +119,39 @@ pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
 /// An id joins a group that has none. Of two ids, the one in the error itself is kept.
 fn on_request_id(
     facts: &Facts,
+    anchors: &Anchors,
     groups: &mut Vec<Group>,
     group: &mut Group,
     ix: usize,
-    id: &str,
     anchor: Option<usize>,
 ) {
     let all = &facts.facts;
     let Some(own) = group.request_id else { return group.take(all, ix) };
-    let known = all[own].text();
+    let (known, id) = (all[own].text(), all[ix].text());
     let at_code = anchor.is_some() && anchor == group.code;
     if same_id(known, id) {
         return;
     }
-    let better = group.code.is_some() && !is_uuid(known) && is_uuid(id);
     // It may be the id of an error inside another's message.
     let scope = all[ix].scope;
+    // What stands in the object of the code is the error's own, whatever the logger around it names.
+    let told = group.code.is_some_and(|code| {
+        all[code].scope != 0 && all[code].scope == all[own].scope && all[own].scope != scope
+    });
+    let better = group.code.is_some() && !is_uuid(known) && is_uuid(id) && !told;
+    // An id before the head of the Go SDK's error is a logger's.
+    let headed = |&head: &usize| {
+        word::is_wrapper(all[head].text()) && all[own].at < all[head].at && all[head].at < all[ix].at
+    };
     let inner = at_code
         && scope != 0
         && group.code.is_some_and(|code| all[code].scope == scope)
         && all[own].scope != scope;
-    if better || inner {
+    // A logger names its own id behind the error.
+    if told && anchor.is_none() && anchors.next_code(ix).is_none() {
+        return;
+    }
+    if better || inner || at_code && group.outer.iter().any(headed) {
         return group.take(all, ix);
     }
     // It is the id of something else beside the error's own.
@@ -274,6 +286,11 @@ fn on_code(
             // The body is believed where an SDK appended to the code.
             group.take(all, new);
         }
+        return;
+    }
+    // A relay's own code behind the error that its message hands on.
+    let relays = |ix: &usize| all[*ix].holds(known.at) && is_inside(facts, all[*ix].scope, fact.scope);
+    if fact.scope != 0 && known.scope != fact.scope && group.messages.iter().any(relays) {
         return;
     }
     // A wrapper stands before what it wraps, or on the same line; later it begins another error.

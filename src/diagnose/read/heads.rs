@@ -280,8 +280,9 @@ pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
         }
         let (start, end) = (at, at + lexeme(&line.text[at..]));
         at = end;
-        let attached =
-            start > 0 && matches!(bytes[start - 1], b'/' | b'.' | b'@' | b'$' | b'_' | b'-' | b'\\' | b'%');
+        let attached = start > 0
+            && matches!(bytes[start - 1], b'/' | b'.' | b'@' | b'$' | b'_' | b'-' | b'\\' | b'%')
+            || line.text[..start].ends_with("::");
         let called = matches!(bytes.get(end), Some(b'(' | b'/' | b'@'));
         let word = &line.text[start..end];
         let other = HTTP_CLASSES.contains(&word) || is_own_class(line, word);

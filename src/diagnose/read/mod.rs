@@ -53,9 +53,9 @@ pub(super) fn read(normal: &Normal, place: Place, known: IsKnown) -> Reading {
     shapes::read(text, &|line| normal.lines.begins(line), place, known, &mut facts);
     settle::settle(&mut facts);
     let groups = group::read(text, &normal.lines, &facts);
-    let (groups, foreign) = foreign::without(normal, &facts, groups);
+    let (groups, foreign) = foreign::without(normal, &facts, groups, known);
     let clues = clues(normal, &facts, &groups, place);
-    Reading { clues: order::order(text, &groups, clues), foreign }
+    Reading { clues: order::order(text, &groups, clues, place), foreign }
 }
 
 /// The clues of a text, in its order, without errors of other clouds.

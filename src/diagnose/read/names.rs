@@ -82,6 +82,13 @@ pub fn label(text: &str) -> Option<Key> {
     named(&text.replace(['_', '-', ' '], "").to_ascii_lowercase())
 }
 
+/// Whether the cell before the end of a row is a name: `错误码 | `.
+pub fn is_behind_label(row: &str) -> bool {
+    let cells = row.trim_end_matches(' ').strip_suffix('|').unwrap_or("");
+    let cell = cells.rsplit(['|', '\n']).next().unwrap_or("");
+    label(cell.trim()).is_some()
+}
+
 /// What a log is searched for: parts of every name of a code, and the names of other things that stand alone.
 pub fn marks() -> impl Iterator<Item = &'static str> {
     // Every Latin name of a code ends in these letters; a test checks it.
@@ -251,6 +258,10 @@ pub fn chinese_at(text: &str, at: usize) -> Option<Found> {
     let rest = text.get(at..)?;
     let (name, key) = CHINESE.iter().find(|(name, _)| rest.starts_with(name))?;
     let end = at + name.len();
+    // `把错误编码为 X` tells what is done with errors.
+    if text[..at].ends_with(['把', '将']) && text[end..].starts_with('为') {
+        return None;
+    }
     // `【错误码】C`
     if let Some(value) = text[end..].trim_start().strip_prefix('】') {
         let value = value.trim_start_matches([':', ' ']);

@@ -2,14 +2,14 @@
 
 use super::clue::Clue;
 use super::group::Group;
-use super::word;
+use super::word::{self, Place};
 
 /// The strings that announce the cause of an error.
 const CAUSES: [&str; 9] =
     ["Caused by", "caused by", "---> ", "Root cause", "root cause", "Cause:", "cause:", "根因", "根本原因"];
 
 /// Puts causes before their effects, and merges an error that is reported twice.
-pub fn order(text: &str, groups: &[Group], clues: Vec<Clue>) -> Vec<Clue> {
+pub fn order(text: &str, groups: &[Group], clues: Vec<Clue>, place: Place) -> Vec<Clue> {
     let mut ordered: Vec<Clue> = Vec::with_capacity(clues.len());
     // Where the last error's chain of causes begins in `ordered`.
     let mut chain = 0;
@@ -29,12 +29,14 @@ pub fn order(text: &str, groups: &[Group], clues: Vec<Clue>) -> Vec<Clue> {
                 _ => true,
             };
             same_request && same_code && same_message
+                || place == Place::Paste && (is_poorer(known, &clue) || is_poorer(&clue, known))
         });
         if let Some(same) = same {
             same.code = same.code.take().or(clue.code);
             same.message = same.message.take().or(clue.message);
             same.status = same.status.or(clue.status);
             same.product = same.product.take().or(clue.product);
+            same.request_id = same.request_id.take().or(clue.request_id);
             continue;
         }
         if !CAUSES.iter().any(|sign| between.contains(sign)) {
@@ -43,4 +45,22 @@ pub fn order(text: &str, groups: &[Group], clues: Vec<Clue>) -> Vec<Clue> {
         ordered.insert(chain, clue);
     }
     ordered
+}
+
+/// Whether a clue tells of the error of another one and leaves out some of what that tells: people paste the answer,
+/// and the lines of the log around it. Two that tell the same are two errors.
+fn is_poorer(poor: &Clue, rich: &Clue) -> bool {
+    let same_code = poor.code.as_ref().zip(rich.code.as_ref()).is_some_and(|(a, b)| word::same(a, b));
+    let told = |clue: &Clue| {
+        [clue.status.is_some(), clue.product.is_some(), clue.request_id.is_some(), clue.time.is_some()]
+    };
+    let fits = |poor: bool, same: bool| !poor || same;
+    same_code
+        && poor.message.is_some()
+        && poor.message == rich.message
+        && fits(poor.status.is_some(), poor.status == rich.status)
+        && fits(poor.product.is_some(), poor.product == rich.product)
+        && fits(poor.request_id.is_some(), poor.request_id == rich.request_id)
+        && fits(poor.time.is_some(), poor.time == rich.time)
+        && told(poor) != told(rich)
 }

@@ -50,6 +50,34 @@ pub fn is_line(line: &str) -> bool {
         || is_change(bare)
 }
 
+/// Whether a line opens a map of Go's, whose lines may hold codes as keys: `map[string]string{`.
+pub fn opens_map(line: &str) -> bool {
+    line.trim_end().ends_with('{') && line.contains("map[string]")
+}
+
+/// How source code looks into the text of an error.
+const SEARCHES: [&str; 8] = [
+    "Contains(",
+    ".contains(",
+    ".includes(",
+    ".indexOf(",
+    "HasPrefix(",
+    ".startsWith(",
+    ".startswith(",
+    " in str(",
+];
+
+/// Whether a line of source code has strings with the names of errors' fields: where it looks for them,
+/// `strings.Contains(err.Error(), "ErrorCode: C")`, or as the keys of a map, `"ErrorCode: C": "…",`.
+pub fn quotes_names(line: &str) -> bool {
+    let bare = line.trim();
+    let searches = bare.ends_with(ENDS) && SEARCHES.iter().any(|sign| bare.contains(sign));
+    let key = bare.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+    let names = |key: &str| key.contains([':', '=']) && !key.contains(['\\', '{', ',']);
+    searches
+        || key.is_some_and(|(key, value)| names(key) && value.starts_with(": ") && value.ends_with("\","))
+}
+
 /// `NOT_FOUND("NotFound", …)`, `ERRORS = {…`, `NotFound = 'NotFound',`: a constant and what it holds.
 fn is_constant(line: &str) -> bool {
     let word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
@@ -120,6 +148,16 @@ mod tests {
         ] {
             assert!(!is_line(line), "{line}");
         }
+        for line in [
+            "if strings.Contains(err.Error(), \"ErrorCode: QuotaFull\") {",
+            "\t\"ErrorCode: QuotaFull\":   \"no more\",",
+        ] {
+            assert!(quotes_names(line), "{line}");
+        }
+        for line in ["\"Message\": \"no more: QuotaFull\",", "the answer contains (ErrorCode: QuotaFull)"] {
+            assert!(!quotes_names(line), "{line}");
+        }
+        assert!(opens_map("var texts = map[string]string{") && !opens_map("got map[string]string"));
         assert!(has_history("commit 1f2e3d4c5b\nAuthor: J\n\n    Retry on QuotaFull"));
         assert!(!has_history("commit the change"));
     }

@@ -2,6 +2,7 @@
 //! line.
 
 use std::cell::LazyCell;
+use std::collections::HashSet;
 
 use super::fact::{Fact, Facts, What};
 use super::spot::{Found, Line, Spot, spots};
@@ -143,8 +144,10 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
     let least = if program::has_history(text) { Evidence::LineHead } else { Evidence::InText };
     let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
     let mut tables = table::Tables::default();
+    let (mut quoting, mut map) = (HashSet::new(), false);
     for (number, line) in text.split('\n').enumerate() {
         let next = at + line.len() + 1;
+        map = program::opens_map(line) || map && line.trim() != "}";
         if let Some(found) = tables.row(number, line) {
             add(text, facts, number, at, Evidence::Named, found);
             at = next;
@@ -156,7 +159,10 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
             let first = number == first && place == Place::Paste;
             let line = Line { text: line, below, begins: first || begins(number), place, known };
             // Source code mentions codes; only stronger evidence makes a line of it an error.
-            let quiet = LazyCell::new(|| interface || program::is_line(line.text));
+            let quiet = LazyCell::new(|| interface || map || program::is_line(line.text));
+            if program::quotes_names(line.text) {
+                quoting.insert(number);
+            }
             for (evidence, found) in of_line(&line) {
                 if evidence < least || evidence < Evidence::Answer && *quiet {
                     continue;
@@ -167,7 +173,7 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
         at = next;
     }
     // What the names in a head seem to announce is the next name.
-    facts.facts.retain(|fact| !tables.heads.contains(&fact.line));
+    facts.facts.retain(|fact| !tables.heads.contains(&fact.line) && !quoting.contains(&fact.line));
 }
 
 /// What is read from a line, and on what evidence.

@@ -91,7 +91,9 @@ pub fn spots<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Spot> + 'a {
         }
         Some(spot)
     };
-    std::iter::from_fn(word).take(MOST).filter(|spot| spot.end > spot.at)
+    // `Excon::Error::Forbidden`, `RestClient::Forbidden` are classes of a program.
+    let member = |spot: &Spot| text[..spot.at].ends_with("::");
+    std::iter::from_fn(word).take(MOST).filter(move |spot| spot.end > spot.at && !member(spot))
 }
 
 fn next_place(text: &str, from: usize, prefix: usize) -> Option<usize> {

@@ -7,7 +7,7 @@ use braces::braced;
 use ending::cut_point;
 
 use super::fact::{UUID, is_uuid};
-use super::names;
+use super::{names, program};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,11 @@ pub fn read(text: &str, at: usize, separator: u8) -> Value {
     let listed = text[at..].strip_prefix('[').map(|rest| text.len() - rest.trim_start_matches(' ').len());
     let at = listed.filter(|&at| text[at..].starts_with(['"', '\''])).unwrap_or(at);
     quoted(text, at).unwrap_or_else(|| line(text, at, separator))
+}
+
+/// Whether a value is what languages print for none.
+pub fn is_nothing(value: &str) -> bool {
+    ["null", "none", "nil", "<nil>", "undefined"].iter().any(|nothing| value.eq_ignore_ascii_case(nothing))
 }
 
 /// Skips what languages put before a string in their dumps: `Some("`, `tea.String("`, `u'`,
@@ -157,7 +162,8 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
         let below = start + length + 1;
         // What an empty value is followed by is a field of its own.
         let field = rest[..length].trim().is_empty() && names::at_head(&text[below..]).is_some();
-        if !field {
+        let next = &text[below..below + line_length(&text[below..])];
+        if !field && !program::is_line(next) {
             start = below;
             rest = window(text, start);
             length = line_length(rest);

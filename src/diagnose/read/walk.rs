@@ -144,7 +144,8 @@ impl Reader<'_> {
             Key::Message => self.message(at, found),
             Key::RequestId => {
                 let value = self.id(found.value);
-                if is_request_id(&value.text) {
+                // Of `902554...(Hidden…)` nothing finds the request.
+                if is_request_id(&value.text) && !self.text[value.end..].starts_with("...(") {
                     self.push(What::RequestId(value.text.clone()), at, &value);
                 }
             }
@@ -163,6 +164,7 @@ impl Reader<'_> {
                 let service = self.text[at..].starts_with(['s', 'S']);
                 let told = found.separator != b' '
                     && value.text.len() > 1
+                    && !value::is_nothing(&value.text)
                     && (!service || product::is_known(&value.text));
                 if told && value.text.starts_with(|c: char| c.is_ascii_alphabetic()) {
                     let product = product::canonical(&value.text);
@@ -221,6 +223,11 @@ impl Reader<'_> {
         }
         if self.apples_status(at, start) {
             return None;
+        }
+        // `DataXException: Code:[Framework-03], Description:[…]`: what it caught is told behind.
+        if text[..at].ends_with("DataXException: ") {
+            let line = &text[at..at + text[at..].find('\n').unwrap_or(text.len() - at)];
+            return Some(at + line.find("]. - ").unwrap_or(line.len()));
         }
         // `code: -1, M`: what never reached the API.
         if let Some(message) = text[start..].strip_prefix("-1, ") {

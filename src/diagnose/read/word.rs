@@ -152,6 +152,19 @@ const NO_CODES: &[&str] = &[
     "this", "create_failed", "update_failed", "delete_failed", "rollback_failed", "import_failed", "check_failed",
     "unauthenticated", "deadline_exceeded", "deadlineexceeded", "resource_exhausted", "failed_precondition",
     "failedprecondition", "bad_user_input", "graphql_validation_failed",
+    // A field of what tells why an access was denied.
+    "nopermissiontype",
+];
+
+/// What the events of Kubernetes are called by.
+#[rustfmt::skip]
+const EVENTS: &[&str] = &[
+    "mountvolume.setup", "mountvolume.mountdevice", "mountvolume.waitforattach", "mountvolume.newmounter",
+    "mapvolume.setupdevice", "unmountvolume.teardown", "unmountdevice", "attachvolume.attach",
+    "attachvolume.newattacher", "detachvolume.detach", "provisioningfailed", "volumeresizefailed",
+    "volumefaileddelete", "failedmount", "failedattachvolume", "failedscheduling", "failedcreate", "failedsync",
+    "failedcreatepodsandbox", "failedkillpod", "faileddaemonpod", "failedbinding", "failedtoupdateendpoint",
+    "failedgetresourcemetric", "networknotready", "nodenotready", "imagepullbackoff", "errimagepull",
 ];
 
 /// Last segments of file names and hosts.
@@ -193,7 +206,7 @@ const BUILT_IN: &[&str] = &[
 ];
 
 /// Words that are no codes.
-const LISTS: [&[&str]; 3] = [NO_CODES, CLASSES, BUILT_IN];
+const LISTS: [&[&str]; 4] = [NO_CODES, EVENTS, CLASSES, BUILT_IN];
 
 /// The first letters of listed words, a bit each, by the words' length. Most words are ruled out by these alone.
 const LISTED: [u32; 48] = {

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::diagnose::product::{self, Hint, Stands};
-use crate::diagnose::read::fact::{Fact, What, is_request_id, is_uuid, status};
+use crate::diagnose::read::fact::{Fact, What, is_hexadecimal, is_request_id, is_uuid, status};
 use crate::diagnose::read::names::{self, Found, Key};
 use crate::diagnose::read::value::{self, Value};
 use crate::diagnose::read::word::{Grade, grade, is_wrapper};
@@ -145,10 +145,13 @@ impl Reader<'_> {
         if self.is_deep(at) {
             return;
         }
+        // `错误码 | 错误描述 | …`: the cells of a table's head name each other.
+        if found.separator == b'|' && names::is_behind_label(&self.text[..at]) {
+            return;
+        }
         let value = value::read(self.text, found.value, found.separator);
         let lower = value.text.to_ascii_lowercase();
-        if value.text.is_empty() || matches!(lower.as_str(), "null" | "none" | "nil" | "<nil>" | "undefined")
-        {
+        if value.text.is_empty() || value::is_nothing(&value.text) {
             return;
         }
         // `code: 403, M request id: R` is read when the reader gets there.
@@ -166,8 +169,17 @@ impl Reader<'_> {
         if field && !value.text.contains(' ') || is_wrapper(&value.text) {
             return;
         }
+        // An object of which only the head was read is walked through.
+        if value.text.starts_with('{') && !value.text.ends_with('}') && value.text.contains("\":") {
+            return;
+        }
+        let quoted = value.start > found.value && value.end < self.text.len();
+        // `Message: Aliyun API Error: RequestId: …`: a service hands on what another one answered.
+        let handed = !quoted && self.text[value.start..].starts_with("Aliyun API Error: ");
+        let line = self.text[value.start..].find('\n').map_or(self.text.len(), |end| value.start + end);
+        let value = if handed { Value { end: line, ..value } } else { value };
         self.push(What::Message(value.text.clone()), at, &value);
-        if value.start > found.value && value.end < self.text.len() && self.tells_error(&value) {
+        if quoted && self.tells_error(&value) || handed {
             self.enter(value.start, value.end, true);
         }
     }
@@ -232,12 +244,6 @@ impl Reader<'_> {
         }
         end
     }
-}
-
-/// Whether the groups of a UUID are where they belong, and of its letters.
-fn is_hexadecimal(id: &str) -> bool {
-    let groups = id.split('-').map(str::len);
-    groups.eq([8, 4, 4, 4, 12]) && id.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
 }
 
 /// The message at `from` that ends before ` request id:`, which may stand a few lines below.
