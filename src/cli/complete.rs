@@ -9,7 +9,7 @@ use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 use super::context::Context;
 use super::open;
 use crate::catalog::user::edit;
-use crate::catalog::{Catalog, Category};
+use crate::catalog::{Catalog, Category, Entry, ProductIx};
 use crate::settings::Paths;
 use crate::text::held::Hold;
 
@@ -30,8 +30,20 @@ fn goes_on(typed: &OsStr) -> impl Fn(&str) -> bool + use<> {
 
 pub fn codes(typed: &OsStr) -> Vec<CompletionCandidate> {
     let (catalog, goes_on) = (catalog(), goes_on(typed));
-    let codes: BTreeSet<&str> = catalog.entries().map(|entry| entry.code()).collect();
+    let product = product_on_line(&catalog);
+    let asked = |entry: &Entry| product.is_none_or(|product| entry.product_ix() == product);
+    let codes: BTreeSet<&str> = catalog.entries().filter(asked).map(|entry| entry.code()).collect();
     codes.into_iter().filter(|code| goes_on(code)).map(CompletionCandidate::new).collect()
+}
+
+/// The product that the line asks for: a shell hands on the words before the one to be completed, too.
+fn product_on_line(catalog: &Catalog) -> Option<ProductIx> {
+    let words: Vec<_> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let value = |pair: &[String]| match &*pair[0] {
+        "-p" | "--product" => Some(pair[1].clone()),
+        word => word.strip_prefix("--product=").map(str::to_owned),
+    };
+    words.windows(2).rev().find_map(value).and_then(|name| catalog.find_product(&name))
 }
 
 pub fn products(typed: &OsStr) -> Vec<CompletionCandidate> {

@@ -91,7 +91,7 @@ fn input_that_is_no_utf8_is_refused() {
 fn an_argument_cannot_speak_to_the_terminal() {
     let world = World::new();
     world.run(["explain", "a\u{1b}[31m\u{9b}0m"]).status(1);
-    world.run(["search", "a\u{1b}]0;x\u{7}"]).status(1);
+    world.run(["search", "zzqqzz\u{1b}]0;x\u{7}"]).status(1);
     world.run(["explain", "X", "-p", "a\u{1b}[31m"]).refused(&["a\u{fffd}[31m"]);
     world.run(["--no\u{1b}[31m"]).status(2);
     world.run(["explain", "X", "--format", "a\u{1b}[31m"]).status(2);
