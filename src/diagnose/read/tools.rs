@@ -85,7 +85,8 @@ pub fn pyodps(line: &Line, evidence: Evidence) -> Option<Found> {
     let told = ["RequestId: ", "InstanceId: "].iter().any(|name| behind.starts_with(name));
     let again = line.below.strip_prefix(word).and_then(|below| below.strip_prefix(':')).unwrap_or(line.below);
     let message = line.text.len() + 1 + line.below.len() - again.trim_start_matches(' ').len();
-    (told && line.accepts(word, evidence)).then(|| Found::code(line.text, start..end, Some(message)))
+    let message = (!again.trim().is_empty()).then_some(message);
+    (told && line.accepts(word, evidence)).then(|| Found::code(line.text, start..end, message))
 }
 
 /// `Unable to execute HTTP request: M` in OSS's log, with the fields below.
