@@ -37,7 +37,7 @@ fn a_storm_of_sizes_ends_in_the_last_one() {
 fn a_terminal_that_does_not_know_its_size_is_drawn_on_until_it_does() {
     let script = Script::new();
     let mut tty = script.shell("stty rows 0 cols 0; exec \"$ALIERR\"");
-    tty.see("/ 2,715").until("a frame of 24 lines", |glass| {
+    tty.see("/ 2,714").until("a frame of 24 lines", |glass| {
         glass.text().lines().nth(23).is_some_and(|line| line.contains("F1"))
     });
     tty.announce_size(120, 40).until("a frame of 40 lines", |glass| {
