@@ -249,8 +249,7 @@ impl Teletype {
         }
     }
 
-    /// Tells the program another size. The glass keeps its own size, because vt100 0.16 panics at a wide character
-    /// that a new edge cuts, or that comes to a single column.
+    /// Tells the program another size; the glass keeps its own, so that the storm of sizes is the program's alone.
     pub fn announce_size(&mut self, columns: u16, lines: u16) -> &mut Self {
         let size = PtySize { rows: lines, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.as_ref().expect("a terminal that is there").resize(size).expect("a size");

@@ -79,7 +79,13 @@ pub fn label(text: &str) -> Option<Key> {
     if text.len() > 24 || !text.is_ascii() {
         return chinese();
     }
-    named(&text.replace(['_', '-', ' '], "").to_ascii_lowercase())
+    named(&letters(text))
+}
+
+/// The letters of an ASCII name, as [`named`] takes them.
+pub fn letters(text: &str) -> String {
+    let letters = text.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' '));
+    letters.map(|b| b.to_ascii_lowercase() as char).collect()
 }
 
 /// Whether the cell before the end of a row is a name: `错误码 | `.

@@ -1,5 +1,7 @@
 //! Readers of lines as single SDKs and tools print them.
 
+use std::ops::Range;
+
 use super::fact::What;
 use super::heads::{begins_with_code, is_sentence, tells_request};
 use super::spot::{Found, Line};
@@ -39,38 +41,40 @@ pub fn request_promise(line: &Line, _: Evidence) -> Option<Found> {
 
 /// `An error occurred (C) when calling the X operation (reached max retries: 4): M`
 pub fn boto(line: &Line, evidence: Evidence) -> Option<Found> {
-    let sign = "An error occurred (";
-    let start = line.text.find(sign)? + sign.len();
-    let end = start + lexeme(&line.text[start..]);
-    let behind = line.text[end..].strip_prefix(") when calling ")?;
+    let (code, behind) = code_behind("An error occurred (", line, evidence)?;
+    let behind = behind.strip_prefix(") when calling ")?;
     let message = behind.split_once("): ").filter(|(before, _)| before.contains("operation ("));
     let (_, message) = message.or_else(|| behind.split_once("operation: "))?;
-    line.accepts(&line.text[start..end], evidence)
-        .then(|| Found::code(line.text, start..end, Some(line.text.len() - message.len())))
+    Some(told(line, code, message))
 }
 
 /// `… StatusCode: 403, RequestID: R, HostID: H, api error C: M`
 pub fn api_error(line: &Line, evidence: Evidence) -> Option<Found> {
-    let sign = "api error ";
-    let start = line.text.find(sign)? + sign.len();
-    let end = start + lexeme(&line.text[start..]);
-    let message = line.text[end..].strip_prefix(": ")?;
-    let digits = line.text[..start].rfind("StatusCode: ")? + "StatusCode: ".len();
-    let status =
-        line.text.get(digits..digits + 3).and_then(|_| Found::status(line.text, digits..digits + 3))?;
-    let mut found = Found::code(line.text, start..end, Some(line.text.len() - message.len()));
+    let (code, behind) = code_behind("api error ", line, evidence)?;
+    let digits = line.text[..code.start].rfind("StatusCode: ")? + "StatusCode: ".len();
+    line.text.get(digits..digits + 3)?;
+    let status = Found::status(line.text, digits..digits + 3)?;
+    let mut found = told(line, code, behind.strip_prefix(": ")?);
     found.parts.extend(status.parts);
-    line.accepts(&line.text[start..end], evidence).then_some(found)
+    Some(found)
 }
 
 /// `PutObject fail, code C, message M, requestId:R`
 pub fn named_by_words(line: &Line, evidence: Evidence) -> Option<Found> {
-    let sign = " fail, code ";
+    let (code, behind) = code_behind(" fail, code ", line, evidence)?;
+    Some(told(line, code, behind.strip_prefix(", message ")?))
+}
+
+/// Where the code stands that a line has behind a sign, and what follows it.
+fn code_behind<'t>(sign: &str, line: &Line<'t>, evidence: Evidence) -> Option<(Range<usize>, &'t str)> {
     let start = line.text.find(sign)? + sign.len();
     let end = start + lexeme(&line.text[start..]);
-    let message = line.text[end..].strip_prefix(", message ")?;
-    line.accepts(&line.text[start..end], evidence)
-        .then(|| Found::code(line.text, start..end, Some(line.text.len() - message.len())))
+    line.accepts(&line.text[start..end], evidence).then(|| (start..end, &line.text[end..]))
+}
+
+/// A code, and the message that a line ends with.
+fn told(line: &Line, code: Range<usize>, message: &str) -> Found {
+    Found::code(line.text, code, Some(line.text.len() - message.len()))
 }
 
 /// `odps.errors.Class: C: RequestId: R Tag: T Endpoint: E` or `… C: InstanceId: I`, and the message on the next line,

@@ -128,11 +128,7 @@ fn bracketed(rest: &str, is: fn(&str) -> bool) -> Option<usize> {
 /// A logger's or a thread's name, but neither a field nor a code.
 fn is_plain(text: &str) -> bool {
     let plain = text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !text.contains('"');
-    let named = || {
-        let letters = text.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' '));
-        let name: String = letters.map(|b| b.to_ascii_lowercase() as char).collect();
-        names::named(&name).is_some() || names::is_name(text)
-    };
+    let named = || names::named(&names::letters(text)).is_some() || names::is_name(text);
     plain && !text.contains("SDK") && !named() && word::grade(text, &|_| false) < Grade::Built
 }
 
