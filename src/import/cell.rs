@@ -44,8 +44,27 @@ pub(super) fn is_built(code: &str) -> bool {
     code.contains(['.', '_']) || code.chars().zip(code.chars().skip(1)).any(hump)
 }
 
-/// Whether a cell is a number that can be a code: `10001`, `-20201`, `0x02070101`.
+/// Whether a code is of a numbered series: `ODPS-0130071`, `PXC-4610`.
+pub(super) fn is_numbered(code: &str) -> bool {
+    let Some((series, number)) = code.split_once('-') else { return false };
+    let capitals = !series.is_empty() && series.bytes().all(|b| b.is_ascii_uppercase());
+    capitals && number.len() >= 3 && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A code and the message behind its colon, where both stand in one text: `ODPS-0130071: It cannot be parsed`.
+pub(super) fn code_and_message(text: &str) -> Option<(&str, &str)> {
+    let (code, message) = text.split_once([':', '：'])?;
+    let (code, message) = (code.trim(), message.trim());
+    let is_code = reads_as_code(code) && (is_built(code) || is_numbered(code));
+    (is_code && !message.is_empty()).then_some((code, message))
+}
+
+/// Whether a cell is a number that can be a code: `10001`, `-20201`, `0x02070101`, and the states of SQL, `0100C`.
 pub(super) fn reads_as_number(cell: &str) -> bool {
+    let state = |b: u8| b.is_ascii_digit() || b.is_ascii_uppercase();
+    if cell.len() == 5 && cell.starts_with(|c: char| c.is_ascii_digit()) && cell.bytes().all(state) {
+        return true;
+    }
     if let Some(hex) = cell.strip_prefix("0x").or_else(|| cell.strip_prefix("0X")) {
         return !hex.is_empty() && hex.bytes().all(|b| b.is_ascii_hexdigit());
     }
@@ -56,6 +75,37 @@ pub(super) fn reads_as_number(cell: &str) -> bool {
 /// The statuses that HTTP defines, and those that are often used beside them.
 pub(super) fn is_common_status(status: u16) -> bool {
     matches!(status, 100..=103 | 200..=208 | 226 | 300..=308 | 400..=418 | 421..=429 | 431 | 451 | 499 | 500..=511)
+}
+
+/// What HTTP calls its statuses, in lower case.
+const PHRASES: [&str; 22] = [
+    "bad request",
+    "unauthorized",
+    "forbidden",
+    "not found",
+    "method not allowed",
+    "not acceptable",
+    "request timeout",
+    "conflict",
+    "gone",
+    "length required",
+    "precondition failed",
+    "payload too large",
+    "request entity too large",
+    "unsupported media type",
+    "too many requests",
+    "internal server error",
+    "internal error",
+    "not implemented",
+    "bad gateway",
+    "service unavailable",
+    "gateway timeout",
+    "server error",
+];
+
+/// Whether a cell is only what HTTP calls a status.
+pub(super) fn is_phrase(cell: &str) -> bool {
+    PHRASES.contains(&&*cell.trim_end_matches(['.', '。']).to_lowercase())
 }
 
 /// What a cell of a status column says.
@@ -131,6 +181,16 @@ mod tests {
         for cell in ["", "two words", "400", "-", "错误", "A.错", "http://x.com", "%", "{open", "(a)"] {
             assert!(!reads_as_code(cell), "{cell}");
         }
+    }
+
+    #[test]
+    fn a_code_may_stand_before_its_message() {
+        assert_eq!(code_and_message("ODPS-0130071: It is bad"), Some(("ODPS-0130071", "It is bad")));
+        assert_eq!(code_and_message("Lid.Open：盖子开着"), Some(("Lid.Open", "盖子开着")));
+        for text in ["Note: It is bad", "ODPS-0130071:", "It is bad", "Step-1: Open it"] {
+            assert_eq!(code_and_message(text), None, "{text}");
+        }
+        assert!(reads_as_number("0100C") && !reads_as_number("B100C") && !reads_as_number("0100c"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Converts records into entries of the catalogue. No other file of the import knows both.
 
 use super::row::{Record, Words};
+use super::table::header;
 use crate::catalog::{Both, EntryRecord, Explanation, HttpStatus, Origin, Said, Source, Step, Text};
 
 /// The entry for an error of a document.
@@ -12,17 +13,20 @@ pub(super) fn of(record: Record, document: &str) -> EntryRecord {
         explanation: Explanation { zh: record.explanation_zh.map(official), en: None },
         description_en: record.description_en.map(Text::from),
         steps: steps(record.solution_zh, record.solution_en),
-        sections: record
-            .sections
-            .last()
-            .map(|section| Both::told_by_letters(&**section))
-            .into_iter()
-            .collect(),
+        sections: sections(&record.sections),
         sources: vec![Source { document: document.into(), rows: vec![record.place] }],
         note: joined(&record.notes),
         repair: joined(&record.repairs),
         ..EntryRecord::of_code(record.code)
     }
+}
+
+/// The heading right above an error, and the document's title, where that names what the errors are of: the pages of
+/// APIs all have them below the same heading.
+fn sections(headings: &[String]) -> Vec<Both> {
+    let title = headings.first().filter(|title| !header::is_about_errors(title) && !title.contains(' '));
+    let is_api = title.filter(|title| title.is_ascii() && headings.len() > 1);
+    headings.last().into_iter().chain(is_api).map(|section| Both::told_by_letters(&**section)).collect()
 }
 
 /// The steps of a document in one language or in two; those of two go together where there are as many.

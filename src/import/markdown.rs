@@ -7,6 +7,7 @@ mod blocks;
 mod html;
 mod line;
 mod list;
+mod paragraphs;
 mod pipe;
 
 use super::row::Source;

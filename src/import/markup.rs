@@ -91,7 +91,7 @@ fn tidy(text: &str, markdown: bool) -> String {
     let mut lines = Vec::new();
     // The first item of a list in a cell may be on the same line as the text before it.
     let parted = if markdown {
-        text.replace(" -   ", "\n-   ").replace("：-   ", "：\n-   ")
+        text.replace(" -   ", "\n-   ").replace("：-   ", "：\n-   ").replace("   * ", "\n* ")
     } else {
         text.to_owned()
     };

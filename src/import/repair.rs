@@ -64,7 +64,10 @@ pub(super) fn repair(texts: &mut Texts) -> Vec<Words> {
 fn rejoin_sentence(texts: &mut Texts) -> bool {
     let Some((code, head)) = texts.code.split_once(' ') else { return false };
     let is_word = |c: char| c.is_ascii_alphabetic() || c == ' ';
-    let continues = texts.message.starts_with(|c: char| c.is_ascii_lowercase());
+    // “Specified” is no part of a code's name, and begins many sentences.
+    let is_adrift = head == "Specified" && code.contains('.') && texts.message.contains(' ');
+    let continues = texts.message.starts_with(|c: char| c.is_ascii_lowercase())
+        || is_adrift && !texts.message.starts_with(head);
     // The misplaced words are the start of the message.
     let starts = head.trim_start().starts_with(|c: char| c.is_ascii_uppercase());
     if !continues
@@ -103,6 +106,11 @@ fn part_sentence(texts: &mut Texts) -> bool {
 
 /// `ORDER.NAME_ REST` -> `ORDER.NAME_REST`, `TooManyReserved ThingsThere` -> `TooManyReservedThingsThere`
 fn close_code(texts: &mut Texts) -> bool {
+    let closed = texts.code.replace(". ", ".");
+    if closed != texts.code && reads_as_code(&closed) {
+        texts.code = closed;
+        return true;
+    }
     let Some((head, tail)) = texts.code.split_once(' ') else { return false };
     let joint = ['.', '_', '-'];
     let at_joint = head.ends_with(joint) || tail.starts_with(joint);
@@ -193,6 +201,14 @@ mod tests {
                 "Bad.",
                 "TooManyReserved ThingsThere",
             ),
+            (
+                "Taken.Name Specified",
+                "Name is taken.",
+                "Taken.Name",
+                "Specified Name is taken.",
+                "Taken.Name Specified",
+            ),
+            ("Bad<one name>. Two", "Bad.", "Bad<one name>.Two", "Bad.", "Bad<one name>. Two"),
             ("Token", "The \\\"Token\\\" is bad.", "Token", "The \"Token\" is bad.", "\\\"Token\\\""),
             ("Token", "The \\”%s\\” is bad.", "Token", "The ”%s” is bad.", "\\”%s\\”"),
             ("Token", "The \"Token\" is bad.\"", "Token", "The \"Token\" is bad.", "is bad.\""),

@@ -64,13 +64,16 @@ fn alternatives(message: &str) -> Vec<&str> {
 
 /// Whether a row of an error table is about a request that succeeded: `OK | 请求成功`.
 fn is_success(codes: &[String], record: &Record) -> bool {
-    let named = |code: &String| ["ok", "success", "0", "200"].contains(&&*code.to_lowercase());
-    let says = |text: &Option<String>| {
-        let text = text.as_deref().unwrap_or_default().to_lowercase();
-        (text.contains("成功") && !text.contains(['未', '不', '没'])) || text.contains("success")
+    let named = |code: &String| ["ok", "success", "0", "200", "00000"].contains(&&*code.to_lowercase());
+    let says = |text: &String| {
+        let text = text.to_lowercase();
+        (text.contains("成功") && !text.contains(['未', '不', '没']))
+            || text.contains("success")
+            || text.starts_with("no error")
     };
-    let texts = [&record.explanation_zh, &record.message, &record.description_en];
-    codes.iter().all(named) && texts.into_iter().any(says)
+    let texts = [&record.explanation_zh, &record.message, &record.description_en].into_iter().flatten();
+    let steps = record.solution_zh.iter().chain(&record.solution_en);
+    codes.iter().all(named) && texts.chain(steps).any(says)
 }
 
 fn is_code(text: &str) -> bool {
@@ -85,6 +88,7 @@ struct Codes {
 
 fn codes(text: &str) -> Codes {
     let text = lines(text).collect::<Vec<_>>().join("\n");
+    let text = text.replace('：', ":");
     let whole = bare(&text);
     let one = |code: &str| Codes { codes: vec![code.to_owned()], beside: None };
     // `Aa.Bb（说明）`
@@ -136,7 +140,8 @@ fn sort_texts(texts: Vec<(Role, String)>, is_verbatim: bool, record: &mut Record
     let mut chinese: Vec<(Role, String)> = Vec::new();
     let mut english: Vec<String> = Vec::new();
     for (role, text) in texts {
-        if !text.chars().any(char::is_alphanumeric) || text == "无" {
+        let none = ["无", "暂无", "N/A", "NA", "None"].contains(&text.trim_end_matches(['.', '。']));
+        if none || !text.chars().any(char::is_alphanumeric) {
             continue;
         }
         let (text, steps) =

@@ -11,18 +11,18 @@ use super::report::{Reason, Table, Verdict};
 use super::row::{Row, Source};
 use columns::{Columns, Held};
 pub(super) use grid::{Grid, GridRow};
+use header::Name;
 
 /// Adds a table's rows to the source if it is about errors, and reports in any case what it is about.
 pub(super) fn read(mut grid: Grid, source: &mut Source) {
     even(&mut grid);
-    let columns = Columns::of(&grid);
+    let header = grid.header.clone();
+    let mut columns = Columns::of(&grid);
+    if columns.is_none() && part_codes(&mut grid) {
+        columns = Columns::of(&grid);
+    }
     let verdict = verdict::of(&grid, columns.as_ref());
-    source.tables.push(Table {
-        place: grid.place,
-        header: grid.header.clone(),
-        rows: grid.rows.len(),
-        verdict,
-    });
+    source.tables.push(Table { place: grid.place, header, rows: grid.rows.len(), verdict });
     match (verdict, columns) {
         (Verdict::Errors, Some(columns)) => rows(&grid, &columns, source),
         (Verdict::NoCodes, _) => {
@@ -50,6 +50,29 @@ fn even(grid: &mut Grid) {
             }
         }
     }
+}
+
+/// Gives the codes a column of their own that stand before the messages: `ODPS-0130071: It cannot be parsed`. Returns
+/// whether there are such.
+fn part_codes(grid: &mut Grid) -> bool {
+    let tells = |at: &usize| matches!(header::name(&grid.header[*at]), Name::Code | Name::Message);
+    let of =
+        |at: usize| grid.rows.iter().filter_map(move |row| row.cells.get(at)).filter(|cell| !cell.is_empty());
+    let both = |at: &usize| {
+        let parted = of(*at).filter(|cell| cell::code_and_message(cell).is_some()).count();
+        parted > 0 && parted * 5 >= of(*at).count() * 4
+    };
+    let Some(at) = (0..grid.header.len()).find(|at| tells(at) && both(at)) else { return false };
+    grid.header[at] = "Error message".to_owned();
+    grid.header.insert(at, "Error code".to_owned());
+    for row in grid.rows.iter_mut().filter(|row| row.cells.len() > at) {
+        let parted = cell::code_and_message(&row.cells[at]);
+        let parted = parted.map(|(code, message)| (code.to_owned(), message.to_owned()));
+        let (code, message) = parted.unwrap_or_else(|| (row.cells[at].clone(), String::new()));
+        row.cells[at] = message;
+        row.cells.insert(at, code);
+    }
+    true
 }
 
 fn rows(grid: &Grid, columns: &Columns, source: &mut Source) {

@@ -1,7 +1,7 @@
 //! A document as blocks: headings, tables and lines. Code blocks and comments are none.
 
 use super::line::{Line, Numbered};
-use super::{html, pipe};
+use super::{html, paragraphs, pipe};
 use crate::import::markup;
 use crate::import::table::Grid;
 
@@ -60,6 +60,10 @@ fn take(lines: &[Numbered<'_>], blocks: &mut Vec<Block>) -> usize {
         return length;
     }
     if let Some((grid, length)) = pipe::table(lines) {
+        blocks.push(Block::Table { grid, indent });
+        return length;
+    }
+    if let Some((grid, length)) = paragraphs::table(lines) {
         blocks.push(Block::Table { grid, indent });
         return length;
     }

@@ -13,7 +13,7 @@ mod item;
 use super::line::Line;
 use crate::import::cell;
 use crate::import::markup;
-use crate::import::row::Source;
+use crate::import::row::{Role, Source};
 use crate::import::table::header::{self, Name};
 use item::{Item, Label, Pair};
 
@@ -29,8 +29,9 @@ impl Reader {
     /// A heading, which may be the code of an error; `sections` are the headings above it.
     pub(super) fn heading(&mut self, place: u32, title: &str, sections: &[String], out: &mut Source) {
         self.finish(out);
-        if cell::reads_as_code(title) && title.len() > 2 {
-            self.label = Some(Label { place, code: title.to_owned(), sections: sections.to_vec() });
+        if let Some((code, message)) = headed(title) {
+            let texts = message.map(|message| (Role::Message, message.to_owned())).into_iter().collect();
+            self.label = Some(Label { place, code, texts, sections: sections.to_vec() });
         }
     }
 
@@ -45,7 +46,14 @@ impl Reader {
         }
         if !line.is_item && is_label(&line.raw, &text) && !self.holds(line.indent) {
             self.finish(out);
-            self.label = Some(Label { place: line.place, code: text, sections: sections.to_vec() });
+            self.label = Some(Label::new(line.place, text, sections));
+            return;
+        }
+        // The paragraphs below a code explain it.
+        if let Some(label) = self.label.as_mut().filter(|label| !line.is_item && label.is_sure()) {
+            if !is_remark(&line.raw) {
+                label.texts.push((Role::Description, text));
+            }
             return;
         }
         let goes_on = self.item.as_mut().is_some_and(|item| item.go_on(line, &text));
@@ -61,7 +69,9 @@ impl Reader {
 
     /// Ends the error that is being read.
     pub(super) fn finish(&mut self, out: &mut Source) {
-        self.label = None;
+        if let Some(label) = self.label.take().filter(Label::is_explained) {
+            Item::new(label, false).rows(out);
+        }
         if let Some(item) = self.item.take() {
             item.rows(out);
         }
@@ -74,19 +84,31 @@ impl Reader {
             let is_code = cell::reads_as_code(value) || (name == Name::Code && cell::reads_as_number(value));
             if is_code {
                 self.finish(out);
-                let label = Label { place: line.place, code: value.to_owned(), sections: sections.to_vec() };
+                let label = Label::new(line.place, value.to_owned(), sections);
                 self.item = Some(Item::new(label, name == Name::Code));
             }
             return is_code;
         }
         if let Some(label) = self.label.take() {
-            self.finish(out);
             self.item = Some(Item::new(label, false));
         }
         let Some(item) = &mut self.item else { return false };
         item.take(pair, line);
         true
     }
+}
+
+/// The code that a heading names, and its message: `NoSuchThing`, `ODPS-0130071: It cannot be parsed`. A name beside
+/// the code is put into parentheses: `PXC-1305 ERR_UNKNOWN_SAVEPOINT`.
+fn headed(title: &str) -> Option<(String, Option<&str>)> {
+    if cell::reads_as_code(title) && title.len() > 2 {
+        return Some((title.to_owned(), None));
+    }
+    if let Some((code, message)) = cell::code_and_message(title) {
+        return Some((code.to_owned(), Some(message)));
+    }
+    let (code, name) = title.split_once(' ').filter(|(code, _)| cell::is_numbered(code))?;
+    cell::reads_as_code(name.trim()).then(|| (format!("{code}（{}）", name.trim()), None))
 }
 
 /// `**Group****Group.Code**` is a group's name glued to the code.

@@ -36,7 +36,8 @@ impl Columns {
         let code = chooser.code()?;
         let only_statuses = chooser.share(code, cell::reads_as_status) >= 90
             && chooser.all(code, |cell| cell.parse().is_ok_and(cell::is_common_status))
-            && !chooser.has_status_beside(code);
+            && !chooser.has_status_beside(code)
+            && !chooser.has_answers(code);
         let status = chooser.status(code);
         let mut held = vec![Held::Nothing; grid.header.len()];
         held[code] = Held::Code;
@@ -68,6 +69,8 @@ impl Columns {
 
 struct Chooser<'a> {
     names: Vec<Name>,
+    /// Which columns have no header.
+    is_headless: Vec<bool>,
     /// The filled cells of each column; only of complete rows, if there are any.
     cells: Vec<Vec<&'a str>>,
 }
@@ -85,7 +88,11 @@ impl<'a> Chooser<'a> {
                 }
             }
         }
-        Self { names: grid.header.iter().map(|header| header::name(header)).collect(), cells }
+        Self {
+            names: grid.header.iter().map(|header| header::name(header)).collect(),
+            is_headless: grid.header.iter().map(String::is_empty).collect(),
+            cells,
+        }
     }
 
     /// How many of a hundred filled cells of a column read as asked.
@@ -114,8 +121,10 @@ impl<'a> Chooser<'a> {
         // The codes may stand in the column of statuses, with swapped headers, or in any other but a description.
         let strayed = || {
             let astray = |at: &usize| {
-                !matches!(self.names[*at], Name::Field | Name::Aside | Name::Value | Name::Solution)
-                    && self.share(*at, is_code_text) >= 90
+                !matches!(
+                    self.names[*at],
+                    Name::Field | Name::Aside | Name::Remark | Name::Value | Name::Solution
+                ) && self.share(*at, is_code_text) >= 90
                     && self.cells[*at].iter().filter(|cell| cell::is_built(cell)).count() * 2
                         >= self.cells[*at].len()
             };
@@ -127,6 +136,22 @@ impl<'a> Chooser<'a> {
             .or_else(|| by_name(&symbols))
             .or_else(strayed)
             .or_else(|| by_name(&mixed))
+            .or_else(|| self.codes_as_statuses().filter(numbers))
+    }
+
+    /// The column that is named as that of statuses beside messages, and holds other numbers: `460`, `6401`.
+    fn codes_as_statuses(&self) -> Option<usize> {
+        self.named(Name::Message).next()?;
+        self.named(Name::Status).find(|at| !self.is_of_statuses(*at))
+    }
+
+    /// Whether the numbers of an error code's column come with messages of the service, and not with codes or with
+    /// what HTTP calls them.
+    fn has_answers(&self, code: usize) -> bool {
+        let shouted = |cell: &str| cell.is_ascii() && !cell.bytes().any(|b| b.is_ascii_lowercase());
+        let other = |cell: &str| cell::is_phrase(cell) || is_code_text(cell) || shouted(cell);
+        self.names[code] == Name::Code
+            && self.named(Name::Message).any(|at| !self.cells[at].is_empty() && self.share(at, other) < 50)
     }
 
     /// Whether all cells of a column are statuses that HTTP defines.
@@ -174,11 +199,13 @@ impl<'a> Chooser<'a> {
             if self.share(at, tells_statuses) >= 90 {
                 continue;
             }
-            if is_title || self.share(at, has_han) > 50 || self.share(at, describes_answer) > 50 {
-                held[at] = Held::Text(Role::Description);
-            } else if self.share(at, reads_as_sentence) > 50 {
-                held[at] = if held.contains(&message) { Held::Text(Role::Description) } else { message };
+            let explains = is_title || self.share(at, has_han) > 50 || self.share(at, describes_answer) > 50;
+            if !explains && self.share(at, reads_as_sentence) <= 50 {
+                continue;
             }
+            // Only where the errors are explained elsewhere, a header that is not known stands for what is answered.
+            let is_message = !held.contains(&message) && (self.is_headless[at] || self.is_explained(held));
+            held[at] = if explains || !is_message { Held::Text(Role::Description) } else { message };
         }
         // The only English words on an error are what the service answers, unless they say otherwise; a message in
         // Chinese is what they mean.
@@ -186,7 +213,7 @@ impl<'a> Chooser<'a> {
         if !(0..held.len()).any(is_answer) {
             let english = |at: &usize| {
                 held[*at] == Held::Text(Role::Description)
-                    && !matches!(self.names[*at], Name::Code | Name::Meaning)
+                    && matches!(self.names[*at], Name::Description)
                     && !self.cells[*at].is_empty()
                     && self.share(*at, has_han) < 50
                     && self.share(*at, describes_answer) < 50
@@ -204,11 +231,16 @@ impl<'a> Chooser<'a> {
         }
         match self.names[at] {
             Name::Message => Held::Text(Role::Message),
-            Name::Description | Name::Meaning => Held::Text(Role::Description),
+            Name::Description | Name::Meaning | Name::Remark => Held::Text(Role::Description),
             Name::Cause => Held::Text(Role::Cause),
             Name::Solution => Held::Text(Role::Solution),
             _ => Held::Nothing,
         }
+    }
+
+    /// Whether a column explains the errors.
+    fn is_explained(&self, held: &[Held]) -> bool {
+        held.iter().any(|held| matches!(held, Held::Text(Role::Description | Role::Cause)))
     }
 
     /// Whether the header does not say what a column holds.

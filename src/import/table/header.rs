@@ -18,13 +18,15 @@ pub(in crate::import) enum Name {
     Solution,
     /// Something about a parameter or a field: the table is not about errors.
     Field,
+    /// What else there is to say: it explains the error where no other column does.
+    Remark,
     /// Something else that a table of errors may have, too.
     Aside,
     Unknown,
 }
 
 /// Whole headers without letter case, blanks and signs, separated by blanks. The first list with the header counts.
-const NAMES: [(Name, &str); 11] = [
+const NAMES: [(Name, &str); 12] = [
     (
         Name::Status,
         "状态 http状态码 http状态 http状态代码 http码 http返回码 http返回状态码 http响应码 \
@@ -39,7 +41,7 @@ const NAMES: [(Name, &str); 11] = [
          错误编号 错误号 异常码 异常代码 api错误码 业务错误码 子错误码 错误返回码 服务端错误码 \
          客户端错误码 公共错误码 常见错误码 特有错误码 errorcode errorcodes errcode errcodes \
          errorname errorno errno errornumber apierrorcode suberrorcode commonerrorcode errorid \
-         错误码code",
+         errordefinition 错误码code",
     ),
     (
         Name::AnyCode,
@@ -50,7 +52,7 @@ const NAMES: [(Name, &str); 11] = [
     (
         Name::Value,
         "错误码值 错误值 错误代码值 数值 值 十进制 十六进制 value errorvalue codevalue decimal \
-         hexadecimal errorcodevalue",
+         hexadecimal errorcodevalue errorcodeinhexadecimalnotation errorcodeindecimalnotation",
     ),
     (
         Name::Message,
@@ -63,21 +65,22 @@ const NAMES: [(Name, &str); 11] = [
     (
         Name::Meaning,
         "语义 含义 错误含义 错误码含义 意义 释义 解释 错误解释 中文描述 中文说明 中文含义 中文 \
-         中文信息 semantics semantic meaning meanings explanation definition errorcodemeaning",
+         中文信息 semantics semantic meaning meanings explanation definition errorcodemeaning symptom \
+         symptoms symptomandcause symptomsandcauses scenario scenarios",
     ),
     (
         Name::Description,
         "描述 说明 错误描述 错误说明 错误码描述 错误码说明 错误代码描述 错误代码说明 详细信息 \
          详细描述 详细说明 详情 错误详情 现象 错误现象 问题现象 现象&原因 现象和原因 现象及原因 问题 \
          问题描述 异常描述 异常说明 场景 错误场景 返回码描述 返回码说明 description descriptions \
-         errordescription errorcodedescription codedescription detail details symptom scenario desc \
+         errordescription errorcodedescription codedescription detail details desc \
          描述信息 说明信息",
     ),
     (
         Name::Cause,
         "原因 错误原因 可能原因 可能的原因 产生原因 触发原因 报错原因 失败原因 异常原因 原因分析 \
          原因说明 问题原因 触发条件 cause causes possiblecause possiblecauses reason reasons \
-         errorcause possiblereason possiblereasons errorreason",
+         errorcause possiblereason possiblereasons errorreason triggercondition triggerconditions",
     ),
     (
         Name::Solution,
@@ -89,7 +92,8 @@ const NAMES: [(Name, &str); 11] = [
          solutions resolution resolutions troubleshooting recommendation recommendations \
          recommendedaction recommendedsolution suggestedaction suggestedsolution correctiveaction \
          workaround howtofix remedy causeandsolution causesandsolutions reasonandsolution \
-         handlingmethod 解决方案/建议 错误处理方法 诊断建议",
+         handlingmethod handling fix fixes whattodo howtohandle howtosolve howtoresolve countermeasure \
+         countermeasures 解决方案/建议 错误处理方法 诊断建议",
     ),
     (
         Name::Field,
@@ -99,10 +103,10 @@ const NAMES: [(Name, &str); 11] = [
          sample default defaultvalue parameter parameters parametername field fieldname name \
          attribute element property variable validvalues 元素名称 位置",
     ),
+    (Name::Remark, "备注 备注说明 备注信息 remark remarks note notes comment comments"),
     (
         Name::Aside,
-        "重试 是否重试 是否可重试 可重试 retry retryable 序号 编号 no. no id 备注 remark remarks note \
-         notes 接口 api 操作 operation action 产品 服务 模块 module 分类 类别 category 级别 level \
+        "重试 是否重试 是否可重试 可重试 retry retryable 序号 编号 no. no id 接口 api 操作 operation action 产品 服务 模块 module 分类 类别 category 级别 level \
          地域 region 组件 来源 source 版本 version 责任方 是否计费",
     ),
 ];
@@ -207,6 +211,8 @@ mod tests {
             ("原因及解决方案", Name::Solution),
             ("Required", Name::Field),
             ("重试", Name::Aside),
+            ("Symptom and cause", Name::Meaning),
+            ("备注", Name::Remark),
         ] {
             assert_eq!(name(header), expected, "{header}");
         }

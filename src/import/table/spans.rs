@@ -43,6 +43,8 @@ impl<'a> Spans<'a> {
     pub(super) fn fill(&mut self, cells: &[String]) -> Vec<String> {
         let places = self.places(cells);
         let lost_first = places.first().is_some_and(|at| *at > 0);
+        // A code without anything else shares what is said of the one above.
+        let lone_code = cells.len() == 1 && self.width > 2 && places == [self.code()];
         let mut filled = vec![None; self.width];
         for (cell, at) in cells.iter().zip(places) {
             filled[at] = Some(cell.clone());
@@ -55,13 +57,17 @@ impl<'a> Spans<'a> {
                 None => match held {
                     Held::Code | Held::Status => true,
                     Held::Text(Role::Message) => false,
-                    Held::Text(_) | Held::Nothing => lost_first,
+                    Held::Text(_) | Held::Nothing => lost_first || lone_code,
                 },
             };
             row.push(if spans { self.above[at].clone() } else { cell.unwrap_or_default() });
         }
         self.above.clone_from(&row);
         row
+    }
+
+    fn code(&self) -> usize {
+        self.columns.held().position(|held| held == Held::Code).unwrap_or(0)
     }
 
     /// The column of each cell: of all ways to leave cells out, the one in which most cells fit their columns.

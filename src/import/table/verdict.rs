@@ -36,11 +36,15 @@ pub(super) fn of(grid: &Grid, columns: Option<&Columns>) -> Verdict {
         return Verdict::Errors;
     }
     let any_code = has(Name::AnyCode) && (errors_above || columns.status().is_some() || has(Name::Message));
+    // `HTTP status code | Error message`, where the numbers are none of HTTP's.
+    let numbered = has(Name::Status) && columns.status().is_none() && has(Name::Message);
+    let message_of_errors = grid.header.iter().any(|header| header::is_about_errors(header));
     let status_named =
         has(Name::Status) && columns.status().is_some() && (errors_above || has(Name::Message));
     match () {
         () if any_code && (!has(Name::Field) || columns.status().is_some()) => Verdict::Errors,
         () if status_named && !has(Name::Field) => Verdict::Errors,
+        () if numbered && !has(Name::Field) && (errors_above || message_of_errors) => Verdict::Errors,
         () if has(Name::Field) => Verdict::Fields,
         () => Verdict::Other,
     }

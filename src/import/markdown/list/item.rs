@@ -10,7 +10,30 @@ use crate::import::table::header::{self, Name};
 pub(super) struct Label {
     pub place: u32,
     pub code: String,
+    /// What stands beside or below it without a key.
+    pub texts: Vec<(Role, String)>,
     pub sections: Vec<String>,
+}
+
+impl Label {
+    pub(super) fn new(place: u32, code: String, sections: &[String]) -> Self {
+        Self { place, code, texts: Vec::new(), sections: sections.to_vec() }
+    }
+
+    /// Whether paragraphs explain it, below a heading about errors.
+    pub(super) fn is_explained(&self) -> bool {
+        let about_errors = || self.sections.iter().any(|heading| header::is_about_errors(heading));
+        self.is_sure() && !self.texts.is_empty() && about_errors()
+    }
+
+    /// Whether it can be nothing else than a code, such as the name of an API.
+    pub(super) fn is_sure(&self) -> bool {
+        self.code.contains(['.', '_']) || self.is_numbered()
+    }
+
+    fn is_numbered(&self) -> bool {
+        cell::is_numbered(self.code.split('（').next().unwrap_or(""))
+    }
 }
 
 /// A key and its value.
@@ -56,8 +79,10 @@ impl Group {
 
 impl Item {
     pub(super) fn new(label: Label, is_error: bool) -> Self {
-        let is_error = is_error || label.sections.iter().any(|heading| header::is_about_errors(heading));
-        let group = Group { place: label.place, texts: Vec::new() };
+        let about_errors = || label.sections.iter().any(|heading| header::is_about_errors(heading));
+        let is_error = is_error || label.is_numbered() || about_errors();
+        let texts = label.texts.iter().map(|(role, text)| (*role, vec![text.clone()])).collect();
+        let group = Group { place: label.place, texts };
         Self { label, status: String::new(), groups: vec![group], is_error, open: None }
     }
 

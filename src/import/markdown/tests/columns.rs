@@ -267,3 +267,58 @@ fn a_second_column_of_statuses_explains_nothing() {
     assert!(document.records.iter().all(|record| record.description_en.is_none()));
     assert_eq!(document.records.iter().map(|record| record.notes.len()).collect::<Vec<_>>(), [0, 1, 0]);
 }
+
+#[test]
+fn codes_stand_in_columns_of_other_names() {
+    for (header, row, wanted) in [
+        (
+            "|Error message|Trigger condition|",
+            "|ODPS-0130071: It is bad|盖子开着。|",
+            ("ODPS-0130071", "It is bad"),
+        ),
+        ("|HTTP status code|Error message|Description|", "|6401|no lid|盖子丢了。|", ("6401", "no lid")),
+        ("|errorCode|errorMessage|", "|400|The lid is open.|", ("400", "The lid is open.")),
+        (
+            "|Error definition|Error code in hexadecimal notation|Description|",
+            "|LID\\_OPEN|0x30010001|盖子开着。|",
+            ("LID_OPEN", ""),
+        ),
+        ("|错误码|含义|", "|0100C|盖子开着。|", ("0100C", "")),
+    ] {
+        let rule = "|--".repeat(header.matches('|').count() - 1);
+        let document = read(&format!("# Errors\n\n{header}\n{rule}|\n{row}\n"));
+        let told: Vec<_> =
+            told(&document).iter().map(|(_, code, status, message, _)| (*code, *status, *message)).collect();
+        assert_eq!(told, [(wanted.0, None, wanted.1)], "{header}");
+    }
+}
+
+#[test]
+fn only_what_a_service_answers_is_a_message() {
+    for (header, row) in [
+        ("|Error code|Symptom and cause|Solution|", "|Bad.Lid|The lid is open.|Close it.|"),
+        ("|Error code|What the fish says|Fix|", "|Bad.Lid|The lid is open.|Close it.|"),
+        ("|Error code|Remarks|Handling|", "|Bad.Lid|The lid is open.|Close it.|"),
+    ] {
+        let record = read(&format!("# Errors\n\n{header}\n|--|--|--|\n{row}\n")).records.remove(0);
+        assert_eq!(
+            (record.message, record.description_en.as_deref()),
+            (None, Some("The lid is open.")),
+            "{header}"
+        );
+        assert_eq!(record.solution_en, ["Close it."], "{header}");
+    }
+    let document = "# 错误码\n\n|错误码|错误信息|说明|备注|\n|--|--|--|--|\n|Bad.Lid|Bad lid.|盖子开着。|系统异常，请提交工单。|\n";
+    let record = read(document).records.remove(0);
+    assert_eq!(record.solution_zh, ["系统异常，请提交工单。"]);
+}
+
+#[test]
+fn a_code_alone_shares_what_is_said_of_the_one_above() {
+    let document = read(
+        "# Error codes\n\n|Error code|Description|Solution|\n|--|--|--|\n|6318|The lid is open.|Close it.|\n|6313|\n|0|No error occurred.|N/A.|\n",
+    );
+    let told: Vec<_> = document.records.iter().map(|r| (r.code.as_str(), r.solution_en.len())).collect();
+    assert_eq!(told, [("6318", 1), ("6313", 1)]);
+    assert_eq!(document.refused.len(), 1);
+}

@@ -91,3 +91,49 @@ fn a_code_that_is_written_as_a_phrase_is_joined_among_codes_only() {
 fn codes_of(document: &Document) -> Vec<&str> {
     document.records.iter().map(|record| &*record.code).collect()
 }
+
+#[test]
+fn a_heading_may_hold_more_than_the_code() {
+    let document = read(
+        "## PXC-1305 ERR_LID\n\n* 描述：盖子丢了。\n* 示例：`lid`\n\n\
+         ## ODPS-0130031: The lid is open\n\n-   Module: LID.\n-   Trigger condition: It was left open.\n\n-   Solution: Close it.\n\n\
+         Step-1: Open it\n---\n\n-   Description: You open it.\n",
+    );
+    assert_eq!(
+        told(&document),
+        [
+            (1, "PXC-1305", None, "", Some("盖子丢了。")),
+            (6, "ODPS-0130031", None, "The lid is open", Some("It was left open.")),
+        ]
+    );
+    assert_eq!(document.records[1].solution_en, ["Close it."]);
+    let beside = document.records[0].notes[0].en.as_deref();
+    assert!(beside.is_some_and(|note| note.contains("ERR_LID")), "{beside:?}");
+}
+
+#[test]
+fn a_paragraph_below_a_code_explains_it() {
+    let text =
+        "## Bad.Lid\n\n盖子不对。请检查。\n\n**说明：** 盖子有两种。\n\n## Worse.Lid\n\n解决方案：盖上。\n";
+    let document = read(&format!("# 错误码\n\n{text}"));
+    assert_eq!(told(&document)[0], (3, "Bad.Lid", None, "", Some("盖子不对。请检查。")));
+    assert_eq!(codes_of(&document), ["Bad.Lid", "Worse.Lid"]);
+    assert_eq!(codes_of(&read(&format!("# 命名空间\n\n{text}"))), [] as [&str; 0]);
+}
+
+#[test]
+fn cells_may_be_paragraphs_below_bold_ones() {
+    let table = |names: [&str; 4], cells: &[&str]| {
+        let bold = names.map(|name| format!("**{name}**\n\n")).concat();
+        format!("## It\n\n{bold}{}\n\n## Next\n", cells.join("\n\n"))
+    };
+    let cells = ["404", "No.Lid", "No lid.", "盖子丢了。", "403", "Bad.Lid", "Bad lid.", "盖子不对。"];
+    let document = read(&table(["HttpCode", "Error code", "Error message", "Description"], &cells));
+    let wanted = [
+        (11, "No.Lid", Some(404), "No lid.", Some("盖子丢了。")),
+        (19, "Bad.Lid", Some(403), "Bad lid.", Some("盖子不对。")),
+    ];
+    assert_eq!(told(&document), wanted);
+    let fields = read(&table(["Parameter", "Type", "Required", "Description"], &cells));
+    assert_eq!((fields.records.len(), fields.tables.len()), (0, 0));
+}
