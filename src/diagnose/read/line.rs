@@ -4,7 +4,7 @@ mod parts;
 mod pieces;
 
 use parts::{is_announced, is_part};
-use pieces::{Before, LEVEL, MONTHS, TIMED, ZONE, inside, is_level, klog, piece};
+use pieces::{BASE, Before, Found, Kind, MONTHS, has_time, inside, is_level, klog, piece};
 
 use super::names;
 use super::word::{self, Grade};
@@ -31,6 +31,9 @@ impl Prefix {
     }
 }
 
+/// No logger writes more pieces before a line.
+const MOST_PIECES: usize = 10;
+
 /// How wide loggers make their levels.
 const PADDED: [usize; 2] = [5, 8];
 
@@ -45,29 +48,30 @@ pub fn of(line: &str) -> Option<Prefix> {
     let mut before = Before::Nothing;
     // The next piece, where it has been looked at.
     let mut seen = None;
-    for _ in 0..10 {
+    for _ in 0..MOST_PIECES {
         let rest = &line[prefix.end..];
-        let Some((length, kind)) = seen.take().unwrap_or_else(|| piece(rest, before)) else { break };
+        let Some(found) = seen.take().unwrap_or_else(|| piece(rest, before)) else { break };
+        let Found { length, kind, number } = found;
         let read = &rest[..length];
-        if matches!(kind, 1 | 2) && prefix.time.is_none() {
+        if matches!(kind, Some(Kind::Time | Kind::Month)) && prefix.time.is_none() {
             prefix.time = Some((prefix.end, prefix.end + length));
-        } else if kind == 4 && prefix.time.is_none() {
+        } else if kind == Some(Kind::BracketedTime) && prefix.time.is_none() {
             prefix.time = inside(rest).map(|inner| (prefix.end + 1, prefix.end + 1 + inner.len()));
         } else if let Some((_, end)) =
-            prefix.time.as_mut().filter(|(_, end)| kind == ZONE && *end + 1 == prefix.end)
+            prefix.time.as_mut().filter(|(_, end)| kind == Some(Kind::Zone) && *end + 1 == prefix.end)
         {
             *end = prefix.end + length;
         }
         before = match kind {
-            1 if read.ends_with('Z') || read[read.len().saturating_sub(6)..].contains('+') => {
+            Some(Kind::Time) if read.ends_with('Z') || read[read.len().saturating_sub(6)..].contains('+') => {
                 Before::ZonedTime
             }
-            2 => Before::SyslogTime,
+            Some(Kind::Month) => Before::SyslogTime,
             _ => Before::Something,
         };
         // A mark before the first line of an error only, or of a list's item, tells no other logger.
         if !read.starts_with("##[") && read != "-" {
-            prefix.kind = prefix.kind.wrapping_mul(64).wrapping_add(kind);
+            prefix.kind = prefix.kind.wrapping_mul(BASE).wrapping_add(number);
         }
         prefix.end += length;
         // One blank belongs to the prefix, or as many as pad a level.
@@ -76,7 +80,7 @@ pub fn of(line: &str) -> Option<Prefix> {
         let own = if next.is_some() { blanks } else { blanks.min(1) };
         prefix.end += own;
         prefix.lead = blanks - own;
-        prefix.padded = kind >= LEVEL && PADDED.contains(&(length + prefix.lead));
+        prefix.padded = kind.is_none() && PADDED.contains(&(length + prefix.lead));
         seen = (own == blanks && before == Before::Something).then_some(next);
     }
     (prefix.kind != 0).then_some(prefix)
@@ -139,8 +143,8 @@ pub fn goes_on(before: Option<(Prefix, &str)>, own: Prefix, line: &str) -> bool 
 fn lacks_inner(before: u64, own: u64) -> bool {
     let (mut outer, mut timed) = (before, false);
     while outer > 0 {
-        timed |= (1..=TIMED).contains(&(outer % 64));
-        outer /= 64;
+        timed |= has_time(outer % BASE);
+        outer /= BASE;
         if outer == own {
             return timed;
         }

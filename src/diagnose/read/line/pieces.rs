@@ -1,5 +1,5 @@
-//! The pieces of which the prefixes of log lines are made: times, levels, hosts, loggers. A new kind is a row of
-//! `PIECES`.
+//! The pieces of which the prefixes of log lines are made: times, levels, hosts, loggers. A new kind is a variant of
+//! `Kind` and a row of `PIECES`.
 
 use std::ops::RangeInclusive;
 
@@ -27,63 +27,109 @@ pub enum Before {
     ZonedTime,
 }
 
-/// One kind of piece: whether a line may begin with it, which bytes it may begin with, and how it is read.
+/// What a piece is. Levels are none of these, for each is a kind of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Time,
+    Month,
+    Klog,
+    BracketedTime,
+    BracketedPod,
+    Pod,
+    Barred,
+    Workflow,
+    Name,
+    Zone,
+    Stream,
+    Host,
+    Sign,
+    File,
+    Thread,
+    TimedSign,
+}
+
+impl Kind {
+    const WITH_TIMES: [Self; 4] = [Self::Time, Self::Month, Self::Klog, Self::BracketedTime];
+
+    /// Above 0, and below the numbers of levels.
+    const fn number(self) -> u64 {
+        self as u64 + 1
+    }
+}
+
+/// How a kind is told: whether a line may begin with it, which bytes it may begin with, and how it is read.
 struct Piece {
+    kind: Kind,
     begins: bool,
     first: fn(u8) -> bool,
     read: fn(&str, Before) -> Option<usize>,
 }
 
-/// Every kind of piece but levels, each of which is a kind of its own; the first that fits is taken.
+const fn first(kind: Kind, first: fn(u8) -> bool, read: fn(&str, Before) -> Option<usize>) -> Piece {
+    Piece { kind, begins: true, first, read }
+}
+
+const fn later(kind: Kind, first: fn(u8) -> bool, read: fn(&str, Before) -> Option<usize>) -> Piece {
+    Piece { kind, begins: false, first, read }
+}
+
+/// Every kind of piece but levels. Of those that fit, the first is taken.
 const PIECES: [Piece; 16] = [
-    Piece { begins: true, first: |b| b.is_ascii_digit(), read: |rest, _| time(rest) },
-    Piece { begins: true, first: |b| b"JFMASOND".contains(&b), read: |rest, _| month(rest) },
-    Piece { begins: true, first: |b| b"IWEF".contains(&b), read: |rest, _| klog(rest) },
-    Piece {
-        begins: true,
-        first: |b| b == b'[',
-        read: |rest, _| bracketed(rest, |text| time(text).or_else(|| month(text)).is_some()),
-    },
-    Piece { begins: true, first: |b| b == b'[', read: |rest, _| bracketed(rest, is_pod) },
-    Piece { begins: true, first: |b| b != b' ', read: |rest, _| pod(rest) },
-    Piece {
-        begins: true,
-        first: |b| b.is_ascii_alphanumeric() || b"-_.".contains(&b),
-        read: |rest, _| barred(rest),
-    },
-    Piece { begins: true, first: |b| b == b':', read: |rest, _| workflow(rest) },
-    Piece { begins: false, first: |b| b == b'[', read: |rest, _| bracketed(rest, is_plain) },
-    Piece { begins: false, first: |b| b"+-U".contains(&b), read: |rest, _| zone(rest) },
-    Piece { begins: false, first: |b| b.is_ascii_digit() || b == b's', read: |rest, _| stream(rest) },
-    Piece {
-        begins: false,
-        first: |b| b.is_ascii_alphanumeric() || b"-_./@".contains(&b),
-        read: |rest, before| host(rest, before),
-    },
-    Piece { begins: false, first: |b| b"#-|:".contains(&b), read: |rest, _| sign(rest) },
-    Piece { begins: false, first: |b| b != b' ', read: |rest, _| file(rest) },
-    Piece { begins: false, first: |b| b.is_ascii_digit() || b == b' ', read: |rest, _| thread(rest) },
-    Piece { begins: false, first: |b| b == b'(', read: |rest, _| timed_sign(rest) },
+    first(Kind::Time, |b| b.is_ascii_digit(), |rest, _| time(rest)),
+    first(Kind::Month, |b| b"JFMASOND".contains(&b), |rest, _| month(rest)),
+    first(Kind::Klog, |b| b"IWEF".contains(&b), |rest, _| klog(rest)),
+    first(
+        Kind::BracketedTime,
+        |b| b == b'[',
+        |rest, _| bracketed(rest, |text| time(text).or_else(|| month(text)).is_some()),
+    ),
+    first(Kind::BracketedPod, |b| b == b'[', |rest, _| bracketed(rest, is_pod)),
+    first(Kind::Pod, |b| b != b' ', |rest, _| pod(rest)),
+    first(Kind::Barred, |b| b.is_ascii_alphanumeric() || b"-_.".contains(&b), |rest, _| barred(rest)),
+    first(Kind::Workflow, |b| b == b':', |rest, _| workflow(rest)),
+    later(Kind::Name, |b| b == b'[', |rest, _| bracketed(rest, is_plain)),
+    later(Kind::Zone, |b| b"+-U".contains(&b), |rest, _| zone(rest)),
+    later(Kind::Stream, |b| b.is_ascii_digit() || b == b's', |rest, _| stream(rest)),
+    later(Kind::Host, |b| b.is_ascii_alphanumeric() || b"-_./@".contains(&b), host),
+    later(Kind::Sign, |b| b"#-|:".contains(&b), |rest, _| sign(rest)),
+    later(Kind::File, |b| b != b' ', |rest, _| file(rest)),
+    later(Kind::Thread, |b| b.is_ascii_digit() || b == b' ', |rest, _| thread(rest)),
+    later(Kind::TimedSign, |b| b == b'(', |rest, _| timed_sign(rest)),
 ];
 
-/// The kinds up to this one hold times.
-pub const TIMED: u64 = 4;
+/// The number of the first level. That of another is behind it by its place in `LEVELS`.
+const LEVEL: u64 = 32;
 
-/// The kind of a zone that stands behind its time.
-pub const ZONE: u64 = 10;
+/// Numbers of kinds and levels lie below this one, so a number with this base holds those of a whole prefix.
+pub const BASE: u64 = 64;
 
-/// The kind of the first level. That of another is behind it by its place in `LEVELS`.
-pub const LEVEL: u64 = 32;
+const _: () = assert!(PIECES.len() < LEVEL as usize && LEVEL as usize + LEVELS.len() <= BASE as usize);
 
-/// The piece that a text begins with: its length and its kind.
-pub fn piece(rest: &str, before: Before) -> Option<(usize, u64)> {
+/// What a text begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    pub length: usize,
+    /// `None`: a level.
+    pub kind: Option<Kind>,
+    pub number: u64,
+}
+
+/// Whether a number is that of a kind with a time.
+pub fn has_time(number: u64) -> bool {
+    Kind::WITH_TIMES.iter().any(|kind| kind.number() == number)
+}
+
+/// The piece that a text begins with.
+pub fn piece(rest: &str, before: Before) -> Option<Found> {
     let first = *rest.as_bytes().first()?;
-    if let Some(level) = level(rest, first) {
-        return Some(level);
+    if let Some((length, number)) = level(rest, first) {
+        return Some(Found { length, kind: None, number });
     }
-    let fits = |piece: &Piece| (piece.begins || before != Before::Nothing) && (piece.first)(first);
-    let fits = PIECES.iter().enumerate().filter(|(_, piece)| fits(piece));
-    fits.filter_map(|(ix, piece)| Some(((piece.read)(rest, before)?, ix as u64 + 1))).next()
+    let fits = |piece: &&Piece| (piece.begins || before != Before::Nothing) && (piece.first)(first);
+    PIECES.iter().filter(fits).find_map(|piece| {
+        let length = (piece.read)(rest, before)?;
+        Some(Found { length, kind: Some(piece.kind), number: piece.kind.number() })
+    })
 }
 
 /// `ERROR`, `[error]`: a level that a text begins with.
