@@ -21,6 +21,7 @@ use source::known::ProductsFile;
 use source::packed::{Packed, Packer, Table};
 use source::record::{ProductFile, Supplier};
 use source::remedy::{self, RemediesFile, Remedy};
+use source::text::Text;
 use source::verdict::Category;
 use source::written::WrittenFile;
 
@@ -30,10 +31,11 @@ const DOCUMENTS: [&str; 5] = ["gpdb", "r-kvstore", "dds", "eci", "slb"];
 fn main() {
     println!("cargo::rerun-if-changed=assets");
     println!("cargo::rerun-if-changed=src/catalog/source");
-    let rules: RulesFile = toml(Path::new("assets/rules.toml"));
-    let (categories, families) = checked_rules(rules);
-    let remedies = remedies(&families);
     let products: ProductsFile = toml(Path::new("assets/products.toml"));
+    let known = Products::of(&products);
+    let rules: RulesFile = toml(Path::new("assets/rules.toml"));
+    let (categories, families) = checked_rules(rules, &known);
+    let remedies = remedies(&families, &known);
 
     let mut compiler = Compiler::new(products.product);
     for name in DOCUMENTS {
@@ -43,7 +45,7 @@ fn main() {
         compiler.add(file, Supplier::Builtin);
     }
     for path in files("assets/written") {
-        compiler.add(toml::<WrittenFile>(&path).into(), Supplier::Builtin);
+        compiler.add(checked_entries(toml(&path), &known, &path).into(), Supplier::Builtin);
     }
     let tables = rust::tables(&categories, families.len(), remedies.len());
     let [family_rows, remedy_rows] = [packed(&families), packed(&remedies)];
@@ -79,9 +81,54 @@ fn simplified() -> Vec<u8> {
     chars.flat_map(|c| word(c).to_le_bytes()).collect()
 }
 
-fn checked_rules(file: RulesFile) -> (Vec<CategoryRow>, Vec<Family>) {
+/// Products of the official metadata that the table has under another id. Users may have their codes.
+const ELSEWHERE: [&str; 3] = ["dyvmsapi-intl", "fc-open", "tablestore"];
+
+/// The ids of all products.
+struct Products(BTreeSet<String>);
+
+impl Products {
+    fn of(file: &ProductsFile) -> Self {
+        let mut ids = BTreeSet::new();
+        for product in &file.product {
+            let new = ids.insert(product.id.to_ascii_lowercase());
+            assert!(new, "products.toml: two products are called {}", product.id);
+        }
+        Self(ids)
+    }
+
+    fn check(&self, names: &[Text], whose: &str) {
+        for name in names {
+            let id = name.to_ascii_lowercase();
+            let known = self.0.contains(&id) || ELSEWHERE.contains(&&*id);
+            assert!(known, "{whose}: products.toml has no product {name}");
+        }
+    }
+}
+
+/// The entries of a file, each with its texts, and none of them twice.
+fn checked_entries(file: WrittenFile, known: &Products, path: &Path) -> WrittenFile {
+    let path = path.display().to_string();
+    known.check(std::slice::from_ref(&file.product), &path);
+    let mut errors = BTreeSet::new();
+    for entry in &file.entries {
+        let code = &entry.code;
+        assert!(
+            ![code, &entry.zh, &entry.en].iter().any(|text| text.trim().is_empty()),
+            "{path}: {code}: a text is empty"
+        );
+        let status = entry.status.map(|status| status.get());
+        assert!(errors.insert((code.to_string(), status)), "{path}: {code} is there twice with one status");
+    }
+    file
+}
+
+fn checked_rules(file: RulesFile, known: &Products) -> (Vec<CategoryRow>, Vec<Family>) {
     let order: Vec<Category> = file.category.iter().map(|category| category.id).collect();
     assert!(order == Category::ALL, "rules.toml: the categories are those of Category::ALL, in its order");
+    for family in &file.family {
+        known.check(&family.products, &format!("rules.toml: {}", family.id));
+    }
     let families = RulesFile::families(file.family, file.last_resort);
     assert!(families.len() < usize::from(u16::MAX), "rules.toml: too many families");
     let mut ids = BTreeSet::new();
@@ -93,11 +140,12 @@ fn checked_rules(file: RulesFile) -> (Vec<CategoryRow>, Vec<Family>) {
 }
 
 /// Every remedy, the most specific first.
-fn remedies(families: &[Family]) -> Vec<Remedy> {
+fn remedies(families: &[Family], products: &Products) -> Vec<Remedy> {
     let mut remedies = Vec::new();
     let mut ids = BTreeSet::new();
     for path in files("assets/remedies") {
         for row in toml::<RemediesFile>(&path).remedy {
+            products.check(&row.products, &format!("{}: {}", path.display(), row.id));
             let remedy = row.check().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             assert!(
                 ids.insert(remedy.id.to_string()),

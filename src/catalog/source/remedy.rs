@@ -288,6 +288,9 @@ impl StepRow {
             self.open.map(|both| checked_address(&both).map(|()| Act::Open(both.into()))).transpose()?;
         let example = self.example.map(|e| Act::Example { wrong: e.wrong.into(), right: e.right.into() });
         for text in [&self.zh, &self.en] {
+            if text.trim().is_empty() {
+                return Err("a step has an empty text".to_owned());
+            }
             checked_placeholders(text)?;
         }
         let text = Both { zh: Some(self.zh.into()), en: Some(self.en.into()) };
