@@ -251,6 +251,7 @@ pub(super) fn browser(
         reports: path(paths.reports),
         asks_ground,
         asks_width,
+        links: super::context::terminal_takes_links(),
         warnings,
     };
     shell::run(catalog, start)

@@ -240,7 +240,7 @@ fn columns(terminal: bool, stream: Stream) -> Option<usize> {
 }
 
 /// Whether the terminal is known to show OSC 8 hyperlinks. Inside a multiplexer, that cannot be known.
-fn terminal_takes_links() -> bool {
+pub(super) fn terminal_takes_links() -> bool {
     let variable = |name| std::env::var(name).unwrap_or_default();
     if is_set("TMUX") || is_set("STY") {
         return false;

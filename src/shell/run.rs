@@ -46,6 +46,8 @@ pub struct Start {
     pub asks_ground: bool,
     /// Whether to ask the terminal for the width of ambiguous characters; the answer is [`Msg::Measured`].
     pub asks_width: bool,
+    /// Whether the terminal is known to make text a link.
+    pub links: bool,
     /// What was wrong with the config.
     pub warnings: Vec<String>,
 }
@@ -74,6 +76,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
         memory: start.memory,
         toast_until: None,
         asks_ground: start.asks_ground,
+        links: start.links,
         asked: None,
         awaiting: None,
         ended: false,
@@ -143,6 +146,7 @@ struct Browser {
     toast_until: Option<(u64, Instant)>,
     /// Whether the colours depend on the terminal's ground.
     asks_ground: bool,
+    links: bool,
     /// When the terminal was asked something that it has not answered.
     asked: Option<Instant>,
     /// The search whose answer the next frame waits for, and how long.
@@ -285,7 +289,11 @@ impl Browser {
     }
 
     fn draw(&mut self, terminal: &mut Terminal) -> io::Result<()> {
-        terminal.draw(|frame| ui::draw(&self.state, &self.theme, frame))
+        let links = match self.links {
+            true => ui::links(&self.state, &self.regions(terminal)?),
+            false => Vec::new(),
+        };
+        terminal.draw(links, |frame| ui::draw(&self.state, &self.theme, frame))
     }
 
     fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> io::Result<()> {

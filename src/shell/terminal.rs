@@ -21,6 +21,7 @@ use ratatui::layout::{Position, Rect};
 use super::inbox::Input;
 use super::thread;
 use crate::text::width::Measure;
+use crate::ui::Link;
 use ansi::ansi;
 pub(super) use device::Device;
 #[cfg(unix)]
@@ -72,12 +73,13 @@ impl Terminal {
 
     /// Draws one frame, and sends what differs from the last one. If the terminal has not accepted the last frame
     /// yet, this one is skipped.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    pub(super) fn draw(&mut self, links: Vec<Link>, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
         if self.is_behind() {
             return Ok(());
         }
         let size = self.device.size()?;
         self.inner.backend_mut().set_size(size);
+        self.inner.backend_mut().set_links(links);
         self.inner.draw(draw)?;
         let painted = self.inner.backend_mut().take();
         if painted.is_empty() {

@@ -6,6 +6,7 @@
 mod canvas;
 mod chrome;
 mod detail;
+mod links;
 mod list;
 mod popup;
 mod rail;
@@ -17,6 +18,7 @@ use ratatui::Frame;
 
 use crate::app::State;
 use canvas::Canvas;
+pub use links::{Link, links};
 pub use regions::Regions;
 pub use theme::Theme;
 

@@ -13,10 +13,11 @@ use crossterm::cursor::{Hide, Show};
 use crossterm::terminal::{Clear, ClearType as What};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::{Position, Rect, Size};
 
 use super::ansi::ansi;
 use crate::text::width::Measure;
+use crate::ui::Link;
 use glyph::{columns, is_doubtful, sure_columns};
 use pen::Pen;
 use route::Travel;
@@ -43,6 +44,11 @@ pub(super) struct Painter {
     /// The terminal's width of ambiguous characters, once it is known.
     measure: Option<Measure>,
     size: Size,
+    links: Vec<Link>,
+    /// The link that is being written: its place in `links`.
+    open: Option<usize>,
+    /// Where links were or are that differ from those of the last frame.
+    relinked: Vec<Rect>,
     /// The cells that the terminal shows, line by line; the right halves of wide glyphs are blanks.
     shown: Vec<Cell>,
 }
@@ -69,6 +75,15 @@ impl Painter {
     /// Sets the terminal's width of ambiguous characters.
     pub(super) fn set_measure(&mut self, measure: Measure) {
         self.measure = Some(measure);
+    }
+
+    /// Sets the links of the next frame.
+    pub(super) fn set_links(&mut self, links: Vec<Link>) {
+        let before = std::mem::take(&mut self.links);
+        let gone = before.iter().filter(|link| !links.contains(link));
+        let new = links.iter().filter(|link| !before.contains(link));
+        self.relinked = gone.chain(new).map(|link| link.area).collect();
+        self.links = links;
     }
 
     /// Takes the bytes that were painted since the last call.
@@ -98,6 +113,9 @@ impl Painter {
         let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= Travel::LEAP) else {
             return false;
         };
+        if self.open.is_some() || (at.x..to.x).any(|x| self.link_at(Position { x, ..at }).is_some()) {
+            return false;
+        }
         let row = self.row(at.y).start;
         let mut over = [b' '; Travel::LEAP as usize];
         let passed = usize::from(to.x - at.x);
@@ -126,8 +144,34 @@ impl Painter {
         }
     }
 
+    fn link_at(&self, at: Position) -> Option<usize> {
+        self.links.iter().position(|link| link.area.contains(at))
+    }
+
+    /// Begins or ends a link, as terminals know it: `ESC ] 8 ; ; URL ESC \`.
+    fn take_link(&mut self, link: Option<usize>) {
+        if link != self.open {
+            let url = link.and_then(|link| self.links.get(link)).map_or("", |link| &link.url);
+            let sequence = format!("\x1b]8;;{url}\x1b\\");
+            self.put(&sequence);
+            self.open = link;
+        }
+    }
+
+    /// Cells of links that have changed while their text has not.
+    fn linked_anew(&self, changed: &[(u16, u16, &Cell)]) -> Vec<(u16, u16, Cell)> {
+        let mut cells = Vec::new();
+        for at in self.relinked.iter().flat_map(|area| area.positions()).filter(|at| at.x < self.size.width) {
+            let cell = self.shown.get(self.row(at.y).start + usize::from(at.x));
+            let painted = changed.iter().any(|(x, y, _)| (*x, *y) == (at.x, at.y));
+            cells.extend(cell.filter(|_| !painted).map(|cell| (at.x, at.y, cell.clone())));
+        }
+        cells
+    }
+
     fn glyph(&mut self, at: Position, cell: &Cell) {
         self.go_to(at);
+        self.take_link(self.link_at(at));
         self.take_pen(Pen::of(cell));
         self.put(cell.symbol());
         let behind = sure_columns(cell.symbol(), self.measure).map(|columns| at.x.saturating_add(columns));
@@ -141,6 +185,7 @@ impl Painter {
             return;
         }
         self.go_to(at);
+        self.take_link(None);
         if self.pen.shows_on_blanks() {
             self.take_pen(Pen::default());
         }
@@ -194,6 +239,7 @@ impl Painter {
         let Some(from) = before.into_iter().chain(after).min() else { return false };
         let from = self.glyph_start(y, from);
         self.cells(changed.iter().copied().take_while(|(x, ..)| *x < from));
+        self.take_link(None);
         self.take_pen(Pen::default());
         self.go_to(Position { x: from, y });
         self.put(&ansi(Clear(What::UntilNewLine)));
@@ -279,10 +325,12 @@ impl Backend for Painter {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut changed: Vec<(u16, u16, &Cell)> = content.collect();
-        let halves = self.left_halves_behind(&changed);
-        if !halves.is_empty() {
-            changed.extend(halves.iter().map(|(x, y, cell)| (*x, *y, cell)));
+        let mut more = self.left_halves_behind(&changed);
+        more.extend(self.linked_anew(&changed));
+        if !more.is_empty() {
+            changed.extend(more.iter().map(|(x, y, cell)| (*x, *y, cell)));
             changed.sort_by_key(|(x, y, _)| (*y, *x));
+            changed.dedup_by_key(|(x, y, _)| (*x, *y));
         }
         // On an empty screen everything is painted, and from above is as good a way as any.
         let from_above = self.shown.is_empty();
@@ -298,7 +346,9 @@ impl Backend for Painter {
             self.cells(chunk.cells.iter().copied());
             (self.at, self.pen)
         });
+        self.take_link(None);
         self.take_pen(Pen::default());
+        self.relinked.clear();
         Ok(())
     }
 

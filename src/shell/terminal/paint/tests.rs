@@ -29,6 +29,34 @@ fn paint(painter: &mut Painter, before: &Buffer, after: &Buffer) -> Vec<u8> {
     painter.take()
 }
 
+fn link(x: u16, y: u16, columns: u16, url: &str) -> Link {
+    Link { area: Rect::new(x, y, columns, 1), url: url.to_owned() }
+}
+
+#[test]
+fn a_link_is_written_around_its_text_only() {
+    let mut painter = Painter::default();
+    let text =
+        |text: &str| buffer(&[(0, 0, text.to_owned(), Style::new()), (2, 1, "x".to_owned(), Style::new())]);
+    let painted = |painter: &mut Painter, before: &Buffer, after: &Buffer| {
+        String::from_utf8(paint(painter, before, after)).expect("it is UTF-8")
+    };
+    painter.set_links(vec![link(6, 0, 4, "https://a.example/1")]);
+    let page = text("page: a.ex");
+    let first = painted(&mut painter, &buffer(&[]), &page);
+    assert!(first.contains("page: \x1b]8;;https://a.example/1\x1b\\a.ex"), "{first:?}");
+    // The cursor may move on before the link is ended; no text may come before that.
+    assert!(first.ends_with("\x1b]8;;\x1b\\x"), "{first:?}");
+    // Where it leads is new, its text is not.
+    painter.set_links(vec![link(6, 0, 4, "https://a.example/2")]);
+    let again = painted(&mut painter, &page, &page);
+    assert!(again.contains("\x1b]8;;https://a.example/2\x1b\\a.ex\x1b]8;;\x1b\\"), "{again:?}");
+    painter.set_links(Vec::new());
+    let none = painted(&mut painter, &page, &page);
+    assert!(none.contains("a.ex") && !none.contains("]8;"), "{none:?}");
+    assert_eq!(painted(&mut painter, &page, &page), "");
+}
+
 fn terminal() -> vt100::Parser {
     let [lines, columns] = [LINES, COLUMNS].map(|size| NonZero::new(size).unwrap());
     vt100::Parser::new(lines, columns, 0)
