@@ -14,7 +14,7 @@ use foldhash::fast::RandomState;
 use super::evidence::{About, Evidence};
 use super::finding::{Diagnosis, Finding};
 use super::judge::lookup::Lookup;
-use super::judge::{self, Judgement};
+use super::judge::{self, Judgement, sentences};
 use super::log::beyond::Beyond;
 use super::log::moment::Moment;
 use super::log::recall::Recall;
@@ -164,8 +164,8 @@ impl Engine {
         // Nothing in the text is named; it may still be a documented message as a whole.
         let whole = reading.clues.is_empty() && reading.foreign.is_none();
         if whole && place == Place::Paste && normal.text.len() <= ONE_TEXT {
-            let agreeing = self.agreeing_message(&normal);
-            reading.clues.extend(agreeing.or_else(|| self.alike_message(&normal)));
+            let agreeing = self.agreeing_message(&normal).or_else(|| self.alike_message(&normal));
+            reading.clues.extend(agreeing.or_else(|| known_sentence(&normal)));
         }
         Told { clues: reading.clues, foreign: reading.foreign }
     }
@@ -182,13 +182,17 @@ impl Engine {
         let said = failed && (clue.by_sdk || paste && clue.named && services());
         let agrees = || judge::agreeing_words(&self.lookup, clue).is_some();
         let alike = || paste && judge::likeness(&self.lookup, clue) > 0;
-        clue.message.is_some() && (answer || said || agrees() || alike())
+        let known =
+            || paste && clue.message.as_deref().is_some_and(|message| sentences::code(message).is_some());
+        clue.message.is_some() && (answer || said || agrees() || alike() || known())
     }
 
     /// For a text in which nothing is named: the part of a line that agrees with a documented message.
     fn agreeing_message(&self, normal: &Normal) -> Option<Clue> {
         let whole = Some(one_line(&normal.text)).filter(|whole| whole.len() < 1000);
-        let lines = normal.text.lines().map(str::trim).filter(|line| line.len() > 8).take(60);
+        let lines =
+            normal.text.lines().map(str::trim).filter(|line| line.len() > 8 && !read::quotes_names(line));
+        let lines = lines.take(60);
         let mut best: Option<(usize, &str)> = None;
         for line in whole.as_deref().into_iter().chain(lines) {
             // `ERROR: M`, `返回信息：M`, `报错了：M`
@@ -303,6 +307,20 @@ fn speaks_to_caller(message: &str) -> bool {
         && message.ends_with('.')
         && message.split(' ').count() >= 5
         && WORDS.iter().any(|word| message.contains(word))
+}
+
+/// For a text in which nothing is named: a sentence in it that a service is known for.
+fn known_sentence(normal: &Normal) -> Option<Clue> {
+    let message = normal.text.lines().find_map(|line| {
+        let message = read::sentence(line, sentences::start(line)?);
+        // `M For details, see: https://…`
+        Some(
+            message
+                .split_once(" For details, see")
+                .map_or(message.clone(), |(message, _)| message.to_owned()),
+        )
+    })?;
+    Some(read::alone(normal, Clue::of_message(&message)))
 }
 
 fn one_line(text: &str) -> String {

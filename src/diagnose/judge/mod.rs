@@ -6,6 +6,7 @@ pub(super) mod lookup;
 mod near;
 mod pieces;
 mod rank;
+pub(super) mod sentences;
 mod template;
 mod words;
 
@@ -36,7 +37,11 @@ const OF_ONE_CODE: usize = 4;
 /// Judges a clue.
 pub(super) fn judge(lookup: &Lookup, clue: &Clue) -> Judgement {
     let Some(code) = &clue.code else {
-        return Judgement { matches: by_words::by_words(lookup, clue), ..Judgement::default() };
+        let mut matches = by_words::by_words(lookup, clue);
+        if matches.is_empty() {
+            matches = by_sentence(lookup, clue);
+        }
+        return Judgement { matches, ..Judgement::default() };
     };
     let view = View::new(lookup, clue);
     let entries = lookup.by_code(code);
@@ -66,6 +71,19 @@ pub(super) fn judge(lookup: &Lookup, clue: &Clue) -> Judgement {
         matches.extend(alike.map(|m| Match { quality: Quality::Candidate, ..m }));
     }
     Judgement { matches, near: near.into_iter().map(|near| near.code).collect(), products: Vec::new() }
+}
+
+/// The entries of the code that services give with the clue's message.
+fn by_sentence(lookup: &Lookup, clue: &Clue) -> Vec<Match> {
+    let view = View::new(lookup, clue);
+    let code = clue.message.as_deref().and_then(sentences::code);
+    let entries = code.map(|code| lookup.by_code(code)).unwrap_or_default();
+    let mut judged: Vec<Judged> = entries.into_iter().map(|id| view.judge(id)).collect();
+    judged.iter_mut().for_each(|judged| judged.quality = Quality::Candidate);
+    view.sort(&mut judged);
+    view.lead_with_any(&mut judged, OF_ONE_CODE);
+    judged.truncate(OF_ONE_CODE);
+    judged.iter().map(|judged| view.to_match(judged, &[])).collect()
 }
 
 fn has_family(clue: &Clue, code: &str) -> bool {

@@ -49,6 +49,7 @@ pub fn is_sdks(text: &str, group: &Group) -> bool {
         "UnretryableE",
         "TeaError",
         "AliError",
+        "Aliyun::OSS::ServerError",
         "x-oss-request-id",
         "Aliyun API Error:",
         "aliyun api error:",

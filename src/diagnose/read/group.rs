@@ -56,6 +56,12 @@ impl Group {
         }
     }
 
+    /// Where the group's code is told first; the body of an answer may tell it once more.
+    pub fn first_of(&self, facts: &[Fact], code: usize) -> usize {
+        let told = |&&ix: &&usize| word::same(facts[ix].text(), facts[code].text());
+        self.outer.iter().find(told).copied().unwrap_or(code)
+    }
+
     fn is_empty(&self) -> bool {
         self.code.is_none() && self.messages.is_empty() && self.searched.is_none()
     }
@@ -113,7 +119,21 @@ pub fn read(text: &str, lines: &Lines, facts: &Facts) -> Vec<Group> {
         }
     }
     finish(facts, &mut groups, &mut group);
+    hand_on_statuses(all, &mut groups);
+    groups.retain(|group| !group.is_empty());
     groups
+}
+
+/// The status line and the headers of an answer may be printed apart from its body; the request id tells that they are
+/// of one answer.
+fn hand_on_statuses(all: &[Fact], groups: &mut [Group]) {
+    let id = |group: &Group| group.request_id.map(|ix| all[ix].text());
+    let heads: Vec<_> =
+        groups.iter().filter(|group| group.is_empty()).map(|head| (id(head), head.status)).collect();
+    for group in groups.iter_mut().filter(|group| group.status.is_none() && group.request_id.is_some()) {
+        let own = heads.iter().find(|(head, _)| *head == id(group));
+        group.status = own.and_then(|(_, status)| *status);
+    }
 }
 
 /// An id joins a group that has none. Of two ids, the one in the error itself is kept.
@@ -220,17 +240,20 @@ fn wraps_next(facts: &Facts, group: &Group, ix: usize) -> bool {
     matches!(fact.what, What::Message(_)) && complete && within.any(|other| other.is_code())
 }
 
-/// An error that stands in another's message has a status of its own.
+/// An error that stands in another's message has a status of its own, and so has one that is told in a single line.
 fn settle_status(facts: &Facts, group: &mut Group) {
     let all = &facts.facts;
-    let Some(code) = group.code.map(|ix| &all[ix]).filter(|code| code.scope != 0) else { return };
-    let same = |ix: &usize| all[*ix].scope == code.scope;
-    group.status = group.statuses.iter().copied().find(same).or(group.status);
+    let Some(code) = group.code.map(|ix| &all[ix]) else { return };
+    let read_together = |ix: &usize| code.unit > 0 && all[*ix].unit == code.unit;
+    let same_object = |ix: &usize| code.scope != 0 && all[*ix].scope == code.scope;
+    let mut statuses = group.statuses.iter().copied();
+    let own = statuses.clone().find(read_together).or_else(|| statuses.find(same_object));
+    group.status = own.or(group.status);
 }
 
 fn finish(facts: &Facts, groups: &mut Vec<Group>, group: &mut Group) {
     let mut done = std::mem::take(group);
-    if !done.is_empty() {
+    if !done.is_empty() || done.status.is_some() && done.request_id.is_some() {
         settle_status(facts, &mut done);
         groups.push(done);
     }

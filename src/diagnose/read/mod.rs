@@ -35,6 +35,7 @@ use word::{Evidence, IsKnown, Place};
 pub(super) use fact::is_uuid;
 pub use foreign::Cloud;
 pub(super) use hints::ONE_TEXT;
+pub(super) use program::quotes_names;
 
 /// What was read of a text.
 #[derive(Debug, Default)]
@@ -90,18 +91,32 @@ fn clue(normal: &Normal, facts: &Facts, groups: &[Group], hints: &Hints, ix: usi
     let request_id = group.request_id.map(|ix| all[ix].text().to_owned());
     // With several bare codes, nothing shows which of them a request id belongs to.
     let bare = groups.len() > 1 && code.is_some_and(|ix| all[ix].evidence == Evidence::InText);
-    let lone = || around::lone_id(normal, hints.extent(ix), (since, until), groups.len()).filter(|_| !bare);
-    let place = code.or(message).map_or(group.start, |ix| all[ix].at);
+    // What another error is named to have is not this one's.
+    let of_another = |id: &String| {
+        let mut others = groups.iter().enumerate().filter(|(other, _)| *other != ix);
+        others.any(|(_, other)| other.request_id.is_some_and(|other| all[other].text() == id))
+    };
+    let lone = || around::lone_id(normal, hints.extent(ix), (since, until), groups.len());
+    let lone = || lone().filter(|id| !bare && !of_another(id));
+    let place = code.map(|code| group.first_of(all, code)).or(message).map_or(group.start, |ix| all[ix].at);
+    let told = code.map(|ix| all[ix].text().to_owned());
+    let (models_status, told, own) = match own.as_deref().and_then(tools::models_own) {
+        Some((status, code, message)) => (Some(status), Some(code.to_owned()), Some(message.to_owned())),
+        None => (None, told, own),
+    };
     Clue {
-        code: code.map(|ix| all[ix].text().to_owned()),
+        code: told,
         message: own,
         others,
         named: message.is_some_and(|ix| text[all[ix].at..].starts_with("Message")),
         by_sdk: around::is_sdks(text, group),
-        status: group.status.and_then(|ix| match all[ix].what {
-            What::Status(status) => Some(status),
-            _ => None,
-        }),
+        status: group
+            .status
+            .and_then(|ix| match all[ix].what {
+                What::Status(status) => Some(status),
+                _ => None,
+            })
+            .or(models_status),
         product: hint.map(|(hint, _)| hint.product.clone()),
         far_product: hint.is_some_and(|(_, far)| far),
         request_id: request_id.or_else(|| around::id_behind(text, message.map(|ix| &all[ix]))).or_else(lone),
@@ -144,7 +159,9 @@ fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
         )
     };
     // A text with the head of another error announces that error; the logger wrote it.
-    let announces = |ix: &usize| all[*ix].text().contains("Aliyun API Error:");
+    let announces = |ix: &usize| {
+        all[*ix].text().contains("Aliyun API Error:") || all[*ix].text().ends_with("SDK.ServerError")
+    };
     // A sentence about a code that nothing names is not the code's.
     let speaks_of = |ix: &usize| {
         code.is_some_and(|code| {
@@ -152,6 +169,11 @@ fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
         })
     };
     group.messages.iter().copied().filter(|ix| !announces(ix) && !speaks_of(ix)).min_by_key(rank)
+}
+
+/// The sentence that begins at a place of a line.
+pub fn sentence(line: &str, start: usize) -> String {
+    value::read(line, start, b':').text
 }
 
 /// Completes the only clue of a text with what else the text says.

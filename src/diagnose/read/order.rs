@@ -8,6 +8,9 @@ use super::word::{self, Place};
 const CAUSES: [&str; 9] =
     ["Caused by", "caused by", "---> ", "Root cause", "root cause", "Cause:", "cause:", "根因", "根本原因"];
 
+/// The rest of an error stands at most this many bytes behind its first part.
+const NEAR: usize = 512;
+
 /// Puts causes before their effects, and merges an error that is reported twice.
 pub fn order(text: &str, groups: &[Group], clues: Vec<Clue>, place: Place) -> Vec<Clue> {
     let mut ordered: Vec<Clue> = Vec::with_capacity(clues.len());
@@ -30,6 +33,7 @@ pub fn order(text: &str, groups: &[Group], clues: Vec<Clue>, place: Place) -> Ve
             };
             same_request && same_code && same_message
                 || place == Place::Paste && (is_poorer(known, &clue) || is_poorer(&clue, known))
+                || between.len() < NEAR && is_rest_of(known, &clue)
         });
         if let Some(same) = same {
             same.code = same.code.take().or(clue.code);
@@ -45,6 +49,13 @@ pub fn order(text: &str, groups: &[Group], clues: Vec<Clue>, place: Place) -> Ve
         ordered.insert(chain, clue);
     }
     ordered
+}
+
+/// Whether a lone code is that of the answer before it, which has a message and an id, and no code: an event's lines
+/// were pasted in another order.
+fn is_rest_of(answer: &Clue, code: &Clue) -> bool {
+    let lone = code.code.is_some() && code.message.is_none() && code.request_id.is_none();
+    lone && answer.code.is_none() && answer.message.is_some() && answer.request_id.is_some()
 }
 
 /// Whether a clue tells of the error of another one and leaves out some of what that tells: people paste the answer,

@@ -108,7 +108,7 @@ pub const SHAPES: &[Shape] = &[
     line("request-promise", Evidence::Sdk, &[], tools::request_promise, "StatusCodeError: 403 - \"<?xml version=\\\"1.0\\\"?><Error><Code>{C}</Code><Message>{M}</Message></Error>\""),
     line("AWS SDK for Python", Evidence::Sdk, &[], tools::boto, "put https://a.oss-cn-hangzhou.aliyuncs.com/b: An error occurred ({C}) when calling the PutObject operation: {M}"),
     line("AWS SDK for Go", Evidence::Sdk, &[], tools::api_error, "operation error S3: PutObject, https response error StatusCode: 403, RequestID: {R}, HostID: a.oss-cn-hangzhou.aliyuncs.com, api error {C}: {M}"),
-    line("OSS, C++", Evidence::Sdk, &[], tools::named_by_words, "PutObject fail, code {C}, message {M}, requestId:{R}"),
+    line("OSS, C++", Evidence::Sdk, &["ClientError:"], tools::named_by_words, "PutObject fail, code {C}, message {M}, requestId:{R}"),
     line("pyodps", Evidence::Sdk, &[], tools::pyodps, "odps.errors.ODPSError: {C}: RequestId: {R} Tag: ODPS Endpoint: http://service.odps.aliyun.com/api"),
     line("OSS, Java's log", Evidence::Sdk, &[], tools::unable, "[Server]Unable to execute HTTP request: {M}\n[ErrorCode]: {C}\n[RequestId]: {R}"),
     line("ROS", Evidence::Sdk, &[], tools::resource, "StatusReason: Resource CREATE failed: ResponseException: resources.Ecs: {M} Code: {C} RequestId: {R}"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fact::What;
+use super::fact::{What, status};
 use super::heads::{begins_with_code, is_sentence, tells_request};
 use super::spot::{Found, Line};
 use super::word::{Evidence, Grade, lexeme};
@@ -59,10 +59,17 @@ pub fn api_error(line: &Line, evidence: Evidence) -> Option<Found> {
     Some(found)
 }
 
-/// `PutObject fail, code C, message M, requestId:R`
+/// `PutObject fail, code C, message M, requestId:R`; what never reached the store has `ClientError:200052` as its code.
 pub fn named_by_words(line: &Line, evidence: Evidence) -> Option<Found> {
-    let (code, behind) = code_behind(" fail, code ", line, evidence)?;
-    Some(told(line, code, behind.strip_prefix(", message ")?))
+    let start = " fail, code ";
+    let start = line.text.find(start)? + start.len();
+    let (code, behind) = line.text[start..].split_once(", message ")?;
+    let word = lexeme(code);
+    let number = code[word..].strip_prefix(':').unwrap_or("");
+    let is_clients =
+        &code[..word] == "ClientError" && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let fits = is_clients || word == code.len() && line.accepts(code, evidence);
+    fits.then(|| told(line, start..start + code.len(), behind))
 }
 
 /// Where the code stands that a line has behind a sign, and what follows it.
@@ -124,10 +131,28 @@ pub fn ruby(line: &Line, _: Evidence) -> Option<Found> {
     Some(Found { message, product: Some("Oss"), ..Found::default() })
 }
 
+/// `<400> C: M`, which the services of models give as the message of a code in another platform's terms: the status,
+/// their own code, and its message.
+pub fn models_own(message: &str) -> Option<(u16, &str, &str)> {
+    let (digits, behind) = message.strip_prefix('<')?.split_once("> ")?;
+    let (code, rest) = behind.split_at(lexeme(behind));
+    let rest = rest.strip_prefix(": ").filter(|_| code.contains('.'))?;
+    Some((status(digits)?, code, rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnose::read::word::Place;
+
+    #[test]
+    fn a_models_own_code_stands_in_the_message() {
+        let told = models_own("<400> InternalError.Algo.TooLong: It is too long: 3.");
+        assert_eq!(told, Some((400, "InternalError.Algo.TooLong", "It is too long: 3.")));
+        for other in ["<b> A.B: it", "<400> Bad: it", "<400> A.B it", "A.B: it"] {
+            assert_eq!(models_own(other), None, "{other}");
+        }
+    }
 
     /// Function Compute's sentence behind characters of several bytes, which are no boundary one byte on.
     #[test]

@@ -280,14 +280,15 @@ fn is_field(text: &str) -> bool {
 fn in_quotation(text: &str, start: usize, line: &str) -> Option<usize> {
     let before = &text[text.floor_char_boundary(start.saturating_sub(LONGEST / 4))..start];
     let before = &before.as_bytes()[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1)..];
+    let goes_on = |behind: &str| behind.starts_with(|c: char| c == ' ' || !c.is_ascii());
     let close = |sign: u8| {
         let mut closing = memchr::memchr_iter(sign, line.as_bytes());
-        let close = closing
-            .find(|&at| sign == b'`' || line[..at].ends_with('.') && line[at + 1..].starts_with(' '))?;
+        let close =
+            closing.find(|&at| sign == b'`' || line[..at].ends_with('.') && goes_on(&line[at + 1..]))?;
         (memchr::memchr_iter(sign, before).count() % 2 == 1).then_some(close)
     };
     let close = close(b'`').or_else(|| close(b'"'))?;
-    (!line[close + 1..].starts_with(char::is_alphanumeric)).then_some(close)
+    (!line[close + 1..].starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(close)
 }
 
 /// How long the opening tags are that dress a value: `<b>`, `<span class="x">`.

@@ -58,9 +58,12 @@ impl Reader<'_> {
         Some(value.end)
     }
 
-    /// The request id at a place; one that the end of a line cut is put together again.
+    /// The request id at a place; one that the end of a line cut is put together again. Apple's dumps put it into
+    /// brackets on a line of its own.
     pub fn id(&self, at: usize) -> Value {
         let part = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        let listed = self.text[at..].strip_prefix("(\n");
+        let at = listed.map_or(at, |rest| self.text.len() - rest.trim_start().len());
         let value = self.token(at, part);
         let Some(below) = self.text[value.end..].strip_prefix(['\n', ' ']).filter(|_| value.text.len() > 3)
         else {
