@@ -6,6 +6,7 @@ use crate::app::form::Form;
 use crate::app::msg::Gesture;
 
 /// Something for the loop to handle.
+#[cfg_attr(windows, expect(dead_code, reason = "Windows answers no question, and stops no program"))]
 #[derive(Debug)]
 pub(super) enum Input {
     Msg(Msg),

@@ -28,8 +28,10 @@ pub(super) use device::Device;
 pub(super) use device::Readable;
 use paint::Painter;
 
-/// Pastes are marked; crossterm's command for it comes with its reader of keys only.
-const MARK_PASTES: &str = "\x1b[?2004h";
+/// Pastes are marked; crossterm's command for it comes with its reader of keys only. On Windows a paste comes as keys, and
+/// crossterm never sees the marks: all that they do is to make Alacritty send `Ctrl-Enter` for the end of a line
+/// (crossterm-rs/crossterm#737, #962).
+const MARK_PASTES: &str = if cfg!(windows) { "" } else { "\x1b[?2004h" };
 
 /// Asks for the colour of the ground.
 const ASK_GROUND: &[u8] = b"\x1b]11;?\x07";

@@ -1,9 +1,6 @@
 //! How the program behaves towards shells, pipes and full disks.
 
-use std::ffi::OsStr;
-use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
 
 use super::program::{Run, World};
 
@@ -66,7 +63,9 @@ fn help_and_version_are_answers() {
 #[test]
 #[cfg(unix)]
 fn arguments_that_are_no_utf8_are_refused() {
+    use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
+
     let bytes = OsStr::from_bytes(b"a\xff");
     let world = World::new();
     for args in [&[OsStr::new("explain"), bytes][..], &[OsStr::new("search"), bytes], &[bytes]] {
@@ -117,6 +116,8 @@ fn a_reader_that_has_read_enough_is_no_failure() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_a_failure_that_is_said() {
+    use std::fs::File;
+
     let world = World::new();
     for args in PRINTING {
         let full = File::options().write(true).open("/dev/full").expect("a full disk");
@@ -155,6 +156,8 @@ fn without_a_home_everything_still_answers() {
 #[test]
 #[cfg(unix)]
 fn nothing_is_asked_of_a_standard_input_that_is_closed() {
+    use std::process::Stdio;
+
     let world = World::new();
     let mut command = world.command(["explain", "Throttling"]);
     Run::from(command.stdin(Stdio::null()).output().expect("it starts")).good();

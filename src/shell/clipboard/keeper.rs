@@ -3,7 +3,7 @@
 //! X11 and Wayland store no clipboard: the program that copied something serves it to the program that pastes. When the
 //! browser ends, a child process goes on serving until something else is copied.
 
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -50,6 +50,8 @@ pub(super) fn leave(text: &str) {
 /// Where standard input cannot be read or no display lets itself be served.
 #[cfg(all(unix, not(target_os = "macos")))]
 pub fn run() -> Result<(), String> {
+    use std::io;
+
     use arboard::SetExtLinux;
 
     // A session of its own, so as not to die with the terminal. It fails only if the process has one already.

@@ -1,9 +1,12 @@
 //! The events that a terminal can report.
 
+#[cfg(unix)]
 use crate::app::chord::Chord;
+#[cfg(unix)]
 use crate::app::msg::Rgb;
 
-/// Something that the terminal reports.
+/// Something that the terminal reports. On Windows crossterm has events of its own.
+#[cfg(unix)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Event {
     Key(Chord),

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use crossterm::ansi_support::supports_ansi;
 use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -27,6 +28,10 @@ impl Device {
     }
 
     pub(super) fn take(&self) -> io::Result<()> {
+        // A console obeys escape sequences, of which the frames are made, only where it is told to. This tells it.
+        if !supports_ansi() {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
         enable_raw_mode()?;
         *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = true;
         Ok(())
