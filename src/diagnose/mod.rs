@@ -9,8 +9,8 @@
 //!
 //! Errors are printed by dozens of SDKs and tools, and pasted out of logs, chats and browsers that change them on the
 //! way. A rule for each would contradict the next. So no text is matched against whole forms. Everything in it that
-//! could be a code, a message, a status or an id becomes a fact, together with its evidence: a name before it, the
-//! form of its line, the look of the word itself. One table (`read::word`) says how much evidence is enough, in a
+//! could be a code, a message, a status or an id becomes a fact, together with its grounds: a name before it, the
+//! form of its line, the look of the word itself. One table (`read::word`) says which grounds are enough, in a
 //! paste and in a log. Which facts belong together is decided once, after all facts are there. A new way to print
 //! errors is a row in `read::shapes`, a new name a word in `read::names`; each row has a sample that is read in every
 //! test run, as a paste and in a log.

@@ -1,7 +1,7 @@
 //! Unnamed text around an error that belongs to it: a message beside or above the code, a lone request id.
 
 use super::clean::Normal;
-use super::fact::{Fact, UUID, is_uuid};
+use super::fact::{Fact, is_stores_id, is_uuid};
 use super::group::Group;
 use super::names::{self, Key};
 use super::value;
@@ -28,7 +28,11 @@ fn beside_sentences(text: &str, code: &Fact) -> Option<Vec<String>> {
         return None;
     }
     let sentences = before.match_indices(". ").map(|(at, _)| before[at + 2..].trim().to_owned());
-    Some(std::iter::once(before.to_owned()).chain(sentences).collect())
+    // `上传失败：M. M. (C)`: behind what somebody says in another script stands the whole message.
+    let led_in =
+        before.match_indices(':').filter(|(at, _)| !before[..*at].is_ascii() && before[*at..].is_ascii());
+    let led_in = led_in.map(|(at, _)| before[at + 1..].trim().to_owned()).take(1);
+    Some(std::iter::once(before.to_owned()).chain(sentences).chain(led_in).collect())
 }
 
 /// The sentence on the line above a code that begins its own line with its name, as consoles show them.
@@ -101,9 +105,8 @@ fn beside_line(text: &str, code: &Fact) -> Option<String> {
 /// The request id right behind a message, which nothing names: `C M R`.
 pub fn id_behind(text: &str, message: Option<&Fact>) -> Option<String> {
     let behind = text[message?.end.min(text.len())..].trim_start_matches([' ', '\n']);
-    let id = behind.get(..UUID)?;
-    let ends = behind[UUID..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-');
-    (is_uuid(id) && ends).then(|| id.to_owned())
+    let id = &behind[..behind.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count()];
+    (is_uuid(id) || is_stores_id(id)).then(|| id.to_owned())
 }
 
 /// A request id that nothing names: the only upper-case UUID of the text, or of the error's own records between its

@@ -1,6 +1,6 @@
 //! Facts: the codes, messages, statuses and request ids in a normalised text, and where each stands.
 
-use super::word::Evidence;
+use super::word::Grounds;
 use crate::diagnose::product::Hint;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum What {
 pub struct Fact {
     pub what: What,
     /// What speaks for its being one.
-    pub evidence: Evidence,
+    pub grounds: Grounds,
     /// Facts that were read from the form of one line have the same number, for they are right or wrong together; 0
     /// for facts that names announce.
     pub unit: usize,
@@ -124,6 +124,12 @@ pub const UUID: usize = 36;
 /// Whether a request id is whole, and written as Alibaba Cloud writes its own.
 pub fn is_uuid(id: &str) -> bool {
     id.len() == UUID && id.bytes().filter(|&b| b == b'-').count() == 4
+}
+
+/// Whether a request id is one as only Alibaba Cloud's store writes it: 24 hexadecimal digits in capitals.
+pub fn is_stores_id(id: &str) -> bool {
+    let of_hex = |b: u8| b.is_ascii_digit() || (b'A'..=b'F').contains(&b);
+    id.len() == 24 && id.bytes().all(of_hex) && id.bytes().any(|b| b.is_ascii_uppercase())
 }
 
 /// Whether the groups of a UUID are where they belong, and of its letters.

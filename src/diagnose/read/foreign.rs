@@ -1,7 +1,7 @@
 //! Recognises errors of other clouds, so that they are no findings.
 
 use super::clean::Normal;
-use super::fact::{Facts, UUID, is_hexadecimal, is_uuid};
+use super::fact::{Facts, UUID, is_hexadecimal, is_stores_id, is_uuid};
 use super::group::Group;
 use super::word::{Grade, IsKnown, grade};
 use crate::lang::Lang;
@@ -198,11 +198,6 @@ pub fn without(
 /// A UUID as only Alibaba Cloud writes it: in capitals.
 fn is_own_id(id: &str) -> bool {
     is_uuid(id) && is_in_capitals(id)
-}
-
-/// A request id as only Alibaba Cloud's store writes it: 24 hexadecimal digits in capitals.
-fn is_stores_id(id: &str) -> bool {
-    id.len() == 24 && id.bytes().all(|b| b.is_ascii_hexdigit()) && is_in_capitals(id)
 }
 
 fn is_in_capitals(id: &str) -> bool {

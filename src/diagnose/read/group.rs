@@ -3,7 +3,7 @@
 use super::anchor::Anchors;
 use super::clean::Lines;
 use super::fact::{Fact, Facts, What, is_uuid};
-use super::word::{self, Evidence};
+use super::word::{self, Grounds};
 
 /// At most this many messages are kept of one error.
 const MESSAGES: usize = 32;
@@ -216,10 +216,14 @@ fn begins_next(text: &str, facts: &Facts, anchors: &Anchors, group: &Group, ix: 
         What::Message(_) => !group.messages.is_empty(),
         _ => false,
     };
-    if !told || fact.scope != 0 {
-        return false;
+    let Some(next) = anchors.next_code(ix).filter(|_| told) else { return false };
+    if fact.scope != 0 {
+        // In an object that holds the next error, and not this one.
+        let told = !group.messages.is_empty();
+        let apart =
+            told && group.code.is_some_and(|code| !is_inside(facts, facts.facts[code].scope, fact.scope));
+        return apart && is_inside(facts, next.scope, fact.scope) && !matches!(fact.what, What::Message(_));
     }
-    let Some(next) = anchors.next_code(ix) else { return false };
     // What is read together with a message that holds the code is the wrapper's.
     let near = &facts.facts[ix.saturating_sub(2)..facts.facts.len().min(ix + 3)];
     let is_wrapper = |message: &Fact| message.at == fact.at && message.holds(next.at);
@@ -293,7 +297,7 @@ fn on_code(
     let nested = inside || is_value_of(text, facts, known, fact);
     if word::same(known_code, new_code) {
         // The Go SDK's head begins another error.
-        let head = word::is_wrapper(new_code) && fact.evidence < Evidence::Said && !group.messages.is_empty();
+        let head = word::is_wrapper(new_code) && fact.grounds < Grounds::Said && !group.messages.is_empty();
         if head && !nested && known.line != fact.line {
             finish(facts, groups, group);
             group.take(all, new);

@@ -4,10 +4,10 @@ use super::fact::What;
 use super::names::{self, Key};
 use super::spot::{Class, Found, Line, Spot};
 use super::value;
-use super::word::{self, Evidence, Grade, lexeme};
+use super::word::{self, Grade, Grounds, lexeme};
 
 /// The first word of a text, where a sentence follows.
-pub fn first_word(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn first_word(line: &Line, grounds: Grounds) -> Option<Found> {
     let text = line.text;
     let length = lexeme(text);
     let (word, behind) = text.split_at(length);
@@ -26,7 +26,7 @@ pub fn first_word(line: &Line, evidence: Evidence) -> Option<Found> {
     let whole = ["Code", "code:", "Error:", "error:", "Exception"].iter().any(|sign| message.contains(sign));
     let answers = behind.starts_with(": ") && tells_request(message) && !whole;
     let told = answers && !class && line.grade(word) > Grade::No;
-    let fits = told || line.accepts(word, evidence) && !common;
+    let fits = told || line.accepts(word, grounds) && !common;
     let message = (!message.starts_with("code: ")).then_some(text.len() - message.len());
     fits.then(|| Found::code(text, 0..length, message))
 }
@@ -39,7 +39,7 @@ fn is_function(behind: &str) -> bool {
 }
 
 /// `[C] M`, `【C】M`
-pub fn bracketed(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn bracketed(line: &Line, grounds: Grounds) -> Option<Found> {
     let text = line.text;
     text.match_indices(['[', '【']).find_map(|(open, sign)| {
         let start = open + sign.len();
@@ -47,15 +47,15 @@ pub fn bracketed(line: &Line, evidence: Evidence) -> Option<Found> {
         let word = &text[start..end];
         let behind = text[end..].strip_prefix(']').or_else(|| text[end..].strip_prefix('】'))?;
         let message = behind.trim_start_matches([':', '-', ' ']);
-        let evidence = if tells_request(message) || sign == "【" { Evidence::Answer } else { evidence };
-        let fits = line.accepts(word, evidence) && is_sentence(message);
+        let grounds = if tells_request(message) || sign == "【" { Grounds::Answer } else { grounds };
+        let fits = line.accepts(word, grounds) && is_sentence(message);
         let end = start + line.unsuffixed(word).len();
         fits.then(|| Found::code(text, start..end, Some(text.len() - message.len())))
     })
 }
 
 /// `M (C) Request ID: R`, `M (C, request id R)`: the message is found later, by `around`.
-pub fn parenthesised(line: &Line, _: Evidence) -> Option<Found> {
+pub fn parenthesised(line: &Line, _: Grounds) -> Option<Found> {
     let text = line.text;
     text.match_indices('(').find_map(|(open, _)| {
         let start = open + 1;
@@ -69,7 +69,7 @@ pub fn parenthesised(line: &Line, _: Evidence) -> Option<Found> {
 }
 
 /// `CError: code: 403, …`: Node's SDK appends `Error`, or nothing; the message is told by its names.
-pub fn node(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+pub fn node(line: &Line, spot: &Spot, _: Grounds) -> Option<Found> {
     let word = &line.text[spot.at..spot.end];
     let behind = &line.text[spot.end..];
     let (code, least) = match class_of(line, spot) {
@@ -91,7 +91,7 @@ pub fn is_tea(behind: &str) -> bool {
 }
 
 /// `CError: M, URL: https://…`
-pub fn node_older(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+pub fn node_older(line: &Line, spot: &Spot, _: Grounds) -> Option<Found> {
     let (code, message) = class_of(line, spot)?;
     let fits =
         (message.contains(", URL: http") || message.contains(",URL:http")) && line.grade(code) > Grade::No;
@@ -108,7 +108,7 @@ fn class_of<'a>(line: &Line<'a>, spot: &Spot) -> Option<(&'a str, &'a str)> {
 }
 
 /// `AliError: M`: the class is no code; the code may be in the fields behind its stack.
-pub fn class_message(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+pub fn class_message(line: &Line, spot: &Spot, _: Grounds) -> Option<Found> {
     let message = line.text[spot.end..].strip_prefix(": ")?;
     let class = &line.text[spot.at..spot.end];
     let told =
@@ -134,7 +134,7 @@ fn is_bare_exception(line: &Line, class: &str, message: &str) -> bool {
 }
 
 /// `AnyException: M`, where the fields below tell the code.
-pub fn above_fields(line: &Line, spot: &Spot, _: Evidence) -> Option<Found> {
+pub fn above_fields(line: &Line, spot: &Spot, _: Grounds) -> Option<Found> {
     let message = line.text[spot.end..].strip_prefix(": ")?;
     let word = &message[..lexeme(message)];
     let fits = line.text[spot.at..spot.end].ends_with("Exception")
@@ -150,65 +150,65 @@ pub fn begins_with_code(below: &str) -> bool {
 }
 
 /// `ClientException: C : M`, `ClientException: C`, and .NET's `C + [ RequestId : R ]`.
-pub fn sdk_exception(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn sdk_exception(line: &Line, spot: &Spot, grounds: Grounds) -> Option<Found> {
     let behind = &line.text[spot.end..];
     let own = spot.behind == Some(Class::Sdk) && !line.text[spot.at..spot.end].ends_with("Error");
-    let found = colon(line, spot, evidence).filter(|_| spaced(behind));
+    let found = colon(line, spot, grounds).filter(|_| spaced(behind));
     let bare =
-        || behind.trim_start().starts_with('+') && line.accepts(&line.text[spot.at..spot.end], evidence);
+        || behind.trim_start().starts_with('+') && line.accepts(&line.text[spot.at..spot.end], grounds);
     let found = found.or_else(|| bare().then(|| Found::code(line.text, spot.at..spot.end, None)));
-    found.or_else(|| sentence(line, spot, Evidence::InText)).filter(|_| own)
+    found.or_else(|| sentence(line, spot, Grounds::InText)).filter(|_| own)
 }
 
 /// `AnyException: C: M`
-pub fn exception(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn exception(line: &Line, spot: &Spot, grounds: Grounds) -> Option<Found> {
     let fits = spot.behind.is_some() && spaced(&line.text[spot.end..]);
-    colon(line, spot, evidence).filter(|_| fits)
+    colon(line, spot, grounds).filter(|_| fits)
 }
 
 /// `C: M RequestId: R` at the head of a line, and behind `error: `.
-pub fn answer(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn answer(line: &Line, spot: &Spot, grounds: Grounds) -> Option<Found> {
     let behind = line.text[..spot.at].trim_end();
     let begins = spot.begins || ["error:", "Error:", "ERROR:"].contains(&behind);
     let told = begins && tells_request(&line.text[spot.end..]) && spaced(&line.text[spot.end..]);
-    colon(line, spot, evidence).filter(|_| told)
+    colon(line, spot, grounds).filter(|_| told)
 }
 
 /// `C: M` at any place of a head.
-pub fn head(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
-    colon(line, spot, evidence)
+pub fn head(line: &Line, spot: &Spot, grounds: Grounds) -> Option<Found> {
+    colon(line, spot, grounds)
 }
 
 /// `C M` at the head of a line, where the word can be nothing else.
-pub fn sentence(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn sentence(line: &Line, spot: &Spot, grounds: Grounds) -> Option<Found> {
     let behind = &line.text[spot.end..];
     let bare = behind.trim_start();
     let goes_on = behind.starts_with([' ', '\t'])
         && bare.starts_with(|c: char| c.is_alphabetic() || "\"'“<{%".contains(c));
     let word = &line.text[spot.at..spot.end];
-    let fits = goes_on && (spot.begins || spot.behind.is_some()) && line.accepts(word, evidence);
+    let fits = goes_on && (spot.begins || spot.behind.is_some()) && line.accepts(word, grounds);
     (fits && !is_own_class(line, word))
         .then(|| Found::code(line.text, spot.at..spot.end, Some(line.text.len() - bare.len())))
 }
 
 /// A code alone on its line, or at the end of one behind an exception.
-pub fn alone(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+pub fn alone(line: &Line, spot: &Spot, grounds: Grounds) -> Option<Found> {
     let word = &line.text[spot.at..spot.end];
     let ends = line.text[spot.end..].trim().is_empty() && !is_stack(line.below);
     let fits = if spot.behind.is_some() {
-        line.accepts(word, Evidence::InText)
+        line.accepts(word, Grounds::InText)
     } else {
-        spot.begins && line.accepts(word, evidence)
+        spot.begins && line.accepts(word, grounds)
     };
     // A word that is the whole text was pasted to ask about it.
     let asked =
-        || line.begins && spot.at == 0 && line.below.trim().is_empty() && line.accepts(word, Evidence::First);
+        || line.begins && spot.at == 0 && line.below.trim().is_empty() && line.accepts(word, Grounds::First);
     (ends && (fits || asked()))
         .then(|| Found::code(line.text, spot.at..spot.at + line.unsuffixed(word).len(), None))
 }
 
 /// `C: M`, unless the word is a name or somebody's own class.
-fn colon(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
+fn colon(line: &Line, spot: &Spot, grounds: Grounds) -> Option<Found> {
     let text = line.text;
     let word = &text[spot.at..spot.end];
     let rest = text[spot.end..].trim_start().strip_prefix(':')?;
@@ -216,7 +216,7 @@ fn colon(line: &Line, spot: &Spot, evidence: Evidence) -> Option<Found> {
     let named = || names::at(text, spot.at, names::word_end(text, spot.at)).is_some();
     if rest.starts_with("//")
         || message.starts_with("//")
-        || !line.accepts(word, evidence)
+        || !line.accepts(word, grounds)
         || named()
         || is_own_class(line, word)
     {
@@ -269,7 +269,7 @@ fn has_field(line: &Line, code: &str) -> bool {
 }
 
 /// The words of a line that look like codes, and the probable message where there is only one.
-pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn in_text(line: &Line, grounds: Grounds) -> Option<Found> {
     let bytes = line.text.as_bytes();
     let mut found = Found::default();
     let mut at = 0;
@@ -286,7 +286,7 @@ pub fn in_text(line: &Line, evidence: Evidence) -> Option<Found> {
         let called = matches!(bytes.get(end), Some(b'(' | b'/' | b'@'));
         let word = &line.text[start..end];
         let other = HTTP_CLASSES.contains(&word) || is_own_class(line, word);
-        if attached || called || !line.accepts(word, evidence) || other {
+        if attached || called || !line.accepts(word, grounds) || other {
             continue;
         }
         let code = What::Code(line.unsuffixed(word).to_owned());

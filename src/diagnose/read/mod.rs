@@ -30,7 +30,7 @@ use clue::Clue;
 use fact::{Fact, Facts, What};
 use group::Group;
 use hints::Hints;
-use word::{Evidence, IsKnown, Place};
+use word::{Grounds, IsKnown, Place};
 
 pub(super) use fact::is_uuid;
 pub use foreign::Cloud;
@@ -73,7 +73,7 @@ fn clue(normal: &Normal, facts: &Facts, groups: &[Group], hints: &Hints, ix: usi
     let message = message(text, all, group);
     // The head of the Go SDK's errors counts as a code only if there is nothing else.
     let code = code.filter(|&ix| {
-        message.is_none() || all[ix].text() != "SDK.ServerError" || all[ix].evidence >= Evidence::Said
+        message.is_none() || all[ix].text() != "SDK.ServerError" || all[ix].grounds >= Grounds::Said
     });
     let mut others: Vec<String> = Vec::new();
     if message.is_none() {
@@ -90,7 +90,7 @@ fn clue(normal: &Normal, facts: &Facts, groups: &[Group], hints: &Hints, ix: usi
     let hint = hints.of(ix);
     let request_id = group.request_id.map(|ix| all[ix].text().to_owned());
     // With several bare codes, nothing shows which of them a request id belongs to.
-    let bare = groups.len() > 1 && code.is_some_and(|ix| all[ix].evidence == Evidence::InText);
+    let bare = groups.len() > 1 && code.is_some_and(|ix| all[ix].grounds == Grounds::InText);
     // What another error is named to have is not this one's.
     let of_another = |id: &String| {
         let mut others = groups.iter().enumerate().filter(|(other, _)| *other != ix);
@@ -165,7 +165,7 @@ fn message(text: &str, all: &[Fact], group: &Group) -> Option<usize> {
     // A sentence about a code that nothing names is not the code's.
     let speaks_of = |ix: &usize| {
         code.is_some_and(|code| {
-            code.evidence == Evidence::InText && all[*ix].unit != code.unit && all[*ix].holds(code.at)
+            code.grounds == Grounds::InText && all[*ix].unit != code.unit && all[*ix].holds(code.at)
         })
     };
     group.messages.iter().copied().filter(|ix| !announces(ix) && !speaks_of(ix)).min_by_key(rank)

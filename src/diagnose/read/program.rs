@@ -1,5 +1,7 @@
 //! Recognises source code and its history: they mention codes, but report no error.
 
+use super::names;
+
 /// Signs that only source code has.
 const OPERATORS: [&str; 12] =
     ["== \"", "== '", "=== ", "!== ", "!= \"", "!= '", " := ", " && ", " || ", ") => {", "() {", "===\""];
@@ -67,6 +69,9 @@ const SEARCHES: [&str; 8] = [
     " in str(",
 ];
 
+/// How tests of programs compare texts, and make what they compare.
+const CHECKS: [&str; 5] = ["assert.", "assertEquals(", "assertTrue(", "expect(", " := New"];
+
 /// Whether a line of source code has strings with the names of errors' fields: where it looks for them,
 /// `strings.Contains(err.Error(), "ErrorCode: C")`, or as the keys of a map, `"ErrorCode: C": "…",`.
 pub fn quotes_names(line: &str) -> bool {
@@ -74,8 +79,26 @@ pub fn quotes_names(line: &str) -> bool {
     let searches = bare.ends_with(ENDS) && SEARCHES.iter().any(|sign| bare.contains(sign));
     let key = bare.strip_prefix('"').and_then(|rest| rest.split_once('"'));
     let names = |key: &str| key.contains([':', '=']) && !key.contains(['\\', '{', ',']);
+    // `event.errorCode: A or event.errorCode: B` asks for errors.
+    let asks =
+        || bare.contains("rrorCode: ") && bare.matches(" or ").count() > 1 && bare.contains(" or event.");
+    // `resource/alicloud_nas: retries the error code X` of a list of changes.
+    let item = bare.trim_start_matches(['-', '*', ' ']);
+    let changes = ["resource/alicloud_", "data-source/alicloud_"].iter().any(|start| item.starts_with(start));
     searches
+        || changes
+        || asks()
         || key.is_some_and(|(key, value)| names(key) && value.starts_with(": ") && value.ends_with("\","))
+}
+
+/// Whether a test of a program compares a text here, which may go on below.
+pub fn opens_check(line: &str) -> bool {
+    CHECKS.iter().any(|sign| line.contains(sign)) && line.contains(['"', '`', '\''])
+}
+
+/// Whether a line of source code ends what it says.
+pub fn ends(line: &str) -> bool {
+    line.trim().ends_with([')', ';', '}'])
 }
 
 /// `NOT_FOUND("NotFound", …)`, `ERRORS = {…`, `NotFound = 'NotFound',`: a constant and what it holds.
@@ -83,13 +106,16 @@ fn is_constant(line: &str) -> bool {
     let word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
     let (name, value) = line.split_at(line.bytes().take_while(word).count());
     let shouted = name.len() > 2 && !name.bytes().any(|b| b.is_ascii_lowercase());
+    let is_field = || names::named(&names::letters(name)).is_some();
+    // Go's constants stand below each other without a sign at the end.
+    let aligned = value.trim_start().starts_with("= \"") && !name.is_empty() && !is_field();
     let quoted = |value: &str| {
-        let inner = value.strip_suffix([',', ';']).unwrap_or("");
+        let inner = value.strip_suffix([',', ';']).unwrap_or(if aligned { value } else { "" });
         let quote = inner.starts_with(['"', '\'']).then(|| inner.split_at(1));
         quote.is_some_and(|(quote, rest)| rest.find(quote) == rest.len().checked_sub(1))
     };
     shouted && ["(\"", " = {"].iter().any(|sign| value.starts_with(sign))
-        || !name.is_empty() && value.strip_prefix(" = ").is_some_and(quoted)
+        || !name.is_empty() && value.trim_start().strip_prefix("= ").is_some_and(quoted)
 }
 
 fn is_change(line: &str) -> bool {

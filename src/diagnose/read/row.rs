@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::fact::{What, is_uuid, status};
 use super::spot::{Found, Line};
-use super::word::{Evidence, Grade};
+use super::word::{Grade, Grounds};
 
 /// Reads a line as a row, if one field is a code and another one something that occurs with codes.
-pub fn read(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn read(line: &Line, grounds: Grounds) -> Option<Found> {
     let text = line.text;
     let count = |sign: u8| memchr::memchr_iter(sign, text.as_bytes()).take(2).count();
     if count(b'\t') < 2 && count(b',') < 2 || text.starts_with(['{', '<']) {
@@ -16,7 +16,7 @@ pub fn read(line: &Line, evidence: Evidence) -> Option<Found> {
     let sign = if count(b'\t') >= 2 { b'\t' } else { b',' };
     let fields = fields(text, sign);
     let bare = |field: &Range<usize>| text[field.clone()].trim_matches('"');
-    let sure = fields.iter().position(|field| line.accepts(bare(field), evidence));
+    let sure = fields.iter().position(|field| line.accepts(bare(field), grounds));
     let number = sure.or_else(|| {
         let identified = fields.iter().any(|field| is_uuid(bare(field)));
         fields.iter().position(|field| identified && line.grade(bare(field)) >= Grade::Built)
@@ -75,7 +75,7 @@ mod tests {
     fn told(text: &str) -> Option<Vec<What>> {
         let known = |word: &str| word == "OverQuota";
         let line = Line { text, below: "", begins: true, place: Place::Paste, known: &known };
-        read(&line, Evidence::Row).map(|found| found.parts.into_iter().map(|(what, _)| what).collect())
+        read(&line, Grounds::Row).map(|found| found.parts.into_iter().map(|(what, _)| what).collect())
     }
 
     #[test]

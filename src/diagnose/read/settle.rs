@@ -1,11 +1,11 @@
-//! Resolves contradictions between facts: the stronger evidence wins. No other file decides this.
+//! Resolves contradictions between facts: the stronger grounds wins. No other file decides this.
 
 use std::collections::HashSet;
 
 use super::fact::{Fact, Facts, What};
-use super::word::{self, Evidence};
+use super::word::{self, Grounds};
 
-/// A word without evidence is no code if there is one with evidence within this many lines.
+/// A word without grounds is no code if there is one with grounds within this many lines.
 const NEAR: usize = 12;
 
 /// Drops the facts that contradict stronger ones.
@@ -30,22 +30,22 @@ pub fn settle(facts: &mut Facts) {
 fn is_outdone(facts: &Facts, ix: usize) -> bool {
     let (all, code) = (&facts.facts, &facts.facts[ix]);
     // Nothing is stronger than a name; digits may be a parameter's.
-    if code.unit == 0 && code.evidence == Evidence::Named && !is_digits(code) {
+    if code.unit == 0 && code.grounds == Grounds::Named && !is_digits(code) {
         return false;
     }
     let codes = || {
         all.iter().enumerate().filter(|(other, fact)| *other != ix && fact.is_code()).map(|(_, fact)| fact)
     };
-    let stronger = |other: &Fact| (other.evidence, code.start) > (code.evidence, other.start);
+    let stronger = |other: &Fact| (other.grounds, code.start) > (code.grounds, other.start);
     let overlaps = |other: &Fact| other.start < code.end && code.start < other.end;
     let again = |other: &Fact| {
         other.line == code.line && word::same(other.text(), code.text()) && other.scope == code.scope
     };
-    let outdone = |other: &Fact| match code.evidence {
-        // A row's code is given up only for stronger evidence on its line.
-        Evidence::Row if other.line == code.line => other.evidence > Evidence::Row,
-        Evidence::InText if other.evidence > Evidence::InText => other.line.abs_diff(code.line) <= NEAR,
-        Evidence::Reason => other.evidence > Evidence::Reason,
+    let outdone = |other: &Fact| match code.grounds {
+        // A row's code is given up only for stronger grounds on its line.
+        Grounds::Row if other.line == code.line => other.grounds > Grounds::Row,
+        Grounds::InText if other.grounds > Grounds::InText => other.line.abs_diff(code.line) <= NEAR,
+        Grounds::Reason => other.grounds > Grounds::Reason,
         _ => false,
     };
     codes().any(|other| {
@@ -53,7 +53,7 @@ fn is_outdone(facts: &Facts, ix: usize) -> bool {
             || code.unit > 0 && other.unit != code.unit && again(other) && stronger(other)
             || outdone(other)
     }) || code.unit > 0 && is_part_of_message(facts, code)
-        || code.evidence == Evidence::Url
+        || code.grounds == Grounds::Url
             && all.iter().any(|other| matches!(other.what, What::Searched(_)) && other.holds(code.start))
         || is_parameter(all, code) && codes().next().is_some()
 }
@@ -68,7 +68,7 @@ fn is_part_of_message(facts: &Facts, code: &Fact) -> bool {
             let told = matches!(fact.what, What::RequestId(_) | What::Status(_));
             told && fact.scope == message.scope
         };
-        code.evidence != Evidence::InText || message.scope == 0 || all.iter().any(answers)
+        code.grounds != Grounds::InText || message.scope == 0 || all.iter().any(answers)
     };
     let around = |fact: &&Fact| {
         fact.unit != code.unit
@@ -82,10 +82,7 @@ fn is_part_of_message(facts: &Facts, code: &Fact) -> bool {
             .filter(named)
             .any(|fact| fact.scope == message.scope && (fact.scope != 0 || fact.line == message.line));
         has_code
-            || message.start < code.start
-                && code.evidence < Evidence::Sdk
-                && !own_message
-                && is_answer(message)
+            || message.start < code.start && code.grounds < Grounds::Sdk && !own_message && is_answer(message)
     })
 }
 

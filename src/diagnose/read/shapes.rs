@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::fact::{Fact, Facts, What};
 use super::spot::{Found, Line, Spot, spots};
-use super::word::{Evidence, IsKnown, Place};
+use super::word::{Grounds, IsKnown, Place};
 use super::{heads, program, row, table, tools, value};
 use crate::diagnose::product::{Hint, Stands};
 
@@ -18,7 +18,7 @@ pub struct Shape {
     /// be read, in a paste and in a log.
     pub sample: &'static str,
     /// How strongly it speaks for a word being a code that it stands in the code's place.
-    evidence: Evidence,
+    grounds: Grounds,
     /// Strings that a log is searched for to find this shape, besides names, beginnings and ends of codes. The search
     /// looks at the first three bytes of each and stops wherever these fit, so they are some that logs seldom have.
     pub marks: &'static [&'static str],
@@ -30,33 +30,33 @@ enum Read {
     /// By the names in it, wherever they stand.
     Names,
     /// From a whole line.
-    Line(fn(&Line, Evidence) -> Option<Found>),
+    Line(fn(&Line, Grounds) -> Option<Found>),
     /// From a word at a place where an error can begin: [`spots`].
-    Head(fn(&Line, &Spot, Evidence) -> Option<Found>),
+    Head(fn(&Line, &Spot, Grounds) -> Option<Found>),
 }
 
 const fn names(name: &'static str, sample: &'static str) -> Shape {
-    Shape { name, sample, evidence: Evidence::Named, marks: &[], read: Read::Names }
+    Shape { name, sample, grounds: Grounds::Named, marks: &[], read: Read::Names }
 }
 
 const fn line(
     name: &'static str,
-    evidence: Evidence,
+    grounds: Grounds,
     marks: &'static [&'static str],
-    read: fn(&Line, Evidence) -> Option<Found>,
+    read: fn(&Line, Grounds) -> Option<Found>,
     sample: &'static str,
 ) -> Shape {
-    Shape { name, sample, evidence, marks, read: Read::Line(read) }
+    Shape { name, sample, grounds, marks, read: Read::Line(read) }
 }
 
 const fn head(
     name: &'static str,
-    evidence: Evidence,
+    grounds: Grounds,
     marks: &'static [&'static str],
-    read: fn(&Line, &Spot, Evidence) -> Option<Found>,
+    read: fn(&Line, &Spot, Grounds) -> Option<Found>,
     sample: &'static str,
 ) -> Shape {
-    Shape { name, sample, evidence, marks, read: Read::Head(read) }
+    Shape { name, sample, grounds, marks, read: Read::Head(read) }
 }
 
 /// Every shape. Of those that fit a line or a word, the first is taken.
@@ -104,33 +104,33 @@ pub const SHAPES: &[Shape] = &[
         marks: &["a_inspection_"],
         ..names("models through other packages", "Error code: 400 - {'error': {'code': '{C}', 'message': '{M}', 'type': 'data_inspection_failed'}, 'request_id': '{R}'}")
     },
-    line("Function Compute", Evidence::Sdk, &["d with "], tools::function_compute, "FC{C}Error: GET /services/x failed with 403. requestid: {R}, message: {M}"),
-    line("request-promise", Evidence::Sdk, &[], tools::request_promise, "StatusCodeError: 403 - \"<?xml version=\\\"1.0\\\"?><Error><Code>{C}</Code><Message>{M}</Message></Error>\""),
-    line("AWS SDK for Python", Evidence::Sdk, &[], tools::boto, "put https://a.oss-cn-hangzhou.aliyuncs.com/b: An error occurred ({C}) when calling the PutObject operation: {M}"),
-    line("AWS SDK for Go", Evidence::Sdk, &[], tools::api_error, "operation error S3: PutObject, https response error StatusCode: 403, RequestID: {R}, HostID: a.oss-cn-hangzhou.aliyuncs.com, api error {C}: {M}"),
-    line("OSS, C++", Evidence::Sdk, &["ClientError:"], tools::named_by_words, "PutObject fail, code {C}, message {M}, requestId:{R}"),
-    line("pyodps", Evidence::Sdk, &[], tools::pyodps, "odps.errors.ODPSError: {C}: RequestId: {R} Tag: ODPS Endpoint: http://service.odps.aliyun.com/api"),
-    line("OSS, Java's log", Evidence::Sdk, &[], tools::unable, "[Server]Unable to execute HTTP request: {M}\n[ErrorCode]: {C}\n[RequestId]: {R}"),
-    line("ROS", Evidence::Sdk, &[], tools::resource, "StatusReason: Resource CREATE failed: ResponseException: resources.Ecs: {M} Code: {C} RequestId: {R}"),
-    line("OSS, Ruby", Evidence::Sdk, &["n::OSS::"], tools::ruby, "Aliyun::OSS::ServerError ({M} RequestId: {R}):"),
-    line("row", Evidence::Row, &[], row::read, "2024-01-02,web,{C},404,\"{M}\",{R}"),
-    line("first word", Evidence::First, &[], heads::first_word, "{C} {M}"),
-    line("brackets around a code", Evidence::Bracketed, &["(request id: ", "】"], heads::bracketed, "describe: [{C}] {M} (request id: {R})"),
-    line("brackets behind a message", Evidence::Bracketed, &[], heads::parenthesised, "Failed to create it. {M} ({C}) Request ID: {R}"),
-    head("Node", Evidence::Sdk, &["Error:"], heads::node, "{C}Error: code: 403, {M} request id: {R}"),
-    head("Node, code as it is", Evidence::Sdk, &[], heads::node, "[Error: {C}: code: 403, {M} request id: {R}]"),
-    head("Node, older", Evidence::Sdk, &["URL: http"], heads::node_older, "Error [{C}Error]: {M}, URL: https://cs.aliyuncs.com/?a=b"),
-    head("message of a class", Evidence::Sdk, &["AliError:"], heads::class_message, "AliError: {M}, request id: {R}"),
-    head("Java, message alone", Evidence::Sdk, &["Exception: "], heads::class_message, "com.aliyun.openservices.log.exception.LogException: {M}"),
-    head("Java, fields below", Evidence::Sdk, &[], heads::above_fields, "com.aliyun.oss.OSSException: {M}\n[ErrorCode]: {C}\n[RequestId]: {R}\n[HostId]: a.aliyuncs.com"),
-    head("Java", Evidence::Sdk, &["Exception: "], heads::sdk_exception, "com.aliyuncs.exceptions.ClientException: {C} : {M}\nRequestId : {R}"),
-    head(".NET", Evidence::Sdk, &[], heads::sdk_exception, "Aliyun.Acs.Core.Exceptions.ClientException: {C} : {M} + [ RequestId : {R} ]"),
-    head("exception", Evidence::Exception, &[], heads::exception, "fault.Exception: {C}: {M}"),
-    head("answer", Evidence::Answer, &["Id: "], heads::answer, "{C}: {M} RequestId: {R} GET \"https://x.aliyuncs.com/?a=b\" 403"),
-    head("head", Evidence::LineHead, &[], heads::head, "create failed: {C}: {M}"),
-    head("word before a sentence", Evidence::InText, &[], heads::sentence, "{C} {M}"),
-    head("alone", Evidence::Alone, &[], heads::alone, "{C}"),
-    line("in a text", Evidence::InText, &[], heads::in_text, "one more: it ends in {C}, what now"),
+    line("Function Compute", Grounds::Sdk, &["d with "], tools::function_compute, "FC{C}Error: GET /services/x failed with 403. requestid: {R}, message: {M}"),
+    line("request-promise", Grounds::Sdk, &[], tools::request_promise, "StatusCodeError: 403 - \"<?xml version=\\\"1.0\\\"?><Error><Code>{C}</Code><Message>{M}</Message></Error>\""),
+    line("AWS SDK for Python", Grounds::Sdk, &[], tools::boto, "put https://a.oss-cn-hangzhou.aliyuncs.com/b: An error occurred ({C}) when calling the PutObject operation: {M}"),
+    line("AWS SDK for Go", Grounds::Sdk, &[], tools::api_error, "operation error S3: PutObject, https response error StatusCode: 403, RequestID: {R}, HostID: a.oss-cn-hangzhou.aliyuncs.com, api error {C}: {M}"),
+    line("OSS, C++", Grounds::Sdk, &["ClientError:"], tools::named_by_words, "PutObject fail, code {C}, message {M}, requestId:{R}"),
+    line("pyodps", Grounds::Sdk, &[], tools::pyodps, "odps.errors.ODPSError: {C}: RequestId: {R} Tag: ODPS Endpoint: http://service.odps.aliyun.com/api"),
+    line("OSS, Java's log", Grounds::Sdk, &[], tools::unable, "[Server]Unable to execute HTTP request: {M}\n[ErrorCode]: {C}\n[RequestId]: {R}"),
+    line("ROS", Grounds::Sdk, &[], tools::resource, "StatusReason: Resource CREATE failed: ResponseException: resources.Ecs: {M} Code: {C} RequestId: {R}"),
+    line("OSS, Ruby", Grounds::Sdk, &["n::OSS::"], tools::ruby, "Aliyun::OSS::ServerError ({M} RequestId: {R}):"),
+    line("row", Grounds::Row, &[], row::read, "2024-01-02,web,{C},404,\"{M}\",{R}"),
+    line("first word", Grounds::First, &[], heads::first_word, "{C} {M}"),
+    line("brackets around a code", Grounds::Bracketed, &["(request id: ", "】"], heads::bracketed, "describe: [{C}] {M} (request id: {R})"),
+    line("brackets behind a message", Grounds::Bracketed, &[], heads::parenthesised, "Failed to create it. {M} ({C}) Request ID: {R}"),
+    head("Node", Grounds::Sdk, &["Error:"], heads::node, "{C}Error: code: 403, {M} request id: {R}"),
+    head("Node, code as it is", Grounds::Sdk, &[], heads::node, "[Error: {C}: code: 403, {M} request id: {R}]"),
+    head("Node, older", Grounds::Sdk, &["URL: http"], heads::node_older, "Error [{C}Error]: {M}, URL: https://cs.aliyuncs.com/?a=b"),
+    head("message of a class", Grounds::Sdk, &["AliError:"], heads::class_message, "AliError: {M}, request id: {R}"),
+    head("Java, message alone", Grounds::Sdk, &["Exception: "], heads::class_message, "com.aliyun.openservices.log.exception.LogException: {M}"),
+    head("Java, fields below", Grounds::Sdk, &[], heads::above_fields, "com.aliyun.oss.OSSException: {M}\n[ErrorCode]: {C}\n[RequestId]: {R}\n[HostId]: a.aliyuncs.com"),
+    head("Java", Grounds::Sdk, &["Exception: "], heads::sdk_exception, "com.aliyuncs.exceptions.ClientException: {C} : {M}\nRequestId : {R}"),
+    head(".NET", Grounds::Sdk, &[], heads::sdk_exception, "Aliyun.Acs.Core.Exceptions.ClientException: {C} : {M} + [ RequestId : {R} ]"),
+    head("exception", Grounds::Exception, &[], heads::exception, "fault.Exception: {C}: {M}"),
+    head("answer", Grounds::Answer, &["Id: "], heads::answer, "{C}: {M} RequestId: {R} GET \"https://x.aliyuncs.com/?a=b\" 403"),
+    head("head", Grounds::LineHead, &[], heads::head, "create failed: {C}: {M}"),
+    head("word before a sentence", Grounds::InText, &[], heads::sentence, "{C} {M}"),
+    head("alone", Grounds::Alone, &[], heads::alone, "{C}"),
+    line("in a text", Grounds::InText, &[], heads::in_text, "one more: it ends in {C}, what now"),
 ];
 
 /// Longer lines are read by their names only.
@@ -141,15 +141,17 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
     let mut at = 0;
     let interface = program::is_interface(text);
     // Subjects of commits mention codes in sentences, but real output may follow them.
-    let least = if program::has_history(text) { Evidence::LineHead } else { Evidence::InText };
+    let least = if program::has_history(text) { Grounds::LineHead } else { Grounds::InText };
     let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
     let mut tables = table::Tables::default();
-    let (mut quoting, mut map) = (HashSet::new(), false);
+    let (mut quoting, mut map, mut listing, mut checking) = (HashSet::new(), false, false, false);
     for (number, line) in text.split('\n').enumerate() {
         let next = at + line.len() + 1;
         map = program::opens_map(line) || map && line.trim() != "}";
+        listing =
+            listing && line.contains('|') || table::explains_codes(line, text.get(next..).unwrap_or(""));
         if let Some(found) = tables.row(number, line) {
-            add(text, facts, number, at, Evidence::Named, found);
+            add(text, facts, number, at, Grounds::Named, found);
             at = next;
             continue;
         }
@@ -158,16 +160,18 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
             let below = text.get(next..).unwrap_or("");
             let first = number == first && place == Place::Paste;
             let line = Line { text: line, below, begins: first || begins(number), place, known };
-            // Source code mentions codes; only stronger evidence makes a line of it an error.
-            let quiet = LazyCell::new(|| interface || map || program::is_line(line.text));
-            if program::quotes_names(line.text) {
+            // Source code mentions codes; only stronger grounds makes a line of it an error.
+            let quiet = LazyCell::new(|| interface || map || listing || program::is_line(line.text));
+            checking |= program::opens_check(line.text);
+            if checking || program::quotes_names(line.text) {
                 quoting.insert(number);
             }
-            for (evidence, found) in of_line(&line) {
-                if evidence < least || evidence < Evidence::Answer && *quiet {
+            checking &= !program::ends(line.text);
+            for (grounds, found) in of_line(&line) {
+                if grounds < least || grounds < Grounds::Answer && *quiet {
                     continue;
                 }
-                add(text, facts, number, at, evidence, found);
+                add(text, facts, number, at, grounds, found);
             }
         }
         at = next;
@@ -176,45 +180,45 @@ pub fn read(text: &str, begins: &dyn Fn(usize) -> bool, place: Place, known: IsK
     facts.facts.retain(|fact| !tables.heads.contains(&fact.line) && !quoting.contains(&fact.line));
 }
 
-/// What is read from a line, and on what evidence.
-fn of_line(line: &Line) -> Vec<(Evidence, Found)> {
+/// What is read from a line, and on what grounds.
+fn of_line(line: &Line) -> Vec<(Grounds, Found)> {
     let mut found = Vec::new();
     for shape in SHAPES {
         if let Read::Line(read) = shape.read
-            && let Some(told) = read(line, shape.evidence)
+            && let Some(told) = read(line, shape.grounds)
         {
-            let whole = shape.evidence != Evidence::InText || found.is_empty();
-            found.extend(whole.then_some((shape.evidence, told)));
+            let whole = shape.grounds != Grounds::InText || found.is_empty();
+            found.extend(whole.then_some((shape.grounds, told)));
             break;
         }
     }
-    if found.first().is_none_or(|(evidence, _)| *evidence == Evidence::InText) {
+    if found.first().is_none_or(|(grounds, _)| *grounds == Grounds::InText) {
         found.extend(spots(line).find_map(|spot| of_spot(line, &spot)));
     }
     found
 }
 
-fn of_spot(line: &Line, spot: &Spot) -> Option<(Evidence, Found)> {
+fn of_spot(line: &Line, spot: &Spot) -> Option<(Grounds, Found)> {
     SHAPES.iter().find_map(|shape| match shape.read {
-        Read::Head(read) => read(line, spot, shape.evidence).map(|found| (shape.evidence, found)),
+        Read::Head(read) => read(line, spot, shape.grounds).map(|found| (shape.grounds, found)),
         _ => None,
     })
 }
 
-fn add(text: &str, facts: &mut Facts, line: usize, at: usize, evidence: Evidence, found: Found) {
+fn add(text: &str, facts: &mut Facts, line: usize, at: usize, grounds: Grounds, found: Found) {
     if let Some(product) = found.product {
         let product = product.to_owned();
         facts.hints.push(Hint { product, at, rank: 2, named: true, stands: Stands::Anywhere });
     }
     let unit = facts.facts.len().max(1);
-    let mut push = |what, evidence, from, start, end, cut| {
+    let mut push = |what, grounds, from, start, end, cut| {
         let scope = facts.scope_at(start);
-        facts.facts.push(Fact { what, evidence, unit, at: from, start, end, scope, line, cut });
+        facts.facts.push(Fact { what, grounds, unit, at: from, start, end, scope, line, cut });
     };
     let quote = found.parts.first().and_then(|(_, place)| text[..at + place.start].chars().next_back());
     for (what, place) in found.parts {
         let (start, end) = (at + place.start, at + place.end);
-        push(what, evidence, start, start, end, end >= text.trim_end().len());
+        push(what, grounds, start, start, end, end >= text.trim_end().len());
     }
     if let Some(message) = found.message {
         let mut read = value::read(text, at + message, b':');
@@ -224,7 +228,7 @@ fn add(text: &str, facts: &mut Facts, line: usize, at: usize, evidence: Evidence
         let closing = closing.filter(|&at| read.text[at..].split_whitespace().count() < 3);
         read.text.truncate(closing.unwrap_or(read.text.len()));
         if read.text.chars().any(char::is_alphabetic) {
-            push(What::Message(read.text), evidence, at + message, read.start, read.end, read.cut);
+            push(What::Message(read.text), grounds, at + message, read.start, read.end, read.cut);
         }
     }
 }

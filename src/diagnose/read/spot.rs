@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::fact::{What, status};
 use super::line;
-use super::word::{self, Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
+use super::word::{self, Grade, Grounds, IsKnown, Place, accepted, grade, lexeme};
 
 /// A line, and what a shape must know about its surroundings.
 pub struct Line<'a> {
@@ -18,8 +18,8 @@ pub struct Line<'a> {
 }
 
 impl Line<'_> {
-    pub fn accepts(&self, word: &str, evidence: Evidence) -> bool {
-        accepted(word, evidence, self.place, self.known)
+    pub fn accepts(&self, word: &str, grounds: Grounds) -> bool {
+        accepted(word, grounds, self.place, self.known)
     }
 
     pub fn grade(&self, word: &str) -> Grade {

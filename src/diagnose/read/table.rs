@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fact::{What, is_request_id, status};
 use super::names::{self, Key};
 use super::spot::Found;
-use super::word::lexeme;
+use super::word::{self, Grade, lexeme};
 
 /// The table that a line is in, if it is in one.
 #[derive(Debug, Default)]
@@ -60,6 +60,23 @@ fn head(line: usize, text: &str) -> Option<Head> {
     let named = keys.iter().flatten().count();
     let fits = named > 1 && keys.len() <= COLUMNS && keys.contains(&Some(Key::Code));
     fits.then_some(Head { line, sign, keys })
+}
+
+/// Whether a line is the head of a table that explains codes, and no answers: `| ErrorCode | Meaning |` above a rule.
+pub fn explains_codes(line: &str, below: &str) -> bool {
+    if !line.contains('|') || !is_rule(below.lines().next().unwrap_or("")) {
+        return false;
+    }
+    let mut codes = 0;
+    // `| Error code | InvalidVpcId |` is the first row of a table whose rows have names.
+    let explains = cells(line, '|').all(|cell| match names::label(&line[cell.clone()]) {
+        Some(key) => {
+            codes += 1;
+            key == Key::Code
+        }
+        None => word::grade(&line[cell], &|_| false) <= Grade::Possible,
+    });
+    explains && codes == 1
 }
 
 fn row(head: &Head, text: &str) -> Option<Found> {

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::fact::{What, status};
 use super::heads::{begins_with_code, is_sentence, tells_request};
 use super::spot::{Found, Line};
-use super::word::{Evidence, Grade, lexeme};
+use super::word::{Grade, Grounds, lexeme};
 
 const VERBS: [&str; 6] = ["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"];
 
 /// `FC<Code>Error: GET /x failed with 403. requestid: R, message: M`, and the same without the class.
-pub fn function_compute(line: &Line, _: Evidence) -> Option<Found> {
+pub fn function_compute(line: &Line, _: Grounds) -> Option<Found> {
     let sign = " failed with ";
     let at = line.text.find(sign)?;
     let before = &line.text[..at];
@@ -32,7 +32,7 @@ pub fn function_compute(line: &Line, _: Evidence) -> Option<Found> {
 }
 
 /// `StatusCodeError: 403 - "<?xml …"`: the status of the error in the body.
-pub fn request_promise(line: &Line, _: Evidence) -> Option<Found> {
+pub fn request_promise(line: &Line, _: Grounds) -> Option<Found> {
     let sign = "StatusCodeError: ";
     let digits = line.text.find(sign)? + sign.len();
     line.text.get(digits + 3..).filter(|behind| behind.starts_with(" - "))?;
@@ -40,8 +40,8 @@ pub fn request_promise(line: &Line, _: Evidence) -> Option<Found> {
 }
 
 /// `An error occurred (C) when calling the X operation (reached max retries: 4): M`
-pub fn boto(line: &Line, evidence: Evidence) -> Option<Found> {
-    let (code, behind) = code_behind("An error occurred (", line, evidence)?;
+pub fn boto(line: &Line, grounds: Grounds) -> Option<Found> {
+    let (code, behind) = code_behind("An error occurred (", line, grounds)?;
     let behind = behind.strip_prefix(") when calling ")?;
     let message = behind.split_once("): ").filter(|(before, _)| before.contains("operation ("));
     let (_, message) = message.or_else(|| behind.split_once("operation: "))?;
@@ -49,8 +49,8 @@ pub fn boto(line: &Line, evidence: Evidence) -> Option<Found> {
 }
 
 /// `… StatusCode: 403, RequestID: R, HostID: H, api error C: M`
-pub fn api_error(line: &Line, evidence: Evidence) -> Option<Found> {
-    let (code, behind) = code_behind("api error ", line, evidence)?;
+pub fn api_error(line: &Line, grounds: Grounds) -> Option<Found> {
+    let (code, behind) = code_behind("api error ", line, grounds)?;
     let digits = line.text[..code.start].rfind("StatusCode: ")? + "StatusCode: ".len();
     line.text.get(digits..digits + 3)?;
     let status = Found::status(line.text, digits..digits + 3)?;
@@ -60,7 +60,7 @@ pub fn api_error(line: &Line, evidence: Evidence) -> Option<Found> {
 }
 
 /// `PutObject fail, code C, message M, requestId:R`; what never reached the store has `ClientError:200052` as its code.
-pub fn named_by_words(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn named_by_words(line: &Line, grounds: Grounds) -> Option<Found> {
     let start = " fail, code ";
     let start = line.text.find(start)? + start.len();
     let (code, behind) = line.text[start..].split_once(", message ")?;
@@ -68,15 +68,15 @@ pub fn named_by_words(line: &Line, evidence: Evidence) -> Option<Found> {
     let number = code[word..].strip_prefix(':').unwrap_or("");
     let is_clients =
         &code[..word] == "ClientError" && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    let fits = is_clients || word == code.len() && line.accepts(code, evidence);
+    let fits = is_clients || word == code.len() && line.accepts(code, grounds);
     fits.then(|| told(line, start..start + code.len(), behind))
 }
 
 /// Where the code stands that a line has behind a sign, and what follows it.
-fn code_behind<'t>(sign: &str, line: &Line<'t>, evidence: Evidence) -> Option<(Range<usize>, &'t str)> {
+fn code_behind<'t>(sign: &str, line: &Line<'t>, grounds: Grounds) -> Option<(Range<usize>, &'t str)> {
     let start = line.text.find(sign)? + sign.len();
     let end = start + lexeme(&line.text[start..]);
-    line.accepts(&line.text[start..end], evidence).then(|| (start..end, &line.text[end..]))
+    line.accepts(&line.text[start..end], grounds).then(|| (start..end, &line.text[end..]))
 }
 
 /// A code, and the message that a line ends with.
@@ -86,7 +86,7 @@ fn told(line: &Line, code: Range<usize>, message: &str) -> Found {
 
 /// `odps.errors.Class: C: RequestId: R Tag: T Endpoint: E` or `… C: InstanceId: I`, and the message on the next line,
 /// which may begin with the code once more.
-pub fn pyodps(line: &Line, evidence: Evidence) -> Option<Found> {
+pub fn pyodps(line: &Line, grounds: Grounds) -> Option<Found> {
     let (before, rest) = line.text.split_once("odps.errors.")?;
     let (class, rest) = rest.split_once(": ")?;
     let start = before.len() + "odps.errors.".len() + class.len() + 2;
@@ -97,11 +97,11 @@ pub fn pyodps(line: &Line, evidence: Evidence) -> Option<Found> {
     let again = line.below.strip_prefix(word).and_then(|below| below.strip_prefix(':')).unwrap_or(line.below);
     let message = line.text.len() + 1 + line.below.len() - again.trim_start_matches(' ').len();
     let message = (!again.trim().is_empty()).then_some(message);
-    (told && line.accepts(word, evidence)).then(|| Found::code(line.text, start..end, message))
+    (told && line.accepts(word, grounds)).then(|| Found::code(line.text, start..end, message))
 }
 
 /// `Unable to execute HTTP request: M` in OSS's log, with the fields below.
-pub fn unable(line: &Line, _: Evidence) -> Option<Found> {
+pub fn unable(line: &Line, _: Grounds) -> Option<Found> {
     let sign = "Unable to execute HTTP request: ";
     let message = line.text.find(sign)? + sign.len();
     begins_with_code(line.below).then(|| Found {
@@ -112,7 +112,7 @@ pub fn unable(line: &Line, _: Evidence) -> Option<Found> {
 }
 
 /// `ResponseException: resources.X: M Code: C RequestId: R`
-pub fn resource(line: &Line, _: Evidence) -> Option<Found> {
+pub fn resource(line: &Line, _: Grounds) -> Option<Found> {
     let (_, rest) = line.text.split_once("ResponseException: ")?;
     let message = match rest.strip_prefix("resources.").and_then(|rest| rest.split_once(": ")) {
         Some((_, message)) => message,
@@ -124,7 +124,7 @@ pub fn resource(line: &Line, _: Evidence) -> Option<Found> {
 }
 
 /// `Aliyun::OSS::ServerError (M RequestId: R):`, `Aliyun::OSS::ServerError: M`
-pub fn ruby(line: &Line, _: Evidence) -> Option<Found> {
+pub fn ruby(line: &Line, _: Grounds) -> Option<Found> {
     let (_, rest) = line.text.split_once("Aliyun::OSS::ServerError")?;
     let message = [" (", ": "].iter().find_map(|sign| rest.strip_prefix(sign))?;
     let message = Some(line.text.len() - message.len());
@@ -159,7 +159,7 @@ mod tests {
     fn a_class_behind_wide_characters_is_read_from_a_boundary() {
         let of = |text: &str| {
             let line = Line { text, below: "", begins: true, place: Place::Paste, known: &|_| false };
-            let found = function_compute(&line, Evidence::Sdk)?;
+            let found = function_compute(&line, Grounds::Sdk)?;
             found
                 .parts
                 .into_iter()

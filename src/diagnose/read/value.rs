@@ -6,7 +6,7 @@ mod ending;
 use braces::braced;
 use ending::cut_point;
 
-use super::fact::{UUID, is_uuid};
+use super::fact::{is_stores_id, is_uuid};
 use super::{names, program};
 
 /// A value and where it stands.
@@ -198,12 +198,17 @@ fn line(text: &str, at: usize, separator: u8) -> Value {
     Value { text: value.to_owned(), start, end, cut }
 }
 
-/// How long the request id is that stands behind a sentence without a name, as Table Store puts it.
+/// How long the request id is that stands behind a sentence without a name, as Table Store puts it; or the store's id
+/// with a host behind it, as browsers show its XML.
 fn trailing_id(text: &str) -> usize {
-    let id = text.len().checked_sub(UUID).and_then(|at| text.get(at..)).filter(|id| is_uuid(id));
-    let before = id.and_then(|id| text[..text.len() - id.len()].strip_suffix(' ')).unwrap_or("");
-    let ends = before.ends_with(['.', '!', '。', ',']);
-    if ends { UUID } else { 0 }
+    let ends = |before: &str| before.ends_with(['.', '!', '。', ',']);
+    let (before, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    if is_uuid(last) {
+        return if ends(before) { last.len() } else { 0 };
+    }
+    let (before, id) = before.rsplit_once(' ').unwrap_or(("", ""));
+    let shown = is_stores_id(id) && last.contains('.') && ends(before);
+    if shown { text.len() - before.len() - 1 } else { 0 }
 }
 
 fn line_length(text: &str) -> usize {
@@ -348,7 +353,7 @@ pub fn plain(text: &str) -> String {
 pub fn behind_code(text: &str) -> &str {
     let mut text = text;
     loop {
-        let bare = text.trim_start_matches([' ', ':', ',', ';', '-', '，', '。', '、']);
+        let bare = text.trim_start_matches([' ', ':', ',', ';', '-', '–', '—', '，', '。', '、']);
         let status = bare.strip_prefix('(').and_then(|rest| rest.split_once(')'));
         let tag = bare.strip_prefix('<').and_then(|rest| rest.split_once('>'));
         let shorter = match (status, tag) {
@@ -387,6 +392,8 @@ pub fn trim(text: &str) -> &str {
         let count = |c: char| text.matches(c).count();
         let shorter = match text.chars().next_back() {
             Some(',' | ';' | '|' | '[' | '(' | '{' | '+' | '\\' | '<' | '-') => &text[..text.len() - 1],
+            // What made the text bold.
+            Some('*') if text.ends_with("**") && text.matches("**").count() == 1 => &text[..text.len() - 2],
             Some(c @ ('，' | '；' | '、' | '【')) => &text[..text.len() - c.len_utf8()],
             Some('}') if count('}') > count('{') => &text[..text.len() - 1],
             Some(']') if count(']') > count('[') => &text[..text.len() - 1],

@@ -9,8 +9,9 @@ use values::tea_message;
 use super::fact::{Facts, What, is_request_id, status};
 use super::heads;
 use super::names::{self, Found, Key};
+use super::table;
 use super::value::{self, Value};
-use super::word::{Evidence, Grade, IsKnown, Place, accepted, grade, lexeme};
+use super::word::{Grade, Grounds, IsKnown, Place, accepted, grade, lexeme};
 use crate::diagnose::product::{self, Hint, Stands};
 
 /// Reads the facts that a normalised text names.
@@ -75,11 +76,13 @@ impl Reader<'_> {
             "504 Gateway",
         ];
         let own = at == 0 || !self.text.as_bytes()[at - 1].is_ascii_alphanumeric();
-        // `API error 400: {…}`, `Exception: 403 - {…}`, `error (401): {…}`
+        // `API error 400: {…}`, `Exception: 403 - {…}`, `error (401): {…}`, `错误: 404, {…}`, `error: { 400: {…}`
         let behind = |sign: &&str| rest.get(3..).is_some_and(|rest| rest.starts_with(*sign));
         let before_body = rest.starts_with(['4', '5'])
-            && ["rror ", "xception: ", " ("].iter().any(|sign| self.text[..at].ends_with(sign))
-            && [": {", " - {", "): {"].iter().any(behind);
+            && ["rror ", "xception: ", " (", "错误: ", "错误:", "{ "]
+                .iter()
+                .any(|sign| self.text[..at].ends_with(sign))
+            && [": {", " - {", "): {", ", {"].iter().any(behind);
         if own && (before_body || phrases.iter().any(|phrase| rest.starts_with(phrase))) {
             let value = self.token(at, |b| b.is_ascii_digit());
             if let Some(status) = status(&value.text) {
@@ -225,9 +228,14 @@ impl Reader<'_> {
             return None;
         }
         // `DataXException: Code:[Framework-03], Description:[…]`: what it caught is told behind.
-        if text[..at].ends_with("DataXException: ") {
-            let line = &text[at..at + text[at..].find('\n').unwrap_or(text.len() - at)];
+        let line = &text[at..at + text[at..].find('\n').unwrap_or(text.len() - at)];
+        if line.starts_with("Code:[") && line.contains("], Description:[") {
             return Some(at + line.find("]. - ").unwrap_or(line.len()));
+        }
+        let row = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at + line.len()];
+        let below = text[at + line.len()..].strip_prefix('\n').unwrap_or("");
+        if found.separator == b'|' && table::explains_codes(row, below) {
+            return None;
         }
         // `code: -1, M`: what never reached the API.
         if let Some(message) = text[start..].strip_prefix("-1, ") {
@@ -262,15 +270,15 @@ impl Reader<'_> {
         if found.separator == b'>' && goes_on {
             return None;
         }
-        let evidence = self.evidence(at, found)?;
+        let grounds = self.grounds(at, found)?;
         // `Error: C: code: 403, M`: so the Tea SDKs tell a code, whatever it looks like.
-        let evidence = if heads::is_tea(&text[end..]) { evidence.max(Evidence::Sdk) } else { evidence };
+        let grounds = if heads::is_tea(&text[end..]) { grounds.max(Grounds::Sdk) } else { grounds };
         // `Error: CodeError: code: 403, …` is a shape of its own.
         let shaped = found.key == Key::Fault && word.ends_with("Error") && text[end..].starts_with(": ");
-        if !accepted(word, evidence, self.place, self.known) || !stands_alone || shaped {
+        if !accepted(word, grounds, self.place, self.known) || !stands_alone || shaped {
             return None;
         }
-        self.push_on(evidence, What::Code(word.to_owned()), at, &value);
+        self.push_on(grounds, What::Code(word.to_owned()), at, &value);
         self.codes_beside(end);
         if found.key == Key::Fault && !matches!(behind, Some('"' | '\\' | '\'')) {
             self.rest_of_line(end);
@@ -279,28 +287,28 @@ impl Reader<'_> {
     }
 
     /// How strongly a name and its separator speak for a code behind them.
-    fn evidence(&self, at: usize, found: Found) -> Option<Evidence> {
+    fn grounds(&self, at: usize, found: Found) -> Option<Grounds> {
         let text = self.text;
         let chinese = text[at..].starts_with(|c: char| !c.is_ascii());
         let name = &text[at..names::word_end(text, at)];
         match (found.key, found.separator) {
             (Key::Code, b' ') if chinese || name.len() > 4 || name.eq_ignore_ascii_case("error") => {
-                Some(Evidence::Said)
+                Some(Grounds::Said)
             }
-            (Key::Code, b' ') => Some(Evidence::InText),
-            (Key::Code, _) => Some(Evidence::Named),
+            (Key::Code, b' ') => Some(Grounds::InText),
+            (Key::Code, _) => Some(Grounds::Named),
             // `HTTP Status: 403 Error:C M` of the Python SDK has no blank.
             (_, b':')
                 if found.value == at + 6
                     && text[..found.value].ends_with("Error:")
                     && self.status_on_line() =>
             {
-                Some(Evidence::Sdk)
+                Some(Grounds::Sdk)
             }
             // `一直报错 C ，…`
-            (_, b' ') => text[at..].starts_with("报错").then_some(Evidence::Said),
-            _ if matches!(&*name.to_ascii_lowercase(), "reason" | "type") => Some(Evidence::Reason),
-            _ => Some(Evidence::Fault),
+            (_, b' ') => text[at..].starts_with("报错").then_some(Grounds::Said),
+            _ if matches!(&*name.to_ascii_lowercase(), "reason" | "type") => Some(Grounds::Reason),
+            _ => Some(Grounds::Fault),
         }
     }
 
@@ -323,7 +331,7 @@ impl Reader<'_> {
             let start = text.len() - rest.len();
             at = start + length;
             let value = Value { text: word.to_owned(), start, end: at, cut: false };
-            self.push_on(Evidence::Said, What::Code(word.to_owned()), start, &value);
+            self.push_on(Grounds::Said, What::Code(word.to_owned()), start, &value);
         }
     }
 

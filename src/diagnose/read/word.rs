@@ -1,4 +1,4 @@
-//! Decides which words are codes: each word has a grade, and one table says which grade is needed on which evidence.
+//! Decides which words are codes: each word has a grade, and one table says which grade is needed on which grounds.
 
 /// How much a word looks like a code, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ pub enum Grade {
 
 /// What speaks for a word being a code, the weakest first. Where two disagree, the stronger one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Evidence {
+pub enum Grounds {
     /// Nothing but its own look: it stands somewhere in a text.
     InText,
     /// `reason: C`, `type: C`
@@ -61,7 +61,7 @@ pub enum Place {
     Log,
 }
 
-/// The least grade that makes a word a code: a row for each evidence, a column for pastes and one for logs. The column
+/// The least grade that makes a word a code: a row for each grounds, a column for pastes and one for logs. The column
 /// of logs does not hold for words that a field names.
 const LEAST: [[Grade; 2]; 14] = {
     use Grade::{Built, Humped, Known, Looks, Plain, Possible};
@@ -86,9 +86,9 @@ const LEAST: [[Grade; 2]; 14] = {
 /// Whether a word is a code of the catalogue, letter case ignored.
 pub type IsKnown<'a> = &'a dyn Fn(&str) -> bool;
 
-/// Whether a word is taken for a code on such evidence.
-pub fn accepted(word: &str, evidence: Evidence, place: Place, known: IsKnown) -> bool {
-    grade(word, known) >= LEAST[evidence as usize][place as usize]
+/// Whether a word is taken for a code on such grounds.
+pub fn accepted(word: &str, grounds: Grounds, place: Place, known: IsKnown) -> bool {
+    grade(word, known) >= LEAST[grounds as usize][place as usize]
 }
 
 /// The grade of a word.
@@ -154,6 +154,8 @@ const NO_CODES: &[&str] = &[
     "failedprecondition", "bad_user_input", "graphql_validation_failed",
     // A field of what tells why an access was denied.
     "nopermissiontype",
+    // What relays of models answer with where another service failed.
+    "bad_response_status_code", "upstream_error", "new_api_error", "one_api_error",
 ];
 
 /// What the events of Kubernetes are called by.
@@ -194,7 +196,7 @@ const BUILT_IN: &[&str] = &[
     "unicodeencodeerror", "zerodivisionerror", "overflowerror", "memoryerror", "lookuperror", "floatingpointerror",
     "unboundlocalerror", "indentationerror", "arithmeticerror", "buffererror", "eoferror", "environmenterror",
     "jsondecodeerror", "calledprocesserror", "connectionrefusederror", "connectionreseterror",
-    "connectionabortederror", "newconnectionerror", "maxretryerror", "connecttimeouterror", "readtimeouterror",
+    "connectionabortederror", "requesttimeouterror", "responsetimeouterror", "newconnectionerror", "maxretryerror", "connecttimeouterror", "readtimeouterror",
     "protocolerror", "proxyerror", "sslerror", "sslcertverificationerror", "missingschema",
     // JavaScript, Ruby, PHP
     "aggregateerror", "urierror", "nomethoderror", "loaderror", "frozenerror", "parseerror", "divisionbyzeroerror",
@@ -319,7 +321,7 @@ pub fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || appended(a, b) || appended(b, a)
 }
 
-/// How codes of one segment begin that are recognised without other evidence.
+/// How codes of one segment begin that are recognised without other grounds.
 #[rustfmt::skip]
 const STARTS: &[&str] = &[
     "Invalid", "Invaild", "Missing", "Forbidden", "Forbbiden", "Forbedden", "Incorrect", "Unsupported",

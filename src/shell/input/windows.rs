@@ -96,6 +96,9 @@ fn chord(event: KeyEvent) -> Option<Chord> {
     };
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
+    // AltGr is reported as both: with it some keyboards type `@` and `{`.
+    let is_typed = matches!(key, Key::Char(c) if ctrl && alt && !c.is_ascii_alphanumeric());
+    let (ctrl, alt) = (ctrl && !is_typed, alt && !is_typed);
     Some(Chord { key, ctrl, alt, shift }.normal())
 }
 
@@ -117,6 +120,9 @@ mod tests {
         assert_eq!(key(KeyCode::Char('Y'), KeyModifiers::CONTROL).as_deref(), Some("Ctrl-Y"));
         assert_eq!(key(KeyCode::Char('实'), none).as_deref(), Some("实"));
         assert_eq!(key(KeyCode::CapsLock, none), None);
+        let alt_gr = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        assert_eq!(key(KeyCode::Char('@'), alt_gr).as_deref(), Some("@"));
+        assert_eq!(key(KeyCode::Char('v'), alt_gr).as_deref(), Some("Ctrl-Alt-V"));
     }
 
     #[test]

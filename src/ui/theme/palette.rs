@@ -72,8 +72,8 @@ pub(super) struct Palette<C> {
 
 /// The colours for a tone, on a ground where it is known and of that tone.
 ///
-/// Plain text keeps the terminal's own colour, and colours that hardly differ are those of the 256: a keystroke then
-/// writes half as many bytes as with exact colours everywhere.
+/// Plain text keeps the terminal's own colour, and most others are those of the 256: a keystroke then writes half as
+/// many bytes as with exact colours everywhere.
 pub(super) fn palette(tone: Tone, ground: Option<Rgb>, depth: Depth) -> Palette<Color> {
     let ground = ground.filter(|&ground| Tone::of(ground) == Some(tone)).unwrap_or(tone.ground());
     let of_256 = indexed(tone, ground).map(Color::Indexed);
@@ -81,48 +81,47 @@ pub(super) fn palette(tone: Tone, ground: Option<Rgb>, depth: Depth) -> Palette<
     if depth < Depth::True {
         return own;
     }
-    let exact = mixed(tone, ground).map(|colour| Color::Rgb(colour.red, colour.green, colour.blue));
-    Palette {
-        accent: exact.accent,
-        rule: exact.rule,
-        selection: exact.selection,
-        accent_on_selection: exact.accent,
-        chip: exact.chip,
-        accent_on_chip: exact.accent,
-        ..own
-    }
+    let exact = Exact::of(tone, ground);
+    let colour = |exact: Rgb| Color::Rgb(exact.red, exact.green, exact.blue);
+    own.with(exact.map(colour))
 }
 
-/// The colours of a tone, the last five by the ground.
-pub(super) fn mixed(tone: Tone, ground: Rgb) -> Palette<Rgb> {
-    let [text, dim, accent, headline, good, warning, bad, link, towards] = match tone {
-        Tone::Dark => {
-            [0xd8dbda, 0x9aa2aa, 0xff8a3d, 0xffffff, 0x7ed491, 0xe6b450, 0xff8b82, 0x79bdff, 0x5b8cc0]
+/// The colours that are shown exactly where the terminal can: the accent, and what is mixed from the ground.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Exact<C> {
+    accent: C,
+    rule: C,
+    selection: C,
+    chip: C,
+}
+
+impl Exact<Rgb> {
+    fn of(tone: Tone, ground: Rgb) -> Self {
+        let [accent, text, towards] = match tone {
+            Tone::Dark => [0xff8a3d, 0xd8dbda, 0x5b8cc0],
+            Tone::Light => [0xb83b0a, 0x24292f, 0x3f7fc4],
         }
-        Tone::Light => {
-            [0x24292f, 0x57606a, 0xb83b0a, 0x000000, 0x116329, 0x7a4d00, 0xb3261e, 0x0550ae, 0x3f7fc4]
+        .map(rgb);
+        let (selection, chip) = match tone {
+            Tone::Dark => (0.22, 0.11),
+            Tone::Light => (0.12, 0.07),
+        };
+        let legible = |ground: Rgb| contrast(accent, ground) >= TEXT;
+        Self {
+            accent,
+            rule: rule(ground, text),
+            selection: raised(ground, towards, selection, legible),
+            chip: raised(ground, text, chip, legible),
         }
     }
-    .map(rgb);
-    let (selection, chip) = match tone {
-        Tone::Dark => (0.22, 0.11),
-        Tone::Light => (0.12, 0.07),
-    };
-    let legible = |ground: Rgb| contrast(accent, ground) >= TEXT;
-    Palette {
-        text,
-        dim,
-        accent,
-        headline,
-        good,
-        warning,
-        bad,
-        link,
-        rule: rule(ground, text),
-        selection: raised(ground, towards, selection, legible),
-        accent_on_selection: accent,
-        chip: raised(ground, text, chip, legible),
-        accent_on_chip: accent,
+
+    fn map<D>(self, to: impl Fn(Rgb) -> D) -> Exact<D> {
+        Exact {
+            accent: to(self.accent),
+            rule: to(self.rule),
+            selection: to(self.selection),
+            chip: to(self.chip),
+        }
     }
 }
 
@@ -179,7 +178,12 @@ pub(super) fn indexed(tone: Tone, ground: Rgb) -> Palette<u8> {
     }
 }
 
-impl<C> Palette<C> {
+impl<C: Copy> Palette<C> {
+    fn with(self, exact: Exact<C>) -> Self {
+        let Exact { accent, rule, selection, chip } = exact;
+        Self { accent, rule, selection, accent_on_selection: accent, chip, accent_on_chip: accent, ..self }
+    }
+
     fn map<D>(self, to: impl Fn(C) -> D) -> Palette<D> {
         Palette {
             text: to(self.text),
@@ -291,15 +295,9 @@ mod tests {
         for (name, ground) in GROUNDS {
             let ground = rgb(ground);
             let tone = Tone::of(ground).unwrap_or_else(|| panic!("{name} is dark or light"));
-            check(&format!("{name}, 256 colours"), ground, &indexed(tone, ground).map(of_index));
-            // With more colours, most are those of the 256, on grounds that are mixed.
-            let exact = mixed(tone, ground);
-            check(name, ground, &exact);
             let of_256 = indexed(tone, ground).map(of_index);
-            let accents = Palette { accent: exact.accent, accent_on_selection: exact.accent, ..of_256 };
-            let Palette { rule, selection, chip, .. } = exact;
-            let shown = Palette { rule, selection, chip, accent_on_chip: exact.accent, ..accents };
-            check(&format!("{name}, as it is shown"), ground, &shown);
+            check(&format!("{name}, 256 colours"), ground, &of_256);
+            check(name, ground, &of_256.with(Exact::of(tone, ground)));
         }
     }
 
@@ -307,8 +305,8 @@ mod tests {
     fn a_selection_is_seen_and_does_not_shout() {
         for (name, ground) in GROUNDS {
             let ground = rgb(ground);
-            let palette = mixed(Tone::of(ground).unwrap(), ground);
-            for raised in [palette.selection, palette.chip] {
+            let exact = Exact::of(Tone::of(ground).unwrap(), ground);
+            for raised in [exact.selection, exact.chip] {
                 let has = contrast(raised, ground);
                 assert!((1.07..1.5).contains(&has), "{name}: {has:.2}");
             }

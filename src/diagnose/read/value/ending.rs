@@ -40,6 +40,13 @@ pub(super) fn cut_point(line: &str, separator: u8) -> usize {
         next && ENDINGS.iter().any(|sign| bytes[*at..].starts_with(sign.as_bytes()))
     };
     let ending = marks.find(ends).unwrap_or(line.len());
+    // `It does not exist., resource: queues/a`
+    let field = |&(at, _): &(usize, &str)| {
+        let behind = &line[at + "., ".len()..];
+        let name = behind.bytes().take_while(u8::is_ascii_lowercase).count();
+        name > 0 && behind[name..].starts_with(": ")
+    };
+    let ending = line[..ending].match_indices("., ").find(field).map_or(ending, |(at, _)| at + 1);
     // What was quoted as code in running text ends where its fence does.
     let ending = line[..ending].find("```").unwrap_or(ending);
     remark(&line[..ending])

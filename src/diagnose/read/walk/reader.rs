@@ -2,7 +2,7 @@
 
 use crate::diagnose::read::fact::{Fact, Facts, Scope, What};
 use crate::diagnose::read::value::{self, Value};
-use crate::diagnose::read::word::{Evidence, IsKnown, Place};
+use crate::diagnose::read::word::{Grounds, IsKnown, Place};
 
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
@@ -57,13 +57,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn push(&mut self, what: What, at: usize, value: &Value) {
-        self.push_on(Evidence::Named, what, at, value);
+        self.push_on(Grounds::Named, what, at, value);
     }
 
-    pub(super) fn push_on(&mut self, evidence: Evidence, what: What, at: usize, value: &Value) {
+    pub(super) fn push_on(&mut self, grounds: Grounds, what: What, at: usize, value: &Value) {
         let (scope, line) = (self.scope(), self.line);
         let Value { start, end, cut, .. } = *value;
-        self.facts.facts.push(Fact { what, evidence, unit: 0, at, start, end, scope, line, cut });
+        self.facts.facts.push(Fact { what, grounds, unit: 0, at, start, end, scope, line, cut });
     }
 
     /// The word at `at`, behind whatever quotes and wrappers.
