@@ -13,6 +13,7 @@ use alierr::app::form::Form;
 use alierr::app::keymap::Focus;
 use alierr::app::msg::{Gesture, Route};
 use alierr::app::pane::Pane;
+use alierr::app::rail::Rail;
 use alierr::app::viewport::{Scroll, Viewport};
 use alierr::app::{Effect, Msg, Setup, State};
 use alierr::catalog::{Catalog, ProductFile, Supplier};
@@ -202,6 +203,17 @@ fn is_sound(view: &Viewport, len: usize, what: &str) {
     assert!(view.offset() <= len.saturating_sub(view.height()), "{what}: no line is wasted");
 }
 
+fn rail_is_sound(rail: &Rail) {
+    let (view, shown) = (&rail.view, rail.view.shown());
+    assert!(view.cursor() < rail.rows().len(), "rail: the cursor is on a row");
+    assert!(shown.len() <= view.height(), "rail: no more is seen than fits");
+    assert!(
+        shown.is_sorted() && shown.iter().all(|row| *row < rail.rows().len()),
+        "rail: what is seen is there"
+    );
+    assert!(view.height() < 3 || shown.contains(&view.cursor()), "rail: the cursor is seen");
+}
+
 fn text_is_sound(scroll: &Scroll, len: usize, what: &str) {
     assert_eq!(scroll.len(), len, "{what}: lines");
     assert!(scroll.offset() <= len.saturating_sub(scroll.height()), "{what}: no line is wasted");
@@ -214,7 +226,7 @@ fn state_is_sound(state: &State) {
         state.list.len() <= state.list.listed() && state.list.listed() <= state.catalog.len(),
         "rows are hits"
     );
-    is_sound(&state.rail.view, state.rail.rows().len(), "rail");
+    rail_is_sound(&state.rail);
     text_is_sound(&state.detail.scroll, state.detail.lines.len(), "detail");
     if let Some(diagnosis) = &state.diagnosis {
         is_sound(&diagnosis.view, diagnosis.findings().len(), "findings");

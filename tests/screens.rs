@@ -315,7 +315,8 @@ fn clicks_on_counts_and_chips_narrow_the_list() {
     let mut stage = stage(120, 34, Lang::Zh);
     let rail = stage.regions().pane(Pane::Tree);
     let row = |stage: &Stage, row: alierr::app::rail::Row| {
-        u16::try_from(stage.state.rail.rows().iter().position(|own| *own == row).unwrap()).unwrap()
+        let rail = &stage.state.rail;
+        u16::try_from(rail.view.shown().iter().position(|&at| rail.rows()[at] == row).unwrap()).unwrap()
     };
     let never = row(
         &stage,
@@ -627,7 +628,9 @@ fn the_wheel_scrolls_what_is_under_the_pointer_and_leaves_the_focus() {
     }
     let state = &stage.state;
     assert_eq!(state.pane, Pane::List);
-    assert!(state.rail.view.offset() > 0 && state.list.view.offset() > 0 && state.detail.scroll.offset() > 0);
+    assert!(
+        state.rail.view.shown()[1] > 1 && state.list.view.offset() > 0 && state.detail.scroll.offset() > 0
+    );
     assert!(!state.rail.is_narrowed(), "what is looked at narrows nothing");
 }
 
@@ -677,5 +680,184 @@ fn drawn_in_every_cell(long: &str) {
         stage.press(keys);
         let screen = stage.screen();
         assert!(screen.iter().all(|line| Measure::Narrow.columns(line) <= 120));
+    }
+}
+
+#[test]
+fn the_welcome_is_read_to_its_end_by_the_key_and_the_click_that_it_names() {
+    for lang in [Lang::Zh, Lang::En] {
+        let last = if lang == Lang::Zh { "本项目撰写" } else { "written by this project" };
+        let mut by_key = stage(80, 24, lang);
+        assert!(!by_key.text().contains(last));
+        let text = by_key.press("shift-Down shift-Down shift-Down").text();
+        assert!(text.contains(last) && by_key.state.welcome, "{text}");
+
+        let mut by_click = stage(80, 24, lang);
+        let below = by_click.regions().below();
+        for _ in 0..3 {
+            by_click.mouse(Gesture::Click, below.right() - 4, below.y);
+        }
+        assert_eq!(by_click.text(), text, "the rule below says the same");
+    }
+}
+
+#[test]
+fn how_much_of_a_card_is_hidden_is_a_button() {
+    let mut stage = stage(80, 24, Lang::En);
+    stage.enter("MissingParameter");
+    let below = stage.regions().below();
+    assert!(stage.screen()[usize::from(below.y)].contains("Shift-↓"), "{}", stage.text());
+    stage.mouse(Gesture::Click, below.right() - 4, below.y);
+    assert!(stage.state.detail.scroll.offset() > 0);
+}
+
+/// The retry chances are the second way to narrow the list: whatever the tree is like, they are seen.
+#[test]
+fn the_retry_chances_stay_in_view_beside_every_tree() {
+    for lang in [Lang::Zh, Lang::En] {
+        for (columns, lines) in [(100, 24), (100, 30), (120, 34), (200, 60)] {
+            for keys in
+                ["", "ctrl-t", "ctrl-t ctrl-t", "Tab Down Right Down Right Down Right", "Tab ctrl-End"]
+            {
+                if lines < 30 && keys.contains("End") {
+                    continue;
+                }
+                let mut stage = stage(columns, lines, lang);
+                let screen = stage.press(keys).screen();
+                let rail = usize::from(stage.regions().pane(Pane::Tree).width);
+                let seen: Vec<String> = screen.iter().map(|line| line.chars().take(rail).collect()).collect();
+                for sign in ["✓", "✎", "✕"] {
+                    assert!(seen.iter().any(|line| line.contains(sign)), "{keys}: {}", seen.join("\n"));
+                }
+                let (last, below) = (&seen[usize::from(lines) - 3], &seen[usize::from(lines) - 2]);
+                let headings = ["Source", "出处", "Can I retry?", "能不能重试"];
+                assert!(!headings.contains(&last.trim()), "a heading alone: {}", seen.join("\n"));
+                let hidden = stage.state.rail.view.facets_below().is_some();
+                assert_eq!(below.contains('+'), hidden, "{}", seen.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_hidden_in_the_rail_is_reached_by_a_click_on_its_number() {
+    let mut stage = stage(100, 24, Lang::En);
+    let rail = stage.regions().pane(Pane::Tree);
+    let shown = stage.state.rail.view.shown();
+    let gap = shown.iter().position(|&row| stage.state.rail.rows()[row] == alierr::app::rail::Row::Blank);
+    stage.mouse(Gesture::Click, rail.x + 4, rail.y + u16::try_from(gap.unwrap()).unwrap());
+    assert_eq!(stage.state.pane, Pane::Tree);
+    assert!(!shown.contains(&stage.state.rail.view.cursor()), "{}", stage.text());
+}
+
+#[test]
+fn chips_beyond_the_edges_are_reached_by_clicks() {
+    let mut stage = stage(80, 24, Lang::En);
+    let line = stage.regions().chips().y;
+    let chips = |stage: &mut Stage| stage.screen()[usize::from(line)].clone();
+    let first = chips(&mut stage);
+    assert!(first.contains('›') && !first.contains('‹'), "{first}");
+    stage.mouse(Gesture::Click, 78, line);
+    let second = chips(&mut stage);
+    assert!(second.starts_with('‹') && !second.contains("All"), "{second}");
+    stage.mouse(Gesture::Click, 0, line);
+    assert!(chips(&mut stage).contains("All"), "{}", chips(&mut stage));
+    assert!(!stage.state.rail.is_narrowed(), "who looks at chips chooses none");
+}
+
+#[test]
+fn the_second_click_on_the_last_row_hits_the_same_entry() {
+    let mut stage = stage(120, 34, Lang::En);
+    let list = stage.regions().pane(Pane::List);
+    stage.mouse(Gesture::Click, list.x + 8, list.bottom() - 1);
+    let shown = stage.state.shown();
+    assert_eq!(stage.state.list.view.offset(), 0, "nothing moved under the pointer");
+    stage.mouse(Gesture::DoubleClick, list.x + 8, list.bottom() - 1);
+    assert_eq!(stage.state.shown(), shown);
+}
+
+#[test]
+fn a_click_on_a_scroll_bar_jumps_there() {
+    for (columns, lines) in [(80, 24), (120, 34), (200, 60)] {
+        let mut stage = stage(columns, lines, Lang::En);
+        let list = stage.regions().pane(Pane::List);
+        stage.mouse(Gesture::Click, list.right() - 1, list.bottom() - 1);
+        let view = &stage.state.list.view;
+        assert_eq!(view.offset(), view.len() - view.height(), "{columns}: to the end");
+        stage.mouse(Gesture::Click, list.right() - 1, list.y);
+        assert_eq!(stage.state.list.view.offset(), 0, "{columns}: and back");
+    }
+    let mut stage = stage(80, 24, Lang::En);
+    let help = stage.press("F1").regions().help();
+    stage.mouse(Gesture::Click, 79, help.bottom() - 1);
+    let scroll = &stage.state.help.as_ref().unwrap().scroll;
+    assert_eq!(scroll.offset(), scroll.len() - scroll.height());
+}
+
+#[test]
+fn the_path_of_the_config_is_never_cut() {
+    let config = "/home/somebody/with/a/long/name/.config/alierr/config.toml";
+    for columns in [24, 40, 80, 100, 120, 200] {
+        let mut stage = Stage::new(columns, 60, Setup { config: config.to_owned(), ..setup(Lang::En) });
+        let screen = stage.press("F1").enter("config.toml").screen();
+        let whole: String = screen.iter().map(|line| line.trim().trim_start_matches("│ ")).collect();
+        assert!(whole.contains(config), "{columns}: {}", screen.join("\n"));
+    }
+}
+
+#[test]
+fn what_is_typed_is_seen_on_the_smallest_screen() {
+    let mut stage = stage(20, 5, Lang::En);
+    assert!(stage.enter("quota").screen()[0].contains("❯ quota"), "{}", stage.text());
+}
+
+#[test]
+fn a_menu_in_a_small_window_is_scrolled_to_its_last_form() {
+    let several = format!("{PIPED}\n\nErrorCode: Throttling.User\nMessage: Request was denied.");
+    let mut stage = piped(40, 10, Lang::En, &several);
+    stage.press("ctrl-y");
+    assert!(stage.text().contains('┃'), "a thumb shows that there is more: {}", stage.text());
+    let forms = stage.state.copy_menu.as_ref().unwrap().forms.len();
+    for _ in 1..forms {
+        stage.press("Down");
+    }
+    let menu = stage.state.copy_menu.as_ref().unwrap();
+    let last = menu.forms.last().unwrap().label(stage.state.labels()).into_owned();
+    assert!(stage.text().contains(&last), "{last}: {}", stage.text());
+}
+
+#[test]
+fn the_ticket_of_all_errors_says_how_many_they_are() {
+    let several = format!("{PIPED}\n\nErrorCode: Throttling.User\nMessage: Request was denied.");
+    let text = piped(120, 34, Lang::En, &several).press("ctrl-y").text();
+    assert!(text.contains("2 errors: InvalidParameter.ValueExceeded, Throttling.User"), "{text}");
+}
+
+#[test]
+fn from_the_last_error_the_footer_leads_back() {
+    let several = format!("{PIPED}\n\nErrorCode: Throttling.User\nMessage: Request was denied.");
+    let footer = piped(120, 34, Lang::En, &several).press("Down").screen().pop().unwrap();
+    assert!(footer.contains("↑ previous error") && !footer.contains("next error"), "{footer}");
+}
+
+#[test]
+fn products_of_the_same_code_are_shown_with_the_keys_that_choose_them() {
+    let mut stage = stage(120, 34, Lang::En);
+    stage.enter("MissingParameter");
+    let text = stage.text();
+    assert!(text.contains("Alt-1 ") && text.contains("Ctrl-G the next product"), "{text}");
+    let first = stage.state.detail.siblings.elsewhere[0];
+    stage.press("alt-1");
+    assert_eq!(stage.state.shown(), Some(first));
+}
+
+#[test]
+fn a_wide_screen_shows_no_less_of_a_row_than_a_common_one() {
+    let mut stage = stage(120, 34, Lang::En);
+    let common = stage.regions().pane(Pane::List).width;
+    for columns in [200, 220, 250] {
+        stage.resize(columns, 60);
+        let list = stage.regions().pane(Pane::List).width;
+        assert!(list >= common, "{columns}: {list} of {common}");
     }
 }

@@ -30,6 +30,7 @@ use super::line_edit::{LineEdit, Motion};
 use super::pane::Pane;
 use super::rail::{Rail, Row};
 use super::state::{State, ToastKind};
+use crate::catalog::NodeId;
 use crate::settings::Palette;
 
 /// How many lines a key of another pane scrolls the detail, as a notch of the wheel does.
@@ -78,8 +79,10 @@ pub(super) fn act(state: &mut State, action: Action, chord: Chord) -> Vec<Effect
             _ => in_rail(state, Rail::toggle_at_cursor),
         },
         Action::Narrow => match state.rail.at_cursor() {
-            Some(row @ Row::Facet(_)) => in_rail(state, |rail| rail.take(row)),
-            _ => state.pane = Pane::List,
+            // Everything is listed already: what is left to do is to look at it.
+            Some(row @ Row::Node(NodeId::ROOT)) if state.rail.is_chosen(row) => state.pane = Pane::List,
+            Some(row) => in_rail(state, |rail| rail.take(row)),
+            None => {}
         },
         Action::Widen => in_rail(state, |rail| {
             rail.widen();

@@ -1,7 +1,7 @@
 //! Pieces of text placed on one line, each with what a click on it does: the header, the chips, the footer.
 
 use super::chord::Chord;
-use super::rail::Row;
+use super::rail::{Choice, Row};
 use crate::page::{Role, Span};
 
 /// What a click on a piece of a bar does.
@@ -9,10 +9,14 @@ use crate::page::{Role, Span};
 pub enum Press {
     /// The same as a key.
     Key(Chord),
-    /// Takes a row of the rail.
+    /// Takes the row of a chip, or lets go of it.
     Take(Row),
     /// Takes away what narrows the list.
-    Widen(Row),
+    Widen(Choice),
+    /// Goes to a chip, and shows the chips from another one on.
+    Chip { chip: usize, first: usize },
+    /// Goes to a hidden row of the rail.
+    Reach(usize),
     /// Goes to the finding before or after.
     Step(isize),
 }
@@ -23,13 +27,13 @@ pub struct Piece {
     pub x: usize,
     pub span: Span,
     pub press: Option<Press>,
-    /// Whether it is the chosen one.
-    pub chosen: bool,
+    /// Whether the cursor is on it.
+    pub under_cursor: bool,
 }
 
 impl Piece {
     pub fn new(x: usize, text: impl Into<String>, role: Role) -> Self {
-        Self { x, span: Span::new(text, role), press: None, chosen: false }
+        Self { x, span: Span::new(text, role), press: None, under_cursor: false }
     }
 
     pub fn pressing(mut self, press: Press) -> Self {

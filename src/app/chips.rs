@@ -12,6 +12,8 @@ use crate::text::sanitize;
 
 /// Blanks between two chips.
 const APART: usize = 2;
+/// Columns of the signs at the ends of the line, which show that there are more chips.
+const SIGN: usize = 2;
 /// A name is no longer than this.
 const MOST: usize = 20;
 
@@ -30,28 +32,34 @@ fn of_rail(state: &State, columns: usize) -> Vec<Piece> {
     let width =
         |(_, name, count): &(Row, String, String)| state.measure.columns(name) + 2 + 1 + count.len() + APART;
     let focused = state.pane == Pane::Tree;
-    let at = chips.iter().position(|(row, ..)| match rail.at_cursor() {
-        Some(cursor) if focused => cursor == *row,
-        _ => rail.is_chosen(*row),
-    });
+    let cursor = chips.iter().position(|(row, ..)| focused && rail.at_cursor() == Some(*row));
+    let at = cursor.or_else(|| chips.iter().position(|(row, ..)| rail.is_chosen(*row))).unwrap_or(0);
     // The chip at the cursor is always visible, so chips before it are dropped if there is no room.
-    let room = columns.saturating_sub(3);
-    let mut first = 0;
-    while let Some(at) = at.filter(|&at| first < at) {
-        if chips[first..=at].iter().map(&width).sum::<usize>() <= room {
-            break;
-        }
+    let room = |first: usize| columns.saturating_sub(SIGN + 1 + if first > 0 { SIGN } else { 0 });
+    let fit =
+        |first: usize, last: usize| chips[first..=last].iter().map(&width).sum::<usize>() <= room(first);
+    let mut first = if focused { rail.first_chip().min(at) } else { 0 };
+    while first < at && !fit(first, at) {
         first += 1;
     }
     let mut pieces = Vec::new();
     let mut x = 0;
+    if first > 0 {
+        // As many chips before as fill the line.
+        let before = (0..first).find(|&before| fit(before, first - 1)).unwrap_or(first - 1);
+        let press = Press::Chip { chip: first - 1, first: before };
+        pieces.push(Piece::new(0, "‹ ", Role::Accent).pressing(press));
+        x = SIGN;
+    }
+    let end = x + room(first);
     for (nth, chip) in chips.iter().enumerate().skip(first) {
-        if x + width(chip) > room && nth > first {
-            pieces.push(Piece::new(columns.saturating_sub(2), "›", Role::Accent));
+        if x + width(chip) > end && nth > first {
+            let press = Press::Chip { chip: nth, first: nth };
+            pieces.push(Piece::new(columns.saturating_sub(SIGN), "› ", Role::Accent).pressing(press));
             break;
         }
         let (row, name, count) = chip;
-        let chosen = rail.is_chosen(*row) || focused && Some(nth) == at;
+        let chosen = rail.is_chosen(*row);
         let role = match row {
             _ if chosen => Role::Number,
             Row::Facet(Facet::Chance(chance)) => Role::Retry(*chance),
@@ -59,9 +67,11 @@ fn of_rail(state: &State, columns: usize) -> Vec<Piece> {
             _ => Role::Plain,
         };
         let counted = if chosen { Role::Strong } else { Role::Count };
-        for (text, role) in [(format!(" {name} "), role), (format!("{count} "), counted)] {
+        // As in the rail, what narrows the list has a sign, and the cursor a ground.
+        let sign = if chosen { "●" } else { " " };
+        for (text, role) in [(format!("{sign}{name} "), role), (format!("{count} "), counted)] {
             let mut piece = Piece::new(x, text, role).pressing(Press::Take(*row));
-            piece.chosen = chosen;
+            piece.under_cursor = cursor == Some(nth);
             x += state.measure.columns(&piece.span.text);
             pieces.push(piece);
         }

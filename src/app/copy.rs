@@ -41,6 +41,14 @@ pub fn preview(state: &State, form: Form, text: &str) -> String {
         let (product, code) = (quoted(entry.product().id()), quoted(entry.code()));
         return showable(&format!("{{\"product\":{product},\"code\":{code},…}}"));
     }
+    // The first of the tickets looks like the ticket of one error.
+    if let (Form::AllTickets, Some(diagnosis)) = (form, &state.diagnosis) {
+        let labels = state.labels();
+        let findings = diagnosis.findings();
+        let codes = findings.iter().map(|finding| finding.code.as_deref().unwrap_or(labels.without_code));
+        let codes = codes.take(TOLD).collect::<Vec<_>>().join(labels.enumeration);
+        return showable(&format!("{}{}{codes}", (labels.errors_in)(findings.len(), 0), labels.colon));
+    }
     let words = text.split_whitespace().take(TOLD).collect::<Vec<_>>().join(" ");
     showable(&words[..words.floor_char_boundary(TOLD * 4)])
 }

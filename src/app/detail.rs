@@ -37,10 +37,14 @@ impl Shown {
 
 /// The names of the keys that a page shows.
 pub fn keys(state: &State) -> Keys {
+    let ascii = state.shows_ascii();
+    let rows = state.keymap.rows().iter();
+    let numbered = rows.filter(|bound| bound.row.action == Action::Numbered).flat_map(|bound| &bound.chords);
     Keys {
         menu: state.key(Action::CopyMenu),
         page: state.key(Action::OpenPage),
         next: state.key(Action::JumpNext),
+        numbered: numbered.map(|chord| chord.shown(ascii)).collect(),
     }
 }
 

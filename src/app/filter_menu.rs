@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::line_edit::LineEdit;
 use super::viewport::Viewport;
-use crate::catalog::{Catalog, Entry, HttpStatus, Origin, Provenance};
+use crate::catalog::{Catalog, Entry, HttpStatus, Origin, Provenance, Retry};
 use crate::lang::Lang;
+use crate::page::Chance;
 use crate::search;
 
 /// The open list of values.
@@ -61,7 +62,12 @@ impl FilterMenu {
             })
             .take(MOST)
             .collect();
-        values.sort_by_key(|value| std::cmp::Reverse(value.count));
+        // The verdicts on a retry stand as in the rail: the hopeful one first, which includes growing pauses.
+        if let Some(chances) = chances(&values) {
+            values = chances;
+        } else {
+            values.sort_by_key(|value| std::cmp::Reverse(value.count));
+        }
         if values.iter().any(|value| value.text.eq_ignore_ascii_case(typed)) && values.len() == 1 {
             return None;
         }
@@ -85,9 +91,25 @@ impl FilterMenu {
         self.view.move_to(to);
     }
 
+    /// The lines that it has where there is room.
+    pub fn lines(&self) -> usize {
+        self.values.len().min(SEEN)
+    }
+
     pub fn chosen(&self) -> Option<&Value> {
         self.values.get(self.view.cursor())
     }
+}
+
+/// The values of a filter of retry verdicts, one for each chance; `None` for those of other filters.
+fn chances(values: &[Value]) -> Option<Vec<Value>> {
+    let verdict = |value: &Value| Retry::ALL.into_iter().find(|retry| retry.id() == value.text);
+    let verdicts: Vec<(Retry, &Value)> =
+        values.iter().map(|value| Some((verdict(value)?, value))).collect::<Option<_>>()?;
+    let covered = |own: Retry| verdicts.iter().any(|(other, _)| *other != own && other.covers(own));
+    let mut kept: Vec<(Retry, &Value)> = verdicts.iter().filter(|(own, _)| !covered(*own)).copied().collect();
+    kept.sort_by_key(|(retry, _)| Chance::from(*retry));
+    Some(kept.into_iter().map(|(_, value)| value.clone()).collect())
 }
 
 /// Whether a value is offered in a language. Chinese values are not offered to English readers, but can be typed.
@@ -118,7 +140,7 @@ fn count(catalog: &Catalog, key: &str, value: &str) -> Option<usize> {
             }
             let category = crate::catalog::Category::named(value);
             let origin = Origin::ALL.into_iter().find(|origin| origin.id() == value);
-            let retry = crate::catalog::Retry::ALL.into_iter().find(|retry| retry.id() == value);
+            let retry = Retry::ALL.into_iter().find(|retry| retry.id() == value);
             let source = Provenance::ALL.into_iter().find(|source| source.id() == value);
             match (category, origin, retry, source) {
                 (Some(category), ..) => with(&|entry| entry.category() == Some(category)),
@@ -160,7 +182,7 @@ fn note(key: &str, value: &str, lang: Lang) -> &'static str {
     }
     let category = crate::catalog::Category::named(value).filter(|_| key.starts_with("cat"));
     let category = category.map(|category| category.name(lang));
-    let retry = crate::catalog::Retry::ALL.into_iter().find(|retry| retry.id() == value && key == "retry");
+    let retry = Retry::ALL.into_iter().find(|retry| retry.id() == value && key == "retry");
     let origin = Origin::ALL.into_iter().find(|origin| origin.id() == value && key == "origin");
     let source =
         Provenance::ALL.into_iter().find(|source| source.id() == value && matches!(key, "source" | "出处"));

@@ -3,13 +3,12 @@
 use super::bar::{Piece, Press};
 use super::chord::Chord;
 use super::copy;
-use super::diagnosis::DiagnosisPane;
 use super::form::Form;
 use super::keymap::{Action, Bound, Focus};
 use super::pane::Pane;
 use super::rail::Row;
 use super::state::State;
-use crate::catalog::Grouping;
+use crate::catalog::{Grouping, NodeId};
 use crate::page::Role;
 
 /// A key and what it does now.
@@ -30,16 +29,43 @@ pub fn hints(state: &State) -> Vec<Hint> {
         Some((bound.row.action, hint))
     });
     let (actions, mut hints): (Vec<Action>, Vec<Hint>) = told.unzip();
-    if let Focus::Pane(Pane::List) = state.focus()
-        && state.diagnosis.as_ref().is_some_and(DiagnosisPane::is_several)
-    {
+    if takes_value(state) {
+        return in_values(state, actions.into_iter().zip(hints));
+    }
+    if let (Focus::Pane(Pane::List), Some((action, label))) = (state.focus(), beside(state)) {
         // Behind what copies: on a narrow screen the list is not seen, and this is all that tells of it.
         let copies = |action: &&Action| matches!(action, Action::Copy(_) | Action::CopyMenu);
         let at = actions.iter().take_while(copies).count();
-        let chord = chord_of(state, Action::Down);
-        hints.splice(at..at, chord.map(|chord| Hint { chord, label: state.labels().next_error }));
+        let chord = chord_of(state, action);
+        hints.splice(at..at, chord.map(|chord| Hint { chord, label }));
     }
     hints
+}
+
+/// The way to another finding: the next one, from the last one the one before.
+fn beside(state: &State) -> Option<(Action, &'static str)> {
+    let labels = state.labels();
+    let diagnosis = state.diagnosis.as_ref().filter(|diagnosis| diagnosis.is_several())?;
+    let is_last = diagnosis.view.cursor() + 1 == diagnosis.findings().len();
+    Some(if is_last { (Action::Up, labels.previous_error) } else { (Action::Down, labels.next_error) })
+}
+
+/// Whether the values of a filter are open, and the keys are theirs.
+fn takes_value(state: &State) -> bool {
+    state.filter_menu.is_some() && state.focus() == Focus::Pane(Pane::List) && state.diagnosis.is_none()
+}
+
+/// The hints for the values of a filter. Only the help is told of what else there is.
+fn in_values(state: &State, others: impl Iterator<Item = (Action, Hint)>) -> Vec<Hint> {
+    let labels = state.labels();
+    let keys = [
+        (Action::Copy(Form::Code), labels.take),
+        (Action::Down, labels.next_chip),
+        (Action::Back, labels.back),
+    ];
+    let own =
+        keys.into_iter().filter_map(|(action, label)| Some(Hint { chord: chord_of(state, action)?, label }));
+    own.chain(others.filter(|(action, _)| *action == Action::Help).map(|(_, hint)| hint)).collect()
 }
 
 /// The key of an action in the present focus.
@@ -87,10 +113,7 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
         return if bound.row.action == Action::Back { Some(labels.back) } else { always };
     };
     let diagnosis = state.diagnosis.is_some();
-    let takes_value = state.filter_menu.is_some() && pane == Pane::List && !diagnosis;
     match bound.row.action {
-        Action::Copy(Form::Code) if takes_value => Some(labels.take),
-        Action::NextPane if takes_value => None,
         Action::Copy(Form::Code) if state.welcome => None,
         Action::Copy(Form::Code) if state.takes.is_some_and(|form| copy::text(state, form).is_some()) => {
             Some(labels.take)
@@ -125,19 +148,19 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
             Pane::Detail => Some(if diagnosis { labels.findings_list } else { labels.codes }),
         },
         Action::Narrow => Some(match state.rail.at_cursor() {
-            Some(row @ Row::Facet(_)) if state.rail.is_chosen(row) => labels.let_go,
-            Some(Row::Facet(_)) => bound.row.label(state.lang),
-            _ => labels.to_list,
+            _ if is_at_all(state) => labels.to_list,
+            Some(row) if state.rail.is_chosen(row) => labels.let_go,
+            _ => bound.row.label(state.lang),
         }),
         Action::Widen => always.filter(|_| state.rail.is_narrowed()),
         Action::Fold if state.rooms().chips.columns > 0 => None,
         Action::Unfold if state.rooms().chips.columns > 0 => Some(labels.next_chip),
         Action::Fold => always.filter(|_| state.rail.goes_up()),
-        Action::Unfold => always.filter(|_| state.rail.goes_down()),
-        Action::Filter => always.filter(|_| !diagnosis),
-        Action::Back if pane != Pane::List => None,
-        Action::Back if !state.detail.jumped.is_empty() => Some(labels.back),
-        Action::Back => diagnosis.then_some(labels.to_search),
+        Action::Unfold => always.filter(|_| state.rail.can_open()),
+        // Within a word a colon is a letter like any other.
+        Action::Filter => always.filter(|_| !diagnosis && state.search.is_at_word_start()),
+        // From the first row Enter leads there.
+        Action::Back => (pane == Pane::Tree && !is_at_all(state)).then_some(labels.to_list),
         Action::JumpBack => match state.detail.jumped.is_empty() {
             false => Some(labels.back),
             true => state.can_return_to_query().then_some(labels.to_left_query),
@@ -146,4 +169,9 @@ fn label(state: &State, bound: &Bound) -> Option<&'static str> {
         Action::DetailDown => always.filter(|_| state.detail.scroll.has_more()),
         _ => always,
     }
+}
+
+/// Whether the rail's cursor is on the row of everything, and everything is listed.
+fn is_at_all(state: &State) -> bool {
+    state.rail.at_cursor() == Some(Row::Node(NodeId::ROOT)) && state.rail.chosen() == NodeId::ROOT
 }

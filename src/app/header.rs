@@ -4,11 +4,9 @@ use super::bar::{Piece, Press};
 use super::footer;
 use super::keymap::Action;
 use super::number::grouped;
-use super::rail::Row;
+use super::rail::Choice;
 use super::state::State;
-use crate::catalog::NodeId;
-use crate::page::{Role, names};
-use crate::text::sanitize;
+use crate::page::Role;
 
 /// With fewer columns than this, the program's name is left out.
 const BRAND_FROM: usize = 60;
@@ -20,6 +18,9 @@ const LANG_BESIDE: usize = 24;
 const APART: usize = 4;
 /// The query has at least this many columns.
 const LEAST_FIELD: usize = 12;
+/// The most columns of a name that narrows the list, from much room to little.
+const NAMES: [usize; 3] = [48, 28, 18];
+const LEAST_NAME: usize = 14;
 
 /// The column of the prompt; the query stands two behind it.
 pub fn prompt_at(columns: usize) -> usize {
@@ -118,11 +119,11 @@ fn right(state: &State, columns: usize) -> Vec<Piece> {
         pieces.insert(0, Piece { x: *end, ..piece });
         *end = end.saturating_sub(apart);
     };
-    let narrowing = narrowing(state);
+    let narrowing = narrowing(state, columns);
     let lang = footer::chord_of(state, Action::SwitchLang);
     if let Some(chord) = lang {
         let text = format!("{chord} {}", state.lang.other().own_name());
-        let taken = state.measure.columns(&text) + APART + told_beside(state, &narrowing);
+        let taken = state.measure.columns(&text) + APART + told_beside(state, &narrowing, columns);
         if columns >= prompt_at(columns) + 2 + LANG_BESIDE + taken {
             push(&mut pieces, &mut end, Piece::new(0, text, Role::Dim).pressing(Press::Key(chord)), APART);
         }
@@ -133,10 +134,16 @@ fn right(state: &State, columns: usize) -> Vec<Piece> {
         push(&mut pieces, &mut end, Piece::new(0, text, Role::Dim), APART);
         return pieces;
     }
-    let all = grouped(state.catalog.len());
-    push(&mut pieces, &mut end, Piece::new(0, format!(" / {all}"), Role::Dim), 0);
-    push(&mut pieces, &mut end, Piece::new(0, grouped(state.list.listed()), Role::Strong), 2);
     let least = prompt_at(columns) + 2 + LEAST_FIELD;
+    let (listed, all) = counts(state, columns);
+    let [of_listed, of_all] = [&listed, &all].map(|text| state.measure.columns(text));
+    // What is typed is seen before how much it finds.
+    if end >= least + of_listed + of_all {
+        push(&mut pieces, &mut end, Piece::new(0, all, Role::Dim), 0);
+    }
+    if end >= least + of_listed {
+        push(&mut pieces, &mut end, Piece::new(0, listed, Role::Strong), 2);
+    }
     if let Some(mended) = state.list.mended() {
         // The hits are those of a corrected spelling.
         let (before, behind) = labels.shown_for;
@@ -148,42 +155,57 @@ fn right(state: &State, columns: usize) -> Vec<Piece> {
             }
         }
     }
-    for (row, name) in narrowing.into_iter().rev() {
+    for (choice, name) in narrowing.into_iter().rev() {
         let text = chip(&name);
         if end < least + state.measure.columns(&text) {
             break;
         }
-        let mut piece = Piece::new(0, text, Role::Accent).pressing(Press::Widen(row));
+        let mut piece = Piece::new(0, text, Role::Accent).pressing(Press::Widen(choice));
         piece.span.raised = true;
         push(&mut pieces, &mut end, piece, 1);
     }
     pieces
 }
 
+/// How many entries are listed, and of how many: rows may hold several, so the unit is told where there is room.
+fn counts(state: &State, columns: usize) -> (String, String) {
+    let all = grouped(state.catalog.len());
+    let all = if columns >= TOTALS_FROM { (state.labels().entries)(&all) } else { all };
+    (grouped(state.list.listed()), format!(" / {all}"))
+}
+
 /// The columns of the count, of what narrows the list, and of the spelling that was sought.
-fn told_beside(state: &State, narrowing: &[(Row, String)]) -> usize {
-    let columns = |text: &str| state.measure.columns(text);
-    let counts = [state.list.listed(), state.catalog.len()].map(|count| columns(&grouped(count)));
-    let chips: usize = narrowing.iter().map(|(_, name)| columns(&chip(name)) + 1).sum();
+fn told_beside(state: &State, narrowing: &[(Choice, String)], columns: usize) -> usize {
+    let width = |text: &str| state.measure.columns(text);
+    let (listed, all) = counts(state, columns);
     let (before, behind) = state.labels().shown_for;
-    let mended = state.list.mended().map_or(0, |it| columns(before) + columns(it) + columns(behind) + 2);
-    counts[0] + 3 + counts[1] + 2 + chips + mended
+    let mended = state.list.mended().map_or(0, |it| width(before) + width(it) + width(behind) + 2);
+    width(&listed) + width(&all) + 2 + chips(state, narrowing) + mended
 }
 
 fn chip(name: &str) -> String {
     format!(" {name} ✕ ")
 }
 
-/// What narrows the list, and the rows of the rail that do.
-fn narrowing(state: &State) -> Vec<(Row, String)> {
-    let rail = &state.rail;
-    let mut rows = Vec::new();
-    if rail.chosen() != NodeId::ROOT {
-        let node = rail.tree().node(rail.chosen());
-        let name = names::node_fitting(&state.catalog, node, state.lang, 16);
-        let name = state.measure.truncate(&sanitize::line(&name), 18).into_owned();
-        rows.push((Row::Node(rail.chosen()), name));
-    }
-    rows.extend(rail.narrowing().facets.chosen().map(|facet| (Row::Facet(facet), facet.name(state.lang))));
-    rows
+/// The columns of some chips.
+fn chips(state: &State, narrowing: &[(Choice, String)]) -> usize {
+    narrowing.iter().map(|(_, name)| state.measure.columns(&chip(name)) + 1).sum()
+}
+
+/// What narrows the list, in the longest names that leave the query its room.
+fn narrowing(state: &State, columns: usize) -> Vec<(Choice, String)> {
+    let (listed, all) = counts(state, columns);
+    let query = (state.measure.columns(state.search.text()) + 2).max(LANG_BESIDE).min(columns / 2);
+    let taken = prompt_at(columns) + 2 + query + state.measure.columns(&listed) + state.measure.columns(&all);
+    let room = columns.saturating_sub(taken + APART);
+    let named = |most: usize| {
+        let mut named = state.rail.named_choices(&state.catalog, state.lang, most);
+        named.iter_mut().for_each(|(_, name)| *name = state.measure.truncate(name, most).into_owned());
+        named
+    };
+    NAMES
+        .into_iter()
+        .map(named)
+        .find(|named| chips(state, named) <= room)
+        .unwrap_or_else(|| named(LEAST_NAME))
 }

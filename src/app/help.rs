@@ -41,6 +41,9 @@ const FILTERS: [(&str, &str, &str); 12] = [
 const KEY_COLUMNS: usize = 16;
 const FEW_KEY_COLUMNS: usize = 11;
 
+/// A label beside a tag has so many columns at least.
+const LABEL: usize = 12;
+
 /// From this width on, there is much room.
 const ROOMY: usize = 44;
 /// From this width on, the parts are in two columns.
@@ -151,18 +154,23 @@ fn section(name: &str, items: Vec<Item>, room: usize, columns: usize, measure: M
     }
     let mut lines = vec![Line::of(name, Role::Headline)];
     for Item { keys, label, tag } in items {
-        let mut line = if room > 0 || keys.is_empty() {
-            Line::of(measure.pad(&keys, room), Role::Key)
-        } else {
-            Line::of(keys, Role::Key)
-        };
+        if label.is_empty() {
+            // A path is there to be copied: it is never cut.
+            lines.extend(paragraph(&keys, Role::Key, &[], columns.max(1), measure));
+            continue;
+        }
+        let mut line =
+            if room > 0 { Line::of(measure.pad(&keys, room), Role::Key) } else { Line::of(keys, Role::Key) };
         line.push(" ", Role::Plain);
         let left = columns.saturating_sub(room + 2).max(1);
-        let mut wrapped = paragraph(&label, Role::Plain, &[], left, measure).into_iter();
+        // The label gives way to the tag, as long as it keeps some words on a line.
+        let beside = if tag.is_empty() { 0 } else { measure.columns(&tag) + 2 };
+        let narrower = left.checked_sub(beside).filter(|left| *left >= LABEL);
+        let mut wrapped = paragraph(&label, Role::Plain, &[], narrower.unwrap_or(left), measure).into_iter();
         line.spans.extend(wrapped.next().unwrap_or_default().spans);
         let taken = measure.columns(&line.text()) + measure.columns(&tag);
-        if let Some(air) = columns.checked_sub(taken).filter(|air| *air > 1 && !tag.is_empty()) {
-            line.push(" ".repeat(air - 1), Role::Plain);
+        if let Some(air) = columns.checked_sub(taken).filter(|_| narrower.is_some() && !tag.is_empty()) {
+            line.push(" ".repeat(air.saturating_sub(1)), Role::Plain);
             line.push(tag, Role::Dim);
         }
         lines.push(line);

@@ -51,6 +51,11 @@ impl LineEdit {
         self.text.is_empty()
     }
 
+    /// Whether a character at the caret would begin a word.
+    pub fn is_at_word_start(&self) -> bool {
+        self.text[..self.caret].chars().next_back().is_none_or(char::is_whitespace)
+    }
+
     /// Puts text in at the caret: on one line, and harmless.
     pub fn insert(&mut self, text: &str) {
         // A text that was pasted by mistake may be long.

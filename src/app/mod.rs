@@ -39,6 +39,7 @@ pub mod nothing;
 pub mod number;
 pub mod pane;
 pub mod rail;
+pub mod rule;
 mod start;
 mod state;
 mod update;

@@ -2,15 +2,17 @@
 
 use super::act::{act, copy, in_rail, jump, leave_jumps, step, take_match, take_or_copy, take_value};
 use super::bar::{self, Press};
+use super::diagnosis::{DiagnosisPane, HEADING_LINES};
 use super::effect::Effect;
 use super::facet::Facet;
 use super::form::Form;
 use super::keymap::{Action, Focus, Meaning};
 use super::msg::{Divider, Gesture, Target};
 use super::pane::Pane;
-use super::rail::Row;
+use super::rail::{Row, Title};
 use super::state::State;
-use super::{chips, footer, header};
+use super::welcome::stays_welcome;
+use super::{chips, footer, header, rule};
 use crate::app::chord::{Chord, Key};
 use crate::page::Touch;
 use crate::search::exact_code;
@@ -30,12 +32,12 @@ pub(super) fn update(state: &mut State, gesture: Gesture, target: Target) -> Vec
         drag(state, gesture);
         return Vec::new();
     }
-    state.welcome = false;
     let columns = state.rooms.screen.columns;
     let pressed = match target {
         Target::Footer(column) => bar::pressed(&footer::pieces(state, columns), column, state.measure),
         Target::Header(column) => bar::pressed(&header::pieces(state, columns), column, state.measure),
         Target::Chips(column) => bar::pressed(&chips::pieces(state, columns), column, state.measure),
+        Target::Below(column) => bar::pressed(&rule::pieces(state, columns), column, state.measure),
         _ => None,
     };
     if let Some(pressed) = pressed {
@@ -74,26 +76,39 @@ pub(super) fn update(state: &mut State, gesture: Gesture, target: Target) -> Vec
 
 /// What a piece of a bar does.
 fn press(state: &mut State, press: Press) -> Vec<Effect> {
+    state.welcome &= matches!(press, Press::Key(_));
     match press {
         Press::Key(chord) => match state.keymap.meaning(state.focus(), chord) {
-            Meaning::Action(action) => return act(state, action, chord),
+            Meaning::Action(action) => {
+                state.welcome &= stays_welcome(state.pane, action);
+                return act(state, action, chord);
+            }
             _ => return Vec::new(),
         },
-        Press::Take(row) => in_rail(state, |rail| match row {
-            Row::Node(id) => rail.choose_node(id),
-            row => rail.take(row),
-        }),
-        Press::Widen(row) => in_rail(state, |rail| match row {
-            Row::Facet(facet) => rail.toggle_facet(facet),
-            _ => rail.choose_node(crate::catalog::NodeId::ROOT),
-        }),
+        Press::Take(row) => in_rail(state, |rail| rail.take_chip(row)),
+        Press::Widen(choice) => in_rail(state, |rail| rail.let_go(choice)),
+        Press::Chip { chip, first } => {
+            state.pane = Pane::Tree;
+            state.rail.go_to_chip(chip, first);
+        }
+        Press::Reach(row) => {
+            state.pane = Pane::Tree;
+            state.rail.view.move_to(row);
+        }
         Press::Step(steps) => step(state, steps),
     }
     Vec::new()
 }
 
 fn click(state: &mut State, pane: Pane, line: usize, column: usize, double: bool) -> Vec<Effect> {
+    state.welcome &= pane == Pane::Detail;
     match pane {
+        Pane::List if on_bar(state, column) => {
+            let heading = if state.diagnosis.is_some() { HEADING_LINES } else { 0 };
+            state.list_view().jump_to(line.saturating_sub(heading));
+            leave_jumps(state);
+            Vec::new()
+        }
         Pane::List => {
             state.pane = pane;
             let row = match &state.diagnosis {
@@ -101,30 +116,11 @@ fn click(state: &mut State, pane: Pane, line: usize, column: usize, double: bool
                 None => state.list.view.row_at(line),
             };
             let Some(row) = row else { return Vec::new() };
-            state.list_view().move_to(row);
+            state.list_view().point_at(row);
             leave_jumps(state);
             if double { take_or_copy(state) } else { Vec::new() }
         }
-        Pane::Tree => {
-            let Some(at) = state.rail.view.row_at(line) else { return Vec::new() };
-            match state.rail.rows()[at] {
-                Row::Title(super::rail::Title::Tree) => {
-                    return act(state, Action::Regroup, Chord::plain(Key::Tab));
-                }
-                Row::Title(_) | Row::Blank => return Vec::new(),
-                _ => {}
-            }
-            state.pane = pane;
-            in_rail(state, |rail| {
-                let row = rail.rows()[at];
-                let again = Some(row) == rail.at_cursor() && rail.is_chosen(row);
-                rail.take(row);
-                if let (Row::Node(_), true) = (row, double || again) {
-                    rail.toggle_at_cursor();
-                }
-            });
-            Vec::new()
-        }
+        Pane::Tree => in_tree(state, line, column, double),
         Pane::Detail => {
             let columns = state.rooms.detail.columns;
             let touched = state
@@ -134,7 +130,10 @@ fn click(state: &mut State, pane: Pane, line: usize, column: usize, double: bool
                 .and_then(|line| line.touched(column, columns, state.measure))
                 .cloned();
             match touched {
-                Some(touch) => touched_in_detail(state, touch),
+                Some(touch) => {
+                    state.welcome = false;
+                    touched_in_detail(state, touch)
+                }
                 None => {
                     state.pane = pane;
                     Vec::new()
@@ -142,6 +141,44 @@ fn click(state: &mut State, pane: Pane, line: usize, column: usize, double: bool
             }
         }
     }
+}
+
+/// Whether a column of the list is that of its scroll bar. Findings of several lines have none.
+fn on_bar(state: &mut State, column: usize) -> bool {
+    let rooms = state.rooms();
+    let has_bar = state.diagnosis.as_ref().is_none_or(DiagnosisPane::is_log) && !rooms.one_pane;
+    let view = state.list_view();
+    has_bar && column + 1 == rooms.list.columns && view.len() > view.height()
+}
+
+/// A click in the rail chooses a row, or lets go of it; a second one on a node that can be folded folds it, as one on
+/// its sign does.
+fn in_tree(state: &mut State, line: usize, column: usize, double: bool) -> Vec<Effect> {
+    let Some(at) = state.rail.view.row_at(line) else { return Vec::new() };
+    let row = state.rail.rows()[at];
+    match row {
+        Row::Title(Title::Tree) => return act(state, Action::Regroup, Chord::plain(Key::Tab)),
+        Row::Blank => {
+            let view = &state.rail.view;
+            let hidden = view.tree_below().filter(|_| view.is_gap(at));
+            return hidden.map_or_else(Vec::new, |(_, first)| press(state, Press::Reach(first)));
+        }
+        Row::Title(_) => return Vec::new(),
+        Row::Node(_) | Row::Facet(_) => {}
+    }
+    state.pane = Pane::Tree;
+    in_rail(state, |rail| {
+        let again = rail.is_chosen(row);
+        rail.view.point_at(at);
+        match row {
+            Row::Node(id) if rail.can_fold(id) && (again || rail.sign_at(id) == Some(column)) => {
+                rail.toggle_at_cursor();
+            }
+            _ if again && double => {}
+            _ => rail.take(row),
+        }
+    });
+    Vec::new()
 }
 
 fn touched_in_detail(state: &mut State, touch: Touch) -> Vec<Effect> {
@@ -206,12 +243,16 @@ fn wheel(state: &mut State, lines: isize, target: Target) {
         }
         Target::Pane(Pane::Detail, ..) => state.detail.scroll.scroll_by(lines),
         // The wheel only scrolls the rail; it chooses nothing.
-        Target::Pane(Pane::Tree, ..) => state.rail.view.scroll_by(lines),
+        Target::Pane(Pane::Tree, line, _) => state.rail.view.scroll_by(line, lines),
         _ => {}
     }
 }
 
 fn in_overlay(state: &mut State, target: Target) -> Vec<Effect> {
+    if let (Target::HelpBar(line), Some(help)) = (target, &mut state.help) {
+        help.scroll.jump_to(line);
+        return Vec::new();
+    }
     let Target::Overlay(line) = target else {
         // A click beside a popup closes it; the help is a page of its own.
         state.copy_menu = None;

@@ -91,6 +91,10 @@ pub enum Target {
     Chips(usize),
     /// The column of the last line of the screen.
     Footer(usize),
+    /// The column of the rule below the panes.
+    Below(usize),
+    /// The line of the help's scroll bar.
+    HelpBar(usize),
     /// The rule between two panes.
     Divider(Divider),
     /// The line inside the open popup.

@@ -27,6 +27,14 @@ impl Entries {
         self.words.get(id.index() / 64).is_some_and(|word| word >> (id.index() % 64) & 1 == 1)
     }
 
+    /// The entries that are in both sets.
+    pub fn and(mut self, other: &Self) -> Self {
+        for (own, word) in self.words.iter_mut().zip(&other.words) {
+            *own &= word;
+        }
+        self
+    }
+
     pub fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
@@ -41,6 +49,8 @@ impl Entries {
 pub struct Narrowing {
     /// The entries of the chosen node; `None`: all.
     pub scope: Option<Entries>,
+    /// The entries that the nodes chosen under other groupings leave; `None`: all.
+    pub beyond: Option<Entries>,
     pub facets: Facets,
 }
 
@@ -74,6 +84,9 @@ impl Counts {
     }
 
     fn add(&mut self, catalog: &Catalog, id: EntryId, narrowing: &Narrowing) {
+        if narrowing.beyond.as_ref().is_some_and(|entries| !entries.contains(id)) {
+            return;
+        }
         let entry = catalog.entry(id);
         let in_scope = narrowing.scope.as_ref().is_none_or(|scope| scope.contains(id));
         let facets = Facets::of(entry);

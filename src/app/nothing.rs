@@ -5,7 +5,7 @@ use super::keymap::{Action, Layer, Row};
 use super::state::State;
 use super::welcome::UPDATE;
 use crate::lang::{Labels, Lang};
-use crate::page::{Line, Role, Sheet, Span, Touch, names};
+use crate::page::{Line, Role, Sheet, Span, Touch};
 use crate::search::{Problem, Query};
 use crate::text::sanitize;
 
@@ -102,11 +102,8 @@ fn keyed(sheet: &Sheet, lines: &mut Vec<Line>, key: &str, said: &str) {
 
 /// What the list is narrowed by in the rail.
 pub fn narrowed_by(state: &State) -> Vec<String> {
-    let rail = &state.rail;
-    let node = rail.tree().node(rail.chosen());
-    let scope = (rail.chosen() != crate::catalog::NodeId::ROOT)
-        .then(|| sanitize::line(&names::node_fitting(&state.catalog, node, state.lang, 16)).into_owned());
-    scope.into_iter().chain(rail.narrowing().facets.chosen().map(|facet| facet.name(state.lang))).collect()
+    let choices = state.rail.named_choices(&state.catalog, state.lang, 16);
+    choices.into_iter().map(|(_, name)| name).collect()
 }
 
 /// The first problem of a query as a sentence.

@@ -13,16 +13,9 @@ pub fn grouped(number: usize) -> String {
     grouped
 }
 
-/// From this number on, thousands are separated; smaller counts save the room.
-const GROUPED_FROM: usize = 10_000;
-
 /// A count; 0 is a dot.
 pub fn number(count: usize) -> String {
-    match count {
-        0 => "·".to_owned(),
-        1..GROUPED_FROM => count.to_string(),
-        _ => grouped(count),
-    }
+    if count == 0 { "·".to_owned() } else { grouped(count) }
 }
 
 #[cfg(test)]

@@ -45,6 +45,8 @@ pub struct Rooms {
     pub detail: Room,
     pub help: Room,
     pub history: Room,
+    /// The copy menu, or the values of a filter.
+    pub menu: Room,
     /// The text field of the help, or of the history.
     pub filter: Room,
     /// One pane at a time.

@@ -1,14 +1,23 @@
-//! The state of the rail: the tree of products, and the facets (retry chance, source, category). Each row narrows the
-//! list.
+//! The state of the rail: the tree of products, and the facets (retry chance, source, category). A row narrows the list
+//! once it is chosen; the cursor alone changes nothing.
 
+mod chips;
+mod choices;
+mod narrowed;
+mod window;
+
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::facet::Facet;
-use super::narrow::{Counts, Entries, Narrowing};
+use super::narrow::{Counts, Narrowing};
 use super::viewport::Viewport;
 use crate::catalog::{Catalog, Category, Grouping, NodeId, NodeKind, Provenance, Tree};
 use crate::page::Chance;
+pub use choices::{Choice, Choices};
+use choices::{Kept, entries};
+use window::Window;
 
 /// A line of the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +50,8 @@ pub struct Rail {
     /// How many hits each row would leave.
     numbers: Vec<usize>,
     chosen: NodeId,
+    /// What was chosen in the trees of other groupings.
+    kept: Vec<Kept>,
     narrowing: Narrowing,
     /// The sources of the catalogue's entries; empty where all have the same.
     sources: Vec<Provenance>,
@@ -50,7 +61,9 @@ pub struct Rail {
     asked: bool,
     /// Whether there is room for the categories.
     kinds: bool,
-    pub view: Viewport,
+    /// Of the chips that replace the rail: the first one that is shown.
+    first_chip: usize,
+    pub view: Window,
 }
 
 /// With more products than this, only groups with hits are open.
@@ -68,12 +81,14 @@ impl Rail {
             counts: Counts::default(),
             numbers: Vec::new(),
             chosen: NodeId::ROOT,
+            kept: Vec::new(),
             narrowing: Narrowing::default(),
             sources: sources(catalog),
             many: grouping == Grouping::Product && catalog.listed_products().count() > MANY,
             asked: false,
             kinds: false,
-            view: Viewport::default(),
+            first_chip: 0,
+            view: Window::default(),
         };
         rail.relist();
         rail
@@ -125,7 +140,7 @@ impl Rail {
     }
 
     pub fn is_narrowed(&self) -> bool {
-        self.chosen != NodeId::ROOT || !self.narrowing.facets.is_empty()
+        self.chosen != NodeId::ROOT || !self.kept.is_empty() || !self.narrowing.facets.is_empty()
     }
 
     pub fn is_open(&self, id: NodeId) -> bool {
@@ -143,11 +158,15 @@ impl Rail {
     /// Narrows the list to a node.
     fn narrow_to(&mut self, id: NodeId) {
         self.chosen = id;
-        self.narrowing.scope = (id != NodeId::ROOT).then(|| {
-            let mut scope = Entries::none_of(self.tree.node(NodeId::ROOT).entries.len());
-            self.tree.node(id).entries.iter().for_each(|&entry| scope.insert(entry));
-            scope
-        });
+        let all = self.tree.node(NodeId::ROOT).entries.len();
+        self.narrowing.scope = (id != NodeId::ROOT).then(|| entries(all, self.tree.node(id)));
+    }
+
+    /// Narrows the list to what was chosen under other groupings, too.
+    fn keep(&mut self) {
+        let all = self.tree.node(NodeId::ROOT).entries.len();
+        let kept = self.kept.iter().map(|kept| entries(all, &kept.node));
+        self.narrowing.beyond = kept.reduce(|one, other| one.and(&other));
     }
 
     /// Narrows the list to the node of a kind, and opens the nodes around it; returns whether there is such a node.
@@ -158,16 +177,23 @@ impl Rail {
     }
 
     pub fn choose_node(&mut self, id: NodeId) {
-        let mut above = self.tree.node(id).parent;
-        while let Some(parent) = above {
-            if !self.is_open(parent) {
-                self.toggle(parent);
-            }
-            above = self.tree.node(parent).parent;
-        }
         self.narrow_to(id);
-        self.relist();
-        self.go_to(Row::Node(id));
+        self.reach(Row::Node(id));
+    }
+
+    /// Puts the cursor on a row, and opens the nodes around it.
+    fn reach(&mut self, row: Row) {
+        if let Row::Node(id) = row {
+            let mut above = self.tree.node(id).parent;
+            while let Some(parent) = above {
+                if !self.is_open(parent) {
+                    self.toggle(parent);
+                }
+                above = self.tree.node(parent).parent;
+            }
+            self.relist();
+        }
+        self.go_to(row);
     }
 
     /// Chooses a value of a facet, or takes the choice back.
@@ -175,40 +201,35 @@ impl Rail {
         self.narrowing.facets.toggle(facet);
     }
 
-    /// Takes one choice back, the lowest in the rail first; returns whether there was any.
-    pub fn widen(&mut self) -> bool {
-        if self.narrowing.facets.let_go() {
-            return true;
-        }
-        if self.chosen == NodeId::ROOT {
-            return false;
-        }
-        self.choose_node(NodeId::ROOT);
-        true
-    }
-
-    /// Moves the cursor; a node that it comes to narrows the list.
+    /// Moves the cursor, which narrows nothing: on the way to a row the list would change with every step.
     pub fn travel(&mut self, go: impl FnOnce(&mut Viewport)) {
         let before = self.view.cursor();
-        go(&mut self.view);
-        let at = self.view.cursor();
+        let mut list = self.view.list();
+        go(&mut list);
+        let at = list.cursor();
         let can_stand = |&row: &usize| !matches!(self.rows[row], Row::Title(_) | Row::Blank);
         let (ahead, behind) = ((at..self.rows.len()).find(can_stand), (0..=at).rev().find(can_stand));
         let row = if at >= before { ahead.or(behind) } else { behind.or(ahead) };
         self.view.move_to(row.unwrap_or(0));
-        if let Some(Row::Node(id)) = self.at_cursor() {
-            self.narrow_to(id);
-        }
     }
 
-    /// Puts the cursor on a row and chooses it.
+    /// Puts the cursor on a row and chooses it; a row that is chosen already is let go of.
     pub fn take(&mut self, row: Row) {
-        self.go_to(row);
+        if let Some(at) = self.rows.iter().position(|&own| own == row) {
+            self.view.point_at(at);
+        }
         match row {
+            Row::Node(id) if id == self.chosen => self.narrow_to(NodeId::ROOT),
             Row::Node(id) => self.narrow_to(id),
             Row::Facet(facet) => self.toggle_facet(facet),
             Row::Title(_) | Row::Blank => {}
         }
+    }
+
+    /// The same for a chip, whose row may lie in a closed node.
+    pub fn take_chip(&mut self, row: Row) {
+        self.reach(row);
+        self.take(row);
     }
 
     fn go_to(&mut self, row: Row) {
@@ -231,7 +252,7 @@ impl Rail {
             self.toggle(id);
             self.relist();
         } else if let Some(parent) = self.tree.node(id).parent {
-            self.take(Row::Node(parent));
+            self.go_to(Row::Node(parent));
         }
     }
 
@@ -251,9 +272,9 @@ impl Rail {
         self.node_at_cursor().is_some_and(|id| id != NodeId::ROOT)
     }
 
-    /// Whether unfolding does anything at the cursor.
-    pub fn goes_down(&self) -> bool {
-        self.node_at_cursor().is_some_and(|id| self.tree.is_parent(id))
+    /// Whether the node at the cursor can be opened.
+    pub fn can_open(&self) -> bool {
+        self.node_at_cursor().is_some_and(|id| self.can_fold(id) && !self.is_open(id))
     }
 
     pub fn toggle_at_cursor(&mut self) {
@@ -265,6 +286,11 @@ impl Rail {
     /// The root stays open: there is nothing beside it.
     pub fn can_fold(&self, id: NodeId) -> bool {
         id != NodeId::ROOT && self.tree.is_parent(id)
+    }
+
+    /// The column of the sign that shows whether a node is open, if it has one.
+    pub fn sign_at(&self, id: NodeId) -> Option<usize> {
+        self.can_fold(id).then(|| self.tree.node(id).depth.saturating_mul(2).saturating_sub(1))
     }
 
     fn toggle(&mut self, id: NodeId) {
@@ -291,17 +317,21 @@ impl Rail {
         let at_cursor = self.at_cursor().unwrap_or(Row::Node(NodeId::ROOT));
         self.crowded = false;
         let mut rows = self.list_rows();
-        // Groups are closed so that the retry chances below stay visible.
+        // Groups are closed so that most of them are seen.
         if self.many && rows.len() > self.view.height() {
             self.crowded = true;
             rows = self.list_rows();
         }
         self.numbers = rows.iter().map(|&row| self.number(row)).collect();
         self.rows = rows;
-        self.view.set_len(self.rows.len());
+        let mut blanks = (0..self.rows.len()).filter(|&row| self.rows[row] == Row::Blank);
+        let gap = blanks.next().unwrap_or(self.rows.len());
+        self.view.set_rows(self.rows.len(), gap, blanks);
         let chosen = Row::Node(self.chosen);
         let cursor = if self.rows.contains(&at_cursor) { at_cursor } else { chosen };
-        self.go_to(cursor);
+        if let Some(row) = self.rows.iter().position(|&row| row == cursor) {
+            self.view.point_at(row);
+        }
     }
 
     fn list_rows(&self) -> Vec<Row> {
@@ -315,7 +345,8 @@ impl Rail {
         if !self.sources.is_empty() {
             push(Title::Sources, self.sources.iter().copied().map(Facet::Source).collect());
         }
-        if self.kinds {
+        // The tree may be that of the categories.
+        if self.kinds && self.tree.grouping() != Grouping::Category {
             let mut kinds = Category::ALL.map(Facet::Category).to_vec();
             kinds.retain(|&kind| self.counts.facet(kind) > 0 || self.narrowing.facets.holds(kind));
             kinds.sort_by_key(|&kind| std::cmp::Reverse(self.counts.facet(kind)));
@@ -337,7 +368,7 @@ impl Rail {
         if !self.is_open(id) {
             return;
         }
-        let mut children = self.tree.children(id).to_vec();
+        let mut children = self.children(id);
         if self.many {
             let holds = |id: NodeId| self.counts.node(&self.tree, id) > 0;
             if id != NodeId::ROOT {
@@ -346,6 +377,19 @@ impl Rail {
             children.sort_by_key(|&child| !holds(child));
         }
         children.into_iter().for_each(|child| self.push_nodes(child, rows));
+    }
+
+    /// The children of a node as they are listed: of the classes of statuses the most frequent first, or a few odd
+    /// successes would come before all errors. Those without a status stay last.
+    fn children(&self, id: NodeId) -> Vec<NodeId> {
+        let mut children = self.tree.children(id).to_vec();
+        if id == NodeId::ROOT && self.tree.grouping() == Grouping::Status {
+            children.sort_by_key(|&child| {
+                let node = self.tree.node(child);
+                (node.kind == NodeKind::StatusClass(None), Reverse(node.entries.len()))
+            });
+        }
+        children
     }
 
     /// Whether the chosen node is a node, or lies in it.
@@ -358,54 +402,6 @@ impl Rail {
             at = self.tree.node(node).parent;
         }
         false
-    }
-
-    /// The rows that become chips: everything, the chances, the nodes below the groups (products by their hits), the
-    /// sources.
-    pub fn chips(&self) -> Vec<(Row, usize)> {
-        let tree = &self.tree;
-        let top = tree.children(NodeId::ROOT).iter();
-        let by_product = tree.grouping() == Grouping::Product;
-        let nodes = top.flat_map(|&id| if by_product { tree.children(id).to_vec() } else { vec![id] });
-        let counted = |row: Row| (row, self.number(row));
-        let mut chips: Vec<(Row, usize)> = nodes.map(Row::Node).map(counted).collect();
-        // Statuses and kinds have an order of their own.
-        chips.sort_by_key(|&(_, count)| std::cmp::Reverse(if by_product { count } else { count.min(1) }));
-        if self.many {
-            chips.retain(|&(row, count)| count > 0 || self.is_chosen(row));
-        }
-        let of_use = |&(row, count): &(Row, usize)| count > 0 || self.is_chosen(row);
-        let chances = Chance::ALL.map(Facet::Chance).into_iter().map(Row::Facet);
-        let all = std::iter::once(counted(Row::Node(NodeId::ROOT)));
-        let head: Vec<(Row, usize)> = all.chain(chances.map(counted).filter(of_use)).collect();
-        chips.splice(0..0, head);
-        let sources = self.sources.iter().copied().map(Facet::Source).map(Row::Facet);
-        chips.extend(sources.map(counted).filter(of_use));
-        chips
-    }
-
-    /// Moves to the chip before or after the one at the cursor.
-    pub fn travel_chips(&mut self, steps: isize) {
-        let chips = self.chips();
-        let at = chips.iter().position(|(row, _)| Some(*row) == self.at_cursor());
-        let at = at.or_else(|| chips.iter().position(|(row, _)| self.is_chosen(*row))).unwrap_or(0);
-        let to = at.saturating_add_signed(steps).min(chips.len() - 1);
-        match chips[to].0 {
-            Row::Node(id) => self.choose_node(id),
-            row => self.go_to(row),
-        }
-    }
-
-    /// The same rail over another catalogue or grouping: the room stays, the chosen node where it exists.
-    pub fn rebuilt(&self, catalog: &Arc<Catalog>, grouping: Grouping) -> Self {
-        let mut rail = Self::new(catalog, grouping);
-        rail.view.set_height(self.view.height());
-        rail.kinds = self.kinds;
-        rail.narrowing = Narrowing { scope: None, ..self.narrowing.clone() };
-        if grouping == self.tree.grouping() {
-            rail.choose(&self.tree.node(self.chosen).kind);
-        }
-        rail
     }
 }
 

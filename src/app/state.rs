@@ -16,9 +16,9 @@ use super::list_pane::ListPane;
 use super::msg::{Divider, Rgb};
 use super::narrow::Counts;
 use super::pane::{Pane, Rooms};
-use super::rail::Rail;
+use super::rail::{Choices, Rail};
 use super::viewport::Viewport;
-use crate::catalog::{Catalog, EntryId, Grouping, NodeKind, Step};
+use crate::catalog::{Catalog, EntryId, Grouping, Step};
 use crate::diagnose::{Finding, Match};
 use crate::lang::{Labels, Lang};
 use crate::page;
@@ -41,7 +41,7 @@ pub struct Widths {
 #[derive(Debug)]
 pub(super) struct LeftQuery {
     pub text: String,
-    pub scope: NodeKind,
+    pub choices: Choices,
     pub selected: Option<EntryId>,
     /// Whether findings were shown, which are to be shown again.
     pub findings: bool,

@@ -1,5 +1,6 @@
 mod entries;
 mod findings;
+mod narrowing;
 
 use std::sync::Arc;
 
@@ -91,8 +92,9 @@ fn keys_move_what_has_the_focus() {
     ] {
         let mut state = browser();
         press(&mut state, keys);
-        let view = if state.pane == Pane::Tree { &state.rail.view } else { &state.list.view };
-        assert_eq!((state.pane, view.cursor()), (pane, row), "{keys}");
+        let in_rail = state.pane == Pane::Tree;
+        let cursor = if in_rail { state.rail.view.cursor() } else { state.list.view.cursor() };
+        assert_eq!((state.pane, cursor), (pane, row), "{keys}");
     }
 }
 
@@ -151,36 +153,6 @@ fn an_answer_that_says_nothing_new_moves_nothing() {
     press(&mut state, "a");
     found(&mut state, 2, &everything);
     assert_eq!(state.list.view.cursor(), 0, "another query is news");
-}
-
-#[test]
-fn what_is_chosen_in_the_rail_narrows_the_list_at_once_and_asks_nobody() {
-    let mut state = browser();
-    let all = state.catalog.len();
-    assert_eq!(press(&mut state, "Tab Down"), []);
-    let group = state.list.listed();
-    assert!(0 < group && group < all);
-    assert_eq!(press(&mut state, "Right Left"), [], "the group folds, and stays chosen");
-    assert_eq!(state.list.listed(), group);
-    press(&mut state, "ctrl-End Up");
-    assert_eq!(state.list.listed(), group, "a chance is gone to without being taken");
-    press(&mut state, "Enter");
-    let both = state.list.listed();
-    assert!(0 < both && both < group, "both narrow: {both} of {group}");
-    press(&mut state, "Backspace");
-    assert_eq!(state.list.listed(), group, "the last one is taken away");
-    press(&mut state, "Esc Esc");
-    assert_eq!(state.list.listed(), all, "back to everything");
-}
-
-#[test]
-fn what_narrows_the_list_stays_while_the_query_changes() {
-    let mut state = browser();
-    press(&mut state, "Tab Down Esc q");
-    let last = state.catalog.len() - 1;
-    found(&mut state, 2, &[0, 1, 2, last]);
-    assert_eq!(state.list.listed(), 3, "the last one is of another group");
-    assert!(state.rail.is_narrowed());
 }
 
 #[test]
@@ -345,7 +317,7 @@ fn a_press_on_a_hint_does_what_its_key_does() {
         super::footer::pieces(&state, columns).into_iter().find(|piece| piece.span.text == "Enter ").unwrap();
     let effects = update(&mut state, Msg::Mouse(msg::Gesture::Click, msg::Target::Footer(piece.x + 1)));
     assert!(matches!(effects.last(), Some(Effect::Copy { text, .. }) if text == "MissingParameter"));
-    press(&mut state, "Tab Down Esc");
+    press(&mut state, "Tab Down Enter Esc");
     let piece = super::header::pieces(&state, columns)
         .into_iter()
         .find(|piece| piece.span.text.contains('✕'))

@@ -10,6 +10,7 @@ use super::mouse;
 use super::msg::Msg;
 use super::pane::{Pane, Rooms};
 use super::state::{State, ToastKind};
+use super::welcome::stays_welcome;
 use crate::catalog::Catalog;
 use crate::search::{Hits, Problem, Query};
 
@@ -91,19 +92,31 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     };
+    fit_menus(state);
     state.refresh_detail();
     state.scroll_fields();
     effects
+}
+
+/// Gives an open menu the lines that it has on the screen; before it was drawn once, as many as it wants.
+fn fit_menus(state: &mut State) {
+    let room = Some(state.rooms.menu.lines).filter(|lines| *lines > 0);
+    if let Some(menu) = &mut state.copy_menu {
+        menu.view.set_height(room.unwrap_or(menu.forms.len()).min(menu.forms.len()));
+    } else if let Some(menu) = &mut state.filter_menu {
+        menu.view.set_height(room.unwrap_or(menu.lines()).min(menu.lines()));
+    }
 }
 
 fn key(state: &mut State, chord: Chord) -> Vec<Effect> {
     let meaning = state.keymap.meaning(state.focus(), chord);
     state.takes_answer = false;
     let welcomed = state.welcome;
-    state.welcome &= matches!(
-        meaning,
-        Meaning::Action(Action::SwitchLang | Action::SwitchColours | Action::Redraw) | Meaning::Nothing
-    );
+    state.welcome &= match meaning {
+        Meaning::Action(action) => stays_welcome(state.pane, action),
+        Meaning::Text(_) => false,
+        Meaning::Nothing => true,
+    };
     // Only an Esc right after the first one counts as the second.
     let leaving = state.toast.take_if(|toast| toast.kind == ToastKind::Leaving).is_some();
     if leaving && meaning == Meaning::Action(Action::Back) {

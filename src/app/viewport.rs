@@ -42,17 +42,31 @@ impl Viewport {
 
     pub fn set_len(&mut self, len: usize) {
         self.len = len;
-        self.settle();
+        self.settle(0);
     }
 
     pub fn set_height(&mut self, height: usize) {
         self.height = height;
-        self.settle();
+        self.settle(0);
     }
 
     pub fn move_to(&mut self, row: usize) {
         self.cursor = row;
-        self.settle();
+        self.settle(MARGIN);
+    }
+
+    /// Puts the cursor on a row that is seen, without moving the window: a click must not move what is under the
+    /// pointer.
+    pub fn point_at(&mut self, row: usize) {
+        self.cursor = row;
+        self.settle(0);
+    }
+
+    /// Moves the window to where a click on a line of its scroll bar says.
+    pub fn jump_to(&mut self, line: usize) {
+        let last = self.len.saturating_sub(self.height);
+        self.offset = share(line, self.height, last);
+        self.scroll_by(0);
     }
 
     /// Moves the cursor by rows, down where positive; stops at the ends.
@@ -89,9 +103,10 @@ impl Viewport {
         (line < self.height && row < self.len).then_some(row)
     }
 
-    fn settle(&mut self) {
+    /// Moves the window as far as the cursor is visible, with some rows beside it.
+    fn settle(&mut self, margin: usize) {
         self.cursor = self.cursor.min(self.len.saturating_sub(1));
-        let margin = MARGIN.min(self.height.saturating_sub(1) / 2);
+        let margin = margin.min(self.height.saturating_sub(1) / 2);
         let top = self.cursor.saturating_sub(margin);
         let bottom = (self.cursor + margin + 1).min(self.len);
         if self.offset > top {
@@ -102,6 +117,12 @@ impl Viewport {
         }
         self.offset = self.offset.min(self.len.saturating_sub(self.height));
     }
+}
+
+/// What a line of a scroll bar means of a number of offsets: the first line none, the last one all.
+fn share(line: usize, lines: usize, all: usize) -> usize {
+    let last = lines.saturating_sub(1).max(1);
+    line.min(last).saturating_mul(all).div_ceil(last)
 }
 
 /// A text taller than its window: an offset, no cursor.
@@ -147,6 +168,11 @@ impl Scroll {
     pub fn scroll_by(&mut self, lines: isize) {
         let last = self.len.saturating_sub(self.height);
         self.offset = self.offset.saturating_add_signed(lines).min(last);
+    }
+
+    /// Scrolls to where a click on a line of the scroll bar says.
+    pub fn jump_to(&mut self, line: usize) {
+        self.offset = share(line, self.height, self.len.saturating_sub(self.height));
     }
 
     pub fn page_by(&mut self, pages: isize) {
@@ -226,6 +252,28 @@ mod tests {
         assert_eq!((v.cursor(), v.offset()), (90, 90));
         assert_eq!(v.row_at(9), Some(99));
         assert_eq!(v.row_at(10), None);
+    }
+
+    #[test]
+    fn a_click_on_the_last_row_moves_no_other() {
+        let mut v = viewport(100, 10);
+        v.point_at(9);
+        assert_eq!((v.cursor(), v.offset()), (9, 0));
+        v.set_height(10);
+        v.set_len(99);
+        assert_eq!(v.offset(), 0, "neither does another look at the same list");
+        v.point_at(50);
+        assert!(v.visible().contains(&50));
+    }
+
+    #[test]
+    fn the_ends_of_a_scroll_bar_are_the_ends_of_the_list() {
+        for (line, offset, cursor) in [(0, 0, 0), (5, 50, 50), (9, 90, 90), (30, 90, 90), (0, 0, 9)] {
+            let mut v = viewport(100, 10);
+            v.move_to(if cursor == 9 { 50 } else { 0 });
+            v.jump_to(line);
+            assert_eq!((v.offset(), v.cursor()), (offset, cursor), "{line}");
+        }
     }
 
     #[test]

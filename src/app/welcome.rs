@@ -2,6 +2,7 @@
 
 use super::keymap::Action;
 use super::number::grouped;
+use super::pane::Pane;
 use super::state::State;
 use crate::page::{Line, Role, Sheet, Span, Touch};
 
@@ -10,6 +11,18 @@ const EXAMPLES: usize = 20;
 
 /// The command that fetches the errors of all products.
 pub(super) const UPDATE: &str = "alierr update";
+
+/// Whether the text stays after an action: it can be read to its end, in other colours and in the other language.
+pub(super) fn stays_welcome(pane: Pane, action: Action) -> bool {
+    match action {
+        Action::SwitchLang | Action::SwitchColours | Action::Redraw | Action::ToggleMouse => true,
+        Action::DetailUp | Action::DetailDown | Action::DetailPageUp | Action::DetailPageDown => true,
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+            pane == Pane::Detail
+        }
+        _ => false,
+    }
+}
 
 /// What can be typed, what can be pasted, and where to find the rest.
 pub(super) fn lines(sheet: &Sheet, state: &State) -> Vec<Line> {

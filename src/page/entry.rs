@@ -350,23 +350,26 @@ impl Sheet<'_> {
             return;
         }
         let labels = self.labels();
-        let on_screen = !self.keys.next.is_empty();
-        let room =
-            self.width().saturating_sub(self.columns_of(&self.label(labels.same_code)) + 5).max(SHORTEST);
+        let label = self.columns_of(&self.label(labels.same_code));
         let piece = |(nth, &id): (usize, &EntryId)| {
-            let name = showable(names::short(self.catalog.entry(id).product(), self.lang));
-            let name = self.measure.truncate(&name, room).into_owned();
             let mut piece = Vec::new();
-            if on_screen && nth < 9 {
-                piece.push(Span::new(format!("{} ", nth + 1), Role::Number).touching(Touch::Entry(id)));
+            let name = showable(names::short(self.catalog.entry(id).product(), self.lang));
+            if let Some(key) = self.keys.numbered.get(nth) {
+                // The whole key: a number alone would be typed into the search.
+                piece.push(Span::new(format!("{key} "), Role::Key).touching(Touch::Entry(id)));
             }
+            let room = self.width().saturating_sub(label + self.columns_of(&piece) + 3).max(SHORTEST);
+            let name = self.measure.truncate(&name, room).into_owned();
             piece.push(Span::new(name, Role::Plain).touching(Touch::Entry(id)));
             piece.push(Span::new("   ", Role::Plain));
             piece
         };
         let mut pieces: Vec<Vec<Span>> = siblings.elsewhere.iter().enumerate().map(piece).collect();
         let mut others = pieces.split_off(siblings.alike.min(pieces.len()));
-        let key = on_screen.then(|| vec![Span::new(self.keys.next.clone(), Role::Key)]);
+        let next = &self.keys.next;
+        let key = (!next.is_empty()).then(|| {
+            vec![Span::new(format!("{next} "), Role::Key), Span::new(labels.next_product, Role::Dim)]
+        });
         if pieces.is_empty() { &mut others } else { &mut pieces }.extend(key);
         for (name, pieces) in [(labels.also_in, pieces), (labels.same_code, others)] {
             if !pieces.is_empty() {

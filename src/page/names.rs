@@ -70,17 +70,39 @@ pub fn node(catalog: &Catalog, node: &Node, lang: Lang) -> String {
     })
 }
 
-/// The same for a number of columns: a product whose name is too long gets its short name.
+/// Groups with long names, and what they are called where there is little room.
+const GROUPS: [(&str, &str); 12] = [
+    ("Enterprise Services & Cloud Communication", "Enterprise"),
+    ("Migration and O&M Management", "Migration & O&M"),
+    ("Domain Names and Websites", "Domains & Sites"),
+    ("AI & Machine Learning", "AI & ML"),
+    ("Analytics Computing", "Analytics"),
+    ("End User Computing", "End User"),
+    ("Internet of Things", "IoT"),
+    ("Support & Services", "Support"),
+    ("Networking & CDN", "Networking"),
+    ("人工智能与机器学习", "AI 与机器学习"),
+    ("企业服务与云通信", "企业与云通信"),
+    ("迁移与运维管理", "迁移与运维"),
+];
+
+/// The same for a number of columns: a product or a group whose name is too long gets its short name.
 pub fn node_fitting(catalog: &Catalog, tree_node: &Node, lang: Lang, columns: usize) -> String {
-    match tree_node.kind {
-        NodeKind::Product(ix) => fitting(catalog.product(ix), lang, columns).to_owned(),
-        _ => node(catalog, tree_node, lang),
+    if let NodeKind::Product(ix) = tree_node.kind {
+        return fitting(catalog.product(ix), lang, columns).to_owned();
     }
+    let name = node(catalog, tree_node, lang);
+    if Measure::default().columns(&name) <= columns {
+        return name;
+    }
+    let short = GROUPS.iter().find(|(long, _)| *long == name).map(|(_, short)| (*short).to_owned());
+    short.unwrap_or(name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{Grouping, NodeId, Tree};
 
     #[test]
     fn no_product_goes_by_its_id_where_that_is_no_name() {
@@ -95,6 +117,21 @@ mod tests {
         ] {
             assert_eq!((named(id, Lang::Zh), named(id, Lang::En)), (zh, en));
         }
+    }
+
+    #[test]
+    fn the_name_of_every_group_fits_the_narrowest_rail() {
+        let catalog = std::sync::Arc::new(Catalog::embedded());
+        let tree = Tree::new(&catalog, Grouping::Product);
+        for &group in tree.children(NodeId::ROOT) {
+            for lang in [Lang::Zh, Lang::En] {
+                let name = node_fitting(&catalog, tree.node(group), lang, 15);
+                assert!(Measure::default().columns(&name) <= 15, "{name}");
+            }
+        }
+        let listed = catalog.products().map(|product| [Lang::Zh, Lang::En].map(|lang| product.group(lang)));
+        let listed: Vec<&str> = listed.flatten().collect();
+        assert!(GROUPS.iter().all(|(long, _)| listed.contains(long)), "no name is out of date");
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct Keys {
     pub page: String,
     /// Goes to the next entry of the same code, or to the next match of a finding.
     pub next: String,
+    /// Show the other products that have the code, the first key the first of them: `Alt-1`.
+    pub numbered: Vec<String>,
 }
 
 impl Keys {

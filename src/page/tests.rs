@@ -7,7 +7,12 @@ use crate::lang::Lang;
 use crate::text::width::Measure;
 
 fn keys() -> Keys {
-    Keys { menu: "Ctrl-Y".into(), page: "Ctrl-]".into(), next: "Ctrl-G".into() }
+    Keys {
+        menu: "Ctrl-Y".into(),
+        page: "Ctrl-]".into(),
+        next: "Ctrl-G".into(),
+        numbered: vec!["Alt-1".into(), "Alt-2".into()],
+    }
 }
 
 fn sheet<'a>(catalog: &'a Catalog, keys: &'a Keys, lang: Lang, columns: usize) -> Sheet<'a> {

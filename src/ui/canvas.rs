@@ -143,7 +143,7 @@ impl<'a> Canvas<'a> {
         for piece in pieces {
             let Ok(x) = u16::try_from(piece.x) else { continue };
             let room = area.width.saturating_sub(x);
-            let on = if piece.chosen { On::Selection } else { On::Ground };
+            let on = if piece.under_cursor { On::Selection } else { On::Ground };
             self.spans(area.x.saturating_add(x), area.y, room, std::slice::from_ref(&piece.span), on);
         }
     }
@@ -205,7 +205,15 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Draws the thumb of a scroll bar at the right of some rows.
+    /// Draws a scroll bar at the right of some rows: its track, and on it the thumb.
+    pub(super) fn scroll_bar(&mut self, x: u16, rows: Rect, offset: usize, height: usize, len: usize) {
+        if len > height {
+            self.down(x, rows.top(), rows.bottom());
+            self.thumb(x, rows, offset, height, len);
+        }
+    }
+
+    /// Draws the thumb of a scroll bar at the right of some rows, where a rule or a border is its track.
     pub(super) fn thumb(&mut self, x: u16, rows: Rect, offset: usize, height: usize, len: usize) {
         let track = usize::from(rows.height);
         if len <= height || track == 0 {

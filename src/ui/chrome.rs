@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::regions::Regions;
 use super::theme::On;
 use crate::app::pane::Pane;
-use crate::app::{State, ToastKind, chips, footer, header};
+use crate::app::{State, ToastKind, chips, footer, header, rule};
 use crate::lang::Labels;
 use crate::page::{Role, Span};
 
@@ -42,6 +42,14 @@ pub(super) fn chips(canvas: &mut Canvas, regions: &Regions, state: &State) {
     let area = regions.chips();
     if area.height > 0 {
         canvas.pieces(area, &chips::pieces(state, area.width.into()));
+    }
+}
+
+/// On the rule below the panes: how much is hidden.
+pub(super) fn below(canvas: &mut Canvas, regions: &Regions, state: &State) {
+    let area = regions.below();
+    if area.height > 0 {
+        canvas.pieces(area, &rule::pieces(state, area.width.into()));
     }
 }
 

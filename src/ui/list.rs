@@ -8,7 +8,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::regions::{BESIDE_FROM, Regions};
+use super::regions::Regions;
 use super::theme::On;
 use crate::app::State;
 use crate::app::list_pane::Members;
@@ -24,8 +24,8 @@ use row::TEXT_AT;
 const PRODUCT_FROM: u16 = 60;
 /// With fewer than this, they have no meaning, so that there is room for the product again.
 const MEANING_FROM: u16 = 46;
-/// A product's name is no longer than this.
-const PRODUCT: usize = 18;
+/// A product's name has so many columns at least, where a third of the row has them.
+const PRODUCT: u16 = 18;
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     if let Some(diagnosis) = &state.diagnosis {
@@ -36,10 +36,15 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     if list.is_empty() {
         return draw_nothing(canvas, area, state);
     }
-    let beside = regions.area().width >= BESIDE_FROM && regions.rules().side.is_some();
-    let thumb_at = if beside { area.right() } else { area.right().saturating_sub(1) };
-    if !state.rooms().one_pane {
-        canvas.thumb(thumb_at, area, list.view.offset(), list.view.height(), list.len());
+    let bar_at = area.right().saturating_sub(1);
+    let (offset, height) = (list.view.offset(), list.view.height());
+    if state.rooms().one_pane {
+        // Whoever has the screen read out hears no bars.
+    } else if regions.rules().side.is_some() {
+        // The rule beside the list is the track.
+        canvas.thumb(bar_at, area, offset, height, list.len());
+    } else {
+        canvas.scroll_bar(bar_at, area, offset, height, list.len());
     }
     for (at, y) in list.view.visible().zip(area.top()..area.bottom()) {
         let Some(hit) = list.hit(at) else { continue };
@@ -67,8 +72,9 @@ fn draw_row(canvas: &mut Canvas, area: Rect, screen: u16, state: &State, hit: &H
         (screen >= MEANING_FROM, !(MEANING_FROM..PRODUCT_FROM).contains(&screen));
     let mut product_at = end;
     if with_product {
-        let said = belonging(state, &state.list.members(&state.catalog, hit), canvas.measure);
-        let columns = canvas.columns(&said).min(width / 3);
+        let room = (width / 4).max(PRODUCT).min(width / 3);
+        let said = belonging(state, &state.list.members(&state.catalog, hit), room.into(), canvas.measure);
+        let columns = canvas.columns(&said).min(room);
         product_at = end.saturating_sub(columns);
         let role = if selected { Role::Accent } else { Role::Count };
         canvas.spans(product_at, area.y, columns, &[Span::new(said, role)], on);
@@ -88,22 +94,24 @@ fn draw_row(canvas: &mut Canvas, area: Rect, screen: u16, state: &State, hit: &H
     }
 }
 
-/// Whose code it is: the product, or how many have it with this meaning.
-fn belonging(state: &State, members: &Members, measure: Measure) -> String {
+/// Whose code it is: the product, or how many have it with this meaning, and of how many entries, where that is told in
+/// the room.
+fn belonging(state: &State, members: &Members, room: usize, measure: Measure) -> String {
     let labels = state.labels();
-    match members.products[..] {
-        [product] => {
-            let name = rich::showable(names::short(state.catalog.product(product), state.lang));
-            let counted = |name: &str| match members.entries {
-                1 => name.to_owned(),
-                entries => (labels.times)(name, entries),
-            };
-            // The name gives way, not the number behind it.
-            let room = PRODUCT.saturating_sub(measure.columns(&counted("")));
-            counted(&measure.truncate(&name, room))
-        }
-        _ => (labels.products_of)(members.products.len(), members.entries),
-    }
+    let products = members.products.len();
+    let [product] = members.products[..] else {
+        let whole = (labels.products_of)(products, members.entries);
+        let fits = measure.columns(&whole) <= room;
+        return if fits { whole } else { (labels.products_of)(products, products) };
+    };
+    let name = rich::showable(names::short(state.catalog.product(product), state.lang));
+    let counted = |name: &str| match members.entries {
+        1 => name.to_owned(),
+        entries => (labels.times)(name, entries),
+    };
+    // The name gives way, not the number behind it.
+    let beside = room.saturating_sub(measure.columns(&counted("")));
+    counted(&measure.truncate(&name, beside))
 }
 
 /// Draws the meaning from its beginning on, even if the match is further behind: rows are read as sentences.

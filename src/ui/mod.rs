@@ -41,6 +41,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         list::draw(&mut canvas, &regions, state);
         detail::draw(&mut canvas, &regions, state);
         chrome::chips(&mut canvas, &regions, state);
+        chrome::below(&mut canvas, &regions, state);
         let in_search = chrome::header(&mut canvas, &regions, state);
         popup::values(&mut canvas, &regions, state);
         let in_popup = popup::draw(&mut canvas, &regions, state);

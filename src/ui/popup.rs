@@ -10,6 +10,7 @@ use crate::app::form::Form;
 use crate::app::history::HistoryPane;
 use crate::app::keymap::{Action, Layer};
 use crate::app::line_edit::LineEdit;
+use crate::app::number::grouped;
 use crate::app::{CopyMenu, State, header};
 use crate::page::{Role, Span};
 
@@ -26,7 +27,7 @@ pub(super) fn help(canvas: &mut Canvas, regions: &Regions, state: &State) -> Opt
         canvas.spans_cut(inside.x, y, inside.width, &line.spans, On::Ground);
     }
     let right = regions.area().right().saturating_sub(1);
-    canvas.thumb(right, inside, help.scroll.offset(), help.scroll.height(), help.scroll.len());
+    canvas.scroll_bar(right, inside, help.scroll.offset(), help.scroll.height(), help.scroll.len());
     canvas.pieces(regions.header, &header::pieces(state, regions.header.width.into()));
     Some(filter(canvas, regions.filter(), &help.filter, state.labels().help_filter))
 }
@@ -104,6 +105,8 @@ fn draw_menu(canvas: &mut Canvas, area: Rect, state: &State, menu: &CopyMenu) {
         ];
         canvas.spans_cut(line.x + 1, y, line.width.saturating_sub(2), &spans, on);
     }
+    // The border is the track.
+    canvas.thumb(area.right(), area, menu.view.offset(), menu.view.height(), menu.view.len());
 }
 
 /// The letter that copies a form at once.
@@ -131,7 +134,7 @@ pub(super) fn values(canvas: &mut Canvas, regions: &Regions, state: &State) {
         let line = Rect { y, height: 1, ..inside };
         let selected = menu.picked && at == menu.view.cursor();
         let on = row(canvas, line, selected);
-        let count = value.count.map(|count| count.to_string()).unwrap_or_default();
+        let count = value.count.map(grouped).unwrap_or_default();
         // The bar is drawn with characters: blanks on a coloured background would vanish without colours.
         let bar = value.count.map_or(0, |count| (count * BAR).div_ceil(most));
         let spans = [

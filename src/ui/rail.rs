@@ -11,13 +11,27 @@ use crate::app::keymap::Action;
 use crate::app::number::number;
 use crate::app::pane::Pane;
 use crate::app::rail::{Row, Title};
-use crate::page::{Role, Span, names};
+use crate::catalog::NodeKind;
+use crate::page::row::code;
+use crate::page::{Role, Span, names, rich};
+
+/// Columns of the sign of a node that is open or closed, the blank behind it included. Names stand behind it, of
+/// leaves, too.
+const SIGN: u16 = 2;
 
 pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     let inside = regions.pane(Pane::Tree);
     let view = &state.rail.view;
-    for (row, y) in view.visible().zip(inside.top()..inside.bottom()) {
+    for (row, y) in view.shown().into_iter().zip(inside.top()..inside.bottom()) {
         draw_row(canvas, Rect { y, height: 1, ..inside }, state, row);
+    }
+    if inside.width == 0 || state.rooms().one_pane {
+        return;
+    }
+    for (line, part) in view.parts() {
+        let y = inside.y.saturating_add(short(line));
+        let rows = Rect { y, height: short(part.visible().len()), ..inside }.intersection(inside);
+        canvas.thumb(inside.right() - 1, rows, part.offset(), part.height(), part.len());
     }
 }
 
@@ -27,13 +41,19 @@ fn draw_row(canvas: &mut Canvas, area: Rect, state: &State, at: usize) {
     // The last column stays free.
     let end = area.right().saturating_sub(1);
     match row {
-        Row::Blank => {}
+        Row::Blank => {
+            let view = &state.rail.view;
+            if let Some((hidden, _)) = view.tree_below().filter(|_| view.is_gap(at)) {
+                let x = area.x + 1 + SIGN;
+                canvas.say(x, area.y, area.width.saturating_sub(2), &format!("+{hidden}"), Role::Dim);
+            }
+        }
         Row::Title(title) => {
             let name = match title {
                 Title::Tree => state.tree_name(),
                 Title::Chances => labels.can_i_retry,
                 Title::Sources => labels.source,
-                Title::Categories => labels.kinds,
+                Title::Categories => labels.categories,
             };
             canvas.say(area.x + 1, area.y, area.width.saturating_sub(2), name, Role::Dim);
             let key = if title == Title::Tree { state.key(Action::Regroup) } else { String::new() };
@@ -58,8 +78,9 @@ fn draw_choice(canvas: &mut Canvas, area: Rect, state: &State, at: usize, row: R
         let ground = canvas.looks.ground(On::Selection);
         canvas.fill(Rect { x: from, width: area.width.saturating_sub(2), ..area }, ground);
     }
+    // What narrows the list has a sign of its own: the cursor may stand on it, or elsewhere.
     if chosen || focused {
-        canvas.say(area.x, area.y, 1, "▌", Role::Accent);
+        canvas.say(area.x, area.y, 1, if chosen { "●" } else { "▌" }, Role::Accent);
     }
     let role = match row {
         _ if chosen => Role::Number,
@@ -70,31 +91,43 @@ fn draw_choice(canvas: &mut Canvas, area: Rect, state: &State, at: usize, row: R
     let shown = number(count);
     let columns = canvas.columns(&shown);
     let end = area.right().saturating_sub(1);
-    let indent = match row {
-        Row::Node(id) => short(rail.tree().node(id).depth.saturating_sub(1) * 2).min(area.width / 2),
-        _ => 0,
+    let x = match row {
+        Row::Node(id) => {
+            let depth = rail.tree().node(id).depth;
+            let indent = short(depth.saturating_sub(1) * usize::from(SIGN)).min(area.width / 2);
+            if depth > 0 && rail.can_fold(id) {
+                let sign = if rail.is_open(id) { "▾" } else { "▸" };
+                let role = if focused { role } else { Role::Dim };
+                canvas.spans(area.x + 1 + indent, area.y, 1, &[Span::new(sign, role)], on);
+            }
+            area.x + 1 + indent + SIGN
+        }
+        Row::Facet(Facet::Chance(_)) => area.x + 1,
+        _ => area.x + 1 + SIGN,
     };
-    let x = area.x + 1 + indent;
     let room = end.saturating_sub(x + columns + 1);
-    let name = name(state, row, room.into());
     let style = canvas.looks.style(role, on);
-    let name = canvas.measure.truncate(&name, room.into()).into_owned();
-    canvas.text(x, area.y, room, &name, style);
+    canvas.text(x, area.y, room, &name(state, row, room.into()), style);
     let counted = if chosen { Role::Strong } else { Role::Count };
     canvas.spans(end.saturating_sub(columns), area.y, columns, &[Span::new(shown, counted)], on);
 }
 
 fn name(state: &State, row: Row, room: usize) -> String {
-    let rail = &state.rail;
+    let measure = state.measure;
     match row {
         Row::Node(id) => {
-            let node = rail.tree().node(id);
-            let name = names::node_fitting(&state.catalog, node, state.lang, room);
-            // A sign shows that a closed node can be opened.
-            let deep = node.depth > 0 && rail.can_fold(id) && !rail.is_open(id);
-            if deep && node.depth == 1 { format!("▸ {name}") } else { name }
+            let node = state.rail.tree().node(id);
+            let name = rich::showable(&names::node_fitting(&state.catalog, node, state.lang, room));
+            match node.kind {
+                // Namespaces begin alike: their ends tell them apart, and the dot behind each of them does not.
+                NodeKind::Namespace(_) if measure.columns(&name) > room => {
+                    let pieces = code(name.trim_end_matches('.'), &[], room, measure);
+                    pieces.into_iter().map(|piece| piece.text).collect()
+                }
+                _ => measure.truncate(&name, room).into_owned(),
+            }
         }
-        Row::Facet(facet) => facet.name(state.lang),
+        Row::Facet(facet) => measure.truncate(&facet.name(state.lang), room).into_owned(),
         Row::Title(_) | Row::Blank => String::new(),
     }
 }

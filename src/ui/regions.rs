@@ -12,7 +12,7 @@ use crate::app::header;
 use crate::app::msg::{Divider, Target};
 use crate::app::pane::{Pane, Room, Rooms};
 use measures::RAIL_FROM;
-pub(super) use measures::{BESIDE_FROM, RULED_FROM, short};
+pub(super) use measures::{RULED_FROM, short};
 pub(super) use split::Rules;
 use split::Split;
 
@@ -112,6 +112,11 @@ impl Regions {
         self.chips
     }
 
+    /// The rule below the panes; empty on a low screen, which has none.
+    pub fn below(&self) -> Rect {
+        self.split.rules.bottom.map_or(Rect::ZERO, |y| Rect { y, height: 1, ..self.area })
+    }
+
     /// The open popup, its border included.
     pub fn overlay(&self) -> Option<Rect> {
         self.overlay
@@ -159,7 +164,9 @@ impl Regions {
         // The first line of the history is its filter.
         let history = self.overlay_inside();
         let history = Rect { height: history.height.saturating_sub(1), ..history };
+        let menu = self.values.map_or(self.overlay_inside(), popups::shrink);
         Rooms {
+            menu: room(menu),
             screen: room(self.area),
             search: room(self.search),
             rail: room(self.split.rail),
@@ -192,8 +199,15 @@ impl Regions {
         if holds(self.footer) {
             return Target::Footer((column - self.area.x).into());
         }
-        if holds(self.help) {
-            return Target::Elsewhere;
+        if self.help.height > 0 {
+            let on_bar =
+                column + 1 == self.area.right() && (self.help.top()..self.help.bottom()).contains(&line);
+            if on_bar {
+                return Target::HelpBar((line - self.help.y).into());
+            }
+            if !holds(self.header) {
+                return Target::Elsewhere;
+            }
         }
         if holds(self.search) {
             return Target::SearchField((column - self.search.x).into());
@@ -203,6 +217,9 @@ impl Regions {
         }
         if holds(self.chips) {
             return Target::Chips((column - self.area.x).into());
+        }
+        if holds(self.below()) {
+            return Target::Below((column - self.area.x).into());
         }
         if let Some(divider) = self.divider_at(column, line) {
             return Target::Divider(divider);

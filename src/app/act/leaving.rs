@@ -13,7 +13,7 @@ pub(in crate::app) fn back(state: &mut State) -> Vec<Effect> {
         Focus::Help => state.help = None,
         Focus::CopyMenu => state.copy_menu = None,
         Focus::History => state.history = None,
-        Focus::Pane(_) if state.filter_menu.is_some() => state.filter_menu = None,
+        Focus::Pane(_) if state.filter_menu.is_some() => return leave_values(state),
         Focus::Pane(Pane::Detail | Pane::Tree) => state.pane = Pane::List,
         Focus::Pane(Pane::List) if !state.detail.jumped.is_empty() => leave_jumps(state),
         Focus::Pane(Pane::List) if state.diagnosis.is_some() => state.leave_findings(),
@@ -31,4 +31,24 @@ pub(in crate::app) fn back(state: &mut State) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Closes the values of a filter. A filter without a value goes with them: it would stay and filter nothing.
+fn leave_values(state: &mut State) -> Vec<Effect> {
+    let Some(menu) = state.filter_menu.take() else { return Vec::new() };
+    let text = state.search.text();
+    let (before, typed) = (&text[..menu.replace.start], &text[menu.replace.clone()]);
+    let start = match before.chars().next_back() {
+        Some(':' | '：') if typed.is_empty() => {
+            before.len() - before.rsplit(char::is_whitespace).next().map_or(0, str::len)
+        }
+        // The comma behind another value, or the colon alone.
+        Some(comma @ (',' | '，')) if typed.is_empty() => before.len() - comma.len_utf8(),
+        _ if matches!(typed, ":" | "：") => before.len(),
+        _ => return Vec::new(),
+    };
+    state.search.replace(start..menu.replace.end, "");
+    let effects = state.query_changed();
+    state.filter_menu = None;
+    effects
 }

@@ -7,8 +7,9 @@ use crate::app::effect::Effect;
 use crate::app::form::Form;
 use crate::app::line_edit::LineEdit;
 use crate::app::pane::Pane;
+use crate::app::rail::Choices;
 use crate::app::state::{LeftQuery, State};
-use crate::catalog::{EntryId, NodeId};
+use crate::catalog::EntryId;
 use crate::search::exact_code;
 
 /// Shows another entry of the same code.
@@ -81,13 +82,13 @@ pub(in crate::app) fn list_same(state: &mut State) -> Vec<Effect> {
     }
     let left = LeftQuery {
         text: state.search.text().to_owned(),
-        scope: state.rail.tree().node(state.rail.chosen()).kind.clone(),
+        choices: state.rail.choices(),
         selected: state.list.selected().map(|hit| hit.entry),
         findings: state.diagnosis.is_some(),
         left_for,
     };
     state.search = LineEdit::new(&left.left_for);
-    state.rail.choose_node(NodeId::ROOT);
+    state.rail.restore(&state.catalog, &Choices::default());
     state.left_query = Some(left);
     let effects = state.query_changed();
     state.filter_menu = None;
@@ -101,7 +102,7 @@ pub(in crate::app) fn return_to_query(state: &mut State) -> Vec<Effect> {
     }
     let Some(left) = state.left_query.take() else { return Vec::new() };
     state.search = LineEdit::new(&left.text);
-    state.rail.choose(&left.scope);
+    state.rail.restore(&state.catalog, &left.choices);
     let mut effects = state.query_changed();
     state.filter_menu = None;
     state.wanted = left.selected;

@@ -50,7 +50,7 @@ pub static TABLE: &[Row] = &[
     row(L::Search,   ":",                           A::Filter,                G::Search, ("筛选", "filter"), 5),
     row(L::Browser,  "ctrl-v",                      A::Paste,                 G::Search, ("粘贴报错", "paste an error"), 6),
     row(L::Browser,  "ctrl-r",                      A::History,               G::Search, ("查询历史", "earlier queries"), 0),
-    row(L::Browser,  "Esc",                         A::Back,                  G::Search, ("返回或清空；再按退出", "back or clear; twice: quit"), 0),
+    row(L::Browser,  "Esc",                         A::Back,                  G::Search, ("返回或清空；再按退出", "back or clear; twice: quit"), 3),
 
     row(L::Browser,  "Up ctrl-p ctrl-k",            A::Up,                    G::Move,   ("上移", "up"), 0),
     row(L::Browser,  "Down ctrl-n ctrl-j",          A::Down,                  G::Move,   ("下移", "down"), 0),

@@ -97,6 +97,37 @@ fn what_narrows_is_taken_away_one_by_one() {
 }
 
 #[test]
+fn a_namespace_is_found_again_in_its_own_product() {
+    let catalog = catalogue();
+    let mut rail = rail(&catalog);
+    let product = rail.tree().find(&NodeKind::Product(catalog.find_product("P2").unwrap())).unwrap();
+    let section = rail.tree().children(product)[0];
+    rail.choose_node(section);
+    let scope = rail.narrowing().scope.clone();
+    let by_status = rail.rebuilt(&catalog, Grouping::Status);
+    assert_eq!(by_status.narrowing().beyond, scope, "it narrows under another grouping, too");
+    let back = by_status.rebuilt(&catalog, Grouping::Product);
+    assert_eq!((back.narrowing().scope.clone(), back.narrowing().beyond.clone()), (scope, None));
+    assert_eq!(back.tree().node(back.chosen()).parent, Some(product));
+}
+
+#[test]
+fn classes_of_statuses_stand_in_the_order_of_their_use() {
+    let catalog = Arc::new(Catalog::embedded());
+    let rail = Rail::new(&catalog, Grouping::Status);
+    let classes: Vec<NodeKind> = rail
+        .rows()
+        .iter()
+        .filter_map(|row| match *row {
+            Row::Node(id) if rail.tree().node(id).depth == 1 => Some(rail.tree().node(id).kind.clone()),
+            _ => None,
+        })
+        .collect();
+    let class = |class| NodeKind::StatusClass(class);
+    assert_eq!(classes, [class(Some(4)), class(Some(5)), class(Some(2)), class(None)]);
+}
+
+#[test]
 fn among_many_products_only_those_with_hits_are_seen_once_something_is_asked() {
     let catalog = Arc::new(Catalog::embedded());
     let mut rail = rail(&catalog);

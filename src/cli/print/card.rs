@@ -20,7 +20,8 @@ pub struct Cards<'a> {
 }
 
 /// No keys: in print, there are none to press.
-static NO_KEYS: Keys = Keys { menu: String::new(), page: String::new(), next: String::new() };
+static NO_KEYS: Keys =
+    Keys { menu: String::new(), page: String::new(), next: String::new(), numbered: Vec::new() };
 
 /// Columns in front of what a list says below a code.
 const INDENT: usize = 2;

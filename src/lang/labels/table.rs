@@ -9,11 +9,11 @@ pub struct Labels {
     pub by_status: &'static str,
     pub by_kind: &'static str,
     pub categories: &'static str,
-    pub kinds: &'static str,
     pub can_i_retry: &'static str,
     pub codes: &'static str,
     pub detail: &'static str,
     pub all: &'static str,
+    /// What stands under no heading of a document.
     pub untitled: &'static str,
     pub no_status: &'static str,
     pub no_category: &'static str,
@@ -43,6 +43,8 @@ pub struct Labels {
     pub note: &'static str,
     pub repair: &'static str,
     pub same_code: &'static str,
+    /// What a key does that stands behind those products.
+    pub next_product: &'static str,
     /// Before the products that have a code with the same meaning in the same words.
     pub also_in: &'static str,
     pub source: &'static str,
@@ -93,6 +95,7 @@ pub struct Labels {
     pub next_chip: &'static str,
     pub findings_list: &'static str,
     pub next_error: &'static str,
+    pub previous_error: &'static str,
     pub diagnose_it: &'static str,
     pub take: &'static str,
     /// In the footer, of a row without what Enter would take.
@@ -157,6 +160,7 @@ pub struct Labels {
     pub retryable: fn(usize) -> String,
     /// How many lines a text has.
     pub lines: fn(&str) -> String,
+    pub entries: fn(&str) -> String,
     /// Entries, and products.
     pub codes_of_products: fn(&str, usize) -> String,
     /// Takes the number of entries from documents, and that of entries written in this project.

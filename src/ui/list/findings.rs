@@ -49,7 +49,7 @@ fn draw_log(canvas: &mut Canvas, area: Rect, state: &State, diagnosis: &Diagnosi
         canvas.spans(inside.x, y, inside.width, &sheet.tallied(&tallied, diagnosis.is_timed()).spans, on);
     }
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + below), ..area };
-    canvas.thumb(area.right().saturating_sub(1), rows, view.offset(), view.height(), view.len());
+    canvas.scroll_bar(area.right().saturating_sub(1), rows, view.offset(), view.height(), view.len());
 }
 
 fn draw_finding(

@@ -58,7 +58,7 @@ pub(super) fn values(area: Rect, state: &State, search: Rect) -> Option<Rect> {
     let text = widest(&|value| measure.columns(&value.text));
     let note = widest(&|value| measure.columns(value.note));
     let width = short(text + note + 13).saturating_add(BAR).min(area.width);
-    let height = short(menu.view.height()).saturating_add(2).min(area.height.saturating_sub(2));
+    let height = short(menu.lines()).saturating_add(2).min(area.height.saturating_sub(2));
     let before = state.search.shown_column(menu.replace.start, measure);
     let x = search.x.saturating_add(short(before)).saturating_sub(2).min(area.right() - width);
     (height > 2).then_some(Rect { x, y: area.y + 1, width, height })

@@ -32,11 +32,9 @@ pub(super) struct Split {
     pub rules: Rules,
 }
 
-/// The column of the rail's rule, on screens with the detail below the list, and on those with it beside the list.
-const RAIL: u16 = 24;
-const WIDE_RAIL: u16 = 26;
-/// The list's share of the columns to the right of a wide rail, in hundredths.
-const LIST_BESIDE: u32 = 52;
+/// The list's share of the columns to the right of the rail where the detail stands beside it, in hundredths. Codes and
+/// meanings need the room more than the detail, which is broken into lines.
+const LIST_BESIDE: u32 = 59;
 /// The share of the lines that the list has above the detail, in hundredths; then the least number of its rows.
 const LIST_ABOVE: u32 = 38;
 const FEWEST_ROWS: u16 = 5;
@@ -53,6 +51,12 @@ const FINDINGS: u16 = 38;
 fn share(length: u16, hundredths: u32) -> u16 {
     let share = (u32::from(length) * hundredths.min(100) + 50) / 100;
     u16::try_from(share).unwrap_or(length)
+}
+
+/// Columns of the rail: from 100 columns on it grows with the screen, so that the names in it need not be cut.
+fn rail(columns: u16) -> u16 {
+    let beyond = |from: u16| columns.saturating_sub(from);
+    24 + (beyond(100) / 4).min(6) + (beyond(160) / 8).min(6)
 }
 
 /// The detail's text between two columns.
@@ -85,7 +89,7 @@ pub(super) fn roomy(area: Rect, state: &State) -> Split {
         return split;
     }
     let wide = area.width >= BESIDE_FROM;
-    let rail = state.widths.tree.map_or(if wide { WIDE_RAIL } else { RAIL }, |w| share(area.width, w.into()));
+    let rail = state.widths.tree.map_or(rail(area.width), |width| share(area.width, width.into()));
     let rail = rail.clamp(12, area.width / 2);
     let rule = area.x + rail;
     split.rail = Rect { width: rail, ..body };

@@ -35,7 +35,7 @@ pub(in crate::ui) struct Looks {
 }
 
 /// Signs that fonts may lack, or that some terminals draw in two columns, and their replacements in ASCII.
-const SIGNS: [(&str, &str); 43] = [
+const SIGNS: [(&str, &str); 45] = [
     ("✓", "+"),
     ("✎", "~"),
     ("✕", "x"),
@@ -56,6 +56,8 @@ const SIGNS: [(&str, &str); 43] = [
     ("╯", "+"),
     ("❯", ">"),
     ("›", ">"),
+    ("‹", "<"),
+    ("●", "*"),
     ("→", ">"),
     ("▸", "+"),
     ("▾", "-"),
