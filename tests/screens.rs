@@ -118,6 +118,7 @@ fn rules_and_signs_can_do_without_box_characters() {
 fn without_frames_nothing_but_text_is_left() {
     let mut stage = stage(120, 16, Lang::En);
     stage.theme = Theme::new(Palette::Auto, false, Frames::None);
+    stage.lay_out();
     assert_snapshot!(stage.text());
 }
 

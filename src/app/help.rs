@@ -164,7 +164,7 @@ fn section(name: &str, items: Vec<Item>, room: usize, columns: usize, measure: M
         line.push(" ", Role::Plain);
         let left = columns.saturating_sub(room + 2).max(1);
         // The label gives way to the tag, as long as it keeps some words on a line.
-        let beside = if tag.is_empty() { 0 } else { measure.columns(&tag) + 2 };
+        let beside = if tag.is_empty() { 0 } else { measure.columns(&tag) + 1 };
         let narrower = left.checked_sub(beside).filter(|left| *left >= LABEL);
         let mut wrapped = paragraph(&label, Role::Plain, &[], narrower.unwrap_or(left), measure).into_iter();
         line.spans.extend(wrapped.next().unwrap_or_default().spans);

@@ -14,6 +14,7 @@ use crate::app::rail::{Row, Title};
 use crate::catalog::NodeKind;
 use crate::page::row::code;
 use crate::page::{Role, Span, names, rich};
+use crate::text::width::{ELLIPSIS, Measure};
 
 /// Columns of the sign of a node that is open or closed, the blank behind it included. Names stand behind it, of
 /// leaves, too.
@@ -28,7 +29,8 @@ pub(super) fn draw(canvas: &mut Canvas, regions: &Regions, state: &State) {
     if inside.width == 0 || state.rooms().one_pane {
         return;
     }
-    for (line, part) in view.parts() {
+    // What is hidden below is told in a number; a bar tells of rows above, too.
+    for (line, part) in view.parts().into_iter().filter(|(_, part)| part.offset() > 0) {
         let y = inside.y.saturating_add(short(line));
         let rows = Rect { y, height: short(part.visible().len()), ..inside }.intersection(inside);
         canvas.thumb(inside.right() - 1, rows, part.offset(), part.height(), part.len());
@@ -95,8 +97,11 @@ fn draw_choice(canvas: &mut Canvas, area: Rect, state: &State, at: usize, row: R
         Row::Node(id) => {
             let depth = rail.tree().node(id).depth;
             let indent = short(depth.saturating_sub(1) * usize::from(SIGN)).min(area.width / 2);
-            if depth > 0 && rail.can_fold(id) {
-                let sign = if rail.is_open(id) { "▾" } else { "▸" };
+            // A group without hits may be open, and show nothing.
+            let below = rail.rows().get(at + 1);
+            let shows = matches!(below, Some(Row::Node(next)) if rail.tree().node(*next).depth > depth);
+            if depth > 0 && rail.can_fold(id) && (shows || !rail.is_open(id)) {
+                let sign = if shows { "▾" } else { "▸" };
                 let role = if focused { role } else { Role::Dim };
                 canvas.spans(area.x + 1 + indent, area.y, 1, &[Span::new(sign, role)], on);
             }
@@ -119,15 +124,44 @@ fn name(state: &State, row: Row, room: usize) -> String {
             let node = state.rail.tree().node(id);
             let name = rich::showable(&names::node_fitting(&state.catalog, node, state.lang, room));
             match node.kind {
-                // Namespaces begin alike: their ends tell them apart, and the dot behind each of them does not.
-                NodeKind::Namespace(_) if measure.columns(&name) > room => {
-                    let pieces = code(name.trim_end_matches('.'), &[], room, measure);
-                    pieces.into_iter().map(|piece| piece.text).collect()
-                }
+                NodeKind::Namespace(_) if measure.columns(&name) > room => namespace(&name, room, measure),
                 _ => measure.truncate(&name, room).into_owned(),
             }
         }
         Row::Facet(facet) => measure.truncate(&facet.name(state.lang), room).into_owned(),
         Row::Title(_) | Row::Blank => String::new(),
+    }
+}
+
+/// First words of many namespaces, which tell none from another.
+const COMMON: [&str; 2] = ["Invalid", "Incorrect"];
+
+/// A namespace that is too long: without the dot behind it and a common first word, then cut in its middle.
+fn namespace(name: &str, room: usize, measure: Measure) -> String {
+    let name = name.trim_end_matches('.');
+    let rest = COMMON.into_iter().find_map(|word| name.strip_prefix(word)).filter(|rest| !rest.is_empty());
+    let (head, rest) =
+        rest.filter(|_| measure.columns(name) > room).map_or(("", name), |rest| (ELLIPSIS, rest));
+    let pieces = code(rest, &[], room.saturating_sub(measure.columns(head)), measure);
+    std::iter::once(head.to_owned()).chain(pieces.into_iter().map(|piece| piece.text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn namespaces_that_begin_and_end_alike_are_told_apart() {
+        for (name, shown) in [
+            ("InvalidInstanceId.", "…InstanceId"),
+            ("InvalidInstanceType.", "…InstanceType"),
+            ("InvalidSystemDiskCategory.", "…Syste…tegory"),
+            ("InvalidDataDiskCategory.", "…DataD…tegory"),
+            ("InvalidDiskSize.", "…DiskSize"),
+            ("OperationDenied.", "Operat…Denied"),
+            ("InvalidName.", "InvalidName"),
+        ] {
+            assert_eq!(namespace(name, 13, Measure::Narrow), shown, "{name}");
+        }
     }
 }

@@ -56,7 +56,7 @@ fn share(length: u16, hundredths: u32) -> u16 {
 /// Columns of the rail: from 100 columns on it grows with the screen, so that the names in it need not be cut.
 fn rail(columns: u16) -> u16 {
     let beyond = |from: u16| columns.saturating_sub(from);
-    24 + (beyond(100) / 4).min(6) + (beyond(160) / 8).min(6)
+    25 + (beyond(100) / 4).min(5) + (beyond(160) / 8).min(6)
 }
 
 /// The detail's text between two columns.
