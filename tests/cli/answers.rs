@@ -94,6 +94,27 @@ fn products_for_which_a_code_means_the_same_are_told_once() {
 }
 
 #[test]
+fn messages_that_differ_in_their_typography_are_one_answer() {
+    let world = World::new();
+    for (product, message) in
+        [("one", "It doesn't work."), ("two", "It doesn’t work."), ("six", "it doesn't Work")]
+    {
+        let name = format!(r#"{{"zh": "{product}", "en": "{product}"}}"#);
+        let known = format!(r#"{{"id": "{product}", "name": {name}, "group": {name}}}"#);
+        let entry =
+            format!(r#"{{"code": "Widget.Shut", "message": "{message}", "sources": [], "status": 400}}"#);
+        world.file(
+            &format!("mine/{product}.json"),
+            format!(r#"{{"product": {known}, "entries": [{entry}]}}"#),
+        );
+    }
+    let out = world.run(["explain", "Widget.Shut", "--catalog-dir", "mine"]).good().out;
+    assert_eq!(out.matches("Widget.Shut · ").count(), 1, "{out}");
+    assert_eq!(out.to_lowercase().matches(" work").count(), 1, "{out}");
+    assert!(out.contains("two") && out.contains("six"), "{out}");
+}
+
+#[test]
 fn a_pipe_gets_whole_lines_and_columns_are_obeyed() {
     let longest = |world: World| {
         let run = world.run(["explain", "Forbidden.RAM"]).good();
