@@ -172,7 +172,7 @@ pub(super) static LABELS: Labels = Labels {
     },
     other_entries: |product, others| {
         let entries = if others == 1 { "entry" } else { "entries" };
-        format!("{others} more {entries} of {product}, without a message")
+        format!("{others} more {entries} of {product}")
     },
     and_more: |more| format!("and {} more", grouped(more)),
     narrowed_out: |by, found| format!("narrowed to {by}; there are {} beyond it", grouped(found)),

@@ -157,7 +157,7 @@ pub(super) static LABELS: Labels = Labels {
     },
     times: |product, entries| format!("{product} · {} 条", grouped(entries)),
     other_wordings: |product, others| format!("{product} 另有 {others} 种消息"),
-    other_entries: |product, others| format!("{product} 另有 {others} 条，没有消息"),
+    other_entries: |product, others| format!("{product} 另有 {others} 条"),
     and_more: |more| format!("另 {} 种", grouped(more)),
     narrowed_out: |by, found| format!("左侧只看 {by}；全部范围里有 {} 条", grouped(found)),
 };
