@@ -25,12 +25,12 @@ const FILTERS: [(&str, &str, &str); 12] = [
     ("retry:later", "能不能重试；键入 retry: 看全部", "can I retry; retry: lists all"),
     (
         "source:written",
-        "条目出自哪里：documents 官方文档，written 本项目，imported 自行导入",
+        "条目出自：documents 官方文档，written 本项目，imported 导入",
         "where the entry is from: documents, written (here), imported",
     ),
     (
         "origin:official",
-        "释义是谁写的：official 官方，sibling 取自其他产品，project 本项目，rule 按规则得出",
+        "释义由谁写：official 官方，sibling 其他产品，project 本项目，rule 规则",
         "who wrote its meaning: official, sibling (of another product), project (here), rule (derived)",
     ),
     ("code:…", "只在错误码里找", "in codes only"),

@@ -374,7 +374,9 @@ impl Sheet<'_> {
             // The documents inside the binary are called by their products.
             let product = entry.product();
             let document = if source.document.eq_ignore_ascii_case(product.id()) {
-                labels.document_of.replace("{}", product.bare_name(self.lang))
+                let name =
+                    if self.print { product.bare_name(self.lang) } else { names::short(product, self.lang) };
+                labels.document_of.replace("{}", name)
             } else {
                 source.short().to_owned()
             };

@@ -25,6 +25,9 @@ const MOST_IN_CHINESE: usize = 16;
 const PHRASE: usize = 4;
 const WORD: usize = 2;
 
+/// Words that only link others.
+const LINKS: [&str; 6] = ["a", "and", "as", "for", "of", "the"];
+
 pub(in crate::search) struct Called {
     by_name: HashMap<String, Vec<ProductIx>>,
     names: Vec<(Spelt, Thing)>,
@@ -95,7 +98,10 @@ impl Called {
     pub(in crate::search) fn by_part(&self, words: &[&str]) -> Vec<ProductIx> {
         let text = words.concat();
         let han = text.chars().filter(|&c| is_han(c)).count();
+        let links = words.iter().filter(|word| LINKS.contains(word)).count();
         let most = match words.len() {
+            // `service for` says no more than `service` does.
+            length if links > 0 && length - links < 2 => 0,
             _ if han >= PHRASE => MOST_IN_CHINESE,
             1 if han > 0 && han < WORD => 0,
             1 => MOST_OF_A_WORD,
