@@ -633,6 +633,16 @@ fn a_ticket_of_a_finding_is_one_of_its_entry_with_what_was_read() {
         };
         assert_eq!((line(&told), line(&told).is_some()), (line(&entry), true), "{told}");
     }
+    assert!(entry.contains("\n- 发生时间：\n- 地域：\n- 请求 ID：\n"), "to be filled in: {entry}");
+    assert!(!told.contains("- 发生时间："), "{told}");
+    let quoting = engine.diagnose(
+        "Code: ServiceIsConfiguring\nMessage: A previous configuration is pending; please try again later.\nHostId: slb.aliyuncs.com",
+    );
+    let told = quoting.findings[0].ticket(catalog, Lang::En);
+    assert!(told.contains("`DescribeLoadBalancerListeners`"), "Markdown keeps its marks: {told}");
+    let unknown = engine.diagnose("ErrorCode: Foo.Bar\nMessage: hello dear world");
+    let told = unknown.findings[0].ticket(catalog, Lang::Zh);
+    assert!(told.contains("Foo.Bar") && !told.contains("释义"), "nothing is known of it: {told}");
     let unknown = engine.diagnose("Code: NoSuchThing.NotFound\nMessage: nope");
     let told = unknown.findings[0].ticket(catalog, Lang::Zh);
     assert!(told.contains("- 释义：") && told.contains("- 建议：") && !told.contains("状态码"), "{told}");

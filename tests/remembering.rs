@@ -74,10 +74,14 @@ fn the_colours_that_were_switched_to_are_those_of_the_next_run() {
     let mut tty = script.start(&[]);
     tty.see("Products");
     assert!(!tty.glass().was_sent(DARK), "the ground is not known");
-    tty.send(F5).see("for a dark ground").until("its colours", |glass| glass.was_sent(DARK)).send(QUIT).end();
+    tty.send(F5)
+        .see("for a dark background")
+        .until("its colours", |glass| glass.was_sent(DARK))
+        .send(QUIT)
+        .end();
     let mut tty = script.start(&[]);
     tty.see("Products").until("its colours", |glass| glass.was_sent(DARK));
-    tty.send(F5).see("for a light ground").send(F5).see("Colours: none").send(QUIT).end();
+    tty.send(F5).see("for a light background").send(F5).see("Colours: none").send(QUIT).end();
     // What the config says holds.
     let script = script.config("theme = \"light\"\n");
     script.start(&[]).see("Products").send(F5).see("Colours: none");

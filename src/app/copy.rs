@@ -2,7 +2,7 @@
 
 use crate::catalog::ticket::Ticket;
 use crate::catalog::{Act, Catalog, EntryId, EntryJson, Step, troubleshoot};
-use crate::diagnose::{Finding, Match};
+use crate::diagnose::{Finding, FindingJson, Match};
 use crate::lang::Lang;
 use crate::page;
 use crate::page::rich::showable;
@@ -35,6 +35,7 @@ const TOLD: usize = 120;
 pub fn preview(state: &State, form: Form, text: &str) -> String {
     // The first fields of the JSON are the product's names, so the preview begins with the code.
     if form == Form::Json
+        && state.finding().is_none()
         && let Some(entry) = state.shown().map(|id| state.catalog.entry(id))
     {
         let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
@@ -84,6 +85,9 @@ fn of_finding(state: &State, finding: &Finding, matched: Option<&Match>, form: F
         Form::Explanation => page::meaning_of(&state.catalog, finding, matched, state.lang),
         Form::Ticket => Some(finding.ticket_by(matched, &state.catalog, state.lang)),
         Form::Url => finding.page(&state.catalog, state.lang),
+        Form::Json => {
+            return serde_json::to_string_pretty(&FindingJson::new(&state.catalog, finding, None)).ok();
+        }
         Form::RequestId => return finding.request_id.clone(),
         _ => None,
     };

@@ -172,8 +172,8 @@ fn note(key: &str, value: &str, lang: Lang) -> &'static str {
         ("product:", "产品", "product"),
         ("category:", "分类", "kind of error"),
         ("retry:", "能不能重试", "can I retry"),
-        ("source:", "条目出处", "where it is from"),
-        ("origin:", "释义来源", "who explains it"),
+        ("source:", "条目出自哪里", "where the entry is from"),
+        ("origin:", "释义是谁写的", "who wrote its meaning"),
         ("code:", "只在错误码里找", "in codes only"),
         ("msg:", "只在消息里找", "in messages only"),
     ];

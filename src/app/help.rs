@@ -25,10 +25,14 @@ const FILTERS: [(&str, &str, &str); 12] = [
     ("retry:later", "能不能重试；键入 retry: 看全部", "can I retry; retry: lists all"),
     (
         "source:written",
-        "条目出处：documents 为官方文档，written 为本项目撰写",
-        "of the documents, written here, imported",
+        "条目出自：documents 官方文档，written 本项目，imported 导入",
+        "where the entry is from: documents, written (here), imported",
     ),
-    ("origin:official", "说明的来源", "origin of the explanation"),
+    (
+        "origin:official",
+        "释义由谁写：official 官方，sibling 其他产品，project 本项目，rule 规则",
+        "who wrote its meaning: official, sibling (of another product), project (here), rule (derived)",
+    ),
     ("code:…", "只在错误码里找", "in codes only"),
     ("code:=…", "正好是这个错误码，可加引号", "exactly this code; may be quoted"),
     ("msg:…", "只在消息里找", "in messages only"),

@@ -50,6 +50,14 @@ impl<'a> Product<'a> {
         })
     }
 
+    /// Its name without what stands in brackets behind it: that of the whole of which it is a part
+    /// (`…（模型在线服务 EAS）`), or a remark (`（原 MNS）`).
+    pub fn bare_name(self, lang: Lang) -> &'a str {
+        let name = self.name(lang);
+        let bare = name.split(['（', '(']).next().unwrap_or(name).trim_end();
+        if bare.is_empty() { name } else { bare }
+    }
+
     pub fn names(self) -> BothRef<'a> {
         BothRef { zh: Some(self.name(Lang::Zh)), en: Some(self.name(Lang::En)) }
     }

@@ -25,6 +25,8 @@ pub struct Ticket {
     pub evidence: Vec<(&'static str, String)>,
     pub steps: Vec<Step>,
     pub page: String,
+    /// Whether it has empty lines for what only the reader knows: when and where it happened, and in which request.
+    pub has_blanks: bool,
 }
 
 /// The words that only tickets use; the others are the screen's labels.
@@ -32,6 +34,8 @@ struct Words {
     status: &'static str,
     of_entry: &'static str,
     request_id: &'static str,
+    time: &'static str,
+    region: &'static str,
     documented: &'static str,
     steps: &'static str,
 }
@@ -40,6 +44,8 @@ const ZH: Words = Words {
     status: "状态码",
     of_entry: "（报错未给出，取自条目）",
     request_id: "请求 ID",
+    time: "发生时间",
+    region: "地域",
     documented: "文档中的消息",
     steps: "处理步骤",
 };
@@ -48,6 +54,8 @@ const EN: Words = Words {
     status: "Status",
     of_entry: " (the error told none: from the entry)",
     request_id: "Request ID",
+    time: "Time",
+    region: "Region",
     documented: "Documented message",
     steps: "Steps",
 };
@@ -65,6 +73,7 @@ impl Ticket {
             explanation: entry.explanation(lang).map(|said| said.text.into_owned()).unwrap_or_default(),
             advice: entry.advice().and_then(|advice| advice.get(lang)).unwrap_or_default().to_owned(),
             page: troubleshoot(lang, entry.code(), Some(product), None).unwrap_or_default(),
+            has_blanks: true,
             ..Self::default()
         }
     }
@@ -76,12 +85,15 @@ impl Ticket {
             Lang::Zh => &ZH,
             Lang::En => &EN,
         };
+        let blanks = [words.time, words.region, words.request_id];
         let note = if self.status_is_of_entry { words.of_entry } else { "" };
         let status = self.status.map(|status| format!("{status}{note}")).unwrap_or_default();
         let mut facts = vec![
             (labels.code, verbatim(&self.code)),
             (labels.product, on_one_line(&self.product)),
             (words.status, status),
+            (words.time, String::new()),
+            (words.region, String::new()),
             (words.request_id, verbatim(&self.request_id)),
             (labels.message, verbatim(&self.message)),
             (words.documented, verbatim(&self.documented)),
@@ -91,7 +103,12 @@ impl Ticket {
         facts.push((labels.advice, on_one_line(&self.advice)));
         let line = |(name, fact): (&str, String)| format!("- {name}{}{fact}\n", labels.colon);
         let told = |fact: &(&str, String)| !fact.1.is_empty();
-        let mut text: String = facts.into_iter().filter(told).map(line).collect();
+        let to_fill = |name: &str| self.has_blanks && blanks.contains(&name);
+        let mut text = String::new();
+        for fact in facts.into_iter().filter(|fact| told(fact) || to_fill(fact.0)) {
+            text.push_str(line(fact).trim_end());
+            text.push('\n');
+        }
         if !self.steps.is_empty() {
             text.push_str(&format!("- {}{}\n", words.steps, labels.colon.trim_end()));
         }

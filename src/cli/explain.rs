@@ -9,11 +9,12 @@ use super::args::ExplainArgs;
 use super::context::Context;
 use super::outcome::{Done, Failure, Outcome, say};
 use super::print::card::Cards;
-use super::print::json::{self, ExplainJson, SaidJson};
+use super::print::json::{self, ExplainJson};
 use super::print::tsv;
 use super::{fault, near, open};
 use crate::catalog::remedies::{NoValues, OfProduct};
 use crate::catalog::{Catalog, Derived, EntryId, EntryJson, Product, ProductIx, Subject};
+use crate::diagnose::SaidJson;
 use crate::search::Engine;
 
 pub fn run(args: &ExplainArgs, context: &Context, out: &mut impl Write) -> Done {

@@ -2,6 +2,8 @@
 
 use std::io::{self, Read};
 
+use crate::diagnose::named_place;
+
 /// A place in a source file, and the line of the output that names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -39,19 +41,10 @@ impl Places {
         let line = line.trim_matches(|c: char| c.is_whitespace() || "│╷╵|".contains(c));
         if line.starts_with("Error: ") {
             self.heads.push(at);
-        } else if let Some((file, line)) = named(line) {
+        } else if let Some((file, line)) = named_place(line) {
             self.places.push(Place { at, file: file.to_owned(), line });
         }
     }
-}
-
-/// `on main.tf line 3, in resource "alicloud_vpc" "main":`
-fn named(line: &str) -> Option<(&str, usize)> {
-    let (file, rest) = line.strip_prefix("on ")?.split_once(" line ")?;
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let goes_on = matches!(rest[end..].chars().next(), None | Some(',' | ':'));
-    (goes_on && !file.is_empty()).then_some(())?;
-    Some((file, rest[..end].parse().ok()?))
 }
 
 /// Longer lines are not searched for a place.
@@ -119,7 +112,7 @@ mod tests {
         for line in
             ["on the first line 3 errors", "on  line 3", "on main.tf line x", "depends on main.tf line 3"]
         {
-            assert_eq!(named(line.trim()), None, "{line}");
+            assert_eq!(named_place(line.trim()), None, "{line}");
         }
     }
 }

@@ -11,6 +11,7 @@ use super::print::table::aligned;
 use super::print::tsv;
 use crate::catalog::{Catalog, Origin, ProductIx, Supplier};
 use crate::lang::Lang;
+use crate::lang::number::grouped;
 use crate::page::Role;
 use crate::text::sanitize::line;
 use crate::text::time;
@@ -60,11 +61,11 @@ impl Answer for Products<'_> {
         for ((product, id), age) in products.iter().zip(&ids).zip(&ages) {
             let id = self.context.style.paint(Role::Code, id);
             let supplier = self.context.words.suppliers.of(product.supplier().unwrap_or_default());
-            let count = product.entries().len();
+            let count = grouped(product.entries().len());
             let name = line(product.name(self.context.lang));
             let written = match written_here(self.catalog, product.ix()) {
                 0 => String::new(),
-                written => format!("  ({} {written})", Origin::Project.name(self.context.lang)),
+                written => format!("  ({} {})", Origin::Project.name(self.context.lang), grouped(written)),
             };
             let [supplier, age, written] =
                 [supplier, age, &written].map(|text| self.context.style.paint(Role::Dim, text));

@@ -109,13 +109,13 @@ impl Quality {
         }
     }
 
-    /// The verdict in a sentence and in a word.
-    pub fn verdict(self, lang: Lang) -> (&'static str, &'static str) {
+    /// The verdict in a sentence and in a word. Of a known code it is that of an entry without a message.
+    fn verdict(self, lang: Lang) -> (&'static str, &'static str) {
         match self {
             Quality::Exact => lang.pick(("与文档一致", "一致"), ("as documented", "as documented")),
             Quality::Code => lang.pick(
-                ("错误码一致，消息无从比对", "只有错误码"),
-                ("the code agrees, the messages cannot be compared", "code only"),
+                ("错误码已收录，没有消息的记录", "已知错误码"),
+                ("known code; no message on record", "known code"),
             ),
             Quality::WordingDiffers => lang.pick(
                 ("错误码有记录，消息与文档不同", "消息不同"),
@@ -146,6 +146,17 @@ pub struct Match {
     pub entry: EntryId,
     /// The finding's message piece by piece; joined, they are the message.
     pub pieces: Vec<Piece>,
+}
+
+impl Match {
+    /// The verdict in a sentence and in a word.
+    pub fn verdict(&self, lang: Lang) -> (&'static str, &'static str) {
+        let (sentence, word) = self.quality.verdict(lang);
+        // Pieces are those of the text's message.
+        let has_no_text = self.quality == Quality::Code && self.pieces.is_empty();
+        let lacking = lang.pick("错误码已收录，原文没有消息", "known code; the text has no message");
+        (if has_no_text { lacking } else { sentence }, word)
+    }
 }
 
 /// A piece of a real message, seen beside the documented one.

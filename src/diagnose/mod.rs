@@ -25,6 +25,7 @@
 mod engine;
 mod evidence;
 mod finding;
+mod json;
 mod judge;
 mod log;
 mod look;
@@ -34,8 +35,9 @@ mod ticket;
 mod verdict;
 
 pub use engine::Engine;
-pub use evidence::{Clock, Denied, Evidence, Resource, reason_name};
+pub use evidence::{Clock, Denied, Evidence, Resource, Source, named_place, reason_name};
 pub use finding::{Diagnosis, Finding, Match, Piece, PieceKind, Quality};
+pub use json::{FindingJson, SaidJson};
 pub use log::is_pause;
 pub use log::timeline::Timeline;
 pub use look::looks_like_error;

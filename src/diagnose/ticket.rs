@@ -3,7 +3,7 @@
 use super::finding::{Finding, Match};
 use crate::catalog::Catalog;
 use crate::catalog::ticket::{Ticket, product_name};
-use crate::lang::{Labels, Lang};
+use crate::lang::Lang;
 
 impl Finding {
     /// The finding as Markdown, with the verdict of its best match; no secrets are in it.
@@ -20,15 +20,11 @@ impl Finding {
         };
         let matched = matched.or(self.matches.first()).filter(|matched| matched.quality.has_code());
         let mut ticket = match matched {
-            Some(matched) => Ticket::of_entry(catalog, matched.entry, lang),
+            Some(matched) => Ticket { has_blanks: false, ..Ticket::of_entry(catalog, matched.entry, lang) },
             None => Ticket::default(),
         };
-        let unknown = Labels::of(lang).unknown.0;
-        ticket.explanation = match verdict.meaning(lang) {
-            Some(said) => said.text.to_string(),
-            None if matched.is_none() => unknown.to_owned(),
-            None => String::new(),
-        };
+        // That this program does not know the code is of no use to whoever reads the ticket.
+        ticket.explanation = verdict.meaning(lang).map(|said| said.text.to_string()).unwrap_or_default();
         let advice = verdict.advice.as_ref().and_then(|advice| advice.get(lang));
         ticket.advice = advice.unwrap_or_default().to_owned();
         ticket.evidence = self.evidence.told(lang).into_iter().map(|told| (told.name, told.value)).collect();
@@ -52,9 +48,7 @@ impl Finding {
             ticket.documented = std::mem::take(&mut ticket.message);
         }
         ticket.request_id = self.request_id.clone().unwrap_or_default();
-        // The page that the error recommends is of this very request.
-        let page = self.evidence.recommend.clone().or_else(|| self.page(catalog, lang));
-        ticket.page = page.unwrap_or_default();
+        ticket.page = self.page(catalog, lang).unwrap_or_default();
         ticket.markdown(lang)
     }
 }

@@ -136,8 +136,12 @@ impl Finding {
         rivals.any(|rival| says(rival) != says(best))
     }
 
-    /// The official troubleshooting page; none for errors of the SDKs.
+    /// The official page: the one that the error itself recommends, which is of this very request, else the one for its
+    /// code on the site of a language; none for errors of the SDKs.
     pub fn page(&self, catalog: &Catalog, lang: Lang) -> Option<String> {
+        if let Some(recommended) = self.evidence.official_page() {
+            return Some(recommended.to_owned());
+        }
         let products = self.matches.iter().filter(|found| found.quality.has_code() && !found.product_differs);
         let mut products = products.map(|found| catalog.entry(found.entry).product()).peekable();
         let client_side =

@@ -2,6 +2,7 @@
 
 mod labels;
 mod language;
+pub mod number;
 
 pub use labels::Labels;
 pub use language::Lang;

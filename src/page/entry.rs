@@ -27,8 +27,6 @@ pub struct Siblings {
 
 /// A product's name is cut to no less than this.
 const SHORTEST: usize = 12;
-/// So many other wordings are listed on the screen; all of them in print.
-const WORDINGS: usize = 3;
 /// With fewer lines than this, the line of code, product and status is left out.
 const BRIEF: usize = 6;
 /// With fewer columns than this, the chip of the retry chance replaces that of the category.
@@ -275,50 +273,23 @@ impl Sheet<'_> {
         marks: &[(Range<usize>, Role)],
         bar: Role,
     ) {
-        let from = lines.len();
-        self.hanging(lines, vec![Span::new("▎ ", bar)], text, role, marks);
-        for line in &mut lines[from + 1..] {
-            line.spans[0] = Span::new("▎ ", bar);
-        }
+        self.quote_behind(lines, Vec::new(), (text, marks), role, bar);
     }
 
-    /// The message, and the others that the product has for the code.
-    fn wordings(&self, lines: &mut Vec<Line>, entry: Entry, siblings: &Siblings) {
-        let labels = self.labels();
-        if let Some(message) = entry.message() {
-            let (text, marks) = self.marked(message, Shown::Message);
-            self.quote(lines, &text, Role::Dim, &marks, Role::Quote);
-        }
-        let others = &siblings.wordings;
-        if others.is_empty() {
-            return;
-        }
-        let product = names::short(entry.product(), self.lang);
-        lines.push(Line::of((labels.other_wordings)(&showable(product), others.len()), Role::Label));
-        let listed = if self.print { siblings.most.unwrap_or(usize::MAX) } else { WORDINGS };
-        for &id in &others[..listed.min(others.len())] {
-            let other = self.catalog.entry(id);
-            let status = match other.status().filter(|_| other.status() != entry.status()) {
-                Some(status) => format!("{status}  "),
-                None => String::new(),
-            };
-            // An entry without a message is shown by its meaning.
-            let (message, marks) = match other.message() {
-                Some(message) => self.marked(message, Shown::Message),
-                None => self.marked(&title(other, self.lang), Shown::Explanation),
-            };
-            let mut line = Line::of("▎ ", Role::Rule);
-            line.push(status, Role::Count);
-            let room = self.width().saturating_sub(self.columns_of(&line.spans));
-            line.spans.extend(
-                self.one_line(&message, Role::Dim, &marks, room)
-                    .into_iter()
-                    .map(|span| span.touching(Touch::Entry(id))),
-            );
-            lines.push(line);
-        }
-        if others.len() > listed {
-            lines.push(Line::of(format!("▎ {}", (labels.and_more)(others.len() - listed)), Role::Dim));
+    /// The same with something between the bar and the text.
+    pub(super) fn quote_behind(
+        &self,
+        lines: &mut Vec<Line>,
+        between: Vec<Span>,
+        (text, marks): (&str, &[(Range<usize>, Role)]),
+        role: Role,
+        bar: Role,
+    ) {
+        let from = lines.len();
+        let head = std::iter::once(Span::new("▎ ", bar)).chain(between).collect();
+        self.hanging(lines, head, text, role, marks);
+        for line in &mut lines[from + 1..] {
+            line.spans[0] = Span::new("▎ ", bar);
         }
     }
 
@@ -329,7 +300,7 @@ impl Sheet<'_> {
             self.noted(lines, labels.note, note, Role::Dim);
         }
         if let Some(repair) = entry.repair().and_then(|repair| repair.get(self.lang)) {
-            self.noted(lines, labels.repair, repair, Role::Dim);
+            self.noted(lines, labels.repair, &without_label(repair, labels.repair), Role::Dim);
         }
         let described = entry.description_en().filter(|_| self.lang == crate::lang::Lang::En);
         if let Some(description) = described {
@@ -339,7 +310,11 @@ impl Sheet<'_> {
     }
 
     fn noted(&self, lines: &mut Vec<Line>, name: &str, text: &str, role: Role) {
-        let (text, marks) = without_backticks(&showable(text));
+        // A quoted sentence ends with its own full stop.
+        let text = showable(text);
+        let ended =
+            [".`.", ".`。"].iter().find_map(|end| text.strip_suffix(end)).map(|text| format!("{text}.`"));
+        let (text, marks) = without_backticks(ended.as_ref().unwrap_or(&text));
         let marks: Marks = marks.into_iter().map(|(range, _)| (range, Role::Plain)).collect();
         self.hanging(lines, self.label(name), &text, role, &marks);
     }
@@ -399,7 +374,17 @@ impl Sheet<'_> {
         let labels = self.labels();
         let named = entry.sources().into_iter().map(|source| {
             let rows: Vec<String> = source.rows.iter().map(u32::to_string).collect();
-            format!("{} {}", source.short(), labels.rows.replace("{}", &rows.join(labels.enumeration)))
+            // The documents inside the binary are called by their products.
+            let product = entry.product();
+            let document = if source.document.eq_ignore_ascii_case(product.id()) {
+                let name =
+                    if self.print { product.bare_name(self.lang) } else { names::short(product, self.lang) };
+                labels.document_of.replace("{}", name)
+            } else {
+                source.short().to_owned()
+            };
+            let rows = labels.rows.replace("{}", &rows.join(labels.enumeration));
+            format!("{document}{}{rows}", labels.comma)
         });
         let mut parts: Vec<String> = named.collect();
         parts.extend(entry.sections().filter_map(|section| section.get(self.lang)).map(str::to_owned));
@@ -417,6 +402,15 @@ impl Sheet<'_> {
     pub(super) fn origin(&self, origin: Origin) -> String {
         self.labels().meaning_by.replace("{}", origin.name(self.lang))
     }
+}
+
+/// A text without the label that stands before it anyway: `Repaired: the code …`.
+fn without_label(text: &str, label: &str) -> String {
+    let Some(rest) = text.strip_prefix(label).and_then(|rest| rest.strip_prefix(": ")) else {
+        return text.to_owned();
+    };
+    let mut letters = rest.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Spans with another one between each two of them.

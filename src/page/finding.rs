@@ -55,7 +55,7 @@ pub fn verdict(matched: Option<&Match>, lang: Lang) -> ((&'static str, &'static 
         Quality::Code => Role::Dim,
         Quality::WordingDiffers | Quality::Near | Quality::Candidate => Role::Warning,
     };
-    (matched.quality.verdict(lang), role)
+    (matched.verdict(lang), role)
 }
 
 /// The verdict that a report begins with.
@@ -64,6 +64,15 @@ struct Judged<'a> {
     meaning: Option<String>,
     /// The entry of the chosen match.
     entry: Option<Entry<'a>>,
+}
+
+/// What the sentence of a report says.
+#[derive(Debug, Clone, Copy)]
+struct Headline {
+    /// Whether it has the values of the error.
+    has_values: bool,
+    /// Whether it is that nothing is known of the code.
+    is_unknown: bool,
 }
 
 /// The verdict on a finding by one of its matches. For the best match it is the verdict of all other answers, too.
@@ -119,10 +128,10 @@ impl<'a> Sheet<'a> {
         let matched = choice.and_then(|nth| finding.matches.get(nth));
         let judged = judge(self.catalog, finding, matched, self.lang);
         let mut lines = Vec::new();
-        let filled = self.report_head(&mut lines, finding, matched, &judged, shape);
+        let head = self.report_head(&mut lines, finding, matched, &judged, shape);
         self.steps_apart(&mut lines, &judged.verdict.steps, shape);
         self.air(&mut lines, shape);
-        self.read(&mut lines, finding, matched, filled);
+        self.read(&mut lines, finding, matched, head);
         self.request(&mut lines, finding);
         self.air(&mut lines, shape);
         self.facts(&mut lines, finding, matched, choice);
@@ -133,8 +142,7 @@ impl<'a> Sheet<'a> {
         lines
     }
 
-    /// Writes the sentence with the error's own values, its code, and what to do; returns whether the sentence has
-    /// the values.
+    /// Writes the sentence with the error's own values, its code, and what to do.
     fn report_head(
         &self,
         lines: &mut Vec<Line>,
@@ -142,13 +150,14 @@ impl<'a> Sheet<'a> {
         matched: Option<&Match>,
         judged: &Judged<'a>,
         shape: Shape,
-    ) -> bool {
+    ) -> Headline {
         let labels = self.labels();
         let params = matched.map(|matched| &matched.params[..]).unwrap_or_default();
         let sentence = judged.meaning.clone().unwrap_or_else(|| labels.unknown.0.to_owned());
         let denied = finding.evidence.denied.as_ref().and_then(|denied| self.denial(denied, finding));
+        let is_unknown = denied.is_none() && judged.meaning.is_none();
         let headline = denied.unwrap_or_else(|| filled(&showable(&sentence), params));
-        let in_sentence = params.iter().all(|(_, value)| headline.0.contains(&*showable(value)));
+        let has_values = params.iter().all(|(_, value)| headline.0.contains(&*showable(value)));
         let code = finding.code.as_deref().map_or_else(|| labels.without_code.to_owned(), showable);
         let entry = judged.entry;
         let known = finding.product.as_deref().and_then(|id| self.catalog.product_of_id(id));
@@ -167,19 +176,24 @@ impl<'a> Sheet<'a> {
             advice: judged.verdict.advice.as_ref().map(BothRef::from),
         };
         self.head(lines, head, shape);
-        in_sentence
+        Headline { has_values, is_unknown }
     }
 
     /// The error as it was read, beside what is documented.
-    fn read(&self, lines: &mut Vec<Line>, finding: &Finding, matched: Option<&Match>, filled: bool) {
+    fn read(&self, lines: &mut Vec<Line>, finding: &Finding, matched: Option<&Match>, head: Headline) {
         let labels = self.labels();
-        let ((sentence, _), role) = verdict(matched, self.lang);
-        let sign = if role == Role::Good { "✓ " } else { "≈ " };
-        let mut line = Line { spans: self.label(labels.received), ..Line::default() };
-        line.push(sign, role);
-        line.push(sentence, role);
-        lines.push(line);
         let (text, marks) = pieces(finding, matched);
+        let mut line = Line { spans: self.label(labels.received), ..Line::default() };
+        let ((sentence, _), role) = verdict(matched, self.lang);
+        // The headline of a code of which nothing is known says the same already.
+        let is_said = matched.is_none() && head.is_unknown;
+        if !is_said {
+            line.push(if role == Role::Good { "✓ " } else { "≈ " }, role);
+            line.push(sentence.trim_end_matches(['.', '。']), role);
+        }
+        if !is_said || !text.is_empty() {
+            lines.push(line);
+        }
         if !text.is_empty() {
             self.quote(lines, &text, Role::Plain, &marks, Role::Quote);
         }
@@ -200,7 +214,7 @@ impl<'a> Sheet<'a> {
                 self.quote(lines, &text, Role::Dim, &marks, Role::Rule);
             }
         }
-        if !filled && !matched.params.is_empty() {
+        if !head.has_values && !matched.params.is_empty() {
             let piece = |(name, value): &(String, String)| {
                 vec![
                     Span::new(format!("{} = ", showable(name)), Role::Dim),
@@ -238,13 +252,12 @@ impl<'a> Sheet<'a> {
         for told in finding.evidence.told(self.lang) {
             self.field(lines, told.name, &showable(&told.value), Role::Plain);
         }
-        // An exact match needs no alternatives.
-        if matched.is_none_or(|matched| matched.quality != Quality::Exact) {
+        // Where the text tells the product, or its message agrees, nobody has to choose.
+        let is_exact = matched.is_some_and(|matched| matched.quality == Quality::Exact);
+        if !is_exact && finding.product.is_none() {
             self.other_choices(lines, finding, choice);
         }
-        // The page that the error recommends is of this very request.
-        let page = finding.evidence.recommend.clone();
-        if let Some(page) = page.or_else(|| finding.page(self.catalog, self.lang)) {
+        if let Some(page) = finding.page(self.catalog, self.lang) {
             self.official_page(lines, &showable(&page));
         }
         if let Some(matched) = matched {

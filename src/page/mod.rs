@@ -16,6 +16,7 @@ pub mod row;
 pub mod sheet;
 mod steps;
 pub mod summary;
+mod wordings;
 
 pub use entry::{Siblings, title};
 pub use finding::{Around, Choice, chance_of, choices, meaning_of, steps_of, verdict};

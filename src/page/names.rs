@@ -13,7 +13,7 @@ const FAIR: usize = 24;
 /// name, and that without brackets; else the first of them that is fairly short. An id means nothing to most readers.
 pub fn short<'a>(product: Product<'a>, lang: Lang) -> &'a str {
     let latin = latin_part(product.name(Lang::Zh));
-    let bare = without_brackets(product.name(lang));
+    let bare = product.bare_name(lang);
     let names = [latin, Some(product.name(lang)), Some(bare)].into_iter().flatten();
     let fits = |most: usize| move |name: &&str| Measure::default().columns(name) <= most;
     names
@@ -21,12 +21,6 @@ pub fn short<'a>(product: Product<'a>, lang: Lang) -> &'a str {
         .find(fits(SHORT))
         .or_else(|| latin.into_iter().chain([bare]).find(fits(FAIR)))
         .unwrap_or(bare)
-}
-
-/// A name without what is said in brackets behind it.
-fn without_brackets(name: &str) -> &str {
-    let bare = name.split(['（', '(']).next().unwrap_or(name).trim_end();
-    if bare.is_empty() { name } else { bare }
 }
 
 /// A product's name in a number of columns: whole, or its Latin part, which may have to be cut.

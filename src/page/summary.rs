@@ -5,6 +5,7 @@ use super::rich::{Line, Role, Span, showable};
 use super::row;
 use super::sheet::Sheet;
 use crate::diagnose::Timeline;
+use crate::lang::number::grouped;
 use crate::text::time::DAY;
 
 /// One error of a log, for a row of the summary.
@@ -211,7 +212,7 @@ impl Sheet<'_> {
             self.at(&mut line, at - 3);
             line.push(self.measure.truncate(&showable(&tallied.product), room).into_owned(), Role::Dim);
         }
-        let count = tallied.count.to_string();
+        let count = grouped(tallied.count);
         self.at(&mut line, layout.count.saturating_sub(3 + count.len()));
         line.push(count, Role::Strong);
         for (at, time, role) in

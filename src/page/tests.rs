@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::catalog::{Act, Both, Catalog, EntryId, Origin, Policy, Step, has_han};
+use crate::catalog::{Act, Both, Catalog, Entry, EntryId, Origin, Policy, Step, has_han};
 use crate::diagnose::Engine;
-use crate::lang::Lang;
+use crate::lang::{Labels, Lang};
 use crate::text::width::Measure;
 
 fn keys() -> Keys {
@@ -133,4 +133,102 @@ fn a_code_that_is_in_no_catalogue_is_said_to_be_and_explained_by_its_grammar() {
     let page = text(&sheet(&catalog, &keys, Lang::Zh, 90).finding(finding, choices(finding)[0], None, None));
     assert!(page.contains("WidgetId") && page.contains("没有收录这个错误码"), "{page}");
     assert!(!page.starts_with("没有收录"), "what it means is said first: {page}");
+}
+
+/// The report on the only error of a text, in English.
+fn report(text_of_error: &str) -> String {
+    let catalog = Arc::new(Catalog::embedded());
+    let diagnosis = Engine::new(Arc::clone(&catalog)).diagnose(text_of_error);
+    let finding = &diagnosis.findings[0];
+    text(&sheet(&catalog, &keys(), Lang::En, 90).finding(finding, choices(finding)[0], None, None))
+}
+
+#[test]
+fn that_a_code_is_unknown_is_said_once() {
+    let page = report("ErrorCode: Foo.Bar\nMessage: hello dear world");
+    assert!(page.starts_with("This code is not in the catalogue.\n"), "{page}");
+    assert_eq!(page.to_lowercase().matches("not in the catalogue").count(), 1, "{page}");
+    assert!(page.contains("hello dear world"), "{page}");
+}
+
+#[test]
+fn a_known_code_says_which_side_has_no_message() {
+    let page = report("Code: Forbidden.RAM\nMessage: nobody wrote this down\nHostId: ecs.aliyuncs.com");
+    assert!(page.contains("known code; no message on record"), "{page}");
+    let page = report("ErrorCode: InvalidDBInstanceId.NotFound\nHttpStatus: 404\nHostId: gpdb.aliyuncs.com");
+    assert!(page.contains("known code; the text has no message"), "{page}");
+}
+
+#[test]
+fn other_entries_are_offered_only_where_the_product_is_not_known() {
+    let error = "Code: Forbidden.RAM\nMessage: nobody wrote this down";
+    assert!(report(error).contains("Or it is"), "{}", report(error));
+    let told = format!("{error}\nHostId: ecs.aliyuncs.com");
+    assert!(!report(&told).contains("Or it is"), "{}", report(&told));
+}
+
+#[test]
+fn the_page_that_an_error_recommends_is_the_only_one_if_it_is_the_cloud_s() {
+    let error = |page: &str| {
+        format!(
+            "{{\"Code\":\"Forbidden.RAM\",\"Message\":\"x\",\"HostId\":\"ecs.aliyuncs.com\",\"Recommend\":\"{page}\"}}"
+        )
+    };
+    let page = report(&error("https://api.aliyun.com/troubleshoot?q=Forbidden.RAM&product=Ecs"));
+    assert!(page.contains("api.aliyun.com/") && !page.contains("api.alibabacloud.com"), "{page}");
+    let page = report(&error("https://a.example/troubleshoot"));
+    assert!(page.contains("api.alibabacloud.com/") && !page.contains("a.example"), "{page}");
+}
+
+#[test]
+fn a_message_with_two_statuses_is_quoted_once() {
+    let (catalog, keys) = (Catalog::embedded(), keys());
+    let gpdb = catalog.product_of_id("gpdb");
+    let id = catalog
+        .by_code("InvalidDBInstanceId.NotFound")
+        .find(|&id| Some(catalog.entry(id).product_ix()) == gpdb)
+        .expect("an embedded entry");
+    let page = text(&sheet(&catalog, &keys, Lang::En, 90).entry(id, &Siblings::of(&catalog, id), None));
+    let quoted: Vec<&str> = page.lines().filter(|line| line.starts_with('▎')).collect();
+    assert_eq!(quoted, ["▎ 404/400  The specified DBInstanceId does not exist."], "{page}");
+}
+
+#[test]
+fn only_messages_are_quoted() {
+    let (catalog, keys) = (Catalog::embedded(), keys());
+    for lang in [Lang::Zh, Lang::En] {
+        let sheet = sheet(&catalog, &keys, lang, 400);
+        for id in catalog.ids() {
+            let siblings = Siblings::of(&catalog, id);
+            let lines = sheet.entry(id, &siblings, None);
+            let quoted = lines.iter().filter(|line| line.text().starts_with('▎')).count();
+            let messages =
+                siblings.wordings.iter().chain([&id]).filter(|&&id| catalog.entry(id).message().is_some());
+            assert!(quoted <= messages.count(), "{}", text(&lines));
+        }
+    }
+}
+
+#[test]
+fn a_repair_has_one_label_and_one_full_stop() {
+    let (catalog, keys) = (Catalog::embedded(), keys());
+    for lang in [Lang::Zh, Lang::En] {
+        for entry in catalog.entries().filter(|entry| entry.repair().is_some()) {
+            let page = text(&sheet(&catalog, &keys, lang, 400).entry(entry.id(), &Siblings::default(), None));
+            let label = Labels::of(lang).repair;
+            let line = page.lines().find(|line| line.starts_with(label)).expect("the repair is told");
+            assert_eq!(line.matches(label).count(), 1, "{line}");
+            assert!(!line.contains("..") && !line.contains(".。"), "{line}");
+        }
+    }
+}
+
+#[test]
+fn an_entry_of_a_document_says_whose_it_is() {
+    let (catalog, keys) = (Catalog::embedded(), keys());
+    let slb = catalog.product_of_id("Slb");
+    let documented = |entry: &Entry| Some(entry.product_ix()) == slb && !entry.sources().is_empty();
+    let entry = catalog.entries().find(documented).expect("an entry of the document");
+    let page = text(&sheet(&catalog, &keys, Lang::En, 400).entry(entry.id(), &Siblings::default(), None));
+    assert!(page.contains("Alibaba Cloud's document on CLB, row "), "{page}");
 }

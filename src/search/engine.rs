@@ -8,6 +8,7 @@ use super::fallbacks::{self, Sought};
 use super::fields::Asked;
 use super::indexes::{Index, Indexes, View};
 use super::query::admit::admitted;
+use super::query::called::Named;
 use super::query::names;
 use super::query::parse::Query;
 use super::rank::{Best, Hits, Score, Tier};
@@ -108,6 +109,9 @@ impl Engine {
                 rank_begun_products(view, word, &mut best);
             }
             if waits {
+                if !best.is_certain() {
+                    rank_parts_of_names(view, &words, &mut best);
+                }
                 let sought = Sought { words: &words, written: &parsed.written };
                 mended = fallbacks::outdo_scattered(view, &sought, &mut best)
                     .or_else(|| fallbacks::rank(view, &sought, &mut best));
@@ -145,7 +149,7 @@ impl Engine {
 
 /// `polar`: the entries of products that are called by a word beginning so.
 fn rank_begun_products(view: View, word: &str, best: &mut Best) {
-    if view.indexes.products().contains_key(word) {
+    if view.indexes.products().is_name(word) {
         return;
     }
     for product in names::products_begun(word, view.catalog) {
@@ -154,7 +158,15 @@ fn rank_begun_products(view: View, word: &str, best: &mut Best) {
     }
 }
 
-/// `slb quota`: where one word names a product, the others are searched for in that product.
+/// `expenses`, `堡垒`: where no text has a word, the products with a name that has it.
+fn rank_parts_of_names(view: View, words: &[&str], best: &mut Best) {
+    for product in view.indexes.products().by_part(words) {
+        let entries = view.catalog.product(product).entries();
+        entries.into_iter().for_each(|id| best.offer(id, Score::new(Tier::ProductInWords, 0)));
+    }
+}
+
+/// `slb quota`, `key management quota`: where some words name a product, the others are searched for in that product.
 fn rank_within_named_products(view: View, words: &[&str], best: &mut Best) {
     if words.len() > WORDS_WITH_PRODUCT {
         return;
@@ -162,13 +174,15 @@ fn rank_within_named_products(view: View, words: &[&str], best: &mut Best) {
     let catalog = view.catalog;
     for from in 0..words.len() {
         for upto in from + 1..=words.len() {
-            let products = view.indexes.products().get(&words[from..upto].concat());
-            let Some(products) = products else { continue };
+            let named = view.indexes.products().named(&words[from..upto]);
+            let Some(Named { products, in_full }) = named else { continue };
             let entries = || products.iter().flat_map(|&product| catalog.product(product).entries());
             let rest = [&words[..from], &words[upto..]].concat();
             if rest.is_empty() {
-                let tier = if words.concat().is_ascii() { Tier::Product } else { Tier::ProductInChinese };
-                entries().for_each(|id| best.offer(id, Score::new(tier, u16::MAX)));
+                let is_own = in_full && words.concat().is_ascii();
+                let tier = if is_own { Tier::Product } else { Tier::ProductInWords };
+                let quality = if in_full { u16::MAX } else { 0 };
+                entries().for_each(|id| best.offer(id, Score::new(tier, quality)));
                 continue;
             }
             let mut within = Best::new(catalog.len());

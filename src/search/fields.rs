@@ -87,7 +87,7 @@ impl View<'_> {
             }
         }
         // The letters of a product's name are also the initials of much unrelated Chinese.
-        let names_product = || self.indexes.products().contains_key(&asked.squeezed);
+        let names_product = || self.indexes.products().is_name(&asked.squeezed);
         if self.lang == Lang::Zh && !names_product() {
             self.rank_pinyin(asked, best);
         }

@@ -1,17 +1,16 @@
 //! The indexes: what can be computed from a catalogue before any query is known, each built when it is first needed.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::code::codes::Codes;
 use super::kept;
 use super::pinyin::phonetic::Phonetic;
-use super::query::names;
+use super::query::called::Called;
 use super::query::parse::Parsed;
 use super::words::explanations::Explanations;
 use super::words::messages::Messages;
 use super::words::word::is_han;
-use crate::catalog::{Catalog, EntryId, ProductIx};
+use crate::catalog::{Catalog, EntryId};
 use crate::lang::Lang;
 
 /// An index of a catalogue; listed in the order in which queries use them.
@@ -41,7 +40,7 @@ impl Index {
 pub(super) struct Indexes {
     pub(super) catalog: Arc<Catalog>,
     codes: OnceLock<Codes>,
-    products: OnceLock<HashMap<String, Vec<ProductIx>>>,
+    products: OnceLock<Called>,
     misspelt: OnceLock<Vec<EntryId>>,
     messages: OnceLock<Messages>,
     meanings: OnceLock<Messages>,
@@ -76,9 +75,9 @@ impl Indexes {
         self.misspelt.get_or_init(|| self.catalog.ids().filter(is_misspelt).collect())
     }
 
-    /// The products that have a name.
-    pub(super) fn products(&self) -> &HashMap<String, Vec<ProductIx>> {
-        self.products.get_or_init(|| names::products_by_name(&self.catalog))
+    /// The products by what they are called.
+    pub(super) fn products(&self) -> &Called {
+        self.products.get_or_init(|| Called::new(&self.catalog))
     }
 
     fn messages(&self) -> &Messages {

@@ -48,8 +48,8 @@ pub(super) enum Tier {
     MessageNearly,
     /// The Chinese explanation says what the query says in English.
     Synonym,
-    /// The query names the entry's product in Chinese: such a name is mostly that of a thing, too.
-    ProductInChinese,
+    /// The query names the entry's product in Chinese, or by a part of its name: that is mostly said of things, too.
+    ProductInWords,
     /// The query names the entry's category, or whether a retry helps.
     Category,
     /// The words of the query at different places, or in a run that punctuation interrupts.
@@ -79,7 +79,7 @@ impl Tier {
             Tier::MeaningNearly | Tier::MeaningWords | Tier::MeaningPhrase => Field::Meaning,
             Tier::Product
             | Tier::ProductBegun
-            | Tier::ProductInChinese
+            | Tier::ProductInWords
             | Tier::Synonym
             | Tier::AnywhereExplanation
             | Tier::Category
@@ -103,7 +103,7 @@ impl Tier {
         Tier::MeaningNearly,
         Tier::MessageNearly,
         Tier::Synonym,
-        Tier::ProductInChinese,
+        Tier::ProductInWords,
         Tier::Category,
         Tier::ExplanationWords,
         Tier::Explanation,
@@ -207,6 +207,12 @@ impl Best {
     pub(super) fn any_below(&self, tier: Tier) -> bool {
         let least = Score::new(tier, 0);
         self.scores.iter().any(|&score| score > Score::NONE && score < least)
+    }
+
+    /// Whether anything was found that is not only alike, or sounds alike.
+    pub(super) fn is_certain(&self) -> bool {
+        let guesses = [Tier::Pinyin, Tier::Typo, Tier::Fuzzy].map(|tier| tier as u32);
+        self.scores.iter().any(|&score| score > Score::NONE && !guesses.contains(&(score.0 >> 24)))
     }
 
     /// How many entries were found.

@@ -10,17 +10,19 @@ use super::width::Measure;
 /// The byte ranges of `text` that stand on each line of at most `columns` columns.
 ///
 /// Breaks where Unicode's line breaking rules (UAX #14) allow it, so that no line starts with a
-/// closing mark; a word longer than a line is cut between graphemes, after one of `._-/?&` where it has
-/// one. Blanks at a break belong to no line; line feeds always break. There is always at least one range.
+/// closing mark; but not at a hyphen, for most of them stand in ids and options, which are copied. A word longer than a
+/// line is cut between graphemes, after one of `._-/?&` where it has one. Blanks at a break belong to no line; line feeds always break. There is always at least one range.
 pub fn wrap(text: &str, columns: usize, measure: Measure) -> Vec<Range<usize>> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     let mut line = 0..0;
     let mut taken = 0;
     let mut from = 0;
-    // An option's name stays with its hyphens: `--RegionId`.
-    let splits_option = |to: usize| text[..to].ends_with("--") && to < text.len();
-    for (to, opportunity) in linebreaks(text).filter(|(to, _)| !splits_option(*to)) {
+    // `cn-hangzhou`, `--RegionId`
+    let splits_id = |to: usize| {
+        text[..to].ends_with('-') && text[to..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+    };
+    for (to, opportunity) in linebreaks(text).filter(|(to, _)| !splits_id(*to)) {
         let piece = text[from..to].trim_end();
         let ink = measure.columns(piece);
         if taken + ink > columns && !line.is_empty() {
@@ -104,6 +106,17 @@ mod tests {
     fn an_option_is_not_torn_from_its_hyphens() {
         assert_eq!(lines("aliyun ecs --RegionId x", 13), ["aliyun ecs", "--RegionId x"]);
         assert_eq!(lines("用 X --Id 查", 6), ["用 X", "--Id", "查"]);
+    }
+
+    #[test]
+    fn an_id_is_not_torn_at_its_hyphens() {
+        let text = "先查 aliyun ecs X --RegionId cn-hangzhou 的 i-bp1";
+        for columns in 12..60 {
+            for line in lines(text, columns) {
+                assert!(!line.ends_with('-') && !line.starts_with('-') || line.starts_with("--"), "{line}");
+            }
+        }
+        assert_eq!(lines("--RegionId cn-hangzhou", 14), ["--RegionId", "cn-hangzhou"]);
     }
 
     #[test]

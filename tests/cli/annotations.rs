@@ -42,6 +42,28 @@ fn a_text_without_errors_is_no_annotation() {
 }
 
 #[test]
+fn every_answer_names_the_place_that_terraform_names() {
+    let world = World::new();
+    let told = |args: &[&str]| world.run_on(args, PLAN.as_bytes()).good();
+    for (lang, place) in [
+        ("zh", "net/main.tf 第 12 行，alicloud_vswitch.main"),
+        ("en", "net/main.tf line 12, alicloud_vswitch.main"),
+    ] {
+        for format in ["text", "markdown"] {
+            let out = told(&["diagnose", "--format", format, "--lang", lang]).out;
+            assert_eq!(out.matches(place).count(), 1, "{out}");
+        }
+    }
+    let json = told(&["diagnose", "--format", "json"]).json();
+    let source = &json["findings"][0]["evidence"]["source"];
+    assert_eq!(
+        *source,
+        serde_json::json!({"file": "net/main.tf", "line": 12, "address": "alicloud_vswitch.main"})
+    );
+    assert!(json["findings"][1]["evidence"]["source"].is_null(), "{json}");
+}
+
+#[test]
 fn a_ticket_holds_all_errors() {
     let world = World::new().with("LANG", "en_US.UTF-8");
     let out = world.run_on(["diagnose", "--format", "markdown"], PLAN.as_bytes()).good().out;

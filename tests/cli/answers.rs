@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use alierr::catalog::Catalog;
 use alierr::lang::Lang;
+use alierr::lang::number::grouped;
 
 use super::program::World;
 
@@ -94,6 +95,27 @@ fn products_for_which_a_code_means_the_same_are_told_once() {
 }
 
 #[test]
+fn messages_that_differ_in_their_typography_are_one_answer() {
+    let world = World::new();
+    for (product, message) in
+        [("one", "It doesn't work."), ("two", "It doesn’t work."), ("six", "it doesn't Work")]
+    {
+        let name = format!(r#"{{"zh": "{product}", "en": "{product}"}}"#);
+        let known = format!(r#"{{"id": "{product}", "name": {name}, "group": {name}}}"#);
+        let entry =
+            format!(r#"{{"code": "Widget.Shut", "message": "{message}", "sources": [], "status": 400}}"#);
+        world.file(
+            &format!("mine/{product}.json"),
+            format!(r#"{{"product": {known}, "entries": [{entry}]}}"#),
+        );
+    }
+    let out = world.run(["explain", "Widget.Shut", "--catalog-dir", "mine"]).good().out;
+    assert_eq!(out.matches("Widget.Shut · ").count(), 1, "{out}");
+    assert_eq!(out.matches('▎').count(), 1, "{out}");
+    assert!(out.contains("two") && out.contains("six"), "{out}");
+}
+
+#[test]
 fn a_pipe_gets_whole_lines_and_columns_are_obeyed() {
     let longest = |world: World| {
         let run = world.run(["explain", "Forbidden.RAM"]).good();
@@ -176,7 +198,7 @@ fn options_narrow_a_search_and_a_limit_says_what_it_left_out() {
         (Some(catalog().len() as u64), Some(3))
     );
     let text = world.run(["search", "", "-n", "3"]).status(0);
-    assert!(text.err.contains(&(catalog().len() - 3).to_string()), "{}", text.err);
+    assert!(text.err.contains(&grouped(catalog().len() - 3)), "{}", text.err);
 }
 
 #[test]

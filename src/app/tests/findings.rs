@@ -298,3 +298,18 @@ fn a_ticket_of_all_errors_is_there_where_there_are_several() {
     let [Effect::Copy { text, .. }] = &effects[..] else { panic!("{effects:?}") };
     assert!(text.contains("`Forbidden`") && text.contains("`Throttling.User`"), "{text}");
 }
+
+#[test]
+fn the_json_of_a_report_is_that_of_the_finding() {
+    let mut state = browser();
+    let asked = update(&mut state, Msg::Paste(PASTED.to_owned()));
+    let answered = answer(&state, &asked[0]);
+    update(&mut state, answered);
+    let finding = state.finding().expect("a report").0.clone();
+    let effects = press(&mut state, "ctrl-y j");
+    let [Effect::Copy { text, .. }] = &effects[..] else { panic!("{effects:?}") };
+    let json: serde_json::Value = serde_json::from_str(text).expect("JSON");
+    assert_eq!(json["code"].as_str(), finding.code.as_deref());
+    assert_eq!(json["line"], finding.line);
+    assert_eq!(json["matches"].as_array().map(Vec::len), Some(finding.matches.len()));
+}

@@ -7,11 +7,11 @@ use crate::cli::context::Context;
 use crate::cli::options::Format;
 use crate::cli::print::card::Cards;
 use crate::cli::print::findings;
-use crate::cli::print::json::{self, FindingJson};
+use crate::cli::print::json;
 use crate::cli::print::summary::Summary;
 use crate::cli::print::tsv;
 use crate::cli::texts::{self, Text};
-use crate::diagnose::{Engine, Finding};
+use crate::diagnose::{Engine, Finding, FindingJson};
 
 /// Prints findings, each once.
 pub struct Told<'a> {

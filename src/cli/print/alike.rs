@@ -3,6 +3,7 @@
 use crate::catalog::{BothRef, Catalog, Category, Entry, EntryId, ProductIx, Retry, Step};
 use crate::lang::Lang;
 use crate::page::title;
+use crate::text::fold;
 
 /// The entries that are printed as one card.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,14 +15,17 @@ pub struct Block {
 }
 
 impl Block {
-    /// The messages of the further products that no product before them has.
+    /// The messages of the further products that no product before them has, whatever their typography and letter case.
     pub fn other_messages<'a>(&self, catalog: &'a Catalog) -> Vec<(EntryId, &'a str)> {
         let message = |id: &EntryId| catalog.entry(*id).message();
-        let mut seen: Vec<&str> = self.own.iter().filter_map(message).collect();
+        // `doesn't` and `doesn’t` are one message.
+        let mut seen: Vec<String> = self.own.iter().filter_map(message).map(fold::message).collect();
         let mut others = Vec::new();
         for id in self.alike.iter().flatten() {
-            if let Some(message) = message(id).filter(|message| !seen.contains(message)) {
-                seen.push(message);
+            let Some(message) = message(id) else { continue };
+            let folded = fold::message(message);
+            if !seen.contains(&folded) {
+                seen.push(folded);
                 others.push((*id, message));
             }
         }
@@ -43,7 +47,8 @@ struct Said<'a> {
 impl<'a> Said<'a> {
     fn of(entry: Entry<'a>, lang: Lang) -> Self {
         Self {
-            title: title(entry, lang),
+            // An entry without an explanation is called by its message.
+            title: fold::message(&title(entry, lang)),
             advice: entry.advice(),
             steps: entry.steps(),
             notes: [entry.note(), entry.repair()],

@@ -8,6 +8,7 @@ use crate::catalog::{Catalog, EntryId};
 use crate::cli::context::Context;
 use crate::lang::Lang;
 use crate::page::{Chance, Keys, Line, Role, Sheet, Siblings, title};
+use crate::text::fold;
 use crate::text::sanitize::line;
 use crate::text::width::Measure;
 
@@ -72,10 +73,8 @@ impl<'a> Cards<'a> {
             let number = brief.iter().map(|block| 1 + block.alike.len()).sum();
             writeln!(out, "\n{}", self.style.paint(Role::Label, &words.products_in_brief.of(number)))?;
         }
-        for block in brief {
-            // A block has an entry.
-            let entry = self.catalog.entry(block.own[0]);
-            let text = format!("{}  {}", line(&title(entry, self.lang)), self.ids(block));
+        for (title, ids) in self.in_brief(brief) {
+            let text = format!("{}  {}", line(&title), ids.join(", "));
             writeln!(out, "{:INDENT$}{}", "", self.style.one_line(&text, INDENT))?;
         }
         Ok(left_out)
@@ -104,6 +103,23 @@ impl<'a> Cards<'a> {
         }
         self.write(out, &lines)?;
         Ok(wordings.len().max(others.len()) > most)
+    }
+
+    /// What some blocks mean, in the reader's language first, and the ids of the products: what is the same in a line is
+    /// one line.
+    fn in_brief(self, blocks: &[Block]) -> Vec<(String, Vec<String>)> {
+        let mut said: Vec<(String, bool, Vec<String>)> = Vec::new();
+        for block in blocks {
+            // A block has an entry.
+            let entry = self.catalog.entry(block.own[0]);
+            let (title, ids) = (title(entry, self.lang), self.ids(block));
+            match said.iter_mut().find(|(own, ..)| fold::message(own) == fold::message(&title)) {
+                Some((.., known)) => known.push(ids),
+                None => said.push((title, entry.explanation(self.lang).is_none(), vec![ids])),
+            }
+        }
+        said.sort_by_key(|(_, is_foreign, _)| *is_foreign);
+        said.into_iter().map(|(title, _, ids)| (title, ids)).collect()
     }
 
     /// The ids of a block's products.

@@ -7,12 +7,9 @@ use serde::Serialize;
 use crate::catalog::user::edit::Sourced;
 use crate::catalog::{Catalog, EntryJson, ProductJson};
 use crate::cli::texts::{self, Text};
+use crate::diagnose::{FindingJson, SaidJson};
 use crate::import::Report;
 use crate::text::sanitize::turns_direction;
-
-mod finding;
-
-pub use finding::{FindingJson, SaidJson};
 
 /// `alierr explain`
 #[derive(Debug, Serialize)]

@@ -13,12 +13,14 @@ mod parameter;
 mod place;
 mod quota;
 mod resources;
+mod source;
 mod told;
 
 pub use clock::Clock;
 pub use denied::{Denied, reason_name};
 pub use kinds::Kind;
 pub use resources::Resource;
+pub use source::{Source, named_place};
 
 use crate::catalog::remedies::{self, Denial, Parameter, Placeholder, Values};
 use crate::catalog::{Act, Both, Category, Origin, Step, Text};
@@ -56,6 +58,8 @@ pub struct Evidence {
     pub value: Option<String>,
     pub clock: Option<Clock>,
     pub resources: Vec<Resource>,
+    /// Where in the reader's own files a tool says that the error comes from.
+    pub source: Option<Source>,
     pub instance_type: Option<String>,
     pub user: Option<String>,
     pub role: Option<String>,
@@ -97,6 +101,7 @@ impl Evidence {
             value: value.and_then(foreign),
             clock,
             resources,
+            source: Source::read(block),
             instance_type: names.instance_type,
             user: names.user,
             role: names.role,
@@ -108,6 +113,12 @@ impl Evidence {
             quota_product: about.quota_product.map(str::to_owned),
             request_id: about.request_id.map(str::to_owned),
         }
+    }
+
+    /// The page that the error recommends, where it is one of the cloud's own. Whatever else a text recommends is no
+    /// official page.
+    pub fn official_page(&self) -> Option<&str> {
+        self.recommend.as_deref().filter(|page| place::is_official(page))
     }
 
     pub fn denial(&self) -> Option<Denial> {

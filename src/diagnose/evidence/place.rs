@@ -50,6 +50,19 @@ pub(super) fn recommended(text: &str) -> Option<String> {
     pages.find(|page| page.starts_with("https://") && page.len() <= 1024).map(str::to_owned)
 }
 
+/// The sites of the cloud, each with all that lies below it.
+const SITES: [&str; 3] = ["aliyun.com", "alibabacloud.com", "aliyuncs.com"];
+
+/// Whether an address is of a site of the cloud.
+pub(super) fn is_official(page: &str) -> bool {
+    let Some(rest) = page.strip_prefix("https://") else { return false };
+    // A name before `@` would make a host of what looks like a port: only a plain host will do.
+    let host = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    let is_below =
+        |site: &str| host.strip_suffix(site).is_some_and(|head| head.is_empty() || head.ends_with('.'));
+    SITES.iter().any(|site| is_below(site)) && host.chars().all(is_host_sign)
+}
+
 fn is_host_sign(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '.')
 }
@@ -147,6 +160,22 @@ mod tests {
     fn an_oss_code_has_its_form() {
         assert_eq!(oss_code("x-oss-ec: 0017-00000804").as_deref(), Some("0017-00000804"));
         assert_eq!(oss_code("<EC>17-804</EC> EC: 5"), None);
+    }
+
+    #[test]
+    fn only_the_cloud_s_own_pages_are_official() {
+        for (page, official) in [
+            ("https://api.aliyun.com/troubleshoot?q=X", true),
+            ("https://next.api.aliyun.com", true),
+            ("https://api.alibabacloud.com/a", true),
+            ("https://aliyun.com.example/a", false),
+            ("https://notaliyun.com/a", false),
+            ("https://example.com/aliyun.com", false),
+            ("https://a:b@aliyun.com/", false),
+            ("http://api.aliyun.com/", false),
+        ] {
+            assert_eq!(is_official(page), official, "{page}");
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ impl Evidence {
             };
             lines.extend(value.filter(|value| !value.is_empty()).map(|value| Told { name, value }));
         };
+        tell("代码位置", "In your code", self.source.as_ref().map(|source| source.said(lang)));
         let denied = self.denied.clone().unwrap_or_default();
         tell("被拒操作", "Denied", denied.action.clone());
         tell("目标资源", "On", denied.resource.clone());

@@ -1,6 +1,7 @@
 //! The words of the screen in English.
 
 use super::table::Labels;
+use crate::lang::number::grouped;
 
 pub(super) static LABELS: Labels = Labels {
     products: "Products",
@@ -27,7 +28,7 @@ pub(super) static LABELS: Labels = Labels {
     welcome_search: "What you can type",
     welcome_error: "Got an error?",
     welcome_paste: "paste all of it: codes, values and what to do",
-    welcome_pipe: "or alierr diagnose err.log",
+    welcome_pipe: "or alierr err.log",
     welcome_down: "see the first one",
     every_product: "fetches the errors of every product",
     welcome_keys: "all keys",
@@ -43,6 +44,7 @@ pub(super) static LABELS: Labels = Labels {
     source: "Source",
     page: "Official page",
     rows: "row {}",
+    document_of: "Alibaba Cloud's document on {}",
     meaning_by: "meaning: {}",
     written_here: "entry and meaning: written by this project",
     wrong: "wrong:",
@@ -73,9 +75,9 @@ pub(super) static LABELS: Labels = Labels {
     mouse_on: "Mouse: handled by alierr",
     mouse_off: "Mouse: left to the terminal, select text as usual",
     palettes: [
-        "Colours: by the terminal's ground",
-        "Colours: for a dark ground",
-        "Colours: for a light ground",
+        "Colours: as the terminal's background",
+        "Colours: for a dark background",
+        "Colours: for a light background",
         "Colours: none",
     ],
     no_colours: "This terminal shows no colours",
@@ -109,7 +111,7 @@ pub(super) static LABELS: Labels = Labels {
     settable: "writes the file of settings: colours (theme), keys, mouse, language",
     themes: "or light, mono, auto",
     diagnosis: "Diagnosis",
-    unknown: ("this code is not in the catalogue", "unknown"),
+    unknown: ("This code is not in the catalogue.", "unknown"),
     without_code: "(no code in the text)",
     ram_role: "The RAM role",
     ram_user: "The RAM user",
@@ -145,16 +147,16 @@ pub(super) static LABELS: Labels = Labels {
     ],
     read_at: |line, count| match count {
         0 | 1 => format!("line {line}"),
-        _ => format!("line {line}, {count} times"),
+        _ => format!("line {line}, {} times", grouped(count)),
     },
     errors_in: |errors, times| {
         let plural = if errors == 1 { "" } else { "s" };
         match times > errors {
-            true => format!("{errors} error{plural} · {times} times in all"),
-            false => format!("{errors} error{plural}"),
+            true => format!("{} error{plural} · {} times in all", grouped(errors), grouped(times)),
+            false => format!("{} error{plural}", grouped(errors)),
         }
     },
-    total: |errors| format!("Total of {errors} errors"),
+    total: |errors| format!("Total of {} errors", grouped(errors)),
     retryable: |percent| format!("{percent}% retryable"),
     lines: |lines| format!("{lines} lines"),
     entries: |entries| format!("{entries} entries"),
@@ -163,13 +165,17 @@ pub(super) static LABELS: Labels = Labels {
         format!("{documented} entries of official documents, {written} written by this project")
     },
     products_of: |products, entries| match entries > products {
-        true => format!("{products} products · {entries} entries"),
+        true => format!("{products} products · {} entries", grouped(entries)),
         false => format!("{products} products"),
     },
-    times: |product, entries| format!("{product} · {entries} entries"),
+    times: |product, entries| format!("{product} · {} entries", grouped(entries)),
     other_wordings: |product, others| {
         format!("{others} more message{} of {product}", if others == 1 { "" } else { "s" })
     },
-    and_more: |more| format!("and {more} more"),
-    narrowed_out: |by, found| format!("narrowed to {by}; there are {found} beyond it"),
+    other_entries: |product, others| {
+        let entries = if others == 1 { "entry" } else { "entries" };
+        format!("{others} more {entries} of {product}")
+    },
+    and_more: |more| format!("and {} more", grouped(more)),
+    narrowed_out: |by, found| format!("narrowed to {by}; there are {} beyond it", grouped(found)),
 };

@@ -50,6 +50,8 @@ pub struct Labels {
     pub source: &'static str,
     pub page: &'static str,
     pub rows: &'static str,
+    /// The document of a product of which the catalogue has a copy.
+    pub document_of: &'static str,
     pub meaning_by: &'static str,
     pub written_here: &'static str,
     pub wrong: &'static str,
@@ -171,6 +173,8 @@ pub struct Labels {
     pub times: fn(&str, usize) -> String,
     /// Takes a product, and how many other messages it has for the code.
     pub other_wordings: fn(&str, usize) -> String,
+    /// The same of entries without a message.
+    pub other_entries: fn(&str, usize) -> String,
     pub and_more: fn(usize) -> String,
     /// Takes what narrows the list, and how many hits lie outside of it.
     pub narrowed_out: fn(&str, usize) -> String,

@@ -1,6 +1,7 @@
 //! The words of the screen in Chinese.
 
 use super::table::Labels;
+use crate::lang::number::grouped;
 
 pub(super) static LABELS: Labels = Labels {
     products: "产品",
@@ -27,7 +28,7 @@ pub(super) static LABELS: Labels = Labels {
     welcome_search: "可以这样找",
     welcome_error: "报错了？",
     welcome_paste: "粘贴整段报错：找出错误码，填好参数，给出建议",
-    welcome_pipe: "或 alierr diagnose err.log",
+    welcome_pipe: "或 alierr err.log",
     welcome_down: "看第一条",
     every_product: "联网获取所有产品的错误码",
     welcome_keys: "全部按键",
@@ -43,6 +44,7 @@ pub(super) static LABELS: Labels = Labels {
     source: "出处",
     page: "官方页",
     rows: "第 {} 行",
+    document_of: "{} 官方文档",
     meaning_by: "释义：{}",
     written_here: "条目与释义：本项目撰写",
     wrong: "错：",
@@ -103,7 +105,7 @@ pub(super) static LABELS: Labels = Labels {
     settable: "写出设置文件：颜色主题（theme）、按键、鼠标、语言",
     themes: "或 light、mono、auto",
     diagnosis: "诊断",
-    unknown: ("没有收录这个错误码", "未收录"),
+    unknown: ("没有收录这个错误码。", "未收录"),
     without_code: "（原文没有错误码）",
     ram_role: "RAM 角色",
     ram_user: "RAM 用户",
@@ -134,29 +136,30 @@ pub(super) static LABELS: Labels = Labels {
     welcome_examples: [
         ("quotaex", "错误码的几个字母，拼错也行"),
         ("白名单 redis", "中文与产品"),
-        ("baimingdan", "拼音，或首字母 bmd"),
+        ("baimingdan", "拼音，或至少三个首字母，如 bmd"),
         ("status:403 slb", "筛选；键入 : 列出全部"),
     ],
     read_at: |line, count| match count {
         0 | 1 => format!("第 {line} 行"),
-        _ => format!("第 {line} 行起 {count} 次"),
+        _ => format!("第 {line} 行起 {} 次", grouped(count)),
     },
     errors_in: |errors, times| match times > errors {
-        true => format!("{errors} 种报错 · 共 {times} 次"),
-        false => format!("{errors} 处报错"),
+        true => format!("{} 种报错 · 共 {} 次", grouped(errors), grouped(times)),
+        false => format!("{} 处报错", grouped(errors)),
     },
-    total: |errors| format!("合计 {errors} 种报错"),
+    total: |errors| format!("合计 {} 种报错", grouped(errors)),
     retryable: |percent| format!("{percent}% 可重试"),
     lines: |lines| format!("{lines} 行"),
     entries: |entries| format!("{entries} 条"),
     codes_of_products: |entries, products| format!("{entries} 条 · {products} 个产品"),
     inside: |documented, written| format!("{documented} 条出自官方文档，{written} 条由本项目撰写"),
     products_of: |products, entries| match entries > products {
-        true => format!("{products} 个产品 · {entries} 条"),
+        true => format!("{products} 个产品 · {} 条", grouped(entries)),
         false => format!("{products} 个产品"),
     },
-    times: |product, entries| format!("{product} · {entries} 条"),
+    times: |product, entries| format!("{product} · {} 条", grouped(entries)),
     other_wordings: |product, others| format!("{product} 另有 {others} 种消息"),
-    and_more: |more| format!("另 {more} 种"),
-    narrowed_out: |by, found| format!("左侧只看 {by}；全部范围里有 {found} 条"),
+    other_entries: |product, others| format!("{product} 另有 {others} 条"),
+    and_more: |more| format!("另 {} 种", grouped(more)),
+    narrowed_out: |by, found| format!("左侧只看 {by}；全部范围里有 {} 条", grouped(found)),
 };

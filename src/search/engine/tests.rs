@@ -64,6 +64,49 @@ fn a_product_s_name_finds_its_entries_before_codes_that_hold_it() {
 }
 
 #[test]
+fn a_part_of_a_product_s_name_finds_its_entries() {
+    let engine = engine();
+    for (text, lang, product) in [
+        ("百炼", Lang::Zh, "DashScope"),
+        ("大模型服务平台百炼", Lang::Zh, "DashScope"),
+        ("数字证书", Lang::Zh, "cas"),
+        ("消息队列", Lang::Zh, "Mns"),
+        ("云数据库", Lang::Zh, "Dds"),
+        ("人工智能", Lang::Zh, "DashScope"),
+        ("大数据计算", Lang::Zh, "MaxCompute"),
+        ("model studio", Lang::En, "DashScope"),
+        ("certificate management", Lang::En, "cas"),
+        ("expenses", Lang::En, "BssOpenApi"),
+        ("expenses", Lang::Zh, "BssOpenApi"),
+        ("message queue", Lang::En, "Mns"),
+        ("key management", Lang::En, "Kms"),
+    ] {
+        let catalog = engine.catalog();
+        let hits = engine.search(&Query::of(text.into(), lang, catalog), None).hits;
+        let product = catalog.product(catalog.product_of_id(product).expect("an embedded product"));
+        let found: HashSet<EntryId> = hits.iter().map(|hit| hit.entry).collect();
+        assert!(product.entries().len() > 0, "{}", product.id());
+        assert!(product.entries().all(|id| found.contains(&id)), "{text} finds all of {}", product.id());
+    }
+}
+
+#[test]
+fn an_ordinary_word_does_not_find_the_products_whose_names_have_it() {
+    let engine = engine();
+    let catalog = engine.catalog();
+    for (text, lang) in [
+        ("cloud", Lang::En),
+        ("service", Lang::En),
+        ("management", Lang::En),
+        ("云", Lang::Zh),
+        ("服务", Lang::Zh),
+    ] {
+        let hits = engine.search(&Query::of(text.into(), lang, catalog), None).hits;
+        assert!(hits.len() * 4 < catalog.len(), "{text} finds {}", hits.len());
+    }
+}
+
+#[test]
 fn a_code_that_its_document_misspells_stands_behind_the_others() {
     assert!(first("quota").starts_with("QuotaExceed"));
     assert_eq!(first("quotaexcee"), "QuotaExcee");

@@ -1,7 +1,6 @@
 //! What products and categories are called, in queries and in filters.
 
-use std::collections::HashMap;
-
+use super::spelt::Spelt;
 use crate::catalog::{Catalog, Category, Product, ProductIx, Provenance, Retry};
 use crate::lang::Lang;
 use crate::search::words::word::squeezed;
@@ -33,36 +32,37 @@ const SAID_OF_VERDICTS: [(&[Retry], &[&str]); 2] = [
     ),
 ];
 
-/// Every name of a product, without blanks and marks.
-fn names(product: Product) -> impl Iterator<Item = String> {
-    let single = [product.id(), product.name(Lang::Zh), product.name(Lang::En)].into_iter();
-    let words = product.formerly().chain(product.said()).chain(product.also()).chain(product.hosts());
-    single.chain(words).map(squeezed)
+/// Every name of a product as it is written: its own, and those of the whole of which it is a part.
+///
+/// `大模型服务平台百炼（模型调用）` is a part of `大模型服务平台百炼`, and who says `百炼` means both.
+pub(super) fn names<'c>(product: Product<'c>, catalog: &'c Catalog) -> impl Iterator<Item = &'c str> {
+    let bare = [Lang::Zh, Lang::En].map(|lang| product.bare_name(lang));
+    let is_part = bare[0] != product.name(Lang::Zh);
+    let is_whole = move |other: &Product| other.name(Lang::Zh) == bare[0];
+    let whole = is_part.then(|| catalog.products().find(is_whole)).flatten();
+    let own = |product: Product<'c>| std::iter::once(product.id()).chain(spoken(product));
+    own(product)
+        .chain(product.also())
+        .chain(product.hosts())
+        .chain(bare)
+        .chain(whole.into_iter().flat_map(own))
+}
+
+/// The names of a product that people read and say, of today and before.
+pub(super) fn spoken<'c>(product: Product<'c>) -> impl Iterator<Item = &'c str> {
+    let today = [product.name(Lang::Zh), product.name(Lang::En)].into_iter();
+    today.chain(product.formerly()).chain(product.said())
 }
 
 /// The products of a name, which is given without blanks and marks.
 pub(in crate::search) fn products_called(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
-    products(catalog, |other| other == name)
+    products(catalog, |other| squeezed(other) == name)
 }
 
-/// All products, by each of their names.
-pub(in crate::search) fn products_by_name(catalog: &Catalog) -> HashMap<String, Vec<ProductIx>> {
-    let mut by_name: HashMap<String, Vec<ProductIx>> = HashMap::new();
-    for product in catalog.listed_products() {
-        for name in names(product) {
-            let called = by_name.entry(name).or_default();
-            if called.last() != Some(&product.ix()) {
-                called.push(product.ix());
-            }
-        }
-    }
-    by_name
-}
-
-/// The products with a name that starts with this text; where there are none, those with a name that holds it.
+/// The products with a name that starts with this text; where there are none, those with a name in which a word does.
 pub(in crate::search) fn products_like(name: &str, catalog: &Catalog) -> Vec<ProductIx> {
-    let begun = products(catalog, |other| other.starts_with(name));
-    if begun.is_empty() { products(catalog, |other| other.contains(name)) } else { begun }
+    let begun = products(catalog, |other| squeezed(other).starts_with(name));
+    if begun.is_empty() { products(catalog, |other| Spelt::new(other).has_begun(name)) } else { begun }
 }
 
 /// The products whose id or common name has a word that is this one, or begins with it where it is long enough.
@@ -81,15 +81,16 @@ pub(in crate::search) fn products_begun(word: &str, catalog: &Catalog) -> Vec<Pr
 }
 
 fn products(catalog: &Catalog, called: impl Fn(&str) -> bool) -> Vec<ProductIx> {
-    let called = catalog.listed_products().filter(|&product| names(product).any(|name| called(&name)));
+    let called = catalog.listed_products().filter(|&product| names(product, catalog).any(&called));
     called.map(Product::ix).collect()
 }
 
 /// The product of which a name is so near that it was probably meant.
 pub fn nearest_product(catalog: &Catalog, name: &str) -> Option<ProductIx> {
-    let all =
-        catalog.listed_products().flat_map(|product| names(product).map(move |name| (name, product.ix())));
-    nearest_by(&squeezed(name), all, |(name, _)| name.clone()).map(|(_, ix)| ix)
+    let all = catalog
+        .listed_products()
+        .flat_map(|product| names(product, catalog).map(move |name| (name, product.ix())));
+    nearest_by(&squeezed(name), all, |(name, _)| squeezed(name)).map(|(_, ix)| ix)
 }
 
 /// The names that a product can be filtered by, the shortest first.

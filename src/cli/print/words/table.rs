@@ -2,6 +2,7 @@
 
 use crate::catalog::Supplier;
 use crate::import::{Nothing, Report, Skipped, Table};
+use crate::lang::number::grouped;
 use crate::settings::fault::{Fault, Warning};
 
 /// Everything the command line says in its own words.
@@ -119,7 +120,7 @@ pub struct Count {
 impl Count {
     pub fn of(&self, number: usize) -> String {
         let text = if number == 1 { self.one } else { self.several };
-        text.replace("{}", &number.to_string())
+        text.replace("{}", &grouped(number))
     }
 }
 

@@ -70,6 +70,15 @@ fn filters_take_any_name_of_what_they_filter() {
     ] {
         assert_eq!(products(text), [slb], "{text}");
     }
+    let dashscope = catalog.find_product("DashScope").expect("the product is embedded");
+    for text in ["product:bailian", "product:百炼", "product:\"model studio\""] {
+        assert_eq!(products(text), [dashscope], "what the whole is called means its part: {text}");
+    }
+    for text in ["product:live", "product:rm"] {
+        let query = parse(text);
+        let [Problem::UnknownValue { nearest, .. }] = query.problems() else { panic!("{text}") };
+        assert_eq!(*nearest, None, "a name holds it within a word only, and none is near: {text}");
+    }
     let statuses = parse("status:404,5xx -status:503 status:");
     let tests: Vec<(bool, &Test)> =
         statuses.parsed().filters.iter().map(|filter| (filter.excluded, &filter.test)).collect();

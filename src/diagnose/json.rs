@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::evidence::{Clock, Denied, Evidence, Resource, Source, reason_name};
+use super::finding::{Finding, Match};
+use super::verdict::Verdict;
 use crate::catalog::{BothJson, Catalog, Category, Derived, EntryJson, HttpStatus, Retry, Step};
-use crate::diagnose::{Clock, Denied, Evidence, Finding, Match, Resource, Verdict, reason_name};
 use crate::lang::Lang;
 
 /// A field that does not apply is `null`, never left out.
@@ -64,6 +66,15 @@ struct EvidenceJson<'a> {
     value: Option<&'a str>,
     clock: Option<ClockJson<'a>>,
     resources: Vec<ResourceJson<'a>>,
+    source: Option<SourceJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "mcp", derive(schemars::JsonSchema))]
+struct SourceJson<'a> {
+    file: &'a str,
+    line: usize,
+    address: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -169,6 +180,8 @@ impl<'a> From<&'a Evidence> for EvidenceJson<'a> {
             request: &clock.request,
             seconds: clock.seconds,
         };
+        let source =
+            |own: &'a Source| SourceJson { file: &own.file, line: own.line, address: own.address.as_deref() };
         let resource = |own: &'a Resource| ResourceJson { kind: own.kind_name(Lang::En), id: &own.id };
         Self {
             endpoint: evidence.endpoint.as_deref(),
@@ -178,6 +191,7 @@ impl<'a> From<&'a Evidence> for EvidenceJson<'a> {
             value: evidence.value.as_deref(),
             clock: evidence.clock.as_ref().map(clock),
             resources: evidence.resources.iter().map(resource).collect(),
+            source: evidence.source.as_ref().map(source),
         }
     }
 }
