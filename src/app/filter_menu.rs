@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::line_edit::LineEdit;
 use super::viewport::Viewport;
-use crate::catalog::{Catalog, Entry, HttpStatus, Origin, Provenance, Retry};
+use crate::catalog::{Catalog, Category, Entry, HttpStatus, Origin, Provenance, Retry};
 use crate::lang::Lang;
 use crate::page::Chance;
-use crate::search;
+use crate::search::{self, Key};
 
 /// The open list of values.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ impl FilterMenu {
         if names && !typed.starts_with([':', '：']) {
             return None;
         }
-        let key = if names { "" } else { key_before(text, replace.start) };
+        let key = Key::called(key_before(text, replace.start)).filter(|_| !names);
         let mut values: Vec<Value> = completions
             .iter()
             .filter(|completion| completion.replace == replace)
@@ -125,38 +125,46 @@ fn key_before(text: &str, value: usize) -> &str {
 }
 
 /// How many entries a value leaves.
-fn count(catalog: &Catalog, key: &str, value: &str) -> Option<usize> {
+fn count(catalog: &Catalog, key: Option<Key>, value: &str) -> Option<usize> {
     let value = value.trim_matches('"');
-    let with = |fits: &dyn Fn(Entry) -> bool| Some(catalog.entries().filter(|&entry| fits(entry)).count());
-    let class = value.strip_suffix("xx").and_then(|class| class.parse::<u16>().ok());
-    let status = value.parse::<u16>().ok().and_then(HttpStatus::new);
-    match (key, class, status) {
-        (_, Some(class), _) => with(&|entry| entry.status().is_some_and(|status| status.class() == class)),
-        (_, _, Some(status)) => with(&|entry| entry.status() == Some(status)),
-        _ => {
-            let product = catalog.listed_products().find(|product| product.is_called(value));
-            if let Some(product) = product.filter(|_| !key.starts_with("cat") && !key.starts_with('分')) {
-                return Some(product.entries().len());
+    let with = |fits: &dyn Fn(Entry) -> bool| catalog.entries().filter(|&entry| fits(entry)).count();
+    match key? {
+        Key::Status => match value.strip_suffix("xx") {
+            Some(class) => {
+                let class = class.parse::<u16>().ok()?;
+                Some(with(&|entry| entry.status().is_some_and(|status| status.class() == class)))
             }
-            let category = crate::catalog::Category::named(value);
-            let origin = Origin::ALL.into_iter().find(|origin| origin.id() == value);
-            let retry = Retry::ALL.into_iter().find(|retry| retry.id() == value);
-            let source = Provenance::ALL.into_iter().find(|source| source.id() == value);
-            match (category, origin, retry, source) {
-                (Some(category), ..) => with(&|entry| entry.category() == Some(category)),
-                (_, Some(origin), ..) => {
-                    with(&|entry| entry.explanation(Lang::Zh).is_some_and(|said| said.origin == origin))
-                }
-                (_, _, Some(retry), _) => with(&|entry| entry.retry().is_some_and(|own| retry.covers(own))),
-                (.., Some(source)) => with(&|entry| entry.provenance() == source),
-                _ => None,
+            None => {
+                let status = value.parse::<u16>().ok().and_then(HttpStatus::new)?;
+                Some(with(&|entry| entry.status() == Some(status)))
             }
+        },
+        Key::Product => {
+            let product = catalog.listed_products().find(|product| product.is_called(value))?;
+            Some(product.entries().len())
         }
+        Key::Category => {
+            let category = Category::named(value)?;
+            Some(with(&|entry| entry.category() == Some(category)))
+        }
+        Key::Retry => {
+            let retry = Retry::ALL.into_iter().find(|retry| retry.id() == value)?;
+            Some(with(&|entry| entry.retry().is_some_and(|own| retry.covers(own))))
+        }
+        Key::Source => {
+            let source = Provenance::ALL.into_iter().find(|source| source.id() == value)?;
+            Some(with(&|entry| entry.provenance() == source))
+        }
+        Key::Origin => {
+            let origin = Origin::ALL.into_iter().find(|origin| origin.id() == value)?;
+            Some(with(&|entry| entry.explanation(Lang::Zh).is_some_and(|said| said.origin == origin)))
+        }
+        Key::Code | Key::Message => None,
     }
 }
 
 /// What a value means: of statuses, categories and names of filters.
-fn note(key: &str, value: &str, lang: Lang) -> &'static str {
+fn note(key: Option<Key>, value: &str, lang: Lang) -> &'static str {
     const NOTES: [(&str, &str, &str); 18] = [
         ("4xx", "客户端", "client"),
         ("5xx", "服务端", "server"),
@@ -180,15 +188,18 @@ fn note(key: &str, value: &str, lang: Lang) -> &'static str {
     if let Some((_, zh, en)) = NOTES.iter().find(|(known, ..)| *known == value) {
         return if lang == Lang::Zh { zh } else { en };
     }
-    let category = crate::catalog::Category::named(value).filter(|_| key.starts_with("cat"));
-    let category = category.map(|category| category.name(lang));
-    let retry = Retry::ALL.into_iter().find(|retry| retry.id() == value && key == "retry");
-    let origin = Origin::ALL.into_iter().find(|origin| origin.id() == value && key == "origin");
-    let source =
-        Provenance::ALL.into_iter().find(|source| source.id() == value && matches!(key, "source" | "出处"));
-    category
-        .or(source.map(|source| source.name(lang)))
-        .or(retry.map(|retry| retry.name(lang)))
-        .or(origin.map(|origin| origin.name(lang)))
-        .unwrap_or_default()
+    let name = match key {
+        Some(Key::Category) => Category::named(value).map(|category| category.name(lang)),
+        Some(Key::Retry) => {
+            Retry::ALL.into_iter().find(|retry| retry.id() == value).map(|retry| retry.name(lang))
+        }
+        Some(Key::Origin) => {
+            Origin::ALL.into_iter().find(|origin| origin.id() == value).map(|origin| origin.name(lang))
+        }
+        Some(Key::Source) => {
+            Provenance::ALL.into_iter().find(|source| source.id() == value).map(|source| source.name(lang))
+        }
+        _ => None,
+    };
+    name.unwrap_or_default()
 }

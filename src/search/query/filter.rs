@@ -69,7 +69,8 @@ impl Key {
         }
     }
 
-    pub(in crate::search) fn called(name: &str) -> Option<Key> {
+    /// The key that a word before a colon names, in either language.
+    pub fn called(name: &str) -> Option<Key> {
         let name = &*name.chars().map(plain).collect::<String>();
         // `状态` is short for `状态码`.
         let zh = |key: Key| name.chars().count() > 1 && key.zh().starts_with(name);
