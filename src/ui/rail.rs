@@ -155,8 +155,8 @@ mod tests {
         for (name, shown) in [
             ("InvalidInstanceId.", "…InstanceId"),
             ("InvalidInstanceType.", "…InstanceType"),
-            ("InvalidSystemDiskCategory.", "…Syste…tegory"),
-            ("InvalidDataDiskCategory.", "…DataD…tegory"),
+            ("InvalidSystemDiskCategory.", "…System…egory"),
+            ("InvalidDataDiskCategory.", "…DataDi…egory"),
             ("InvalidDiskSize.", "…DiskSize"),
             ("OperationDenied.", "Operat…Denied"),
             ("InvalidName.", "InvalidName"),
