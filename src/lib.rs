@@ -42,8 +42,8 @@
 //! 0 text · lang                  characters, columns, languages
 //! ```
 //!
-//! `import` and the floors from `page` up are the program's own: they are public for its tests and benchmarks, may
-//! change with any version, and are left out of this documentation.
+//! `text`, `import` and the floors from `settings` up are the program's own: they are public for its tests and
+//! benchmarks, may change with any version, and are left out of this documentation.
 
 pub mod catalog;
 pub mod diagnose;

@@ -74,7 +74,7 @@ pub enum Gesture {
     /// The mouse moved with the button held; the place on the screen, in hundredths of its columns and lines.
     Drag(u16, u16),
     Release,
-    /// Lines, down where positive.
+    /// Notches, down where positive.
     Wheel(isize),
 }
 

@@ -1,4 +1,5 @@
-//! What an error code is: entries, the products that document them, and what is known of code families.
+//! What an error code is: entries, the products that document them, and what is known of code families. Start at
+//! [`Catalog`].
 //!
 //! `source` holds the types that people's files are read into, and the compiler of the build. `store` reads the
 //! compiled form in place, without parsing it, for the catalogue inside the binary and for a user's own (`user`) alike.

@@ -178,10 +178,13 @@ fn exempt(list: &str) -> Vec<String> {
     each.flatten().collect()
 }
 
-/// Seconds, or a moment; the second is taken for a short while.
+/// The seconds to wait where a server tells a moment instead.
+const UNTOLD: u64 = 5;
+
+/// How long a server asks to wait: seconds, or a moment.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let told = header(headers, "retry-after")?;
-    Some(Duration::from_secs(told.trim().parse().unwrap_or(5)))
+    Some(Duration::from_secs(told.trim().parse().unwrap_or(UNTOLD)))
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

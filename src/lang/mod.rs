@@ -4,5 +4,6 @@ mod labels;
 mod language;
 pub mod number;
 
+#[doc(hidden)]
 pub use labels::Labels;
 pub use language::Lang;

@@ -29,7 +29,7 @@ const WORDS_WITH_PRODUCT: usize = 4;
 ///
 /// let engine = Engine::new(Arc::new(Catalog::embedded()));
 /// let catalog = engine.catalog();
-/// // Words and filters in either language; every entry is asked, not those of a part of the catalogue.
+/// // The query has a word and a filter. `None`: all entries are searched.
 /// let query = Query::parse("whitelist product:redis", catalog);
 /// let hits = engine.search(&query, None).hits;
 ///

@@ -7,7 +7,7 @@
 //! before the start of one, that before words of one, and so on down to pinyin.
 //!
 //! People remember the start of a code, a few of its letters, a word of the message, what the thing is called in Chinese,
-//! or its pinyin. So no one index would do, and none may cost what it does not give: each is built when the first query
+//! or its pinyin. So no one index would do, and no query may pay for an index that it does not use: each is built when the first query
 //! needs it, kept beside a user's catalogue, and a query that is answered by codes alone never waits for words. The order
 //! of answers is decided by tiers and not by adding up scores, for a sum lets three weak reasons beat the right one.
 //!

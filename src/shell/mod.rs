@@ -5,7 +5,7 @@
 //! timer that ticks: an idle program sleeps.
 //!
 //! The bytes are read by a thread of our own (`input`), because terminals send more than the libraries parse, and a
-//! key must never be lost or held back. Frames go through `terminal`, which sends only the cells that changed, and
+//! key must never be lost or held back; a frame may wait a few milliseconds for the answer to it. Frames go through `terminal`, which sends only the cells that changed, and
 //! can restore the terminal's modes from a signal handler, a panic or a blocked line. Searches and diagnoses each
 //! have a `worker`: the newest job replaces older ones that have not begun. The clipboard has a thread of its own,
 //! because displays can hang.

@@ -5,6 +5,7 @@ pub mod file;
 pub mod fold;
 pub mod held;
 pub mod nearest;
+pub mod pairs;
 pub mod sanitize;
 pub mod secrets;
 pub mod time;

@@ -3,12 +3,15 @@
 use std::cmp::Reverse;
 
 use super::lookup::Lookup;
-use super::template::{Template, Unified};
+use super::template::{FEWEST_WORDS, Template, Unified};
 use super::words::Tokens;
 use crate::catalog::{EntryId, Kinship, Origin, ProductIx};
 use crate::diagnose::finding::Quality;
 use crate::diagnose::read::clue::Clue;
 use crate::lang::Lang;
+
+/// The likeness of two messages that are the same.
+const SAME: u32 = 1000;
 
 /// Two messages are similar if their likeness (0 to 1000) is at least this.
 pub const ALIKE: u32 = 650;
@@ -81,7 +84,7 @@ impl<'a> View<'a> {
         };
         judged.likeness = match judged.agreement {
             Agreement::None => template.tokens.likeness(&self.tokens),
-            _ => 1000,
+            _ => SAME,
         };
         judged
     }
@@ -135,7 +138,7 @@ impl<'a> View<'a> {
         judged
             .unified
             .as_ref()
-            .is_some_and(|unified| unified.literal >= 4 && unified.literal * 10 >= words * 6)
+            .is_some_and(|unified| unified.literal >= FEWEST_WORDS && unified.literal * 10 >= words * 6)
     }
 
     pub fn product_of(&self, id: EntryId) -> ProductIx {

@@ -164,26 +164,32 @@ struct Walk<'a> {
     steps: usize,
 }
 
+/// A walk that takes longer is given up: many placeholders can be placed in many ways.
+const MOST_STEPS: usize = 4000;
+
+/// A message that was cut off agrees only if at least this many words of it do.
+pub const FEWEST_WORDS: usize = 4;
+
 impl Walk<'_> {
     /// Unifies the parts from `part` with the tokens from `at`; yields the tokens used, and whether the real message
     /// ended early. `name` counts the names passed.
     fn run(&mut self, part: usize, at: usize, name: usize) -> Option<(usize, bool)> {
         self.steps += 1;
-        if self.steps > 4000 {
+        if self.steps > MOST_STEPS {
             return None;
         }
         let Some(next) = self.template.parts.get(part) else {
             return self.may_end(at).then_some((at, false));
         };
         if at >= self.real.len() {
-            return (self.cut && self.literal >= 4).then_some((at, true));
+            return (self.cut && self.literal >= FEWEST_WORDS).then_some((at, true));
         }
         match next {
             Part::Word(ix) => {
                 let (wanted, real) = (self.template.tokens.get(*ix), self.real.get(at));
                 let cut_word =
                     self.cut && at + 1 == self.real.len() && wanted.starts_with(real) && wanted != real;
-                if cut_word && self.literal >= 4 {
+                if cut_word && self.literal >= FEWEST_WORDS {
                     return Some((at + 1, true));
                 }
                 if wanted != real {

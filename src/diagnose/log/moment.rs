@@ -51,9 +51,12 @@ impl Moment {
     pub fn of_fields(line: &str) -> Option<Self> {
         const NAMES: [&str; 9] =
             ["@timestamp", "timestamp", "datetime", "asctime", "eventTime", "time", "date", "ts", "t"];
-        let line = &line[..line.floor_char_boundary(4096)];
+        // In a longer line, or behind more words like it, a time is that of something else.
+        const NEAR: usize = 4096;
+        const MOST: usize = 4;
+        let line = &line[..line.floor_char_boundary(NEAR)];
         let named = NAMES.iter().find_map(|name| {
-            line.match_indices(name).take(4).find_map(|(at, _)| {
+            line.match_indices(name).take(MOST).find_map(|(at, _)| {
                 let rest = &line[at + name.len()..];
                 let before = line[..at].chars().next_back();
                 let value = match before {
@@ -69,7 +72,7 @@ impl Moment {
             })
         });
         named.or_else(|| {
-            let bracketed = line.match_indices('[').take(4).map(|(at, _)| &line[at + 1..]);
+            let bracketed = line.match_indices('[').take(MOST).map(|(at, _)| &line[at + 1..]);
             bracketed.filter_map(|text| Self::read(text.split(']').next()?)).find(|moment| moment.dated)
         })
     }

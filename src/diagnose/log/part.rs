@@ -16,6 +16,9 @@ use crate::text::decode::readable;
 const WHOLE: usize = 64 * 1024;
 /// The first lines by which a text is judged to be a log, blank lines included.
 const TELLING: usize = 400;
+
+/// How many bytes of each of them are looked at.
+const TOLD_BY: usize = 400;
 /// How far before a mark its error may begin, in bytes and lines.
 const BEFORE: (usize, usize) = (2048, 6);
 /// How far behind a mark its error may go on.
@@ -53,7 +56,7 @@ pub struct Part {
 struct Keep {
     from: usize,
     /// How many bytes at the end have not been scanned.
-    scanned_behind: usize,
+    unscanned: usize,
 }
 
 impl Part {
@@ -108,7 +111,8 @@ impl Part {
     /// Whether the first lines begin a log or something that was pasted.
     fn place(&self) -> Place {
         let lines = self.first.split(|&b| b == b'\n').take(TELLING);
-        let heads: Vec<_> = lines.map(|line| String::from_utf8_lossy(&line[..line.len().min(400)])).collect();
+        let heads: Vec<_> =
+            lines.map(|line| String::from_utf8_lossy(&line[..line.len().min(TOLD_BY)])).collect();
         if line::is_log(heads.iter().map(|line| &**line)) { Place::Log } else { Place::Paste }
     }
 
@@ -135,7 +139,7 @@ impl Part {
                 return;
             };
             let _ = empty.send(self.go_on(keep.from, block));
-            found = self.marks(marks, ROOM - keep.scanned_behind, (ROOM + SEEN).min(self.block.filled));
+            found = self.marks(marks, ROOM - keep.unscanned, (ROOM + SEEN).min(self.block.filled));
             found.extend(behind);
             let told = self.first.len();
             self.hear(ROOM, next);
@@ -203,7 +207,7 @@ impl Part {
                 until = self.behind(next.end).max(until);
             }
             if until >= filled && !self.is_whole() {
-                return Keep { from: window, scanned_behind: filled - mark };
+                return Keep { from: window, unscanned: filled - mark };
             }
             let text = readable(&self.block.bytes[window..until]).into_owned();
             windows.push(Window { text, line: self.line_at(window), place });
@@ -211,7 +215,7 @@ impl Part {
             done = until.max(end);
         }
         let from = filled.saturating_sub(BEFORE.0 + AGAIN).max(self.settled);
-        Keep { from, scanned_behind: (filled - from).min(AGAIN) }
+        Keep { from, unscanned: (filled - from).min(AGAIN) }
     }
 
     /// Whether the last line in memory counts as complete without a line break.

@@ -44,6 +44,9 @@ impl Normal {
     }
 }
 
+/// Lines that are further apart belong to no error together, even behind the same words.
+const APART: usize = 12;
+
 impl Lines {
     /// The line, from 0, that stands at an offset.
     pub fn at(&self, offset: usize) -> usize {
@@ -103,7 +106,7 @@ impl Lines {
     /// behind the same words, as where a logger puts them before each line of a text.
     pub fn together(&self, text: &str, a: (usize, usize), b: (usize, usize)) -> bool {
         let alike = || {
-            a.0.abs_diff(b.0) < 12
+            a.0.abs_diff(b.0) < APART
                 && self.before(text, a).is_some_and(|own| self.before(text, b) == Some(own))
         };
         self.record(a.0) == self.record(b.0) || alike()

@@ -5,6 +5,15 @@ use super::clean::Lines;
 use super::fact::{Fact, Facts, What, is_uuid};
 use super::word::{self, Grounds};
 
+/// What an SDK's own code wraps begins within this many bytes behind it.
+const WRAPPED: usize = 2000;
+
+/// The name of an object is looked for in this many bytes before it.
+const NAME: usize = 40;
+
+/// Two ids of which one was cut off are the same if at least this many characters agree.
+const ENOUGH: usize = 8;
+
 /// At most this many messages are kept of one error.
 const MESSAGES: usize = 32;
 
@@ -328,7 +337,7 @@ fn on_code(
     }
     // Two of the SDK's own codes wrap each other only as long as no message was read.
     let wrapped = !word::is_wrapper(new_code) || !told;
-    if (word::is_wrapper(known_code) && wrapped && fact.at.saturating_sub(group.end) < 2000) || nested {
+    if (word::is_wrapper(known_code) && wrapped && fact.at.saturating_sub(group.end) < WRAPPED) || nested {
         group.take(all, new);
         return;
     }
@@ -383,7 +392,7 @@ fn is_value_of(text: &str, facts: &Facts, outer: &Fact, inner: &Fact) -> bool {
             if outer.scope != 0 {
                 return true;
             }
-            let before = &text[text.floor_char_boundary(within.start.saturating_sub(40))..within.start];
+            let before = &text[text.floor_char_boundary(within.start.saturating_sub(NAME))..within.start];
             let before = before
                 .trim_end_matches([' ', ':', '=', '"', '\'', '\\', '\n', '&', '('])
                 .to_ascii_lowercase();
@@ -401,5 +410,5 @@ fn is_value_of(text: &str, facts: &Facts, outer: &Fact, inner: &Fact) -> bool {
 fn same_id(a: &str, b: &str) -> bool {
     let short = a.len().min(b.len());
     a.eq_ignore_ascii_case(b)
-        || (short >= 8 && a.as_bytes()[..short].eq_ignore_ascii_case(&b.as_bytes()[..short]))
+        || (short >= ENOUGH && a.as_bytes()[..short].eq_ignore_ascii_case(&b.as_bytes()[..short]))
 }

@@ -102,12 +102,15 @@ pub fn text_start(line: &str) -> usize {
     at
 }
 
+/// Longer beginnings that lines share are text.
+const LONGEST_SHARED: usize = 80;
+
 /// The length of a prefix in no known format: what all lines of a text begin with, digits aside.
 pub fn shared(lines: &[&str]) -> usize {
     let mut lines = lines.iter().filter(|line| !line.trim().is_empty());
     let (Some(first), more) = (lines.next(), lines) else { return 0 };
     let alike = |(a, b): &(char, char)| a == b || a.is_ascii_digit() && b.is_ascii_digit();
-    let (count, length) = more.fold((1, first.len().min(80)), |(count, length), line| {
+    let (count, length) = more.fold((1, first.len().min(LONGEST_SHARED)), |(count, length), line| {
         let same = first.chars().zip(line.chars()).take_while(alike).map(|(a, _)| a.len_utf8()).sum();
         (count + 1, length.min(same))
     });

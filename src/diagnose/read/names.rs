@@ -1,5 +1,7 @@
 //! The names that stand before what an error says: `ErrorCode:`, `"requestId":`, `<Code>`, `错误码：`.
 
+use crate::text::pairs::{PAIRS, last_pair};
+
 /// What a name announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
@@ -36,8 +38,8 @@ const NAMES: [(Key, &[&str]); 7] = [
 ];
 
 /// Which pairs of letters names end in. Most words are ruled out by their last two letters alone.
-const ENDS: [bool; 1 << 10] = {
-    let mut ends = [false; 1 << 10];
+const ENDS: [bool; PAIRS] = {
+    let mut ends = [false; PAIRS];
     let mut row = 0;
     while row < NAMES.len() {
         let mut name = 0;
@@ -49,13 +51,6 @@ const ENDS: [bool; 1 << 10] = {
     }
     ends
 };
-
-const fn last_pair(name: &[u8]) -> usize {
-    match name {
-        [.., before, last] => (*before as usize & 31) << 5 | (*last as usize & 31),
-        _ => 0,
-    }
-}
 
 /// What a name announces, given in lower case and without `_`, `-` and blanks.
 pub fn named(name: &str) -> Option<Key> {
@@ -73,10 +68,13 @@ pub fn at_head(line: &str) -> Option<Found> {
     found.filter(|found| found.separator != b' ')
 }
 
+/// Longer cells of a table are no names.
+const LONGEST_LABEL: usize = 24;
+
 /// What the whole of a text names, as the head of a column does: `Request ID`, `错误码`.
 pub fn label(text: &str) -> Option<Key> {
     let chinese = || CHINESE.iter().find(|(name, _)| *name == text).map(|&(_, key)| key);
-    if text.len() > 24 || !text.is_ascii() {
+    if text.len() > LONGEST_LABEL || !text.is_ascii() {
         return chinese();
     }
     named(&letters(text))
@@ -156,15 +154,24 @@ pub fn word_end(text: &str, at: usize) -> usize {
     end
 }
 
+/// A longer word is no name, nor begins one.
+const LONGEST_WORD: usize = 40;
+
+/// A longer word is no second or third word of a name.
+const LONGEST_NEXT: usize = 12;
+
+/// Room for the longest name: what does not fit is none.
+const ROOM: usize = 48;
+
 /// The letters of a name, in lower case.
 struct Letters {
-    bytes: [u8; 48],
+    bytes: [u8; ROOM],
     filled: usize,
 }
 
 impl Default for Letters {
     fn default() -> Self {
-        Self { bytes: [0; 48], filled: 0 }
+        Self { bytes: [0; ROOM], filled: 0 }
     }
 }
 
@@ -184,7 +191,7 @@ impl Letters {
 /// The name at `at`, where a word begins that ends at `end`, together with its separator.
 pub fn at(text: &str, at: usize, end: usize) -> Option<Found> {
     let bytes = text.as_bytes();
-    if end - at > 40 {
+    if end - at > LONGEST_WORD {
         return None;
     }
     let mut name = Letters::default();
@@ -235,7 +242,7 @@ pub fn at(text: &str, at: usize, end: usize) -> Option<Found> {
             break;
         }
         word = (next, word_end(text, next));
-        if word.1 - word.0 > 12 {
+        if word.1 - word.0 > LONGEST_NEXT {
             break;
         }
     }

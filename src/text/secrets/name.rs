@@ -2,6 +2,7 @@
 
 use super::bytes::{SHOWN, ahead, is_word, run_end};
 use super::table::{ABOUT, By, CODE_STARTS, COUNTED, HARMLESS_NAMES, QUALIFIERS, Read, Row, TABLE};
+use crate::text::pairs::{PAIRS, last_pair};
 
 /// A name of a secret.
 pub(super) struct Name {
@@ -84,8 +85,8 @@ fn known(name: &str, starts: &[usize], widest: By) -> Option<Read> {
 
 /// By the pairs of letters that words of the table end in, the rows that hold such words, a bit each: by theirs, most
 /// words are known to be no names.
-const ENDS: [u64; 1 << 10] = {
-    let mut ends = [0; 1 << 10];
+const ENDS: [u64; PAIRS] = {
+    let mut ends = [0; PAIRS];
     let mut row = 0;
     while row < TABLE.len() {
         let mut word = 0;
@@ -97,13 +98,6 @@ const ENDS: [u64; 1 << 10] = {
     }
     ends
 };
-
-const fn last_pair(word: &[u8]) -> usize {
-    match word {
-        [.., before, last] => (*before as usize & 31) << 5 | (*last as usize & 31),
-        _ => 0,
-    }
-}
 
 /// `PASS_ADMIN`, `db-password-ro`: a word before the last one names a secret, and no word behind it names something
 /// else, as in `password_policy`.

@@ -46,6 +46,10 @@ const LIST_NARROW: (u32, u32) = (10, 19);
 const MOST_TEXT: u16 = 114;
 /// Columns of a list of findings.
 const FINDINGS: u16 = 38;
+/// The least columns that dragging a rule leaves to the rail, and beside each other to list and detail.
+const LEAST_RAIL: u16 = 12;
+const LEAST_LIST: u16 = 40;
+const LEAST_DETAIL: u16 = 30;
 
 /// Hundredths of a length, rounded.
 fn share(length: u16, hundredths: u32) -> u16 {
@@ -90,7 +94,7 @@ pub(super) fn roomy(area: Rect, state: &State) -> Split {
     }
     let wide = area.width >= BESIDE_FROM;
     let rail = state.widths.tree.map_or(rail(area.width), |width| share(area.width, width.into()));
-    let rail = rail.clamp(12, area.width / 2);
+    let rail = rail.clamp(LEAST_RAIL, area.width / 2);
     let rule = area.x + rail;
     split.rail = Rect { width: rail, ..body };
     split.rules.rail = Some(rule);
@@ -99,7 +103,7 @@ pub(super) fn roomy(area: Rect, state: &State) -> Split {
         let list = state.widths.detail.map_or(share(right, LIST_BESIDE), |detail| {
             right.saturating_sub(share(area.width, detail.into()))
         });
-        let list = list.clamp(40, right.saturating_sub(30));
+        let list = list.clamp(LEAST_LIST, right.saturating_sub(LEAST_DETAIL));
         split.list = Rect { x: rule + 1, width: list, ..body };
         split.rules.side = Some(rule + 1 + list);
         split.detail = text(body, rule + list + 4, last);
