@@ -10,10 +10,13 @@ use super::spoken::BothRef;
 /// What can be said of an error without its entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Derived {
+    /// What the code means by its grammar.
     pub meaning: Option<Bilingual>,
+    /// Category, retry and advice of its family or its remedy.
     pub category: Option<Category>,
     pub retry: Option<Retry>,
     pub advice: Option<BothRef<'static>>,
+    /// The steps of its remedy, filled with the error's values.
     pub steps: Vec<Step>,
 }
 

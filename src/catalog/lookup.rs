@@ -125,6 +125,7 @@ impl Catalog {
         self.products().filter(|product| product.entries().len() > 0)
     }
 
+    /// The product at an index.
     pub fn product(&self, ix: ProductIx) -> Product<'_> {
         Product::new(&self.store, ix)
     }
@@ -140,6 +141,7 @@ impl Catalog {
         self.products().find(|product| product.id().eq_ignore_ascii_case(id)).map(Product::ix)
     }
 
+    /// How many entries there are.
     pub fn len(&self) -> usize {
         self.store.entries()
     }
@@ -148,6 +150,7 @@ impl Catalog {
         self.len() == 0
     }
 
+    /// The ids of all entries, in the order of the catalogue.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = EntryId> + ExactSizeIterator + use<> {
         (0..self.len()).map(EntryId::new)
     }

@@ -11,7 +11,7 @@ use super::outcome::{Failure, say};
 use super::print::{Style, Words};
 use crate::lang::Lang;
 use crate::settings::fault::Warning;
-use crate::settings::{Config, Paths};
+use crate::settings::{Config, Paths, config};
 
 /// The settings of a whole run.
 #[derive(Debug)]
@@ -107,8 +107,7 @@ impl Context {
     /// Says that the config file is not what it should be: the first fault, and how many more there are.
     pub fn say_faults(&self) {
         let [first, others @ ..] = &self.config.warnings[..] else { return };
-        let more =
-            if others.is_empty() { String::new() } else { format!("  (+{}: alierr config)", others.len()) };
+        let more = config::more_faults(others.len());
         say(&format!("{}{more}", self.words.warning(first)));
     }
 

@@ -63,6 +63,7 @@ struct Happened {
 }
 
 impl Engine {
+    /// An engine for a catalogue, reading streams with all cores.
     pub fn new(catalog: Arc<Catalog>) -> Self {
         let cores = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_CORES);
         Self { lookup: Lookup::new(catalog), cores }
@@ -74,10 +75,12 @@ impl Engine {
         Self { cores: cores.clamp(1, MOST_CORES), ..self }
     }
 
+    /// How many cores read a stream.
     pub fn cores(&self) -> usize {
         self.cores
     }
 
+    /// The catalogue in which entries are looked up.
     pub fn catalog(&self) -> &Catalog {
         self.lookup.catalog()
     }

@@ -38,7 +38,9 @@ impl Diagnosis {
 pub struct Finding {
     /// As read; `None` where the text gives none, as the Tea SDKs do not.
     pub code: Option<String>,
+    /// As read, its secrets masked.
     pub message: Option<String>,
+    /// As read; not that of an entry.
     pub status: Option<HttpStatus>,
     /// The OpenAPI product code that a host, a URL or a resource's name tells, catalogued or not: `Rds`, `Ecs`.
     pub product: Option<String>,

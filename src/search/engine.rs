@@ -41,10 +41,12 @@ pub struct Engine {
 }
 
 impl Engine {
+    /// An engine for a catalogue. Its indexes are built when queries need them.
     pub fn new(catalog: Arc<Catalog>) -> Engine {
         Engine { indexes: Indexes::new(catalog) }
     }
 
+    /// The catalogue that is searched.
     pub fn catalog(&self) -> &Arc<Catalog> {
         &self.indexes.catalog
     }
@@ -68,6 +70,7 @@ impl Engine {
         Index::ALL.into_iter().filter(asked).find(|&index| !self.indexes.is_built(index))
     }
 
+    /// Builds an index, if that has not happened yet.
     pub fn build(&self, index: Index) {
         self.indexes.build(index);
     }

@@ -47,6 +47,11 @@ pub struct Config {
     pub keys: Vec<Named>,
 }
 
+/// What is put behind the first of several faults of a config: how many more there are, and what names them.
+pub fn more_faults(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("  (+{more}: alierr config)") }
+}
+
 impl Config {
     /// Reads a config file; one that does not exist sets nothing.
     pub fn read(file: &Path) -> (Self, Vec<Warning>) {

@@ -16,7 +16,7 @@ use crate::app::form::Form;
 use crate::app::msg::{Gesture, Route};
 use crate::app::{Effect, Msg, Setup, State, update};
 use crate::catalog::{Catalog, Supplier, user};
-use crate::settings::Memory;
+use crate::settings::{Memory, config};
 use crate::text::held::Hold;
 use crate::ui::{self, Regions, Theme};
 
@@ -84,10 +84,7 @@ pub fn run(catalog: Arc<Catalog>, start: Start) -> io::Result<Option<String>> {
         taken: None,
     };
     if let Some((first, others)) = start.warnings.split_first() {
-        let others = match others.len() {
-            0 => String::new(),
-            number => format!("  (+{number}: alierr config)"),
-        };
+        let others = config::more_faults(others.len());
         browser.take_in(Msg::Warning(format!("{first}{others}")), &mut terminal)?;
     }
     browser.lay_out(&mut terminal)?;

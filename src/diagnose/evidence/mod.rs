@@ -46,21 +46,30 @@ pub struct About<'a> {
 /// What an error tells beside code, message, status, product and request id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
+    /// What was denied to whom, of an access that was denied.
     pub denied: Option<Denied>,
     /// OSS's own number of the cause.
     pub ec: Option<String>,
     /// The page that the error recommends, verbatim.
     pub recommend: Option<String>,
+    /// The host that the error names, else the one that it came from.
     pub endpoint: Option<String>,
+    /// The id of a region: `cn-hangzhou`.
     pub region: Option<String>,
+    /// The name of the quota that is used up.
     pub quota: Option<String>,
+    /// The parameter that is wrong, and its value.
     pub parameter: Option<String>,
     pub value: Option<String>,
+    /// The clocks of client and server, where they differ too much.
     pub clock: Option<Clock>,
+    /// What the error names by an id or a resource name, in the order of the text.
     pub resources: Vec<Resource>,
     /// Where in the reader's own files a tool says that the error comes from.
     pub source: Option<Source>,
+    /// The type of an instance: `ecs.g7.large`.
     pub instance_type: Option<String>,
+    /// The RAM user, the RAM role and the API that the text names.
     pub user: Option<String>,
     pub role: Option<String>,
     pub api: Option<String>,
