@@ -4,7 +4,7 @@ mod braces;
 mod ending;
 
 use braces::braced;
-use ending::cut_point;
+use ending::{cut_point, in_quotation};
 
 use super::fact::{is_stores_id, is_uuid};
 use super::{names, program};
@@ -279,21 +279,6 @@ fn is_field(text: &str) -> bool {
     let name = text.strip_prefix(' ').unwrap_or("");
     let length = name.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
     length > 1 && name[length..].starts_with('=')
-}
-
-/// Where the backtick or the quote closes that opened before an unquoted text: a quote only behind a sentence.
-fn in_quotation(text: &str, start: usize, line: &str) -> Option<usize> {
-    let before = &text[text.floor_char_boundary(start.saturating_sub(LONGEST / 4))..start];
-    let before = &before.as_bytes()[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1)..];
-    let goes_on = |behind: &str| behind.starts_with(|c: char| c == ' ' || !c.is_ascii());
-    let close = |sign: u8| {
-        let mut closing = memchr::memchr_iter(sign, line.as_bytes());
-        let close =
-            closing.find(|&at| sign == b'`' || line[..at].ends_with('.') && goes_on(&line[at + 1..]))?;
-        (memchr::memchr_iter(sign, before).count() % 2 == 1).then_some(close)
-    };
-    let close = close(b'`').or_else(|| close(b'"'))?;
-    (!line[close + 1..].starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(close)
 }
 
 /// How long the opening tags are that dress a value: `<b>`, `<span class="x">`.

@@ -1,5 +1,6 @@
 //! Finds the end of a message on a line: the next name, a string that no message has, or the writer's remark.
 
+use super::LONGEST;
 use super::braces::braced;
 use crate::diagnose::read::names::{self, Key};
 use crate::diagnose::read::word::{self, Grade};
@@ -28,6 +29,21 @@ const ENDINGS: [&str; 21] = [
     " GET http",
     " POST http",
 ];
+
+/// Where the backtick or the quote closes that opened before an unquoted text: a quote only behind a sentence.
+pub(super) fn in_quotation(text: &str, start: usize, line: &str) -> Option<usize> {
+    let before = &text[text.floor_char_boundary(start.saturating_sub(LONGEST / 4))..start];
+    let before = &before.as_bytes()[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1)..];
+    let goes_on = |behind: &str| behind.starts_with(|c: char| c == ' ' || !c.is_ascii());
+    let close = |sign: u8| {
+        let mut closing = memchr::memchr_iter(sign, line.as_bytes());
+        let close =
+            closing.find(|&at| sign == b'`' || line[..at].ends_with('.') && goes_on(&line[at + 1..]))?;
+        (memchr::memchr_iter(sign, before).count() % 2 == 1).then_some(close)
+    };
+    let close = close(b'`').or_else(|| close(b'"'))?;
+    (!line[close + 1..].starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(close)
+}
 
 /// Where in a line a message ends: at the next name, or before one of [`ENDINGS`].
 pub(super) fn cut_point(line: &str, separator: u8) -> usize {
