@@ -24,7 +24,17 @@ pub(super) fn reads_as_sentence(text: &str) -> bool {
 /// The opening of English descriptions: no service answers so.
 pub(super) fn describes_answer(text: &str) -> bool {
     let text = text.trim_start();
-    ["The error message returned", "The error code returned", "The error returned", "The message returned"]
+    const OPENINGS: [&str; 8] = [
+        "The error message returned",
+        "The error message is returned",
+        "The error code returned",
+        "The error code is returned",
+        "The error returned",
+        "The message returned",
+        "This error is returned",
+        "Indicates ",
+    ];
+    OPENINGS
         .iter()
         .any(|opening| text.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening)))
 }

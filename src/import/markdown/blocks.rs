@@ -63,7 +63,7 @@ fn take(lines: &[Numbered<'_>], blocks: &mut Vec<Block>) -> usize {
         blocks.push(Block::Table { grid, indent });
         return length;
     }
-    if let Some((grid, length)) = paragraphs::table(lines) {
+    if let Some((grid, length)) = pipe::spread_table(lines).or_else(|| paragraphs::table(lines)) {
         blocks.push(Block::Table { grid, indent });
         return length;
     }

@@ -37,6 +37,51 @@ pub(super) fn table(lines: &[Numbered<'_>]) -> Option<(Grid, usize)> {
     Some((Grid { place, header, rows, sections: Vec::new() }, at))
 }
 
+/// The table that begins with these lines, whose cells were each put on a line of its own, with blank lines between
+/// them, and how many lines it takes.
+pub(super) fn spread_table(lines: &[Numbered<'_>]) -> Option<(Grid, usize)> {
+    let is_piece = |line: &str| line.starts_with('|');
+    let rule = lines.iter().position(|(_, line)| is_rule(line.trim()))?;
+    let pieces = lines[..rule].iter().map(|(_, line)| line.trim()).filter(|line| !line.is_empty());
+    if !is_piece(lines[0].1.trim()) || rule < 2 || !pieces.clone().all(is_piece) {
+        return None;
+    }
+    let header = cells(&pieces.collect::<Vec<_>>().join("\n"), None);
+    let width = header.len();
+    if width < 2 || width != split(lines[rule].1).len() {
+        return None;
+    }
+    let (mut rows, mut end) = (Vec::new(), rule + 1);
+    let mut row: Option<(u32, String)> = None;
+    let mut done = |row: Option<(u32, String)>| {
+        rows.extend(row.map(|(place, text)| GridRow { place, cells: cells(&text, Some(width)) }));
+    };
+    for (at, (place, line)) in lines.iter().enumerate().skip(rule + 1) {
+        let line = line.trim();
+        let full = row.as_ref().is_some_and(|(_, text)| split(text).len() >= width);
+        match &mut row {
+            _ if line.is_empty() => continue,
+            Some((_, text)) if is_piece(line) && (!full || line == "|") => {
+                text.push('\n');
+                text.push_str(line);
+            }
+            _ if is_piece(line) => done(row.replace((*place, line.to_owned()))),
+            Some((_, text)) if !(full && ends_with_bar(text)) && !line.starts_with('#') => {
+                text.push('\n');
+                text.push_str(line);
+            }
+            _ => break,
+        }
+        end = at + 1;
+    }
+    done(row);
+    Some((Grid { place: lines[0].0, header, rows, sections: Vec::new() }, end))
+}
+
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.contains('|') && line.chars().all(|c| "|-: \t".contains(c))
+}
+
 /// Where the lines of a table have bars.
 struct Style {
     leading: bool,
@@ -46,10 +91,9 @@ struct Style {
 impl Style {
     fn of(header: &str, rule: &str) -> Option<Self> {
         let (header, rule) = (header.trim(), rule.trim());
-        let is_rule = rule.contains('-') && rule.contains('|') && rule.chars().all(|c| "|-: \t".contains(c));
         let leading = header.starts_with('|');
         let fits = leading || split(header).len() == split(rule).len();
-        (is_rule && header.contains('|') && fits)
+        (is_rule(rule) && header.contains('|') && fits)
             .then(|| Self { leading, trailing: header.len() > 1 && ends_with_bar(header) })
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Columns {
     held: Vec<Held>,
     /// Nine of ten cells of the code column are HTTP statuses, and no other column has codes.
     pub only_statuses: bool,
+    /// Nearly all cells of the code column are codes, and most of several words.
+    pub has_built_codes: bool,
     /// Whether most cells of each column are Chinese: for placing the cells of rows that lost one.
     chinese: Vec<bool>,
 }
@@ -46,7 +48,8 @@ impl Columns {
         }
         chooser.texts(&mut held);
         let chinese = (0..held.len()).map(|at| chooser.share(at, has_han) > 50).collect();
-        Some(Self { held, only_statuses, chinese })
+        let has_built_codes = chooser.is_of_built_codes(code);
+        Some(Self { held, only_statuses, has_built_codes, chinese })
     }
 
     pub(super) fn held(&self) -> impl Iterator<Item = Held> {
@@ -124,9 +127,7 @@ impl<'a> Chooser<'a> {
                 !matches!(
                     self.names[*at],
                     Name::Field | Name::Aside | Name::Remark | Name::Value | Name::Solution
-                ) && self.share(*at, is_code_text) >= 90
-                    && self.cells[*at].iter().filter(|cell| cell::is_built(cell)).count() * 2
-                        >= self.cells[*at].len()
+                ) && self.is_of_built_codes(*at)
             };
             (0..self.names.len()).find(astray)
         };
@@ -152,6 +153,10 @@ impl<'a> Chooser<'a> {
         let other = |cell: &str| cell::is_phrase(cell) || is_code_text(cell) || shouted(cell);
         self.names[code] == Name::Code
             && self.named(Name::Message).any(|at| !self.cells[at].is_empty() && self.share(at, other) < 50)
+    }
+
+    fn is_of_built_codes(&self, column: usize) -> bool {
+        self.share(column, is_code_text) >= 90 && self.share(column, cell::is_built) >= 50
     }
 
     /// Whether all cells of a column are statuses that HTTP defines.

@@ -44,6 +44,8 @@ pub(super) fn of(grid: &Grid, columns: Option<&Columns>) -> Verdict {
     match () {
         () if any_code && (!has(Name::Field) || columns.status().is_some()) => Verdict::Errors,
         () if status_named && !has(Name::Field) => Verdict::Errors,
+        // `Error message | Description`, where the messages are codes: `ConfigNotExist`.
+        () if message_of_errors && columns.has_built_codes && !has(Name::Field) => Verdict::Errors,
         () if numbered && !has(Name::Field) && (errors_above || message_of_errors) => Verdict::Errors,
         () if has(Name::Field) => Verdict::Fields,
         () => Verdict::Other,

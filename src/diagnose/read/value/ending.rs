@@ -1,6 +1,5 @@
 //! Finds the end of a message on a line: the next name, a string that no message has, or the writer's remark.
 
-use super::LONGEST;
 use super::braces::braced;
 use crate::diagnose::read::names::{self, Key};
 use crate::diagnose::read::word::{self, Grade};
@@ -30,9 +29,12 @@ const ENDINGS: [&str; 21] = [
     " POST http",
 ];
 
+/// An open quotation is looked for in this many bytes before a value.
+const BEFORE: usize = 4096;
+
 /// Where the backtick or the quote closes that opened before an unquoted text: a quote only behind a sentence.
 pub(super) fn in_quotation(text: &str, start: usize, line: &str) -> Option<usize> {
-    let before = &text[text.floor_char_boundary(start.saturating_sub(LONGEST / 4))..start];
+    let before = &text[text.floor_char_boundary(start.saturating_sub(BEFORE))..start];
     let before = &before.as_bytes()[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1)..];
     let goes_on = |behind: &str| behind.starts_with(|c: char| c == ' ' || !c.is_ascii());
     let close = |sign: u8| {

@@ -322,3 +322,24 @@ fn a_code_alone_shares_what_is_said_of_the_one_above() {
     assert_eq!(told, [("6318", 1), ("6313", 1)]);
     assert_eq!(document.refused.len(), 1);
 }
+
+#[test]
+fn a_table_may_be_spread_over_lines_with_blank_ones_between() {
+    let wanted = [
+        ("No.Lid", Some(404), "No lid.", Some("盖子丢了。")),
+        ("Bad.Lid", Some(403), "Bad lid.", Some("盖子不对。")),
+    ];
+    for document in [
+        "# Errors\n\n|HTTP sta\n\n|Error code\n\n|Error message\n\n|Description |\n|--|--|--|--|\n\
+         |404\n\n|No.Lid\n\n|No lid.\n\n|盖子丢了。 |\n|403\n\n|Bad.Lid\n\n|Bad lid.\n\n|盖子不对。 |\n\nNext.\n",
+        "# 错误\n\n|HttpCode\n\n|错误码\n\n|错误信息\n\n|描述\n\n|\n|--|--|--|--|\n\
+         |404\n\n|No.Lid\n\n|No lid.\n\n|盖子丢了。\n\n|\n|403\n\n|Bad.Lid\n\n|Bad lid.\n\n|盖子不对。\n\n|\n",
+    ] {
+        let document = read(document);
+        let told: Vec<_> = told(&document)
+            .iter()
+            .map(|(_, code, status, message, explained)| (*code, *status, *message, *explained))
+            .collect();
+        assert_eq!(told, wanted);
+    }
+}

@@ -137,3 +137,24 @@ fn cells_may_be_paragraphs_below_bold_ones() {
     let fields = read(&table(["Parameter", "Type", "Required", "Description"], &cells));
     assert_eq!((fields.records.len(), fields.tables.len()), (0, 0));
 }
+
+#[test]
+fn a_paragraph_that_an_empty_cell_would_have_been_shifts_nothing() {
+    let document = read(
+        "## It\n\n**HttpCode**\n\n**Error code**\n\n**Error message**\n\n**Description**\n\n404\n\nNo.Lid\n\nNo lid.\n\n\
+         403\n\nBad.Lid\n\nBad lid.\n\nIt is bad.\n\n500\n\nInternal.Lid\n\nAn error.\n\nSee [Error Codes](x) for all.\n",
+    );
+    let told: Vec<_> = document
+        .records
+        .iter()
+        .map(|r| (&*r.code, r.status, r.message.as_deref(), r.description_en.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("No.Lid", Some(404), Some("No lid."), None),
+            ("Bad.Lid", Some(403), Some("Bad lid."), Some("It is bad.")),
+            ("Internal.Lid", Some(500), Some("An error."), None),
+        ]
+    );
+}
