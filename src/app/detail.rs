@@ -12,6 +12,10 @@ impl State {
         let shown = Shown::of(self);
         if self.detail.shown.as_ref() != Some(&shown) {
             (self.detail.lines, self.detail.siblings) = lay_out(self);
+            // Behind a welcome that was scrolled, the first entry is read from its top.
+            if self.detail.shown.as_ref().is_some_and(|before| before.welcome && !shown.welcome) {
+                self.detail.scroll.to_start();
+            }
             self.detail.shown = Some(shown);
         }
         self.detail.scroll.set_size(self.detail.lines.len(), self.rooms.detail.lines);

@@ -52,6 +52,8 @@ pub struct Rail {
     chosen: NodeId,
     /// What was chosen in the trees of other groupings.
     kept: Vec<Kept>,
+    /// The groupings in whose trees a node is chosen, in the order in which that was done.
+    order: Vec<Grouping>,
     narrowing: Narrowing,
     /// The sources of the catalogue's entries; empty where all have the same.
     sources: Vec<Provenance>,
@@ -82,6 +84,7 @@ impl Rail {
             numbers: Vec::new(),
             chosen: NodeId::ROOT,
             kept: Vec::new(),
+            order: Vec::new(),
             narrowing: Narrowing::default(),
             sources: sources(catalog),
             many: grouping == Grouping::Product && catalog.listed_products().count() > MANY,
@@ -157,6 +160,9 @@ impl Rail {
 
     /// Narrows the list to a node.
     fn narrow_to(&mut self, id: NodeId) {
+        let own = self.tree.grouping();
+        self.order.retain(|grouping| *grouping != own);
+        self.order.extend((id != NodeId::ROOT).then_some(own));
         self.chosen = id;
         let all = self.tree.node(NodeId::ROOT).entries.len();
         self.narrowing.scope = (id != NodeId::ROOT).then(|| entries(all, self.tree.node(id)));

@@ -12,14 +12,21 @@ use crate::text::sanitize;
 impl Rail {
     /// What narrows the list, each choice with its name in a number of columns, as far as it has a shorter one.
     pub fn named_choices(&self, catalog: &Catalog, lang: Lang, columns: usize) -> Vec<(Choice, String)> {
-        let own = (self.chosen != NodeId::ROOT).then(|| (Choice::Node, self.tree.node(self.chosen)));
-        let kept = self.kept.iter().map(|kept| (Choice::Kept(kept.grouping), &kept.node));
-        let nodes = own.into_iter().chain(kept).map(|(choice, node)| {
+        let nodes = self.order.iter().filter_map(|&grouping| {
+            let (choice, node) = match self.choice(grouping) {
+                Choice::Node => (Choice::Node, self.tree.node(self.chosen)),
+                choice => (choice, &self.kept.iter().find(|kept| kept.grouping == grouping)?.node),
+            };
             let name = names::node_fitting(catalog, node, lang, columns);
-            (choice, sanitize::line(&name).into_owned())
+            Some((choice, sanitize::line(&name).into_owned()))
         });
         let facets = self.narrowing.facets.chosen().map(|facet| (Choice::Facet(facet), facet.name(lang)));
         nodes.chain(facets).collect()
+    }
+
+    /// The choice of a node in the tree of a grouping.
+    fn choice(&self, grouping: Grouping) -> Choice {
+        if grouping == self.tree.grouping() { Choice::Node } else { Choice::Kept(grouping) }
     }
 
     /// Takes one choice back.
@@ -28,6 +35,7 @@ impl Rail {
             Choice::Node => self.narrow_to(NodeId::ROOT),
             Choice::Kept(grouping) => {
                 self.kept.retain(|kept| kept.grouping != grouping);
+                self.order.retain(|other| *other != grouping);
                 self.keep();
             }
             Choice::Facet(facet) => self.toggle_facet(facet),
@@ -39,18 +47,21 @@ impl Rail {
         if self.narrowing.facets.let_go() {
             return true;
         }
-        let last = self.kept.last().map(|kept| Choice::Kept(kept.grouping));
-        let last = last.or((self.chosen != NodeId::ROOT).then_some(Choice::Node));
+        let last = self.order.last().map(|&grouping| self.choice(grouping));
         last.into_iter().for_each(|choice| self.let_go(choice));
         last.is_some()
     }
 
     /// Everything that is chosen, to be chosen again in another rail.
     pub fn choices(&self) -> Choices {
-        let own = (self.tree.grouping(), path(&self.tree, self.chosen));
-        let kept = self.kept.iter().map(|kept| (kept.grouping, kept.path.clone()));
-        let nodes = std::iter::once(own).chain(kept).filter(|(_, path)| !path.is_empty()).collect();
-        Choices { nodes, facets: self.narrowing.facets }
+        let nodes = self.order.iter().filter_map(|&grouping| {
+            let path = match self.choice(grouping) {
+                Choice::Node => path(&self.tree, self.chosen),
+                _ => self.kept.iter().find(|kept| kept.grouping == grouping)?.path.clone(),
+            };
+            Some((grouping, path))
+        });
+        Choices { nodes: nodes.collect(), facets: self.narrowing.facets }
     }
 
     /// Chooses what was chosen in another rail, as far as it exists, and nothing else.
@@ -62,6 +73,11 @@ impl Rail {
         self.kept = others.iter().filter_map(|(grouping, path)| Kept::of(catalog, *grouping, path)).collect();
         self.keep();
         self.choose_node(chosen.unwrap_or(NodeId::ROOT));
+        let is_chosen = |grouping: &Grouping| match self.choice(*grouping) {
+            Choice::Node => chosen.is_some(),
+            _ => self.kept.iter().any(|kept| kept.grouping == *grouping),
+        };
+        self.order = choices.nodes.iter().map(|(grouping, _)| *grouping).filter(is_chosen).collect();
     }
 
     /// The same rail over another catalogue or grouping: the room stays, and what is chosen as far as it exists.

@@ -82,7 +82,7 @@ fn what_was_chosen_narrows_under_every_grouping_and_is_told() {
     press(&mut state, "Home Down Enter");
     let both = state.list.listed();
     assert!(0 < both && both < group, "{both} of {group}");
-    assert_eq!(crumbs(&state)[1..], told, "the newest tree's own comes first");
+    assert_eq!(crumbs(&state)[..1], told, "what was chosen before comes first");
 
     press(&mut state, "ctrl-t ctrl-t");
     assert_eq!(state.rail.tree().grouping(), Grouping::Product);
@@ -162,4 +162,20 @@ fn a_colon_for_filters_is_no_part_of_the_word_before() {
     let mut state = browser();
     type_text(&mut state, "status:");
     assert_eq!(state.search.text(), "status:", "a filter can be typed in full");
+}
+
+#[test]
+fn the_choice_behind_all_others_is_taken_back_first() {
+    let mut state = browser();
+    press(&mut state, "Tab Down Enter ctrl-t Down Enter");
+    let both: Vec<Choice> = state
+        .rail
+        .named_choices(&state.catalog, state.lang, 40)
+        .into_iter()
+        .map(|(choice, _)| choice)
+        .collect();
+    assert!(matches!(both[..], [Choice::Kept(Grouping::Product), Choice::Node]), "{both:?}");
+    press(&mut state, "Backspace");
+    let left = state.rail.named_choices(&state.catalog, state.lang, 40);
+    assert!(matches!(left[..], [(Choice::Kept(Grouping::Product), _)]), "{left:?}");
 }

@@ -66,7 +66,7 @@ pub(super) fn spread_table(lines: &[Numbered<'_>]) -> Option<(Grid, usize)> {
                 text.push_str(line);
             }
             _ if is_piece(line) => done(row.replace((*place, line.to_owned()))),
-            Some((_, text)) if !(full && ends_with_bar(text)) && !line.starts_with('#') => {
+            Some((_, text)) if !(line.starts_with('#') || full && ends_with_bar(text)) => {
                 text.push('\n');
                 text.push_str(line);
             }
