@@ -314,16 +314,13 @@ fn speaks_to_caller(message: &str) -> bool {
 
 /// For a text in which nothing is named: a sentence in it that a service is known for.
 fn known_sentence(normal: &Normal) -> Option<Clue> {
-    let message = normal.text.lines().find_map(|line| {
-        let message = read::sentence(line, sentences::start(line)?);
-        // `M For details, see: https://…`
-        Some(
-            message
-                .split_once(" For details, see")
-                .map_or(message.clone(), |(message, _)| message.to_owned()),
-        )
-    })?;
-    Some(read::alone(normal, Clue::of_message(&message)))
+    let message = normal
+        .text
+        .lines()
+        .find_map(|line| sentences::start(line).map(|start| read::sentence(line, start)))?;
+    // `M For details, see: https://…`
+    let message = message.split(" For details, see").next().unwrap_or("");
+    Some(read::alone(normal, Clue::of_message(message)))
 }
 
 fn one_line(text: &str) -> String {

@@ -207,11 +207,16 @@ pub(super) fn url_length(text: &str) -> usize {
     text.find(end).unwrap_or(text.len())
 }
 
+/// Whether a host is that of a site, or of something below it: `notaliyun.com` is another site's.
+pub(super) fn is_below(host: &str, sites: &[&str]) -> bool {
+    let head = sites.iter().find_map(|site| host.strip_suffix(site));
+    head.is_some_and(|head| head.is_empty() || head.ends_with('.'))
+}
+
 pub(super) fn read_url(url: &str) -> Option<Page> {
     let rest = url.split_once("://")?.1;
     let host = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
-    let official = ["aliyun.com", "alibabacloud.com"].iter().any(|domain| host.ends_with(domain));
-    if !official {
+    if !is_below(host, &["aliyun.com", "alibabacloud.com"]) {
         return None;
     }
     let mut page = Page::default();
@@ -264,6 +269,7 @@ mod tests {
             read_url("https://error-center.aliyun.com/status/search?Keyword=Forbidden.RAM&source=PopGw")
                 .unwrap_or_default();
         assert_eq!(page.code.as_deref(), Some("Forbidden.RAM"));
+        assert_eq!(read_url("https://notaliyun.com/?q=Forbidden.RAM"), None);
         let page = read_url("https://api.aliyun.com/troubleshoot?q=A%2EB&product=slb&requestId=R")
             .unwrap_or_default();
         assert_eq!((page.code.as_deref(), page.product.as_deref()), (Some("A.B"), Some("Slb")));

@@ -1,6 +1,7 @@
 //! Where a request went or ought to go: endpoint, region; and the pages that an error names about itself.
 
 use super::fields;
+use crate::diagnose::product;
 
 /// Words that regions begin with.
 const CONTINENTS: [&str; 8] = ["cn-", "ap-", "us-", "eu-", "me-", "na-", "sa-", "rus-"];
@@ -58,9 +59,7 @@ pub(super) fn is_official(page: &str) -> bool {
     let Some(rest) = page.strip_prefix("https://") else { return false };
     // A name before `@` would make a host of what looks like a port: only a plain host will do.
     let host = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
-    let is_below =
-        |site: &str| host.strip_suffix(site).is_some_and(|head| head.is_empty() || head.ends_with('.'));
-    SITES.iter().any(|site| is_below(site)) && host.chars().all(is_host_sign)
+    product::is_below(host, &SITES) && host.chars().all(is_host_sign)
 }
 
 fn is_host_sign(c: char) -> bool {

@@ -228,13 +228,13 @@ impl Reader<'_> {
             return None;
         }
         // `DataXException: Code:[Framework-03], Description:[…]`: what it caught is told behind.
-        let line = &text[at..at + text[at..].find('\n').unwrap_or(text.len() - at)];
-        if line.starts_with("Code:[") && line.contains("], Description:[") {
-            return Some(at + line.find("]. - ").unwrap_or(line.len()));
+        if text[at..].starts_with("Code:[") {
+            let line = self.to_line_end(at);
+            if line.contains("], Description:[") {
+                return Some(at + line.find("]. - ").unwrap_or(line.len()));
+            }
         }
-        let row = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at + line.len()];
-        let below = text[at + line.len()..].strip_prefix('\n').unwrap_or("");
-        if found.separator == b'|' && table::explains_codes(row, below) {
+        if found.separator == b'|' && self.is_in_head(at) {
             return None;
         }
         // `code: -1, M`: what never reached the API.
@@ -284,6 +284,21 @@ impl Reader<'_> {
             self.rest_of_line(end);
         }
         Some(end)
+    }
+
+    /// The text from a place to the end of its line. A line may be as long as the text, so this is not asked for each
+    /// name in it.
+    fn to_line_end(&self, at: usize) -> &str {
+        let rest = &self.text[at..];
+        &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
+    }
+
+    /// Whether a place is in the head of a table that explains codes.
+    fn is_in_head(&self, at: usize) -> bool {
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let row = self.to_line_end(start);
+        let below = self.text.get(start + row.len() + 1..).unwrap_or("");
+        table::explains_codes(row, below)
     }
 
     /// How strongly a name and its separator speak for a code behind them.

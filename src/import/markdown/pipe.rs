@@ -41,11 +41,13 @@ pub(super) fn table(lines: &[Numbered<'_>]) -> Option<(Grid, usize)> {
 /// them, and how many lines it takes.
 pub(super) fn spread_table(lines: &[Numbered<'_>]) -> Option<(Grid, usize)> {
     let is_piece = |line: &str| line.starts_with('|');
-    let rule = lines.iter().position(|(_, line)| is_rule(line.trim()))?;
-    let pieces = lines[..rule].iter().map(|(_, line)| line.trim()).filter(|line| !line.is_empty());
-    if !is_piece(lines[0].1.trim()) || rule < 2 || !pieces.clone().all(is_piece) {
+    // The header ends at the first line that is none of its cells.
+    let is_header = |line: &str| (is_piece(line) || line.is_empty()) && !is_rule(line);
+    let rule = lines.iter().position(|(_, line)| !is_header(line.trim()))?;
+    if !is_piece(lines[0].1.trim()) || rule < 2 || !is_rule(lines[rule].1.trim()) {
         return None;
     }
+    let pieces = lines[..rule].iter().map(|(_, line)| line.trim()).filter(|line| !line.is_empty());
     let header = cells(&pieces.collect::<Vec<_>>().join("\n"), None);
     let width = header.len();
     if width < 2 || width != split(lines[rule].1).len() {
