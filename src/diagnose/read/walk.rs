@@ -288,7 +288,7 @@ impl Reader<'_> {
 
     /// The text from a place to the end of its line. A line may be as long as the text, so this is not asked for each
     /// name in it.
-    fn to_line_end(&self, at: usize) -> &str {
+    pub(super) fn to_line_end(&self, at: usize) -> &str {
         let rest = &self.text[at..];
         &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
     }

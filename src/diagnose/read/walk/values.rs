@@ -179,8 +179,11 @@ impl Reader<'_> {
         let quoted = value.start > found.value && value.end < self.text.len();
         // `Message: Aliyun API Error: RequestId: …`: a service hands on what another one answered.
         let handed = !quoted && self.text[value.start..].starts_with("Aliyun API Error: ");
-        let line = self.text[value.start..].find('\n').map_or(self.text.len(), |end| value.start + end);
-        let value = if handed { Value { end: line, ..value } } else { value };
+        let value = if handed {
+            Value { end: value.start + self.to_line_end(value.start).len(), ..value }
+        } else {
+            value
+        };
         self.push(What::Message(value.text.clone()), at, &value);
         if quoted && self.tells_error(&value) || handed {
             self.enter(value.start, value.end, true);
